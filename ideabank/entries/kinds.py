@@ -1,0 +1,99 @@
+"""What a section tells the kernel: its kinds of entries and the relations that may join them."""
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from ideabank.entries.vocabulary import COMMON_STATUSES
+from ideabank.i18n import Words
+
+
+@dataclasses.dataclass(frozen=True)
+class TextField:
+    """A text of one kind beyond title, summary and body, told in each language."""
+
+    name: str
+    words: Words
+    hint: Words | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class DetailField:
+    """A piece of data of one kind: how it is called, what it may be, and whether a list filters by it.
+
+    `options` maps stored value to words; without it the value is shown as it is. `many` values are a JSON list.
+    """
+
+    name: str
+    words: Words
+    options: dict[str, Words] | None = None
+    many: bool = False
+    filter: bool = False
+    form: bool = True
+
+
+@dataclasses.dataclass(frozen=True)
+class Kind:
+    """One kind of entry: its names, its detail table and fields, and where it lives in addresses."""
+
+    code: str
+    folder: str
+    prefix: str
+    one: Words
+    many: Words
+    intro: Words
+    detail: type[SQLModel] | None = None
+    texts: tuple[TextField, ...] = ()
+    details: tuple[DetailField, ...] = ()
+    statuses: tuple[str, ...] = COMMON_STATUSES
+    has_theme: bool = True
+    has_met: bool = False
+    code_from: str = ""
+    tell_roles: frozenset[str] = frozenset()
+    content: Path | None = None
+
+    def detail_field(self, name: str) -> DetailField | None:
+        return next((field for field in self.details if field.name == name), None)
+
+
+@dataclasses.dataclass(frozen=True)
+class Relation:
+    """A way to join two entries, named from both ends. `meets`: kinds of target whose fit decides if a need is met."""
+
+    code: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    forth: Words
+    back: Words
+    has_fit: bool = False
+    meets: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Section:
+    """A section of the bank: kinds, relations, routes and starter content."""
+
+    name: str
+    kinds: tuple[Kind, ...]
+    relations: tuple[Relation, ...] = ()
+    routes: Callable[[], Sequence[Any]] = tuple
+
+
+class Bank:
+    """All kinds and relations of this application; every session carries it in `session.info["bank"]`."""
+
+    def __init__(self, kinds: Sequence[Kind], relations: Sequence[Relation]) -> None:
+        self.kinds = {kind.code: kind for kind in kinds}
+        self.relations = {relation.code: relation for relation in relations}
+
+    def kind_in(self, folder: str) -> Kind | None:
+        return next((kind for kind in self.kinds.values() if kind.folder == folder), None)
+
+    def relations_between(self, source: str, target: str) -> list[Relation]:
+        return [r for r in self.relations.values() if source in r.sources and target in r.targets]
+
+    def meeting_relations(self) -> list[Relation]:
+        return [relation for relation in self.relations.values() if relation.meets]

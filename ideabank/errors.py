@@ -1,0 +1,66 @@
+"""Failures we expect, each with the HTTP status it answers with. Anything else crashes loudly and is logged."""
+
+from typing import ClassVar
+
+
+class IdeabankError(Exception):
+    """Something a person can do something about. `message` is an English msgid, translated where it is shown."""
+
+    status: ClassVar[int] = 400
+
+    def __init__(self, message: str = "", **values: object) -> None:
+        super().__init__(message or self.__doc__ or "")
+        self.message = message
+        self.values = values
+
+
+class Unfit(IdeabankError):
+    """The request could not be read."""
+
+
+class NotFound(IdeabankError):
+    """There is nothing at this address."""
+
+    status = 404
+
+
+class Forbidden(IdeabankError):
+    """This is not yours to do."""
+
+    status = 403
+
+
+class SignInNeeded(IdeabankError):
+    """Sign in first; what was typed is kept."""
+
+    status = 401
+
+
+class Gone(IdeabankError):
+    """It was here and has been withdrawn."""
+
+    status = 410
+
+
+class Conflict(IdeabankError):
+    """Somebody else was faster."""
+
+    status = 409
+
+
+class TooLarge(IdeabankError):
+    """More was sent than we take."""
+
+    status = 413
+
+
+class TooMany(IdeabankError):
+    """Too many tries; wait a while."""
+
+    status = 429
+
+
+class Refused(IdeabankError):
+    """A rule of the bank was broken; the form says which."""
+
+    status = 422

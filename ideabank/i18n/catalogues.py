@@ -1,0 +1,75 @@
+"""Message catalogues: the English sentence is the key; fi.po and sv.po give it in Finnish and Swedish."""
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+from babel.core import Locale
+from babel.dates import format_date, format_datetime
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from ideabank.i18n.words import LANGUAGES
+
+Messages = dict[str, str | tuple[str, ...]]
+
+
+@dataclasses.dataclass(frozen=True)
+class Translator:
+    """Speaks one language: `_` and `ngettext` as templates and forms use them."""
+
+    language: str
+    messages: Messages
+    locale: Locale
+
+    def __call__(self, message: str) -> str:
+        found = self.messages.get(message)
+        if isinstance(found, tuple):
+            return found[0]
+        return found or message
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        found = self.messages.get(singular)
+        if isinstance(found, tuple):
+            return found[0 if number == 1 else min(1, len(found) - 1)]
+        return singular if number == 1 else plural
+
+    def date(self, value: Any) -> str:
+        return format_date(value, format="long" if self.language == "en" else "medium", locale=self.locale) if value else ""
+
+    def datetime(self, value: Any) -> str:
+        return format_datetime(value, format="short", locale=self.locale) if value else ""
+
+    def number(self, value: int) -> str:
+        return format_decimal(value, locale=self.locale)
+
+
+class Catalogues:
+    """One translator per language, read once when the application is made."""
+
+    def __init__(self, folder: Path) -> None:
+        self._translators = {language: _translator(folder, language) for language in LANGUAGES}
+
+    def __getitem__(self, language: str) -> Translator:
+        return self._translators.get(language, self._translators["en"])
+
+
+def _translator(folder: Path, language: str) -> Translator:
+    locale = Locale.parse("en_GB" if language == "en" else f"{language}_FI")
+    file = folder / f"{language}.po"
+    return Translator(language, _messages(file) if file.exists() else {}, locale)
+
+
+def _messages(file: Path) -> Messages:
+    with file.open("rb") as handle:
+        catalog: Catalog = read_po(handle)
+    messages: Messages = {}
+    for message in catalog:
+        if not message.id or message.fuzzy:
+            continue
+        if isinstance(message.id, tuple):
+            messages[message.id[0]] = tuple(message.string)
+        elif message.string:
+            messages[message.id] = str(message.string)
+    return messages

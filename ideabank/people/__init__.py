@@ -1,0 +1,1 @@
+"""Who people are: persons, roles, memberships, sign-in and sessions. Organisations themselves are entries."""

@@ -1,0 +1,89 @@
+"""Tables about people. A session and a code are kept as hashes only: a stolen copy of the database signs nobody in."""
+
+import datetime as dt
+import uuid
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from ideabank.database import UTCDateTime, now
+
+
+class Person(SQLModel, table=True):
+    """Somebody who has signed in at least once. Erasing empties the name and address and keeps the row."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    uuid: str = Field(default_factory=lambda: str(uuid.uuid4()), max_length=36, unique=True)
+    email: str | None = Field(default=None, max_length=254, unique=True)
+    name: str = Field(default="", max_length=80)
+    language: str = Field(default="fi", max_length=2)
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    erased_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
+
+
+class PersonRole(SQLModel, table=True):
+    """One role one person has, and who gave it."""
+
+    __tablename__ = "person_role"
+
+    person_id: int = Field(foreign_key="person.id", primary_key=True, ondelete="CASCADE")
+    role: str = Field(max_length=20, primary_key=True)
+    granted_by_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    granted_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+
+
+class Membership(SQLModel, table=True):
+    """A person may speak for an organisation (an entry of kind organisation)."""
+
+    person_id: int = Field(foreign_key="person.id", primary_key=True, ondelete="CASCADE")
+    organisation_id: int = Field(foreign_key="entry.id", primary_key=True, ondelete="CASCADE")
+    since: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+
+
+class SignInCode(SQLModel, table=True):
+    """A six-digit code on its way by e-mail. The row outlives its ten minutes to count tries and rates."""
+
+    __tablename__ = "sign_in_code"
+
+    id: int | None = Field(default=None, primary_key=True)
+    email: str = Field(max_length=254, index=True)
+    code_hash: str = Field(max_length=64)
+    requester: str = Field(default="", max_length=64, index=True)
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    expires_at: dt.datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]
+    tries: int = Field(default=0)
+    used_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
+
+
+class SignInSession(SQLModel, table=True):
+    """One signed-in browser. The cookie holds a random token; the row holds its hash."""
+
+    __tablename__ = "sign_in_session"
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(max_length=64, unique=True)
+    person_id: int = Field(foreign_key="person.id", index=True, ondelete="CASCADE")
+    device: str = Field(default="", max_length=80)
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    expires_at: dt.datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]
+    revoked_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
+
+
+class Mail(SQLModel, table=True):
+    """A letter to send, written in the transaction that causes it and sent by one process at a time."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    recipient: str = Field(max_length=254)
+    subject: str = Field(max_length=200)
+    body: str = Field(sa_type=sa.Text)
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    sent_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    tries: int = Field(default=0)
+    error: str = Field(default="", max_length=300)
+
+
+class Fact(SQLModel, table=True):
+    """A fact about this database itself: the secret it made, whether it is a demo."""
+
+    name: str = Field(max_length=40, primary_key=True)
+    value: str = Field(sa_type=sa.Text)
