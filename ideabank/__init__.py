@@ -1,0 +1,1 @@
+"""Ideabank: an open bank of needs, proposals and solutions, joined by typed links."""

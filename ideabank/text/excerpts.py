@@ -1,0 +1,19 @@
+"""Short beginnings of longer texts, for lists and cards."""
+
+ELLIPSIS = "…"
+
+
+def excerpt(text: str, limit: int) -> str:
+    """The text on one line, cut between words to at most `limit` characters, ellipsis included."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    if limit <= 1:
+        return ELLIPSIS[: max(limit, 0)]
+    return _whole_words(line, limit - 1).rstrip(" ,;:.–—-") + ELLIPSIS
+
+
+def _whole_words(line: str, limit: int) -> str:
+    """As many whole words as fit; one overlong first word is cut in the middle."""
+    at = line.rfind(" ", 0, limit + 1)
+    return line[:at] if at > 0 else line[:limit]
