@@ -1,0 +1,212 @@
+"""Identity codes and accounts are found however they are typed; ordinary texts are left in peace."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ideabank.text.personal_data import CHECK_CHARACTERS, findings, mask
+
+ROOT = Path(__file__).parents[2]
+
+
+def kinds(text: str) -> list[str]:
+    return [finding.kind for finding in findings(text)]
+
+
+def hetu(born: date, sign: str, number: int) -> str:
+    digits = f"{born:%d%m%y}{number:03}"
+    return f"{born:%d%m%y}{sign}{number:03}{CHECK_CHARACTERS[int(digits) % 31]}"
+
+
+# 131052-308T is the example that the authority itself shows; nobody has it.
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "131052-308T",
+        "131052-308t",
+        "13 10 52-308T",
+        "13.10.52-308T",
+        "13/10/52-308T",
+        "131052 -308T",
+        "131052 - 308 T",
+        "1 3 1 0 5 2 - 3 0 8 T",
+        "131052–308T",
+        "131052—308T",
+        "131052−308T",
+        "131052‑308T",
+        "１３１０５２－３０８Ｔ",
+        "١٣١٠٥٢-308T",
+        "131052\u00a0-\u202f308T",
+        "1\u200b31052-30\u200d8T",
+        "131052\u00ad-308T",
+        "131052\n-308T",
+        "131052-308T:n",
+        "hetu131052-308Ton",
+        "1 131052-308T",
+        "(131052-308T)",
+        "131052U308T",
+        "131052y308t",
+    ],
+)
+def test_an_identity_code_is_refused_in_every_form(typed: str) -> None:
+    found = findings(f"Potilas {typed} odottaa.")
+    assert [(finding.kind, finding.severity) for finding in found] == [("hetu", "refuse")]
+    assert "308" not in mask(typed)
+
+
+@pytest.mark.parametrize("sign", "+-YXWVUABCDEFyxwvuabcdef")
+@pytest.mark.parametrize("number", [2, 899, 900, 999])
+def test_every_century_sign_and_number_counts(sign: str, number: int) -> None:
+    assert kinds(f"koodi {hetu(date(1903, 3, 7), sign, number)}, kiitos") == ["hetu"]
+
+
+def test_a_wrong_check_character_is_only_asked_about() -> None:
+    assert [(finding.kind, finding.severity) for finding in findings("131052-308U")] == [("hetu-like", "ask")]
+
+
+@pytest.mark.parametrize(
+    "typed", ["321352-308T", "290201-308T", "131052-001A", "131052-3081234", "2131052-308T"]
+)
+def test_what_cannot_be_a_code_is_not_called_one(typed: str) -> None:
+    assert "hetu" not in kinds(typed)
+
+
+NOISE = st.sampled_from(["", "", "", " ", ".", "\u00a0", "\u200b", "\u2060"])
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.dates(date(1850, 1, 1), date(2030, 1, 1)),
+    st.integers(2, 999),
+    st.data(),
+    st.sampled_from(["-", "–", "−", "‐", "－"]),
+)
+def test_a_valid_code_is_found_through_noise(born: date, number: int, data: st.DataObject, dash: str) -> None:
+    sign = {18: "+", 19: dash, 20: data.draw(st.sampled_from("ABCDEF"))}[born.year // 100]
+    code = hetu(born, sign, number)
+    noisy = code[0] + "".join(data.draw(NOISE) + letter for letter in code[1:])
+    text = f"Terve, {noisy} on koodini."
+    first = findings(text)[0]
+    assert (first.kind, text[first.start : first.end]) == ("hetu", noisy)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "FI21 1234 5600 0007 85",
+        "fi2112345600000785",
+        "FI21-1234-5600-0007-85",
+        "FI21\u00a01234\u00a05600\u00a00007\u00a085",
+        "F I 2 1 1 2 3 4 5 6 0 0 0 0 0 7 8 5".replace("F I", "FI"),
+        "DE89 3704 0044 0532 0130 00",
+        "GB29 NWBK 6016 1331 9268 19",
+        "SE45 5000 0000 0583 9825 7466",
+        "NO93 8601 1117 947",
+        "EE38 2200 2210 2014 5685",
+        "MT84 MALT 0110 0001 2345 MTLC AST0 01S",
+    ],
+)
+def test_an_account_number_is_refused(typed: str) -> None:
+    text = f"Tili {typed} on tilini."
+    assert [(finding.kind, text[finding.start : finding.end]) for finding in findings(text)] == [
+        ("iban", typed)
+    ]
+
+
+def test_an_account_number_with_a_wrong_check_is_let_through() -> None:
+    assert "iban" not in kinds("FI22 1234 5600 0007 85")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        ("email", "aino.esimerkki@example.org"),
+        ("email", "äiti@posti.example"),
+        ("email", "aino (at) example.org"),
+        ("phone", "040 123 4567"),
+        ("phone", "0401234567"),
+        ("phone", "0400-123456"),
+        ("phone", "040.123.4567"),
+        ("phone", "+358 40 123 4567"),
+        ("phone", "+358 (0)40 1234567"),
+        ("phone", "00358 40 1234567"),
+        ("phone", "+46 70 123 45 67"),
+        ("phone", "09-1234567"),
+        ("phone", "(09) 123 4567"),
+        ("phone", "016 123 456"),
+        ("address", "Esimerkkikatu 5 A 12"),
+        ("address", "Männistötie 3"),
+        ("address", "Lehtokuja 7 b"),
+        ("address", "Kuusipolku 4"),
+        ("address", "kuusipolku 4 a 2"),
+        ("address", "Storgatan 5"),
+        ("address", "Nybyvägen 12 B"),
+    ],
+)
+def test_contact_details_are_asked_about(kind: str, typed: str) -> None:
+    text = f"Tavoitat minut: {typed}."
+    found = [
+        (finding.kind, finding.severity, text[finding.start : finding.end]) for finding in findings(text)
+    ]
+    assert found == [(kind, "ask", typed)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Palvelupolku 3 vaihetta: varaus, käynti ja seuranta.",
+        "Hoitopolku 2 alkaa lähetteestä, kuntoutuspolku 4 B kotiutuksesta.",
+        "Soita 116 117 tai hätätilanteessa 112; 1710 vastaa iltaisin.",
+        "Avoinna 09-10-2023 asti, klo 08.00-16.00 ja 09:00–15:00.",
+        "Diat 61–64, 32-33 ja 108–110; ks. PK2-07-1 ja [[U-123]].",
+        "Vuosina 2019-2022 ja 1.1.2023 alkaen, 2022-09-10T12:30.",
+        "00100 Helsinki, 33100 Tampere ja 99800 Ivalo.",
+        "Neuvonta 0295 163 300, 0800 123 456 ja 020 123 4567.",
+        "Hanke maksoi 2 040 500 000 euroa, tai 1 050 000 vuodessa.",
+        "Valtatie 4 kulkee läpi kunnan, ja seututie 7 päättyy tähän.",
+        "Servicestigen 3 steg och vårdstigen 2.",
+        "Ajalla 01.01.20 - 123 asiakasta sai ajan.",
+        "EN 301 549 V3.2.1 (2021-03), ISO 13616 ja WCAG 2.2.",
+        "At 20 clinics 12 people of 100 000 came in 2020, 2021 and 2022.",
+        "Näkökulma 3: sektori 2, moottori 5 ja tie 3.",
+        "@kayttaja, #hyvinvointi ja @ 5 e/kpl",
+        "",
+    ],
+)
+def test_innocent_texts_are_left_in_peace(text: str) -> None:
+    assert findings(text) == []
+
+
+def test_the_starter_bank_holds_no_personal_data() -> None:
+    files = sorted(ROOT.glob("*/content/**/*.md"))
+    assert {str(file.relative_to(ROOT)): kinds(file.read_text("utf-8")) for file in files} == {
+        str(file.relative_to(ROOT)): [] for file in files
+    }
+
+
+def test_a_masked_text_keeps_everything_else() -> None:
+    typed = "Olen 131052-308T, soita 040 123 4567 tai a@b.example. Terveisin Aino"
+    assert mask(typed) == "Olen [hetu], soita [phone] tai [email]. Terveisin Aino"
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=120) | st.text(alphabet="0123456789-+. AaFIi@:tie\u200b", max_size=80))
+def test_findings_lie_in_the_text_and_never_overlap(text: str) -> None:
+    ends = [0]
+    for finding in findings(text):
+        assert ends[-1] <= finding.start < finding.end <= len(text)
+        ends.append(finding.end)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "1", "1 ", "a-", "a@", "a.", "katu", "palvelu", "FI21 ", "040-", "+358", "131052-308U ", "👩"],
+)
+def test_a_hundred_kilobytes_answer_within_a_second_or_two(piece: str) -> None:
+    began = time.process_time()
+    findings(piece * (100_000 // len(piece)))
+    assert time.process_time() - began < 2
