@@ -289,6 +289,7 @@ class CommentForm:
     parent_author: str = ""
     cancel: str = ""
     draft: str = ""
+    is_edit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
