@@ -33,6 +33,13 @@ class DetailField:
     many: bool = False
     filter: bool = False
     form: bool = True
+    card: bool = False
+
+    def say(self, value: Any, language: str) -> str:
+        """The value in words."""
+        if self.options and value in self.options:
+            return self.options[value][language]
+        return str(value)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,6 +59,9 @@ class Kind:
     has_theme: bool = True
     has_met: bool = False
     code_from: str = ""
+    sortings: tuple[str, ...] = ("supported", "newest", "discussed", "linked")
+    first: tuple[str, ...] = ("title", "summary")
+    template: str = "entries/show.html"
     tell_roles: frozenset[str] = frozenset()
     content: Path | None = None
 

@@ -22,6 +22,7 @@ class Entry(SQLModel, table=True):
         sa.Index("ix_entry_newest", "is_public", "kind", "published_at", "id"),
         sa.Index("ix_entry_discussed", "is_public", "kind", "comment_count", "id"),
         sa.Index("ix_entry_linked", "is_public", "kind", "link_count", "id"),
+        sa.Index("ix_entry_coded", "is_public", "kind", "code", "id"),
         sa.Index("ix_entry_met", "is_public", "kind", "met", "support_count", "id"),
     )
 
@@ -162,6 +163,7 @@ class Draft(SQLModel, table=True):
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True, ondelete="CASCADE")
     entry_id: int | None = Field(default=None, foreign_key="entry.id", ondelete="CASCADE")
     base_revision: int = Field(default=0)
+    published_id: int | None = Field(default=None, foreign_key="entry.id", ondelete="SET NULL")
     values: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
     created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
     updated_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]

@@ -10,6 +10,11 @@ LANGUAGES = ("fi", "sv", "en")
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
 
+def N_(message: str) -> str:  # noqa: N802 the customary name, which the extraction looks for
+    """Marks a message for the catalogues where it stands; it is translated where it is shown."""
+    return message
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Words:
     """One expression of the bank's vocabulary, complete in all three languages."""

@@ -1,0 +1,150 @@
+"""One's own account: name, sessions, drafts, own entries; taking one's data out; leaving."""
+
+import json
+
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.account.data import erase, own_data
+from ideabank.account.signing import cookie_name
+from ideabank.entries.models import Entry
+from ideabank.entries.queries import cards
+from ideabank.entries.views import AccountPage, Card, Choice, ConfirmPage, Go, SessionRow
+from ideabank.entries.visibility import visible_to
+from ideabank.errors import SignInNeeded
+from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
+from ideabank.people.models import Person
+from ideabank.people.queries import sessions_of
+from ideabank.people.signin import revoke
+from ideabank.text.cleaning import UnfitText, clean
+from ideabank.web.forms import Form
+from ideabank.web.pages import PlainResponse, Response, see_other, show
+from ideabank.web.request import Request
+from ideabank.workspace import drafts
+from ideabank.workspace.cards import card
+from ideabank.workspace.people import organisation_goes
+
+ROLE_NAMES = {
+    "citizen": Words("Kansalainen", "Medborgare", "Citizen"),
+    "representative": Words("Organisaation edustaja", "Organisationsrepresentant", "Organisation representative"),
+    "designer": Words("Palvelumuotoilija", "Tjänstedesigner", "Service designer"),
+    "team": Words("Projektitiimi", "Projektteam", "Project team"),
+    "coordinator": Words("Koordinaattori", "Koordinator", "Coordinator"),
+    "moderator": Words("Moderaattori", "Moderator", "Moderator"),
+    "admin": Words("Ylläpitäjä", "Administratör", "Administrator"),
+}
+
+
+def account(request: Request, session: Session) -> Response:
+    """The page, and the saving of name and language."""
+    person = _me(request, session)
+    if request.method != "POST":
+        form = Form.of({"name": person.name, "language": person.language})
+        return show(request, _page(request, session, person, form, saved=request.arg("saved") == "1"))
+    form = Form.read(request, ("name", "language"))
+    name = _name(request, form)
+    if form.value("language") not in LANGUAGES:
+        form.refuse("language", request.translator("Choose one of the options in the list."))
+    if not form.is_valid:
+        return show(request, _page(request, session, person, form), status=422)
+    person.name, person.language = name, form.value("language")
+    session.add(person)
+    return see_other(request.url("people:account", saved="1"))
+
+
+def revoke_session(request: Request, session: Session) -> Response:
+    """Signs another browser out."""
+    person = _me(request, session)
+    revoke(session, request.path_params["session"], of=person.id or 0)
+    return see_other(request.url("people:account"))
+
+
+def export(request: Request, session: Session) -> Response:
+    """Everything the bank holds about the person, as one JSON file."""
+    person = _me(request, session)
+    body = json.dumps(own_data(session, person), ensure_ascii=False, indent=2, default=str)
+    headers = {"Content-Disposition": 'attachment; filename="ideabank-own-data.json"'}
+    return PlainResponse(body, media_type="application/json", headers=headers)
+
+
+def deletion(request: Request, session: Session) -> Response:
+    """Asks, and erases the account: name, address, sessions, drafts and votes go; what was told stays, nameless."""
+    person = _me(request, session)
+    if request.method == "POST":
+        erase(session, person)
+        response = see_other(request.url("front"))
+        response.delete_cookie(cookie_name(request), path="/")
+        return response
+    _ = request.translator
+    page = ConfirmPage(
+        title=_("Delete your account?"),
+        text=_(
+            "Your name, address, sessions, drafts and support are deleted at once. Needs and comments you have published stay without "
+            "your name; withdraw them first if you want them gone."
+        ),
+        action=request.url("people:deletion"),
+        button=_("Delete my account"),
+        back=request.url("people:account"),
+    )
+    return show(request, page)
+
+
+def _page(request: Request, session: Session, person: Person, form: Form, *, saved: bool = False) -> AccountPage:
+    viewer, lang = request.viewer, request.lang
+    return AccountPage(
+        title=request.translator("Your account"),
+        email=person.email or "",
+        action=request.url("people:account"),
+        form=form,  # type: ignore[arg-type]
+        languages=tuple(Choice(code, name, lang=code) for code, name in LANGUAGE_NAMES.items()),
+        roles=tuple(ROLE_NAMES[role][lang] for role in ROLE_NAMES if role in viewer.roles),
+        organisations=tuple(organisation_goes(request, session, viewer.organisations).values()),
+        sessions=tuple(
+            SessionRow(
+                row.device,
+                row.created_at,
+                row.id == viewer.session_id,
+                "" if row.id == viewer.session_id else request.url("people:session", session=row.id),
+            )
+            for row in sessions_of(session, person.id or 0)
+        ),
+        drafts=_drafts(request, session, person),
+        entries=_entries(request, session, person),
+        export=request.url("people:export"),
+        delete=request.url("people:deletion"),
+        saved=saved,
+    )
+
+
+def _drafts(request: Request, session: Session, person: Person) -> tuple[Go, ...]:
+    goes = []
+    for draft in drafts.of_person(session, person.id or 0):
+        kind = request.site.bank.kinds.get(draft.kind)
+        title = str(draft.values.get("title") or request.translator("Untitled"))
+        if kind is not None and draft.values:
+            goes.append(Go(title, request.url(f"{kind.folder}:draft", token=draft.token), str(draft.values.get("language") or "")))
+    return tuple(goes)
+
+
+def _entries(request: Request, session: Session, person: Person) -> tuple[Card, ...]:
+    query = cards(request.lang).where(visible_to(request.viewer), col(Entry.owner_id) == person.id)
+    rows = session.execute(query.order_by(col(Entry.id).desc()).limit(50))
+    return tuple(card(request, request.site.bank, row) for row in rows)
+
+
+def _name(request: Request, form: Form) -> str:
+    try:
+        name = clean(form.value("name")).strip()
+    except UnfitText:
+        name = ""
+        form.refuse("name", request.translator("This has characters that cannot be stored. Type it again as plain text."))
+    if len(name) > 80:
+        form.refuse("name", request.translator("Shorten your name to at most 80 characters."))
+    return name
+
+
+def _me(request: Request, session: Session) -> Person:
+    person = session.get(Person, request.viewer.id) if request.viewer.is_signed_in else None
+    if person is None:
+        raise SignInNeeded("Sign in to see your account.")
+    return person

@@ -1,0 +1,128 @@
+"""Signing in and out."""
+
+import hashlib
+
+from sqlalchemy.orm import Session
+
+from ideabank.entries.views import CodePage, SignInPage
+from ideabank.people import signin
+from ideabank.web.action import kept
+from ideabank.web.forms import Form
+from ideabank.web.pages import Response, see_other, show
+from ideabank.web.request import Request
+
+
+def sign_in(request: Request, session: Session) -> Response:
+    """Asks for the address, and sends the code there."""
+    _ = request.translator
+    form = Form.read(request, ("email",))
+    if request.method != "POST":
+        return show(request, _page(request, form))
+    address = signin.tidy_address(form.value("email"))
+    if address is None:
+        form.refuse("email", _("Write an e-mail address, such as name@example.fi."))
+        return show(request, _page(request, form), status=422)
+    signin.send_code(
+        session,
+        address,
+        requester=_requester(request),
+        subject=_("Your code to Ideabank"),
+        body=_("Your code is %(code)s. It works for ten minutes.\n\nIf you did not ask for it, you need do nothing."),
+    )
+    return show(request, _code_page(request, address, Form()))
+
+
+def code(request: Request, session: Session) -> Response:
+    """Takes the six digits; a wrong code counts as a try even though nothing else is kept."""
+    form = Form.read(request, ("code", "email"))
+    address = signin.tidy_address(form.value("email")) or ""
+    try:
+        person = signin.use_code(session, address, form.value("code"))
+    except signin.WrongCode as error:
+        form.refuse("code", request.translator(error.message))
+        return kept(show(request, _code_page(request, address, form), status=422))
+    return let_in(request, session, person)
+
+
+def sign_out(request: Request, session: Session) -> Response:
+    """Ends this session, here and in the database."""
+    viewer = request.viewer
+    if viewer.session_id:
+        signin.revoke(session, viewer.session_id, of=viewer.id)
+    response = see_other(request.url("front"))
+    response.delete_cookie(cookie_name(request), path="/")
+    return response
+
+
+def let_in(request: Request, session: Session, person: object) -> Response:
+    """Opens a session and goes on to where the person wanted."""
+    days = request.site.settings.session_days
+    token = signin.open_session(session, person, device=_device(request), days=days)  # type: ignore[arg-type]
+    response = see_other(safe_next(request))
+    response.set_cookie(
+        cookie_name(request),
+        token,
+        max_age=days * 86_400,
+        path="/",
+        secure=request.site.settings.is_https,
+        httponly=True,
+        samesite="lax",
+    )
+    return response
+
+
+def cookie_name(request: Request) -> str:
+    """`__Host-` binds the cookie to this host; browsers take it over HTTPS only, so plain on localhost."""
+    return "__Host-session" if request.site.settings.is_https else "session"
+
+
+def safe_next(request: Request) -> str:
+    """Where to go after signing in: only a path of ours, never another site."""
+    wanted = request.text("next") or request.arg("next")
+    ours = wanted.startswith(("/fi/", "/sv/", "/en/")) and "\\" not in wanted and wanted.isprintable() and len(wanted) < 2_000
+    return wanted if ours else request.url("front")
+
+
+def _page(request: Request, form: Form) -> SignInPage:
+    return SignInPage(
+        title=request.translator("Sign in"),
+        action=request.url("people:sign_in"),
+        form=form,  # type: ignore[arg-type]
+        next=safe_next(request),
+        keeps=request.arg("keeps") == "1",
+        demo=request.url("people:demo", next=safe_next(request)) if request.site.demo else "",
+    )
+
+
+def _code_page(request: Request, address: str, form: Form) -> CodePage:
+    return CodePage(
+        title=request.translator("Write the code"),
+        action=request.url("people:code"),
+        email=address,
+        form=form,  # type: ignore[arg-type]
+        hidden=(("email", address), ("next", safe_next(request))),
+        again=request.url("people:sign_in", next=safe_next(request)),
+    )
+
+
+def _requester(request: Request) -> str:
+    """A hash of the sender's network address: enough to limit a rate, not to know who it was."""
+    address = client_address(request)
+    return hashlib.sha256(address.encode()).hexdigest()[:32]
+
+
+def client_address(request: Request) -> str:
+    """The network address, through as many proxies as the settings trust."""
+    hops = request.site.settings.trusted_proxies
+    forwarded = [one.strip() for one in request.headers.get("x-forwarded-for", "").split(",") if one.strip()]
+    if hops and len(forwarded) >= hops:
+        return forwarded[-hops]
+    return request.client.host if request.client else ""
+
+
+def _device(request: Request) -> str:
+    """A few words by which one knows one's own browser again."""
+    agent = request.headers.get("user-agent", "")
+    browser = next((name for name in ("Firefox", "Edg", "OPR", "Chrome", "Safari") if name in agent), "Browser")
+    system = next((name for name in ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux") if name in agent), "")
+    return f"{browser} {system}".strip()

@@ -1,0 +1,169 @@
+"""The roof: `create_app(settings)` builds engine, templates, search and routes into one ASGI application."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+from urllib.parse import urlencode
+
+import anyio
+from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request as StarletteRequest
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from ideabank import places, sections
+from ideabank.account.routes import routes as account_routes
+from ideabank.account.signing import cookie_name
+from ideabank.database import Database
+from ideabank.entries.kinds import Bank
+from ideabank.errors import IdeabankError, SignInNeeded
+from ideabank.i18n import LANGUAGES, Catalogues, best_language
+from ideabank.overview.front import Figures
+from ideabank.overview.routes import routes as overview_routes
+from ideabank.people.models import Fact
+from ideabank.people.queries import viewer_of
+from ideabank.people.viewer import ANONYMOUS, Viewer
+from ideabank.services import Services
+from ideabank.settings import Settings
+from ideabank.web.assets import Assets
+from ideabank.web.failures import crashed, failed
+from ideabank.web.middleware import CrossSiteGuard, SafeHeaders
+from ideabank.web.pages import add_filters, environment
+from ideabank.web.request import Request, Site
+from ideabank.web.routing import paths
+from ideabank.workspace.lists import Tallies
+from ideabank.workspace.routes import kind_routes, moderation_routes
+
+
+class LanguageConvertor(Convertor[str]):
+    """Only our languages open a path: /xx/ is a 404, not a page in no language."""
+
+    regex = "|".join(LANGUAGES)
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+def create_app(settings: Settings | None = None, *, background: bool = True) -> Starlette:
+    """The whole application. `background` starts the drainers of the search and mail outboxes with it."""
+    settings = settings or Settings()
+    bank = sections.bank()
+    database = open_database(settings, bank)
+    services = Services(settings, database)
+    jinja = environment(places.templates())
+    add_filters(jinja)
+    site = Site(
+        settings=settings,
+        database=database,
+        catalogues=Catalogues(places.catalogues()),
+        templates=jinja,
+        assets=Assets(places.static()),
+        bank=bank,
+        search=services.finder,
+        load_viewer=_viewer,
+        limiter=anyio.CapacityLimiter(settings.thread_count),
+        demo=_is_demo(database),
+        extras={"tallies": Tallies(), "figures": Figures(), "services": services},
+    )
+    app = Starlette(
+        routes=_routes(bank, site.assets),
+        middleware=[
+            Middleware(SafeHeaders, https=settings.is_https),
+            Middleware(GZipMiddleware, minimum_size=600, compresslevel=5),
+            Middleware(_Failing, app_of=lambda: app),
+            Middleware(CrossSiteGuard, public_url=settings.public_url),
+        ],
+        exception_handlers={IdeabankError: _failed, 404: failed, 405: failed, 400: failed, 500: crashed},
+        lifespan=_lifespan(services, background),
+    )
+    app.state.site = site
+    app.state.paths = paths(app.routes)
+    return app
+
+
+def open_database(settings: Settings, bank: Bank | None = None) -> Database:
+    """The database with everything its sessions carry: the registry of kinds and the listeners of changes."""
+    from ideabank.services import listeners
+
+    info: dict[str, Any] = {"bank": bank or sections.bank(), "secret": settings.secret, "listeners": listeners()}
+    return Database(settings.database_url, info=info)
+
+
+def _routes(bank: Bank, assets: Assets) -> list[BaseRoute]:
+    register_url_convertor("lang", LanguageConvertor())
+    inside: list[BaseRoute] = [*(route for kind in bank.kinds.values() for route in kind_routes(kind)), *account_routes(), *moderation_routes(), *overview_routes()]
+    return [
+        Route("/", _front_door, name="root"),
+        Route("/health", _health, name="health"),
+        Route("/robots.txt", _robots, name="robots"),
+        Mount("/static", app=assets, name="static"),
+        Mount("/{lang:lang}", routes=inside),
+    ]
+
+
+def _front_door(request: StarletteRequest) -> Response:
+    language = best_language(request.headers.get("accept-language", ""))
+    return RedirectResponse(f"/{language}/", status_code=302, headers={"Vary": "Accept-Language"})
+
+
+def _health(request: StarletteRequest) -> Response:
+    with request.app.state.site.database.reading() as session:
+        session.get(Fact, "secret")
+    return JSONResponse({"status": "ok"})
+
+
+def _robots(request: StarletteRequest) -> Response:
+    return Response("User-agent: *\nDisallow: /*/account\nDisallow: /*/drafts/\n", media_type="text/plain")
+
+
+def _viewer(request: Request, session: Any) -> Viewer:
+    token = request.cookies.get(cookie_name(request))
+    return viewer_of(session, token) if token and len(token) < 100 else ANONYMOUS
+
+
+def _is_demo(database: Database) -> bool:
+    with database.reading() as session:
+        return session.get(Fact, "demo") is not None
+
+
+async def _failed(request: StarletteRequest, error: Exception) -> Response:
+    """A page that must be signed in for leads to signing in and back; what was typed into a form is given back instead."""
+    if isinstance(error, SignInNeeded) and request.method == "GET":
+        lang = request.scope["path"].split("/")[1]
+        target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/{lang}/sign-in?{urlencode({'next': target})}", status_code=303)
+    return await failed(request, error)
+
+
+class _Failing:
+    """Turns errors raised by middleware further in into pages: Starlette's own handler only guards the routes."""
+
+    def __init__(self, app: Any, app_of: Any) -> None:
+        self.app, self.app_of = app, app_of
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        try:
+            await self.app(scope, receive, send)
+        except IdeabankError as error:
+            scope.setdefault("app", self.app_of())
+            response = await failed(StarletteRequest(scope, receive), error)
+            await response(scope, receive, send)
+
+
+def _lifespan(services: Services, background: bool) -> Any:
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with anyio.create_task_group() as group:
+            if background:
+                group.start_soon(services.run)
+            yield
+            group.cancel_scope.cancel()
+        services.close()
+
+    return lifespan

@@ -1,0 +1,182 @@
+"""The command line: `ideabank demo`, `serve`, `init`, `migrate`, `content`, `export`, `import`, `reindex`, `person`, `doctor`, `backup`."""
+
+import contextlib
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from ideabank import sections, store
+from ideabank.account.cast import CAST, add_cast
+from ideabank.app import open_database
+from ideabank.database import Database
+from ideabank.exchange import content as content_files
+from ideabank.people.models import Fact
+from ideabank.settings import Settings
+from ideabank.text.frontmatter import FrontMatterError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Ideabank: use cases linked to what answers them.")
+console = Console(stderr=True)
+HOST = "127.0.0.1"
+
+
+@app.command()
+def demo(port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000) -> None:
+    """Runs the product with the whole starter bank and a small cast to try it as."""
+    settings = Settings()
+    database = _opened(settings)
+    if not _is_new(database) and not _fact(database, "demo"):
+        _stop("This database is not a demo. Run `ideabank serve`, or set IDEABANK_DATABASE_URL to another file for the demo.")
+    with database.writing() as session:
+        session.merge(Fact(name="demo", value="yes"))
+    _load(database, settings)
+    with database.writing() as session:
+        add_cast(session)
+    database.close()
+    console.print(f"\n[bold]Ideabank is at http://{HOST}:{port}[/bold]  (Ctrl+C stops it)\n")
+    console.print(f"Try it as somebody at http://{HOST}:{port}/en/demo:")
+    for role in CAST:
+        console.print(f"  {role.name:<11} {role.about['en']}")
+    console.print("Or sign in with any e-mail address: the code is printed here.\n")
+    _run(settings, HOST, port)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = HOST,
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+) -> None:
+    """Runs the product on the configured database, which must be migrated."""
+    settings = Settings()
+    database = open_database(settings)
+    if not store.is_current(database):
+        _stop("The database is not at the newest version. Run `ideabank init` (new) or `ideabank migrate` first.")
+    if _fact(database, "demo"):
+        _stop("This is a demo database: anybody may enter it as anybody. Run `ideabank demo`, or set IDEABANK_DATABASE_URL.")
+    database.close()
+    _run(settings, host, port)
+
+
+@app.command()
+def init(starter: Annotated[bool, typer.Option(help="Load the starter bank too.")] = True) -> None:
+    """Makes the database ready: migrations, and the starter bank unless --no-starter."""
+    settings = Settings()
+    database = _opened(settings)
+    if starter:
+        _load(database, settings)
+    console.print("Ready. Give yourself a role: ideabank person you@example.org --role admin")
+
+
+@app.command()
+def migrate() -> None:
+    """Brings the database to the newest version."""
+    _opened(Settings())
+    console.print("The database is at the newest version.")
+
+
+@app.command()
+def content() -> None:
+    """Loads the starter bank again; what people have edited stays theirs."""
+    settings = Settings()
+    _load(_opened(settings), settings)
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Option(help="ndjson is the one there is.")] = "ndjson",
+    kind: Annotated[str, typer.Option(help="Only this kind, such as usecase.")] = "",
+) -> None:
+    """Writes every public entry to standard output, one JSON object a line."""
+    from ideabank.exchange.documents import documents
+
+    settings = Settings()
+    known = sections.bank().kinds
+    if format != "ndjson" or (kind and kind not in known):
+        _stop(f"Use --format ndjson and a kind among: {', '.join(known)}.")
+    with open_database(settings).reading() as session:
+        for document in documents(session, kind, public_url=settings.public_url):
+            sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+
+
+@app.command()
+def person(
+    email: str,
+    role: Annotated[list[str] | None, typer.Option(help="Role to give; may be repeated.")] = None,
+    name: Annotated[str, typer.Option(help="Name to show.")] = "",
+    organisation: Annotated[int, typer.Option(help="Id of an organisation to speak for.")] = 0,
+) -> None:
+    """Makes a person and gives roles; the person signs in by e-mail."""
+    from ideabank.people.actions import equip
+    from ideabank.people.signin import tidy_address
+
+    address = tidy_address(email)
+    if address is None:
+        _stop(f"{email!r} is not an e-mail address.")
+    with _opened(Settings()).writing() as session:
+        try:
+            equip(session, address or "", roles=role or [], name=name, organisation_id=organisation)
+        except ValueError as error:
+            _stop(str(error))
+    console.print(f"{address}: done.")
+
+
+def _run(settings: Settings, host: str, port: int) -> None:
+    import uvicorn
+
+    from ideabank.app import create_app
+
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # The access log would hold what people search for: it stays off.
+    uvicorn.run(create_app(settings), host=host, port=port, access_log=False, log_level="warning", server_header=False)
+
+
+def _opened(settings: Settings) -> Database:
+    database = open_database(settings)
+    store.upgrade(database)
+    return database
+
+
+def _load(database: Database, settings: Settings) -> None:
+    try:
+        files = content_files.read_all(sections.bank())
+    except FrontMatterError as error:
+        _stop(f"Nothing was loaded. {error}")
+    steps = 2 * len(files)
+    with _bar("Loading the starter bank", steps) as step, database.writing() as session:
+        done = content_files.load(session, files, progress=step)
+    console.print(f"Starter bank: {done.created} new, {done.updated} updated, {done.kept} as they were; {done.links} new links.")
+
+
+@contextlib.contextmanager
+def _bar(title: str, total: int) -> Iterator[content_files.Progress]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(title, total=total)
+        yield lambda what: progress.advance(task)
+
+
+def _is_new(database: Database) -> bool:
+    import sqlalchemy as sa
+
+    from ideabank.entries.models import Entry
+    from ideabank.people.models import Person
+
+    with database.reading() as session:
+        return not session.execute(sa.select(sa.exists(sa.select(Person.id)) | sa.exists(sa.select(Entry.id)))).scalar()
+
+
+def _fact(database: Database, name: str) -> bool:
+    with database.reading() as session:
+        return session.get(Fact, name) is not None
+
+
+def _stop(message: str) -> None:
+    console.print(f"[bold red]{message}[/bold red]")
+    raise typer.Exit(1)
+
+

@@ -1,0 +1,1 @@
+"""What people say about an entry: support, statements of organisations, comments."""

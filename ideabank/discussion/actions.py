@@ -1,0 +1,137 @@
+"""Supporting and commenting: one function per intention."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.database import now
+from ideabank.discussion.models import Comment, Statement, Vote
+from ideabank.entries.content import Problem, check_words
+from ideabank.entries.events import bump, record
+from ideabank.entries.models import Entry
+from ideabank.errors import Conflict, Refused
+from ideabank.i18n import Words
+from ideabank.people.viewer import Viewer
+from ideabank.text.markdown import render
+
+COMMENT_LIMIT = 5_000
+STANCES = {
+    "for": Words("Puolesta", "För", "For"),
+    "against": Words("Vastaan", "Emot", "Against"),
+    "neutral": Words("Ei kantaa", "Neutral", "Neutral"),
+    "experience": Words("Oma kokemus", "Egen erfarenhet", "My experience"),
+    "question": Words("Kysymys", "Fråga", "Question"),
+}
+
+
+def support(session: Session, entry: Entry, *, by: Viewer, wanted: bool) -> None:
+    """Sets whether this person supports the entry. Saying the same twice changes nothing."""
+    held = session.get(Vote, (entry.id, by.id)) is not None
+    if held == wanted or by.id is None:
+        return
+    if wanted:
+        session.add(Vote(entry_id=entry.id or 0, person_id=by.id))
+    else:
+        session.execute(sa.delete(Vote).where(col(Vote.entry_id) == entry.id, col(Vote.person_id) == by.id))
+    bump(session, entry.id or 0, support_count=1 if wanted else -1)
+
+
+def state(session: Session, entry: Entry, *, organisation_id: int, by: Viewer, wanted: bool, words: str = "") -> None:
+    """Sets whether an organisation, through one of its representatives, stands behind the entry, and in which words."""
+    if organisation_id not in by.organisations:
+        raise Refused("You do not represent this organisation.")
+    held = session.get(Statement, (entry.id, organisation_id))
+    if (held is not None) == wanted:
+        return
+    if held is None:
+        new = Statement(entry_id=entry.id or 0, organisation_id=organisation_id, person_id=by.id)
+        new.words, new.language = words, by.language
+        session.add(new)
+    else:
+        session.delete(held)
+    bump(session, entry.id or 0, statement_count=1 if wanted else -1)
+    record(session, entry.id or 0, "statement", by=by, data={"organisation": organisation_id, "wanted": wanted})
+
+
+def check_comment(body: str, stance: str) -> list[Problem]:
+    """Why this comment cannot be published; empty when it can."""
+    if not body.strip():
+        return [Problem("body", "Write your comment before you send it.")]
+    if len(body) > COMMENT_LIMIT:
+        values = {"limit": COMMENT_LIMIT, "length": len(body)}
+        return [Problem("body", "Shorten this to at most %(limit)d characters; it now has %(length)d.", values)]
+    problems = check_words({"body": body})
+    return problems if stance in STANCES else [*problems, Problem("stance", "Choose one of the options in the list.")]
+
+
+def comment(
+    session: Session,
+    entry: Entry,
+    body: str,
+    *,
+    by: Viewer,
+    stance: str = "neutral",
+    parent: Comment | None = None,
+    organisation_id: int | None = None,
+) -> Comment:
+    """A new comment. The same words from the same person on the same entry twice are one comment: a double click."""
+    if organisation_id is not None and organisation_id not in by.organisations:
+        raise Refused("You do not represent this organisation.")
+    if parent is not None and parent.entry_id != entry.id:
+        raise Refused("The comment you answer is on another page.")
+    if (twin := _twin(session, entry, body, by, parent)) is not None:
+        return twin
+    new = Comment(
+        entry_id=entry.id or 0,
+        parent_id=parent.id if parent else None,
+        author_id=by.id,
+        organisation_id=organisation_id,
+        stance=stance,
+        language=by.language,
+        body=body,
+        body_html=render(body),
+    )
+    session.add(new)
+    session.flush()  # the event names the comment
+    bump(session, entry.id or 0, comment_count=1)
+    record(session, entry.id or 0, "commented", by=by, data={"comment": new.id, "stance": stance})
+    return new
+
+
+def edit_comment(session: Session, held: Comment, body: str, *, by: Viewer, stance: str, based_on: int) -> None:
+    """Changes the words; the page says that it was edited."""
+    if held.revision != based_on:
+        raise Conflict("This comment was changed in another window. Look at it again and save once more.")
+    held.body, held.body_html, held.stance = body, render(body), stance
+    held.edited_at, held.revision = now(), held.revision + 1
+    record(session, held.entry_id, "comment-edited", by=by, data={"comment": held.id})
+
+
+def withdraw_comment(session: Session, held: Comment, *, by: Viewer) -> None:
+    """Takes the words away; answers to them stay in their place."""
+    if held.withdrawn_at is not None:
+        return
+    if held.hidden_at is None:
+        bump(session, held.entry_id, comment_count=-1)
+    held.withdrawn_at = now()
+    held.body, held.body_html = "", ""
+    record(session, held.entry_id, "comment-withdrawn", by=by, data={"comment": held.id})
+
+
+def hide_comment(session: Session, held: Comment, *, by: Viewer, reason: str) -> None:
+    """A moderator hides the comment; the public log tells why."""
+    if held.hidden_at is None and held.withdrawn_at is None:
+        bump(session, held.entry_id, comment_count=-1)
+    held.hidden_at = held.hidden_at or now()
+    record(session, held.entry_id, "comment-hidden", by=by, reason=reason, data={"comment": held.id})
+
+
+def _twin(session: Session, entry: Entry, body: str, by: Viewer, parent: Comment | None) -> Comment | None:
+    query = sa.select(Comment).where(
+        col(Comment.entry_id) == entry.id,
+        col(Comment.author_id) == by.id,
+        col(Comment.parent_id).is_(None) if parent is None else col(Comment.parent_id) == parent.id,
+        col(Comment.withdrawn_at).is_(None),
+        col(Comment.body) == body,
+    )
+    return session.execute(query.limit(1)).scalar_one_or_none()

@@ -1,0 +1,48 @@
+"""Votes, statements and comments. Each points at an entry by a real key."""
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from ideabank.database import UTCDateTime, now
+
+
+class Vote(SQLModel, table=True):
+    """One person's support of one entry; the key makes it once."""
+
+    entry_id: int = Field(foreign_key="entry.id", primary_key=True, ondelete="CASCADE")
+    person_id: int = Field(foreign_key="person.id", primary_key=True, index=True, ondelete="CASCADE")
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+
+
+class Statement(SQLModel, table=True):
+    """One organisation's support of one entry; counted apart from people's votes."""
+
+    entry_id: int = Field(foreign_key="entry.id", primary_key=True, ondelete="CASCADE")
+    organisation_id: int = Field(foreign_key="entry.id", primary_key=True, index=True, ondelete="CASCADE")
+    person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    words: str = Field(default="", sa_type=sa.Text)
+    language: str = Field(default="fi", max_length=2)
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+
+
+class Comment(SQLModel, table=True):
+    """One contribution to a thread, with a stance; made by a person, maybe for an organisation."""
+
+    __table_args__ = (sa.Index("ix_comment_entry_id", "entry_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    entry_id: int = Field(foreign_key="entry.id", ondelete="CASCADE")
+    parent_id: int | None = Field(default=None, foreign_key="comment.id", index=True, ondelete="CASCADE")
+    author_id: int | None = Field(default=None, foreign_key="person.id", index=True, ondelete="SET NULL")
+    organisation_id: int | None = Field(default=None, foreign_key="entry.id", index=True, ondelete="SET NULL")
+    stance: str = Field(default="neutral", max_length=12)
+    language: str = Field(default="fi", max_length=2)
+    body: str = Field(sa_type=sa.Text)
+    body_html: str = Field(sa_type=sa.Text)
+    revision: int = Field(default=1)
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    edited_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    withdrawn_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    hidden_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]

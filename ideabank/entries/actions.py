@@ -1,0 +1,172 @@
+"""Writing entries: one function per intention. Nothing else in the bank writes to the tables of the kernel."""
+
+import re
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.database import now
+from ideabank.entries.content import Content, Text, check
+from ideabank.entries.counters import neighbours, recount
+from ideabank.entries.events import bank_of, record
+from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Entry, EntryTag, EntryText, Revision, Tag
+from ideabank.entries.revisions import keep_revision
+from ideabank.errors import Conflict, Refused
+from ideabank.people.viewer import ANONYMOUS, Viewer
+from ideabank.text.markdown import render
+from ideabank.text.slugs import slug
+
+
+class ContentRefused(Refused):
+    """The content breaks a rule of the bank; `problems` says which and where."""
+
+    def __init__(self, problems: list[Any]) -> None:
+        super().__init__("; ".join(f"{p.field}: {p.message}" for p in problems))
+        self.problems = problems
+
+
+class EditConflict(Conflict):
+    """The entry was saved by somebody else after this edit began."""
+
+
+def propose(session: Session, kind: Kind, content: Content, *, by: Viewer = ANONYMOUS, organisation_id: int | None = None) -> Entry:
+    """A new public entry of this kind. Raises ContentRefused."""
+    _require_fit(kind, content)
+    entry = Entry(kind=kind.code, language=content.language, owner_id=by.id, organisation_id=organisation_id)
+    entry.published_at = now()
+    entry.status = kind.statuses[0]
+    entry.met = "unmet" if kind.has_met else ""
+    session.add(entry)
+    session.flush()  # the id is needed by texts and details
+    _write(session, kind, entry, content)
+    keep_revision(session, entry, by=by)
+    record(session, _id(entry), "published", by=by)
+    return entry
+
+
+def revise(session: Session, entry: Entry, content: Content, *, based_on: int, by: Viewer = ANONYMOUS, note: str = "") -> Revision:
+    """Saves an edit made on revision `based_on`. Raises EditConflict when there is a newer one, ContentRefused when unfit."""
+    if entry.revision != based_on:
+        raise EditConflict("Somebody else saved a change while you were writing.")
+    kind = bank_of(session).kinds[entry.kind]
+    _require_fit(kind, content)
+    _write(session, kind, entry, content)
+    revision = keep_revision(session, entry, by=by, note=note)
+    record(session, _id(entry), "revised", by=by, data={"revision": revision.number})
+    return revision
+
+
+def set_status(session: Session, entry: Entry, status: str, *, by: Viewer, reason: str) -> None:
+    """Moves the entry to another status and tells everybody why."""
+    kind = bank_of(session).kinds[entry.kind]
+    if status not in kind.statuses:
+        raise Refused("Choose one of the options in the list.")
+    before, entry.status = entry.status, status
+    record(session, _id(entry), "status", by=by, reason=reason, data={"from": before, "to": status})
+
+
+def withdraw(session: Session, entry: Entry, *, by: Viewer, reason: str = "") -> None:
+    """Takes the entry out of the bank; its address says so and its links no longer count."""
+    entry.withdrawn_at = entry.withdrawn_at or now()
+    _visibility_changed(session, entry, "withdrawn", by=by, reason=reason)
+
+
+def hide(session: Session, entry: Entry, *, by: Viewer, reason: str) -> None:
+    """A moderator hides the entry from everybody but its owner and the moderators."""
+    entry.hidden_at = entry.hidden_at or now()
+    _visibility_changed(session, entry, "hidden", by=by, reason=reason)
+
+
+def restore(session: Session, entry: Entry, *, by: Viewer, reason: str = "") -> None:
+    """Takes back a hiding or a withdrawal."""
+    entry.hidden_at = entry.withdrawn_at = None
+    _visibility_changed(session, entry, "restored", by=by, reason=reason)
+
+
+def merge(session: Session, entry: Entry, *, into: Entry, by: Viewer, reason: str = "") -> None:
+    """Points the entry at another that tells the same; its votes and comments stay on its own row, so this can be undone."""
+    if into.id == entry.id or into.merged_into_id:
+        raise Refused("An entry cannot be merged into itself or into one that is itself merged.")
+    entry.merged_into_id = into.id
+    _visibility_changed(session, entry, "merged", by=by, reason=reason, data={"into": into.id})
+
+
+def unmerge(session: Session, entry: Entry, *, by: Viewer, reason: str = "") -> None:
+    """Takes a merge back."""
+    entry.merged_into_id = None
+    _visibility_changed(session, entry, "unmerged", by=by, reason=reason)
+
+
+def _visibility_changed(
+    session: Session, entry: Entry, name: str, *, by: Viewer, reason: str, data: dict[str, Any] | None = None
+) -> None:
+    record(session, _id(entry), name, by=by, reason=reason, data=data)
+    session.flush()
+    session.refresh(entry)  # is_public is computed by the database
+    for other in neighbours(session, _id(entry)):
+        recount(session, other)
+        record(session, other, "neighbour", by=ANONYMOUS)
+
+
+def _require_fit(kind: Kind, content: Content) -> None:
+    if problems := check(kind, content):
+        raise ContentRefused(problems)
+
+
+def _write(session: Session, kind: Kind, entry: Entry, content: Content) -> None:
+    entry.theme, entry.county = content.theme, content.county
+    entry.sources = list(content.sources)
+    entry.updated_at = now()
+    if kind.code_from:
+        entry.code = content.details.get(kind.code_from)
+    # The original is written first: a translation saved together with it is made from it.
+    for language in sorted(content.texts, key=lambda code: code != entry.language):
+        _write_text(session, entry, language, content.texts[language])
+    _write_details(session, kind, _id(entry), content.details)
+    _write_tags(session, _id(entry), content.tags)
+
+
+def _write_text(session: Session, entry: Entry, language: str, text: Text) -> None:
+    row = session.get(EntryText, (entry.id, language)) or EntryText(entry_id=_id(entry), language=language, title="")
+    new = (text.title, text.summary, text.body, text.fields)
+    if (row.title, row.summary, row.body, row.fields) == new and language == entry.language:
+        return
+    row.title, row.summary, row.body, row.fields = new[0], new[1], new[2], dict(new[3])
+    row.slug = slug(text.title)
+    row.body_html = render(text.body)
+    row.updated_at = now()
+    row.made_from_revision = entry.revision + 1
+    session.add(row)
+
+
+def _write_details(session: Session, kind: Kind, entry_id: int, details: dict[str, Any]) -> None:
+    if kind.detail is None:
+        return
+    row = session.get(kind.detail, entry_id)
+    if row is None:
+        session.add(kind.detail(entry_id=entry_id, **details))
+        return
+    for name, value in details.items():
+        setattr(row, name, value)
+
+
+def _write_tags(session: Session, entry_id: int, names: tuple[str, ...]) -> None:
+    wanted = {tidy for name in names if (tidy := re.sub(r"\s+", " ", name.strip().lstrip("#")))[:60]}
+    rows = {tag.name: tag for tag in session.execute(sa.select(Tag).where(col(Tag.name).in_(wanted))).scalars()}
+    for name in sorted(wanted - rows.keys()):
+        rows[name] = Tag(name=name[:60])
+        session.add(rows[name])
+    session.flush()  # new tags need their ids
+    held = set(session.execute(sa.select(col(EntryTag.tag_id)).where(col(EntryTag.entry_id) == entry_id)).scalars())
+    kept = {tag.id for tag in rows.values() if tag.id is not None}
+    if held - kept:
+        session.execute(sa.delete(EntryTag).where(col(EntryTag.entry_id) == entry_id, col(EntryTag.tag_id).in_(held - kept)))
+    session.add_all(EntryTag(entry_id=entry_id, tag_id=tag_id) for tag_id in sorted(kept - held))
+
+
+def _id(entry: Entry) -> int:
+    assert entry.id is not None
+    return entry.id

@@ -1,0 +1,123 @@
+"""What a person (or a content file) puts into an entry, and the checks it must pass before anything is stored."""
+
+import dataclasses
+from typing import Any
+
+from ideabank.entries.kinds import DetailField, Kind
+from ideabank.entries.vocabulary import COUNTIES, THEMES
+from ideabank.i18n import LANGUAGES
+from ideabank.text.cleaning import UnfitText, clean
+from ideabank.text.personal_data import findings
+
+LIMITS = {"title": 120, "summary": 400, "body": 20_000}
+FIELD_LIMIT = 1_000
+
+
+@dataclasses.dataclass(frozen=True)
+class Text:
+    """An entry's words in one language."""
+
+    title: str
+    summary: str = ""
+    body: str = ""
+    fields: dict[str, str] = dataclasses.field(default_factory=dict)
+
+    def pieces(self) -> dict[str, str]:
+        return {"title": self.title, "summary": self.summary, "body": self.body, **self.fields}
+
+
+@dataclasses.dataclass(frozen=True)
+class Content:
+    """Everything a save carries. `texts` holds only the languages this save touches."""
+
+    language: str
+    texts: dict[str, Text]
+    theme: str = ""
+    county: str = ""
+    details: dict[str, Any] = dataclasses.field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    sources: tuple[dict[str, Any], ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Problem:
+    """What is wrong with one field. `message` is an English msgid with `values` for its placeholders."""
+
+    field: str
+    message: str
+    values: dict[str, object] = dataclasses.field(default_factory=dict)
+
+
+TOO_LONG = "Shorten this to at most %(limit)d characters; it now has %(length)d."
+UNREADABLE = "This has characters that cannot be stored. Type it again as plain text."
+CHOOSE = "Choose one of the options in the list."
+REFUSED = {
+    "hetu": "Remove the personal identity code. The bank is public, so it was not saved anywhere.",
+    "iban": "Remove the bank account number. The bank is public, so it was not saved anywhere.",
+}
+ASK = {
+    "hetu-like": "This looks like a personal identity code (%(what)s).",
+    "email": "This looks like an e-mail address (%(what)s).",
+    "phone": "This looks like a phone number (%(what)s).",
+    "address": "This looks like a street address (%(what)s).",
+}
+
+
+def tidy(text: str, field: str, problems: list[Problem]) -> str:
+    """The text cleaned for storing; what cannot be stored becomes a problem and comes back as it was."""
+    try:
+        return clean(text).strip()
+    except UnfitText:
+        problems.append(Problem(field, UNREADABLE))
+        return text
+
+
+def check_words(pieces: dict[str, str]) -> list[Problem]:
+    """Lengths and personal data that is refused outright, per field."""
+    problems = []
+    for name, text in pieces.items():
+        limit = LIMITS.get(name, FIELD_LIMIT)
+        if len(text) > limit:
+            problems.append(Problem(name, TOO_LONG, {"limit": limit, "length": len(text)}))
+        problems.extend(refused(name, text))
+    return problems
+
+
+def refused(field: str, text: str) -> list[Problem]:
+    """Identity codes and account numbers: never stored, never logged."""
+    kinds = {finding.kind for finding in findings(text) if finding.severity == "refuse"}
+    return [Problem(field, REFUSED.get(kind, REFUSED["hetu"])) for kind in sorted(kinds)]
+
+
+def asked_about(pieces: dict[str, str]) -> list[Problem]:
+    """What may be personal data and may be fine: the person is asked once and may go on."""
+    asked = []
+    for name, text in pieces.items():
+        for finding in findings(text):
+            if finding.severity == "ask":
+                what = text[finding.start : finding.end]
+                asked.append(Problem(name, ASK.get(finding.kind, ASK["phone"]), {"what": what}))
+    return asked
+
+
+def check(kind: Kind, content: Content) -> list[Problem]:
+    """Every reason why this content may not become an entry of this kind."""
+    problems = [] if content.language in LANGUAGES else [Problem("language", CHOOSE)]
+    for text in content.texts.values():
+        if not text.title.strip():
+            problems.append(Problem("title", "Tell in a few words what this is about."))
+        problems.extend(check_words(text.pieces()))
+    if kind.has_theme and content.theme and content.theme not in THEMES:
+        problems.append(Problem("theme", CHOOSE))
+    if content.county and content.county not in COUNTIES:
+        problems.append(Problem("county", CHOOSE))
+    for field in kind.details:
+        problems.extend(_check_detail(field, content.details.get(field.name)))
+    return problems
+
+
+def _check_detail(field: DetailField, value: Any) -> list[Problem]:
+    if value in (None, "", []) or field.options is None or isinstance(value, bool):
+        return []
+    values = value if field.many and isinstance(value, list) else [value]
+    return [] if all(item in field.options for item in values) else [Problem(field.name, CHOOSE)]

@@ -1,0 +1,44 @@
+"""Recording what happens. Every change goes through `record`: it bumps the version, keeps an Event and tells the listeners."""
+
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.kinds import Bank
+from ideabank.entries.models import Entry, Event
+from ideabank.people.viewer import ANONYMOUS, Viewer
+
+Listener = Callable[[Session, int, str], None]
+
+
+def bank_of(session: Session) -> Bank:
+    """The registry of kinds and relations that this session was opened with."""
+    bank: Bank = session.info["bank"]
+    return bank
+
+
+def record(
+    session: Session, entry_id: int, name: str, *, by: Viewer = ANONYMOUS, reason: str = "", data: dict[str, Any] | None = None
+) -> None:
+    """Keeps the event `name` of this entry and raises its version, which is the key of every cache."""
+    session.add(Event(entry_id=entry_id, person_id=by.id, name=name, reason=reason, data=data or {}))
+    bump(session, entry_id)
+    listeners: tuple[Listener, ...] = session.info.get("listeners", ())
+    for listener in listeners:
+        listener(session, entry_id, name)
+
+
+def bump(session: Session, entry_id: int, **counters: int) -> None:
+    """Raises the version, and counters by name, in the database itself: two at once both count."""
+    changes: dict[Any, Any] = {name: getattr(Entry, name) + step for name, step in counters.items()}
+    session.flush()  # what is pending on this row must be written before it is changed beneath the ORM
+    session.execute(
+        sa.update(Entry).where(col(Entry.id) == entry_id).values(version=Entry.version + 1, **changes),
+        execution_options={"synchronize_session": False},
+    )
+    loaded = session.identity_map.get(sa.orm.util.identity_key(Entry, entry_id))
+    if loaded is not None:
+        session.expire(loaded, ["version", *counters])

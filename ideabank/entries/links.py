@@ -1,0 +1,113 @@
+"""Joining entries by typed links that carry evidence. Each change of a link is kept and seen at once from both ends."""
+
+import dataclasses
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.database import now
+from ideabank.entries.counters import recount
+from ideabank.entries.events import bank_of, record
+from ideabank.entries.models import Entry, Link, LinkChange
+from ideabank.entries.visibility import may_see
+from ideabank.entries.vocabulary import BASES, FITS
+from ideabank.errors import Conflict, Refused
+from ideabank.people.viewer import ANONYMOUS, Viewer
+
+
+@dataclasses.dataclass(frozen=True)
+class Claim:
+    """What a link says: how well the target answers the source, on what grounds."""
+
+    fit: str = "unknown"
+    basis: str = "judgement"
+    evidence: dict[str, str] = dataclasses.field(default_factory=dict)
+    slides: tuple[int, ...] = ()
+
+
+def suggest(session: Session, source: Entry, target: Entry, relation: str, claim: Claim, *, by: Viewer = ANONYMOUS) -> Link:
+    """A new link, or the old one of the same ends raised from withdrawal. Raises Refused on an impossible pair."""
+    _require_possible(session, source, target, relation, claim, by)
+    link = find(session, source, target, relation)
+    if link is not None and link.state != "withdrawn":
+        raise Conflict("These two are already linked. Edit that link instead.")
+    link = link or Link(source_id=source.id or 0, target_id=target.id or 0, relation=relation)
+    link.created_by_id = by.id
+    _apply(link, claim, "suggested")
+    return _keep(session, link, "suggested", by=by)
+
+
+def edit(session: Session, link: Link, claim: Claim, *, by: Viewer = ANONYMOUS, based_on: int | None = None) -> Link:
+    """Changes fit and evidence. Raises Conflict when the link was changed since `based_on`."""
+    if based_on is not None and based_on != link.revision:
+        raise Conflict("Somebody else changed this link while you were writing. Look at it again and save once more.")
+    _require_claim(claim)
+    state = "suggested" if link.state in ("contested", "withdrawn") else link.state
+    _apply(link, claim, state)
+    return _keep(session, link, "edited", by=by)
+
+
+def contest(session: Session, link: Link, *, by: Viewer, reason: str) -> Link:
+    """Says that the claim is wrong, with the reason; a contested link no longer counts."""
+    link.state = "contested"
+    return _keep(session, link, "contested", by=by, reason=reason)
+
+
+def confirm(session: Session, link: Link, *, by: Viewer, reason: str = "") -> Link:
+    """Says that the claim holds."""
+    link.state = "confirmed"
+    return _keep(session, link, "confirmed", by=by, reason=reason)
+
+
+def withdraw(session: Session, link: Link, *, by: Viewer, reason: str = "") -> Link:
+    """Takes the link away from both pages; its history stays."""
+    link.state = "withdrawn"
+    return _keep(session, link, "withdrawn", by=by, reason=reason)
+
+
+def find(session: Session, source: Entry, target: Entry, relation: str, anchor: str = "") -> Link | None:
+    """The link between these two, whatever its state."""
+    query = sa.select(Link).where(
+        col(Link.source_id) == source.id,
+        col(Link.target_id) == target.id,
+        col(Link.relation) == relation,
+        col(Link.anchor) == anchor,
+    )
+    return session.execute(query).scalar_one_or_none()
+
+
+def _require_possible(session: Session, source: Entry, target: Entry, code: str, claim: Claim, by: Viewer) -> None:
+    relation = bank_of(session).relations.get(code)
+    if relation is None or source.kind not in relation.sources or target.kind not in relation.targets:
+        raise Refused("These two kinds of entries cannot be joined in this way.")
+    if source.id == target.id:
+        raise Refused("An entry cannot be linked to itself.")
+    if not (may_see(by, source) and may_see(by, target)):
+        raise Refused("The other end of the link is not public.")
+    _require_claim(claim)
+
+
+def _require_claim(claim: Claim) -> None:
+    if claim.fit not in FITS or claim.basis not in BASES:
+        raise Refused("Choose one of the options in the list.")
+
+
+def _apply(link: Link, claim: Claim, state: str) -> None:
+    link.fit, link.basis, link.state = claim.fit, claim.basis, state
+    link.evidence, link.slides = dict(claim.evidence), list(claim.slides)
+
+
+def _keep(session: Session, link: Link, action: str, *, by: Viewer, reason: str = "") -> Link:
+    link.updated_at = now()
+    link.revision = (link.revision or 0) + (1 if link.id else 0)
+    session.add(link)
+    session.flush()  # the change needs the link's id
+    after: dict[str, Any] = {"fit": link.fit, "basis": link.basis, "state": link.state, "evidence": link.evidence}
+    session.add(LinkChange(link_id=link.id or 0, person_id=by.id, action=action, after=after, reason=reason))
+    ends = ((link.source_id, link.target_id), (link.target_id, link.source_id))
+    for end, other in ends:
+        recount(session, end)
+        record(session, end, f"link-{action}", by=by, reason=reason, data={"link": link.id, "other": other, "fit": link.fit})
+    return link

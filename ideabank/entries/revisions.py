@@ -1,0 +1,61 @@
+"""Revisions: a full snapshot of an entry at every save."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.events import bank_of
+from ideabank.entries.models import Entry, EntryTag, EntryText, Link, Revision, Tag
+from ideabank.people.viewer import ANONYMOUS, Viewer
+
+
+def keep_revision(session: Session, entry: Entry, *, by: Viewer = ANONYMOUS, note: str = "") -> Revision:
+    """Stores the entry as it now stands as its next revision."""
+    session.flush()  # the snapshot is read back from the tables
+    entry.revision += 1
+    revision = Revision(
+        entry_id=entry.id or 0, number=entry.revision, author_id=by.id, note=note, snapshot=snapshot(session, entry)
+    )
+    session.add(revision)
+    return revision
+
+
+def snapshot(session: Session, entry: Entry) -> dict[str, Any]:
+    """The entry as plain data: texts by language, details, tags, sources, links."""
+    texts = session.execute(sa.select(EntryText).where(col(EntryText.entry_id) == entry.id)).scalars()
+    return {
+        "language": entry.language,
+        "theme": entry.theme,
+        "county": entry.county,
+        "texts": {
+            text.language: {"title": text.title, "summary": text.summary, "body": text.body, "fields": text.fields}
+            for text in texts
+        },
+        "details": details(session, entry),
+        "tags": tags(session, entry.id or 0),
+        "sources": entry.sources,
+        "links": _links(session, entry.id or 0),
+    }
+
+
+def details(session: Session, entry: Entry) -> dict[str, Any]:
+    """The kind's own data of this entry, without its key."""
+    kind = bank_of(session).kinds[entry.kind]
+    row = session.get(kind.detail, entry.id) if kind.detail else None
+    return row.model_dump(exclude={"entry_id"}) if row else {}
+
+
+def tags(session: Session, entry_id: int) -> list[str]:
+    """The entry's tags in alphabetical order."""
+    query = sa.select(Tag.name).join(EntryTag, col(EntryTag.tag_id) == col(Tag.id)).where(col(EntryTag.entry_id) == entry_id)
+    return list(session.execute(query.order_by(col(Tag.name))).scalars())
+
+
+def _links(session: Session, entry_id: int) -> list[dict[str, Any]]:
+    query = sa.select(Link).where(col(Link.source_id) == entry_id, col(Link.state) != "withdrawn").order_by(col(Link.id))
+    return [
+        {"target": link.target_id, "relation": link.relation, "fit": link.fit, "state": link.state}
+        for link in session.execute(query).scalars()
+    ]

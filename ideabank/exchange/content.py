@@ -1,0 +1,216 @@
+"""Loading content files: front matter + Markdown, through the same actions people use.
+
+All files are read and checked before the first is stored: one bad file and nothing is loaded. Loading again changes only what
+nobody but the loader has edited.
+"""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries import actions, links
+from ideabank.entries.content import Content, Text, check
+from ideabank.entries.kinds import Bank, Kind
+from ideabank.entries.models import Entry, Link, LinkChange, Revision
+from ideabank.entries.vocabulary import BASES, FITS
+from ideabank.text.frontmatter import Document, FrontMatterError, parse
+
+Progress = Callable[[str], None]
+
+
+@dataclasses.dataclass(frozen=True)
+class LinkFile:
+    """One link of a content file: its other end as kind and key, and its claim."""
+
+    kind: str
+    key: str
+    relation: str
+    claim: links.Claim
+
+
+@dataclasses.dataclass(frozen=True)
+class EntryFile:
+    """One content file, read and checked."""
+
+    file: str
+    kind: Kind
+    key: str
+    status: str
+    content: Content
+    links: tuple[LinkFile, ...]
+    digest: str
+
+
+@dataclasses.dataclass
+class Loaded:
+    """What a loading did."""
+
+    created: int = 0
+    updated: int = 0
+    kept: int = 0
+    links: int = 0
+
+
+def read_all(bank: Bank) -> list[EntryFile]:
+    """All content files of all kinds. Raises FrontMatterError with file, line and field for the first that is wrong."""
+    files = [
+        read_file(path, kind)
+        for kind in bank.kinds.values()
+        if kind.content is not None and kind.content.is_dir()
+        for path in sorted(kind.content.glob("*.md"))
+    ]
+    known = {(file.kind.code, file.key) for file in files}
+    for file in files:
+        _require_ends(file, known, bank)
+    return files
+
+
+def read_file(path: Path, kind: Kind) -> EntryFile:
+    """One content file as content for the actions."""
+    text = path.read_text(encoding="utf-8")
+    document = parse(text, file=path.name)
+    meta = document.meta
+    if meta.get("kind") != kind.code:
+        raise document.error("kind", f"expected {kind.code}")
+    if meta.get("key") != path.stem:
+        raise document.error("key", "must be the file's name without .md")
+    content = _content(document, kind)
+    problems = check(kind, content)
+    if problems:
+        raise document.error(problems[0].field, problems[0].message % problems[0].values)
+    status = str(meta.get("status") or kind.statuses[0])
+    if status not in kind.statuses:
+        raise document.error("status", f"{status!r} is not one of {', '.join(kind.statuses)}")
+    found = tuple(_link(document, one) for one in meta.get("links") or ())
+    return EntryFile(path.name, kind, path.stem, status, content, found, hashlib.sha256(text.encode()).hexdigest())
+
+
+def load(session: Session, files: Iterable[EntryFile], *, progress: Progress = lambda step: None) -> Loaded:
+    """Stores the files, then their links. People's edits win over a newer file."""
+    done, entries, files = Loaded(), {}, list(files)
+    for file in files:
+        entries[file.kind.code, file.key] = _store(session, file, done)
+        progress(file.key)
+    for file in files:
+        for link in file.links:
+            if _join(session, entries[file.kind.code, file.key], entries[link.kind, link.key], link):
+                done.links += 1
+        progress(file.key)
+    return done
+
+
+def _content(document: Document, kind: Kind) -> Content:
+    meta = document.meta
+    language = str(meta.get("language") or "fi")
+    titles = _by_language(document, "title")
+    if language not in titles:
+        raise document.error("title", f"is missing in the original language {language}")
+    summaries, bodies = _by_language(document, "summary"), _by_language(document, "body")
+    bodies[language] = document.body.strip()
+    fields = meta.get("fields") or {}
+    known = {field.name for field in kind.texts}
+    if unknown := set(fields) - known:
+        raise document.error("fields", f"{sorted(unknown)[0]} is not a text of {kind.code}")
+    texts = {
+        code: Text(
+            title,
+            summaries.get(code, ""),
+            bodies.get(code, ""),
+            {name: str((fields.get(name) or {}).get(code) or "") for name in known},
+        )
+        for code, title in titles.items()
+    }
+    return Content(
+        language=language,
+        texts=texts,
+        theme=str(meta.get("theme") or ""),
+        county=str(meta.get("county") or ""),
+        details=_details(document, kind),
+        tags=tuple(str(tag) for tag in meta.get("tags") or ()),
+        sources=tuple(meta.get("sources") or ()),
+    )
+
+
+def _by_language(document: Document, name: str) -> dict[str, str]:
+    value = document.meta.get(name) or {}
+    if not isinstance(value, dict):
+        raise document.error(name, "must be a map by language, such as {fi: …, sv: …, en: …}")
+    return {str(code): str(text).strip() for code, text in value.items() if text}
+
+
+def _details(document: Document, kind: Kind) -> dict[str, Any]:
+    details = document.meta.get("details") or {}
+    known = {field.name for field in kind.details}
+    if unknown := set(details) - known:
+        raise document.error("details", f"{sorted(unknown)[0]} is not a detail of {kind.code}")
+    return {name: value for name, value in details.items() if value is not None}
+
+
+def _link(document: Document, one: dict[str, Any]) -> LinkFile:
+    kind, _, key = str(one.get("to", "")).partition("/")
+    fit, basis = str(one.get("fit") or "unknown"), str(one.get("basis") or "judgement")
+    if fit not in FITS or basis not in BASES:
+        raise document.error("links", f"fit {fit!r} or basis {basis!r} of {one.get('to')} is not on the list")
+    claim = links.Claim(fit, basis, dict(one.get("evidence") or {}), tuple(one.get("slides") or ()))
+    return LinkFile(kind, key, str(one.get("relation") or "addressed-by"), claim)
+
+
+def _require_ends(file: EntryFile, known: set[tuple[str, str]], bank: Bank) -> None:
+    for link in file.links:
+        if (link.kind, link.key) not in known:
+            raise FrontMatterError(file.file, 1, "links", f"there is no {link.kind}/{link.key}")
+        if link.relation not in {relation.code for relation in bank.relations_between(file.kind.code, link.kind)}:
+            raise FrontMatterError(file.file, 1, "links", f"{link.relation} cannot join {file.kind.code} and {link.kind}")
+
+
+def _store(session: Session, file: EntryFile, done: Loaded) -> Entry:
+    query = sa.select(Entry).where(col(Entry.kind) == file.kind.code, col(Entry.content_key) == file.key)
+    entry = session.execute(query).scalar_one_or_none()
+    if entry is None:
+        entry = actions.propose(session, file.kind, file.content)
+        entry.content_key, entry.status = file.key, file.status
+        done.created += 1
+    elif entry.content_hash != file.digest and not _edited_by_people(session, entry):
+        actions.revise(session, entry, file.content, based_on=entry.revision)
+        done.updated += 1
+    else:
+        done.kept += 1
+        return entry
+    entry.content_hash = file.digest
+    return entry
+
+
+def _edited_by_people(session: Session, entry: Entry) -> bool:
+    query = sa.select(sa.exists().where(col(Revision.entry_id) == entry.id, col(Revision.author_id).is_not(None)))
+    return bool(session.execute(query).scalar())
+
+
+def _join(session: Session, source: Entry, target: Entry, file: LinkFile) -> bool:
+    """Makes or updates the link; one that a person has touched stays as it is."""
+    link = links.find(session, source, target, file.relation)
+    if link is None:
+        links.suggest(session, source, target, file.relation, file.claim)
+        return True
+    if _says(link, file.claim) or _touched_by_people(session, link):
+        return False
+    links.edit(session, link, file.claim)
+    return True
+
+
+def _says(link: Link, claim: links.Claim) -> bool:
+    stands = (link.fit, link.basis, json.dumps(link.evidence, sort_keys=True), tuple(link.slides))
+    return stands == (claim.fit, claim.basis, json.dumps(claim.evidence, sort_keys=True), claim.slides)
+
+
+def _touched_by_people(session: Session, link: Link) -> bool:
+    query = sa.select(sa.exists().where(col(LinkChange.link_id) == link.id, col(LinkChange.person_id).is_not(None)))
+    return bool(session.execute(query).scalar())
+
+

@@ -1,0 +1,141 @@
+"""An entry as plain data: the shape of the .json twin, of one NDJSON line, and of the front matter of the .md twin.
+
+{kind, id, uuid, code, url, language, status, theme, county, published, updated, support, statements, comments, met,
+ texts: {language: {title, summary, body, …fields}}, details: {…}, tags: […], sources: […],
+ links: [{relation, direction: "forth"|"back", kind, id, title, fit, basis, state, slides, evidence: {language: text}}]}
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+from sqlmodel import col
+
+from ideabank.entries.events import bank_of
+from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Entry, EntryTag, EntryText, Link, Tag
+from ideabank.entries.visibility import visible_to
+
+BATCH = 200
+Document = dict[str, Any]
+
+
+def documents(session: Session, kind: str = "", *, public_url: str = "") -> Iterator[Document]:
+    """Every public entry (of one kind), in the order of ids, a few hundred at a time."""
+    last = 0
+    while True:
+        query = sa.select(Entry).where(visible_to(), col(Entry.id) > last).order_by(col(Entry.id)).limit(BATCH)
+        if kind:
+            query = query.where(col(Entry.kind) == kind)
+        entries = list(session.execute(query).scalars())
+        if not entries:
+            return
+        yield from _batch(session, entries, public_url)
+        last = entries[-1].id or 0
+        session.expunge_all()
+
+
+def document(session: Session, entry: Entry, *, public_url: str = "") -> Document:
+    """One entry as plain data."""
+    return next(iter(_batch(session, [entry], public_url)))
+
+
+def _batch(session: Session, entries: list[Entry], public_url: str) -> Iterator[Document]:
+    ids = [entry.id or 0 for entry in entries]
+    texts, tags, links = _texts(session, ids), _tags(session, ids), _links(session, ids)
+    details = _details(session, entries)
+    for entry in entries:
+        number = entry.id or 0
+        kind = bank_of(session).kinds[entry.kind]
+        original = texts[number].get(entry.language) or {}
+        yield {
+            "kind": entry.kind,
+            "id": number,
+            "uuid": entry.uuid,
+            "code": entry.code or f"{kind.prefix}-{number}",
+            "url": _url(public_url, kind, entry, original),
+            "language": entry.language,
+            "status": entry.status,
+            "theme": entry.theme,
+            "county": entry.county,
+            "published": entry.published_at.isoformat() if entry.published_at else None,
+            "updated": entry.updated_at.isoformat(),
+            "support": entry.support_count,
+            "statements": entry.statement_count,
+            "comments": entry.comment_count,
+            "met": entry.met or None,
+            "texts": {code: _words(text) for code, text in sorted(texts[number].items())},
+            "details": details.get(number, {}),
+            "tags": tags[number],
+            "sources": entry.sources,
+            "links": links[number],
+        }
+
+
+def _url(public_url: str, kind: Kind, entry: Entry, original: dict[str, Any]) -> str:
+    slug = original.get("slug", "")
+    return f"{public_url}/{entry.language}/{kind.folder}/{entry.id}" + (f"-{slug}" if slug else "")
+
+
+def _words(text: dict[str, Any]) -> dict[str, str]:
+    return {"title": text["title"], "summary": text["summary"], **text["fields"], "body": text["body"]}
+
+
+def _texts(session: Session, ids: list[int]) -> dict[int, dict[str, dict[str, Any]]]:
+    found: dict[int, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
+        found[text.entry_id][text.language] = text.model_dump()
+    return found
+
+
+def _tags(session: Session, ids: list[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    query = sa.select(EntryTag.entry_id, Tag.name).join(Tag, col(Tag.id) == col(EntryTag.tag_id))
+    for entry_id, name in session.execute(query.where(col(EntryTag.entry_id).in_(ids)).order_by(col(Tag.name))):
+        found[entry_id].append(name)
+    return found
+
+
+def _details(session: Session, entries: list[Entry]) -> dict[int, dict[str, Any]]:
+    found: dict[int, dict[str, Any]] = {}
+    for code in {entry.kind for entry in entries}:
+        model: Any = bank_of(session).kinds[code].detail
+        ids = [entry.id for entry in entries if entry.kind == code]
+        for row in session.execute(sa.select(model).where(model.entry_id.in_(ids))).scalars() if model else ():
+            found[row.entry_id] = row.model_dump(exclude={"entry_id"})
+    return found
+
+
+def _links(session: Session, ids: list[int]) -> dict[int, list[Document]]:
+    """Links from both ends whose other end is public."""
+    found: dict[int, list[Document]] = defaultdict(list)
+    for direction in ("forth", "back"):
+        mine, other = (Link.source_id, Link.target_id) if direction == "forth" else (Link.target_id, Link.source_id)
+        text = aliased(EntryText)
+        query = (
+            sa.select(mine, Link, Entry.kind, Entry.id, text.title)
+            .join(Entry, col(Entry.id) == col(other))
+            .join(text, sa.and_(col(text.entry_id) == col(Entry.id), col(text.language) == col(Entry.language)))
+            .where(col(mine).in_(ids), visible_to(), col(Link.state) != "withdrawn")
+            .order_by(col(Link.id))
+        )
+        for owner, link, kind, number, title in session.execute(query):
+            found[owner].append(_link(link, direction, kind, number, title))
+    return found
+
+
+def _link(link: Link, direction: str, kind: str, number: int, title: str) -> Document:
+    return {
+        "relation": link.relation,
+        "direction": direction,
+        "kind": kind,
+        "id": number,
+        "title": title,
+        "fit": link.fit,
+        "basis": link.basis,
+        "state": link.state,
+        "slides": link.slides,
+        "evidence": link.evidence,
+    }

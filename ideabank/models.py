@@ -1,0 +1,12 @@
+"""Imports every table, so that metadata is whole: for migrations, doctor and tests. Part of the roof."""
+
+from ideabank.discussion import models as discussion
+from ideabank.entries import models as entries
+from ideabank.entries import organisations
+from ideabank.moderation import models as moderation
+from ideabank.people import models as people
+from usecases import models as usecases
+from usecases.proposals import models as proposals
+from usecases.solutions import models as solutions
+
+__all__ = ["discussion", "entries", "moderation", "organisations", "people", "proposals", "solutions", "usecases"]

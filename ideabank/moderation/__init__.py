@@ -1,0 +1,1 @@
+"""Keeping personal data and abuse out, in public and with reasons."""

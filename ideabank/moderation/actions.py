@@ -1,0 +1,59 @@
+"""Reporting, hiding and letting stand."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.discussion.actions import hide_comment
+from ideabank.discussion.models import Comment
+from ideabank.entries import actions as entries
+from ideabank.entries.models import Entry
+from ideabank.i18n import Words
+from ideabank.moderation.models import Decision, Report
+from ideabank.people.viewer import Viewer
+
+REASONS = {
+    "personal": Words("Henkilötietoja tai terveystietoja", "Personuppgifter eller hälsouppgifter", "Personal or health details"),
+    "abuse": Words("Loukkaavaa tai uhkaavaa", "Kränkande eller hotfullt", "Abusive or threatening"),
+    "advert": Words("Mainontaa tai roskaa", "Reklam eller skräp", "Advertising or spam"),
+    "wrong": Words("Virheellistä tietoa", "Felaktiga uppgifter", "Wrong information"),
+    "other": Words("Muu syy", "Annan orsak", "Something else"),
+}
+
+
+def report(
+    session: Session, entry: Entry, *, reason: str, words: str, by: Viewer, comment: Comment | None = None
+) -> Report:
+    """A reader's report; it waits in the queue until a moderator decides."""
+    new = Report(
+        entry_id=entry.id or 0, comment_id=comment.id if comment else None, reporter_id=by.id, reason=reason, words=words
+    )
+    session.add(new)
+    return new
+
+
+def decide(session: Session, entry: Entry, *, action: str, reason: str, by: Viewer, comment: Comment | None = None) -> Decision:
+    """Hides, restores or lets stand, and closes the open reports about the same thing."""
+    decision = Decision(
+        entry_id=entry.id or 0, comment_id=comment.id if comment else None, moderator_id=by.id, action=action, reason=reason
+    )
+    session.add(decision)
+    session.flush()  # the reports need the decision's id
+    if action == "hide":
+        _hide(session, entry, comment, reason, by)
+    elif action == "restore" and comment is None:
+        entries.restore(session, entry, by=by, reason=reason)
+    same = col(Report.comment_id).is_(None) if comment is None else col(Report.comment_id) == comment.id
+    session.execute(
+        sa.update(Report)
+        .where(col(Report.entry_id) == entry.id, same, col(Report.decision_id).is_(None))
+        .values(decision_id=decision.id)
+    )
+    return decision
+
+
+def _hide(session: Session, entry: Entry, comment: Comment | None, reason: str, by: Viewer) -> None:
+    if comment is None:
+        entries.hide(session, entry, by=by, reason=reason)
+    else:
+        hide_comment(session, comment, by=by, reason=reason)

@@ -1,0 +1,64 @@
+"""The front page: what this is, what is most supported, newest and unmet, and how much of the need is met."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.models import Entry, Link
+from ideabank.entries.queries import Selection, data_version, page_of
+from ideabank.entries.views import Card, FrontPage, Share
+from ideabank.entries.visibility import visible_to
+from ideabank.web.request import Request
+from ideabank.workspace.cards import card
+
+SHOWN = 4
+
+
+class Figures:
+    """How many entries there are of each kind and how well needs are met; counted again when something has changed."""
+
+    def __init__(self) -> None:
+        self._version = -1
+        self.kinds: dict[str, int] = {}
+        self.met: dict[str, int] = {}
+        self.links = 0
+
+    def fresh(self, session: Session) -> "Figures":
+        version = data_version(session)
+        if version != self._version:
+            query = sa.select(Entry.kind, Entry.met, sa.func.count()).where(visible_to())
+            rows = session.execute(query.group_by(col(Entry.kind), col(Entry.met))).all()
+            self.kinds = {kind: sum(row[2] for row in rows if row[0] == kind) for kind in {row[0] for row in rows}}
+            self.met = {row[1]: row[2] for row in rows if row[1]}
+            self.links = session.execute(sa.select(sa.func.count()).where(col(Link.state) != "withdrawn")).scalar_one()
+            self._version = version
+        return self
+
+
+def front_page(request: Request, session: Session) -> FrontPage:
+    """/fi/"""
+    _, lang, bank = request.translator, request.lang, request.site.bank
+    figures: Figures = request.site.extras["figures"].fresh(session)
+    needs = bank.kinds["usecase"]
+    return FrontPage(
+        title=_("Ideas for better public health and social services"),
+        description=_("An open bank of needs in health and social services, and of the proposals and solutions that answer them."),
+        tell=request.url("usecases:new"),
+        numbers=tuple(
+            (code, figures.kinds.get(code, 0), bank.kinds[code].many[lang], request.url(f"{bank.kinds[code].folder}:list"))
+            for code in ("usecase", "proposal", "solution")
+        ),
+        links=figures.links,
+        share=Share(figures.met.get("met", 0), figures.met.get("partly", 0), figures.met.get("unmet", 0)),
+        supported=_cards(request, session, Selection(needs, lang, {}, "supported", limit=SHOWN)),
+        newest=_cards(request, session, Selection(needs, lang, {}, "newest", limit=SHOWN)),
+        unmet=_cards(request, session, Selection(needs, lang, {"met": "unmet"}, "supported", limit=SHOWN)),
+        unmet_url=request.url("usecases:list", met="unmet"),
+        supported_url=request.url("usecases:list", sort="supported"),
+        newest_url=request.url("usecases:list", sort="newest"),
+    )
+
+
+def _cards(request: Request, session: Session, selection: Selection) -> tuple[Card, ...]:
+    return tuple(card(request, request.site.bank, row) for row in page_of(session, selection).rows)
+

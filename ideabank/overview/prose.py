@@ -1,0 +1,21 @@
+"""Prose pages: one Markdown file a page and language in `ideabank/overview/prose/`."""
+
+import functools
+from pathlib import Path
+
+from ideabank.text.frontmatter import parse
+from ideabank.text.markdown import render
+
+FOLDER = Path(__file__).parent / "prose"
+
+
+def prose(name: str, language: str, *, contact: str) -> tuple[str, str]:
+    """(title, HTML) of a page; {contact} in the text becomes the address an administrator has set."""
+    title, body = _read(name, language)
+    return title, render(body.replace("{contact}", contact or "–"))
+
+
+@functools.cache
+def _read(name: str, language: str) -> tuple[str, str]:
+    document = parse((FOLDER / f"{name}.{language}.md").read_text(encoding="utf-8"), file=f"{name}.{language}.md")
+    return str(document.meta["title"]), document.body

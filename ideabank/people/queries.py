@@ -1,0 +1,60 @@
+"""Reading people: who a session token belongs to, what they have, what they have done."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.database import now
+from ideabank.people.models import Membership, Person, PersonRole, SignInSession
+from ideabank.people.signin import hash_token
+from ideabank.people.viewer import ANONYMOUS, Viewer
+
+
+def viewer_of(session: Session, token: str) -> Viewer:
+    """Who this session token belongs to: one query for the person and the roles. ANONYMOUS when it has ended."""
+    query = (
+        sa.select(Person.id, Person.name, Person.email, Person.language, PersonRole.role, SignInSession.id)
+        .join(SignInSession, col(SignInSession.person_id) == col(Person.id))
+        .outerjoin(PersonRole, col(PersonRole.person_id) == col(Person.id))
+        .where(
+            col(SignInSession.token_hash) == hash_token(token),
+            col(SignInSession.revoked_at).is_(None),
+            col(SignInSession.expires_at) > now(),
+            col(Person.erased_at).is_(None),
+        )
+    )
+    rows = session.execute(query).all()
+    if not rows:
+        return ANONYMOUS
+    person_id, name, email, language, _role, session_id = rows[0]
+    shown = name or (email or "").partition("@")[0]
+    roles = frozenset(row[4] for row in rows if row[4])
+    return Viewer(person_id, shown, language, roles, memberships(session, person_id), session_id)
+
+
+def memberships(session: Session, person_id: int) -> dict[int, str]:
+    """Organisations this person may speak for: entry id → "" (names are the entries' own)."""
+    query = sa.select(col(Membership.organisation_id)).where(col(Membership.person_id) == person_id)
+    return dict.fromkeys(session.execute(query).scalars(), "")
+
+
+def sessions_of(session: Session, person_id: int) -> list[SignInSession]:
+    """This person's living sessions, newest first."""
+    query = (
+        sa.select(SignInSession)
+        .where(
+            col(SignInSession.person_id) == person_id,
+            col(SignInSession.revoked_at).is_(None),
+            col(SignInSession.expires_at) > now(),
+        )
+        .order_by(col(SignInSession.id).desc())
+    )
+    return list(session.execute(query).scalars())
+
+
+def names(session: Session, ids: set[int]) -> dict[int, str]:
+    """Person id → shown name; an erased person has none and is left out."""
+    if not ids:
+        return {}
+    query = sa.select(Person.id, Person.name).where(col(Person.id).in_(ids), col(Person.erased_at).is_(None))
+    return {person_id: name for person_id, name in session.execute(query) if name and person_id is not None}

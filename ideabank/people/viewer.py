@@ -1,0 +1,32 @@
+"""The person behind a request, as the rest of the bank sees them: an id, a name, roles. Frozen, so that nobody's rights change midway."""
+
+import dataclasses
+
+ROLES = ("citizen", "representative", "designer", "team", "coordinator", "moderator", "admin")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks. `id` is None for everybody who has not signed in; `organisations` maps entry ids to names."""
+
+    id: int | None = None
+    name: str = ""
+    language: str = "fi"
+    roles: frozenset[str] = frozenset()
+    organisations: dict[int, str] = dataclasses.field(default_factory=dict)
+    session_id: int | None = None
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self.id is not None
+
+    @property
+    def initials(self) -> str:
+        return "".join(part[0] for part in self.name.split()[:2]).upper() or "?"
+
+    def has(self, *roles: str) -> bool:
+        """True when the person has any of these roles; an admin has all."""
+        return bool(self.roles & {*roles, "admin"})
+
+
+ANONYMOUS = Viewer()

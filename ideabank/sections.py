@@ -1,0 +1,17 @@
+"""The roof's list of sections: what this bank is made of."""
+
+from ideabank.entries.kinds import Bank
+from ideabank.entries.organisations import organisation
+from ideabank import places
+import dataclasses
+from usecases import section as usecases
+
+SECTIONS = (usecases,)
+
+
+def bank() -> Bank:
+    """All kinds and relations, organisations included."""
+    kinds = [kind for section in SECTIONS for kind in section.kinds]
+    relations = [relation for section in SECTIONS for relation in section.relations]
+    organisations = dataclasses.replace(organisation, content=places.content("usecases") / "organisations")
+    return Bank([*kinds, organisations], relations)

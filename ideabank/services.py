@@ -1,0 +1,101 @@
+"""What runs beside requests: the search engine, its outbox, and mail. Part of the roof."""
+
+import logging
+import smtplib
+import ssl
+from email.message import EmailMessage
+
+import anyio
+import anyio.to_thread
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.database import Database, now
+from ideabank.entries.events import Listener
+from ideabank.people.models import Mail
+from ideabank.searching import Finder
+from ideabank.settings import Settings
+
+log = logging.getLogger("ideabank")
+PAUSE = 1.0
+MAIL_TRIES = 5
+
+
+class Services:
+    """Everything with a life of its own; made once per application."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self.settings, self.database = settings, database
+        self.finder = Finder(settings, database)
+
+    async def run(self) -> None:
+        """Drains the outboxes every second until cancelled; a failure is logged and tried again."""
+        limiter = anyio.CapacityLimiter(1)
+        await anyio.to_thread.run_sync(self.finder.prepare, limiter=limiter, abandon_on_cancel=True)
+        while True:
+            for work in (self.finder.drain, self.send_mail):
+                try:
+                    await anyio.to_thread.run_sync(work, limiter=limiter)
+                except Exception:
+                    log.exception("An outbox could not be drained; trying again in a moment.")
+            await anyio.sleep(PAUSE)
+
+    def close(self) -> None:
+        self.finder.close()
+        self.database.close()
+
+    def send_mail(self) -> int:
+        """Sends what waits; gives how many letters went. Without a mail server they go to the console."""
+        with self.database.reading() as session:
+            waiting = session.execute(sa.select(sa.func.count()).where(*_unsent())).scalar_one()
+        if not waiting:
+            return 0
+        with self.database.writing() as session:
+            # Locked rows belong to the process that took them: two processes never send one letter twice.
+            query = sa.select(Mail).where(*_unsent()).order_by(col(Mail.id)).limit(20).with_for_update(skip_locked=True)
+            letters = list(session.execute(query).scalars())
+            for letter in letters:
+                self._send(letter)
+        return len(letters)
+
+    def _send(self, letter: Mail) -> None:
+        letter.tries += 1
+        try:
+            deliver(self.settings, letter)
+            letter.sent_at, letter.error = now(), ""
+            letter.body = ""  # a code that has been sent need not lie here
+        except OSError as error:
+            letter.error = str(error)[:300]
+            log.warning("A letter could not be sent (try %s): %s", letter.tries, error)
+
+
+def deliver(settings: Settings, letter: Mail) -> None:
+    """One letter to the mail server, or to the console when none is set."""
+    if not settings.smtp_host:
+        print(f"\n--- Mail to {letter.recipient}: {letter.subject}\n{letter.body}\n---", flush=True)
+        return
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = settings.mail_from, letter.recipient, letter.subject
+    message.set_content(letter.body)
+    with smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=20) as server:
+        if settings.smtp_starttls:
+            server.starttls(context=ssl.create_default_context())
+        if settings.smtp_user:
+            server.login(settings.smtp_user, settings.smtp_password)
+        server.send_message(message)
+
+
+def listeners() -> tuple[Listener, ...]:
+    """Who is told of every recorded change, in the same transaction."""
+    return (_reindex,)
+
+
+def _reindex(session: Session, entry_id: int, name: str) -> None:
+    from ideabank.searching import enqueue_change
+
+    enqueue_change(session, entry_id, name)
+
+
+def _unsent() -> tuple[sa.ColumnElement[bool], ...]:
+    return (col(Mail.sent_at).is_(None), col(Mail.tries) < MAIL_TRIES)

@@ -1,0 +1,39 @@
+"""Bringing a database to the newest migration. Part of the roof."""
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from ideabank import places
+from ideabank.database import Database
+
+
+def upgrade(database: Database) -> None:
+    """Runs the migrations that this database has not seen."""
+    with database.engine.begin() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def is_current(database: Database) -> bool:
+    """True when the database stands at the newest migration."""
+    with database.engine.connect() as connection:
+        here = MigrationContext.configure(connection).get_current_revision()
+    return here == ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def new_migration(database: Database, message: str) -> None:
+    """Writes a migration from the difference between the models and this database. For developers."""
+    with database.engine.begin() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.revision(config, message, autogenerate=True)
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(places.migrations()))
+    config.set_main_option("path_separator", "os")
+    return config

@@ -1,0 +1,97 @@
+"""When something goes wrong: expected errors become pages that say what to do next, the rest is logged and told plainly."""
+
+import dataclasses
+import functools
+import logging
+from typing import Any, ClassVar
+
+import anyio.to_thread
+from starlette.exceptions import HTTPException
+from starlette.requests import Request as StarletteRequest
+from starlette.responses import Response
+
+from ideabank.errors import IdeabankError
+from ideabank.i18n import LANGUAGES, N_, best_language
+from ideabank.web.pages import Page, show
+from ideabank.web.request import Request
+
+log = logging.getLogger("ideabank")
+
+TITLES = {
+    400: N_("This could not be read"),
+    401: N_("Sign in to go on"),
+    403: N_("This is not allowed"),
+    404: N_("Nothing is here"),
+    405: N_("This cannot be done here"),
+    409: N_("Somebody else was faster"),
+    410: N_("This has been taken away"),
+    413: N_("This is too large"),
+    422: N_("This could not be saved"),
+    429: N_("Too many tries"),
+    500: N_("Something broke on our side"),
+}
+ADVICE = {
+    400: N_("Go back and try again."),
+    403: N_("Go back, or sign in as somebody who may do this."),
+    404: N_("Search for it, or start from the front page."),
+    405: N_("Go back and use the buttons of the page."),
+    410: N_("Search for something like it."),
+    413: N_("Go back, shorten the text and send it again."),
+    429: N_("Wait a while and try again."),
+    500: N_("It has been written down. Go back and try again in a moment; what you typed is still in your browser."),
+}
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ErrorPage(Page):
+    """Any failure, for example /fi/usecases/0."""
+
+    template: ClassVar[str] = "errors/error.html"
+    status: int
+    text: str
+    reason: Any = ""
+    links: tuple[Any, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+    retry_after: int = 0
+
+
+async def failed(request: StarletteRequest, error: Exception) -> Response:
+    """The answer to an error that was foreseen: an IdeabankError or one of Starlette's own."""
+    status = getattr(error, "status", None) or getattr(error, "status_code", 500)
+    message = error.message if isinstance(error, IdeabankError) else ""
+    values = error.values if isinstance(error, IdeabankError) else {}
+    headers = error.headers if isinstance(error, HTTPException) else None
+    return await _answer(request, status, message, values, headers)
+
+
+async def crashed(request: StarletteRequest, error: Exception) -> Response:
+    """The answer to what nobody foresaw. The query string stays out of the log: people search for private things."""
+    log.exception("%s %s failed", request.method, request.url.path, exc_info=error)
+    return await _answer(request, 500, "", {}, None)
+
+
+async def _answer(request: StarletteRequest, status: int, message: str, values: dict[str, Any], headers: Any) -> Response:
+    ours = Request(request.scope, request.receive)
+    ours.scope.setdefault("path_params", {})
+    ours.path_params["lang"] = _language(ours)
+    ours.viewer = None
+    _ = ours.translator
+    title = _(TITLES.get(status, TITLES[500]))
+    said = _(message) % values if message else ""
+    advice = _(ADVICE[status]) if status in ADVICE and not said else ""
+    page = ErrorPage(title=title, status=status, text=said or advice, kept=_typed(request))
+    draw = functools.partial(show, ours, page, status=status)
+    response = await anyio.to_thread.run_sync(draw, limiter=ours.site.limiter)
+    response.headers.update(headers or {})
+    return response
+
+
+def _typed(request: StarletteRequest) -> tuple[tuple[str, str], ...]:
+    """The words of a form that could not be taken, so that nobody loses them."""
+    fields = request.scope.get("ideabank.fields") or {}
+    return tuple((name, value) for name, value in fields.items() if isinstance(value, str) and len(value.split()) > 2)
+
+
+def _language(request: Request) -> str:
+    first = request.scope["path"].split("/")[1] if "/" in request.scope["path"] else ""
+    return first if first in LANGUAGES else best_language(request.headers.get("accept-language", ""))

@@ -1,0 +1,105 @@
+"""Pages: a frozen dataclass that names its template, and the Jinja2 environment that draws it."""
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+import jinja2
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import Response as PlainResponse
+
+from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
+from ideabank.web.request import Request
+
+# Rooms take their responses from here, so that only this package and the route tables know Starlette.
+__all__ = ["HTMLResponse", "JSONResponse", "Page", "PlainResponse", "Response", "add_filters", "draw", "environment", "moved", "StreamingResponse", "see_other", "show"]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Page:
+    """What a template reads. Subclasses set `template` and say in their docstring at which address they are seen."""
+
+    template: ClassVar[str] = ""
+    title: str
+    description: str = ""
+
+
+def environment(folder: Path) -> jinja2.Environment:
+    """Autoescaped, strict about undefined names, compiled once."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def show(request: Request, page: Any, *, status: int = 200) -> HTMLResponse:
+    """The page as a response, in the reader's language."""
+    return HTMLResponse(draw(request, page.template, {"page": page}), status_code=status)
+
+
+def draw(request: Request, template: str, context: dict[str, Any]) -> str:
+    """A template with everything each page may use; `context` comes on top."""
+    jinja = request.site.templates
+    return str(jinja.get_template(template).render({**_shared(request), **context}))
+
+
+def _shared(request: Request) -> dict[str, Any]:
+    translator = request.translator
+    viewer = request.viewer
+    return {
+        "_": translator,
+        "ngettext": translator.ngettext,
+        "lang": request.lang,
+        "asset": request.site.assets.url,
+        "url": request.url,
+        "person": viewer if viewer is not None and viewer.is_signed_in else None,
+        "viewer": viewer,
+        "alternates": _alternates(request),
+        "demo": request.site.demo,
+        "search_text": request.arg("q")[:200],
+        "translator": translator,
+    }
+
+
+def _alternates(request: Request) -> list[tuple[str, str, str]]:
+    """(language, its own name, this very page in it): the part after the language is the same in all."""
+    rest = request.scope["path"].removeprefix(f"/{request.lang}")
+    query = request.scope.get("query_string", b"").decode("latin-1")
+    tail = f"{rest}?{query}" if query else rest
+    return [(code, LANGUAGE_NAMES[code], f"/{code}{tail}") for code in LANGUAGES]
+
+
+def see_other(path: str) -> Response:
+    """After a change: go and look at it. 303, so that reloading does not send the form again."""
+    return RedirectResponse(path, status_code=303)
+
+
+def moved(path: str) -> Response:
+    """The address has a better form."""
+    return RedirectResponse(path, status_code=301)
+
+
+Filter = Callable[..., Any]
+
+
+def add_filters(jinja: jinja2.Environment) -> None:
+    """`date`, `datetime` and `number` as filters; they speak the language of the page that uses them."""
+
+    @jinja2.pass_context
+    def date(context: jinja2.runtime.Context, value: Any) -> str:
+        return str(context["translator"].date(value))
+
+    @jinja2.pass_context
+    def datetime(context: jinja2.runtime.Context, value: Any) -> str:
+        return str(context["translator"].datetime(value))
+
+    @jinja2.pass_context
+    def number(context: jinja2.runtime.Context, value: int) -> str:
+        return str(context["translator"].number(value))
+
+    jinja.filters.update(date=date, datetime=datetime, number=number)

@@ -1,0 +1,76 @@
+"""What a handler gets: a Starlette request with the form already read, the reader's language, and who is looking."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.datastructures import FormData
+from starlette.requests import Request as StarletteRequest
+
+from ideabank.i18n import Translator
+
+
+@dataclasses.dataclass(frozen=True)
+class Site:
+    """The parts of the application that requests share; made by the roof, kept in `app.state.site`."""
+
+    settings: Any
+    database: Any
+    catalogues: Any
+    templates: Any
+    assets: Any
+    bank: Any
+    search: Any
+    load_viewer: Callable[..., Any]
+    limiter: Any
+    demo: bool = False
+    extras: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+
+class Request(StarletteRequest):
+    """A request whose form has been read; `viewer` is set by the action before the handler runs."""
+
+    viewer: Any = None
+    fields: FormData = FormData()
+
+    @property
+    def site(self) -> Site:
+        site: Site = self.app.state.site
+        return site
+
+    @property
+    def lang(self) -> str:
+        return str(self.path_params.get("lang", "fi"))
+
+    @property
+    def translator(self) -> Translator:
+        translator: Translator = self.site.catalogues[self.lang]
+        return translator
+
+    def text(self, name: str, default: str = "") -> str:
+        """A form field as text; a file or nothing gives the default."""
+        value = self.fields.get(name, default)
+        return value if isinstance(value, str) else default
+
+    def texts(self, name: str) -> list[str]:
+        return [value for value in self.fields.getlist(name) if isinstance(value, str)]
+
+    def arg(self, name: str, default: str = "") -> str:
+        """A query parameter."""
+        return self.query_params.get(name, default)
+
+    def url(self, name: str, **params: Any) -> str:
+        """The path of a named page in the reader's language; what the path does not take becomes the query."""
+        return self.url_in(self.lang, name, **params)
+
+    def url_in(self, language: str, name: str, **params: Any) -> str:
+        return url_for(self, language, name, params)
+
+
+def url_for(request: StarletteRequest, language: str, name: str, params: dict[str, Any]) -> str:
+    """Builds `/fi/…`. Named parameters of the path are filled, the others go to the query string."""
+    pattern, names = request.app.state.paths[name]
+    query = {key: value for key, value in params.items() if key not in names and value not in (None, "")}
+    path = pattern.format(**{"lang": language, **{key: params[key] for key in names if key in params}})
+    return f"{path}?{urlencode(query, doseq=True)}" if query else str(path)

@@ -1,0 +1,70 @@
+"""Route tables. `get("/path", handler, name=…)` and `post(…)` in a list; `compiled` makes routes of them for the roof."""
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from starlette.routing import BaseRoute, Mount, Route
+
+from ideabank.web.action import Action, Handler
+
+
+@dataclasses.dataclass(frozen=True)
+class Line:
+    """One line of a route table."""
+
+    method: str
+    path: str
+    handler: Handler
+    name: str
+
+
+def get(path: str, handler: Handler, *, name: str) -> Line:
+    """A page. HEAD comes with it."""
+    return Line("GET", path, handler, name)
+
+
+def post(path: str, handler: Handler, *, name: str) -> Line:
+    """A change of state."""
+    return Line("POST", path, handler, name)
+
+
+def compiled(lines: Sequence[Line], folder: str = "") -> list[BaseRoute]:
+    """Routes of a table. Those below `folder` share a Mount: 60 flat routes cost five times what grouped ones do (SPEED.md)."""
+    by_path: dict[str, list[Line]] = {}
+    for line in lines:
+        by_path.setdefault(line.path, []).append(line)
+    flat = [_route(folder + path, group) for path, group in by_path.items() if not path or not folder]
+    below = [_route(path, group) for path, group in by_path.items() if path and folder]
+    return [*flat, Mount(folder, routes=below)] if below else flat
+
+
+def _route(path: str, lines: list[Line]) -> Route:
+    by_method = {line.method: Action(line.handler) for line in lines}
+    route = Route(path, _Dispatch(by_method), name=lines[0].name, methods=list(by_method))
+    route.aliases = tuple(line.name for line in lines)  # type: ignore[attr-defined]
+    return route
+
+
+class _Dispatch:
+    """Sends each method to its own action, so that a wrong one gets a 405 that names those there are."""
+
+    def __init__(self, by_method: dict[str, Action]) -> None:
+        self.by_method = by_method
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]
+        await self.by_method[method](scope, receive, send)
+
+
+def paths(routes: Iterable[BaseRoute], prefix: str = "") -> dict[str, tuple[str, frozenset[str]]]:
+    """name → (format string of the whole path, names of its parameters); looked up by every link on every page."""
+    found: dict[str, tuple[str, frozenset[str]]] = {}
+    for route in routes:
+        if isinstance(route, Mount):
+            found.update(paths(route.routes or [], prefix + route.path_format.removesuffix("/{path}")))
+        elif isinstance(route, Route):
+            names = frozenset(route.param_convertors) | ({"lang"} if "{lang}" in prefix else set())
+            for name in getattr(route, "aliases", (route.name,)):
+                found[name] = (prefix + route.path_format, names)
+    return found

@@ -1,0 +1,103 @@
+"""Drafts: what is being written, kept on the server. A signed-out visitor's draft belongs to its secret address."""
+
+import datetime as dt
+import re
+import secrets
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.database import now
+from ideabank.entries.content import Problem, refused
+from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Draft
+from ideabank.people.viewer import Viewer
+from ideabank.text.cleaning import UnfitText, clean
+
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+def new_token() -> str:
+    """256 random bits: nobody guesses another's draft."""
+    return secrets.token_urlsafe(32)
+
+
+def by_token(session: Session, token: str, kind: Kind, viewer: Viewer) -> Draft | None:
+    """The draft of this address; one that belongs to a person is only that person's."""
+    if not TOKEN.fullmatch(token):
+        return None
+    draft = session.execute(sa.select(Draft).where(col(Draft.token) == token)).scalar_one_or_none()
+    if draft is None or draft.kind != kind.code:
+        return None
+    return draft if draft.person_id in (None, viewer.id) else None
+
+
+def keep(
+    session: Session,
+    token: str,
+    kind: Kind,
+    values: dict[str, Any],
+    *,
+    by: Viewer,
+    entry_id: int | None = None,
+    base_revision: int = 0,
+) -> tuple[Draft, list[Problem]]:
+    """Stores what was typed and gives the draft. Fields with an identity code or account number are not stored, only named."""
+    storable, problems = _storable(values)
+    draft = by_token(session, token, kind, by)
+    if draft is None:
+        draft = Draft(token=token if _is_free(session, token) else new_token(), kind=kind.code)
+        session.add(draft)
+    if draft.published_id is None:
+        draft.values, draft.updated_at = storable, now()
+        draft.person_id = draft.person_id or by.id
+        draft.entry_id, draft.base_revision = entry_id, base_revision
+    session.flush()
+    return draft, problems
+
+
+def close(session: Session, token: str, kind: Kind, *, by: Viewer, published_id: int) -> None:
+    """The words are published: the draft keeps only where, so that a second click of the button finds it."""
+    draft, _ = keep(session, token, kind, {}, by=by)
+    draft.published_id = published_id
+
+
+def sweep(session: Session, days: int) -> int:
+    """Deletes signed-out visitors' drafts, and used ones, not touched for so many days. Gives how many."""
+    before = now() - dt.timedelta(days=days)
+    lost = sa.or_(col(Draft.person_id).is_(None), col(Draft.published_id).is_not(None))
+    found = session.execute(sa.delete(Draft).where(lost, col(Draft.updated_at) < before))
+    return int(found.rowcount)  # type: ignore[attr-defined]
+
+
+def of_person(session: Session, person_id: int) -> list[Draft]:
+    """A person's unfinished drafts, newest first."""
+    query = sa.select(Draft).where(col(Draft.person_id) == person_id, col(Draft.published_id).is_(None))
+    return list(session.execute(query.order_by(col(Draft.updated_at).desc()).limit(50)).scalars())
+
+
+def _is_free(session: Session, token: str) -> bool:
+    taken = session.execute(sa.select(sa.exists().where(col(Draft.token) == token))).scalar()
+    return bool(TOKEN.fullmatch(token)) and not taken
+
+
+def _storable(values: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    kept, problems = {}, []
+    for name, value in values.items():
+        if not isinstance(value, str):
+            kept[name] = value
+            continue
+        found = refused(name, value)
+        problems += found
+        if not found and (tidy := _tidy(value)) is not None:
+            kept[name] = tidy
+    return kept, problems
+
+
+def _tidy(value: str) -> str | None:
+    try:
+        return clean(value)[:60_000]
+    except UnfitText:
+        return None

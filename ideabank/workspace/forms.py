@@ -1,0 +1,146 @@
+"""The form of a kind: its fields in order, and the way between what was typed and what is stored."""
+
+import dataclasses
+from typing import Any
+
+from ideabank.entries.content import FIELD_LIMIT, LIMITS, Content, Problem, Text, asked_about, check, tidy
+from ideabank.entries.kinds import DetailField, Kind
+from ideabank.entries.views import Choice, Field, FieldGroup
+from ideabank.entries.vocabulary import COUNTIES, THEMES
+from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
+from ideabank.web.forms import Form, Value
+from ideabank.web.request import Request
+from ideabank.workspace.cards import choices
+from ideabank.workspace.wording import wording
+
+
+def text_names(kind: Kind) -> tuple[str, ...]:
+    return ("title", "summary", *(field.name for field in kind.texts), "body")
+
+
+def single_names(kind: Kind) -> tuple[str, ...]:
+    """Names of all fields with one value."""
+    return (*text_names(kind), "theme", "county", "tags", "language", *(f.name for f in _formed(kind) if not f.many))
+
+
+def many_names(kind: Kind) -> tuple[str, ...]:
+    return tuple(f.name for f in _formed(kind) if f.many)
+
+
+def read(request: Request, kind: Kind) -> Form:
+    """What was typed, whole."""
+    form = Form.read(request, single_names(kind), many_names(kind))
+    if form.value("language") not in LANGUAGES:
+        form.values["language"] = request.lang
+    return form
+
+
+@dataclasses.dataclass(frozen=True)
+class Reading:
+    """A form read for saving: the content, what forbids it, and what to ask about."""
+
+    content: Content
+    problems: tuple[Problem, ...]
+    asks: tuple[Problem, ...]
+
+
+def understand(kind: Kind, form: Form, *, details: dict[str, Any] | None = None, sources: tuple[Any, ...] = ()) -> Reading:
+    """The content the form asks for. `details` are the stored ones, for what the form does not show."""
+    problems: list[Problem] = []
+    pieces = {name: tidy(form.value(name), name, problems) for name in text_names(kind)}
+    language = form.value("language")
+    text = Text(pieces["title"], pieces["summary"], pieces["body"], {f.name: pieces[f.name] for f in kind.texts})
+    content = Content(
+        language=language,
+        texts={language: text},
+        theme=form.value("theme"),
+        county=form.value("county"),
+        details={**(details or {}), **{f.name: _detail(f, form) for f in _formed(kind)}},
+        tags=tuple(tag.strip() for tag in form.value("tags").split(",") if tag.strip()),
+        sources=sources,
+    )
+    problems += _missing(kind, pieces) + check(kind, content)
+    return Reading(content, tuple(problems), tuple(asked_about(pieces)))
+
+
+def fill(kind: Kind, content: dict[str, Any], language: str) -> dict[str, Value]:
+    """A snapshot (see entries.revisions) as form values in one language."""
+    text = content["texts"].get(language) or {"title": "", "summary": "", "body": "", "fields": {}}
+    values: dict[str, Value] = {name: text[name] for name in ("title", "summary", "body")}
+    values |= {field.name: text["fields"].get(field.name, "") for field in kind.texts}
+    values |= {"theme": content["theme"], "county": content["county"], "language": language, "tags": ", ".join(content["tags"])}
+    for field in _formed(kind):
+        values[field.name] = _typed(content["details"].get(field.name))
+    return values
+
+
+def tell(request: Request, form: Form, problems: tuple[Problem, ...]) -> Form:
+    """Puts the problems onto the form in the reader's language."""
+    _ = request.translator
+    for problem in problems:
+        form.refuse(problem.field, _(problem.message) % problem.values if problem.values else _(problem.message))
+    return form
+
+
+def groups(request: Request, kind: Kind, *, languages: bool = True) -> tuple[FieldGroup, ...]:
+    """First what must be filled; then what helps others to understand; then how it is sorted."""
+    _, lang = request.translator, request.lang
+    rest = [name for name in text_names(kind) if name not in kind.first]
+    sorting = [_select("theme", _("Theme"), choices(THEMES, lang))] if kind.has_theme else []
+    sorting += [_detail_field(field, lang) for field in _formed(kind)]
+    sorting.append(_select("county", _("Wellbeing services county"), choices(COUNTIES, lang), _("Choose one only if this concerns one county.")))
+    sorting.append(Field(name="tags", label=_("Tags"), hint=_("Words that help others find this, separated by commas.")))
+    if languages:
+        told = tuple(Choice(code, name, lang=code) for code, name in LANGUAGE_NAMES.items())
+        sorting.append(Field(name="language", label=_("Language of the text"), widget="select", choices=told, required=True))
+    return (
+        FieldGroup("", tuple(_text_field(request, kind, name, required=True) for name in kind.first)),
+        FieldGroup(
+            _("Tell more if you like"),
+            tuple(_text_field(request, kind, name) for name in rest),
+            _("You can leave any of these empty and come back later."),
+        ),
+        FieldGroup(_("Where it belongs"), tuple(sorting)),
+    )
+
+
+def _text_field(request: Request, kind: Kind, name: str, *, required: bool = False) -> Field:
+    label, hint = wording(request.translator, kind, name, request.lang)
+    limit = LIMITS.get(name, FIELD_LIMIT)
+    widget, rows = ("text", 1) if name == "title" else ("textarea", {"body": 10, "who": 2}.get(name, 3))
+    return Field(name=name, label=label, hint=hint, widget=widget, required=required, rows=rows, limit=limit)
+
+
+def _detail_field(field: DetailField, lang: str) -> Field:
+    if field.options is None:
+        return Field(name=field.name, label=field.words[lang])
+    options = choices(field.options, lang)
+    if field.many:
+        return Field(name=field.name, label=field.words[lang], widget="checkboxes", choices=options)
+    return _select(field.name, field.words[lang], options)
+
+
+def _select(name: str, label: str, options: tuple[Choice, ...], hint: str = "") -> Field:
+    return Field(name=name, label=label, hint=hint, widget="select", choices=(Choice("", "–"), *options))
+
+
+def _formed(kind: Kind) -> list[DetailField]:
+    return [field for field in kind.details if field.form]
+
+
+def _detail(field: DetailField, form: Form) -> Any:
+    if field.many:
+        return form.many(field.name)
+    value = form.value(field.name)
+    return value == "yes" if set(field.options or ()) == {"yes", "no"} else value[:120]
+
+
+def _typed(value: Any) -> Value:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return [str(one) for one in value] if isinstance(value, list) else str(value or "")
+
+
+def _missing(kind: Kind, pieces: dict[str, str]) -> list[Problem]:
+    messages = {"who": "Tell for whom this is.", "summary": "Tell in one or two sentences what this is."}
+    return [Problem(name, messages[name]) for name in kind.first if name in messages and not pieces[name]]

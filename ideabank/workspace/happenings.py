@@ -1,0 +1,61 @@
+"""What happened to an entry, told in sentences, newest first."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.models import Entry, Event
+from ideabank.entries.views import Happening, Text
+from ideabank.i18n import N_
+from ideabank.web.request import Request
+from ideabank.workspace.cards import status_label, sub_url
+from ideabank.workspace.people import shown_names
+
+SHOWN = 30
+# event → (glyph, sentence). Events that only matter to caches (a neighbour changed) and single comments are not told.
+TOLD = {
+    "published": ("edit", N_("Was published.")),
+    "revised": ("edit", N_("The text was changed.")),
+    "status": ("history", N_("The status changed.")),
+    "withdrawn": ("history", N_("Was withdrawn.")),
+    "hidden": ("history", N_("Was hidden by a moderator.")),
+    "restored": ("history", N_("Came back.")),
+    "merged": ("link", N_("Was merged into another entry.")),
+    "unmerged": ("link", N_("The merging was taken back.")),
+    "statement": ("organisation", N_("An organisation took a stand.")),
+    "link-suggested": ("link", N_("A link was suggested.")),
+    "link-edited": ("link", N_("A link was changed.")),
+    "link-confirmed": ("link", N_("A link was confirmed.")),
+    "link-contested": ("link", N_("A link was contested.")),
+    "link-withdrawn": ("link", N_("A link was taken away.")),
+}
+
+
+def happenings(request: Request, session: Session, entry: Entry) -> tuple[Happening, ...]:
+    """The newest thirty things, with who and why."""
+    query = sa.select(Event).where(col(Event.entry_id) == entry.id, col(Event.name).in_(TOLD))
+    rows = list(session.execute(query.order_by(col(Event.id).desc()).limit(SHOWN)).scalars())
+    people = shown_names(session, {row.person_id for row in rows})
+    return tuple(_happening(request, entry, row, people.get(row.person_id or 0, "")) for row in rows)
+
+
+def _happening(request: Request, entry: Entry, row: Event, who: str) -> Happening:
+    glyph, sentence = TOLD[row.name]
+    return Happening(
+        at=row.at,
+        what=request.translator(sentence),
+        glyph=glyph,
+        who=who,
+        reason=Text(row.reason, str(row.data.get("language", entry.language))) if row.reason else Text(),
+        url=_url(request, entry, row),
+        status=status_label(row.data["to"], request.lang) if row.name == "status" else None,
+    )
+
+
+def _url(request: Request, entry: Entry, row: Event) -> str:
+    if row.name == "revised" and row.data.get("revision", 0) > 1:
+        number = row.data["revision"]
+        return sub_url(request, entry, "compare", **{"from": number - 1, "to": number})
+    if row.name.startswith("link-") and row.data.get("link"):
+        return sub_url(request, entry, "links:history", link=str(row.data["link"]))
+    return ""

@@ -1,0 +1,315 @@
+"""Linking two entries: find the other end, say how well it answers, contest, confirm, withdraw, look back."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries import links
+from ideabank.entries.content import Problem, check_words, tidy
+from ideabank.entries.kinds import Kind, Relation
+from ideabank.entries.models import Entry, Link, LinkChange
+from ideabank.entries.queries import cards
+from ideabank.entries.views import Card, Choice, ConfirmPage, ContestPage, LinkChangeRow, LinkFormPage, LinkHistoryPage, Text
+from ideabank.entries.visibility import may_see, visible_to
+from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES
+from ideabank.errors import Conflict, Forbidden, NotFound, Refused, SignInNeeded
+from ideabank.i18n import N_, LANGUAGES
+from ideabank.web.forms import Form
+from ideabank.web.pages import Response, see_other, show
+from ideabank.web.request import Request
+from ideabank.workspace import rules
+from ideabank.workspace.cards import card, choices, chosen_text, label, sub_url
+from ideabank.workspace.forms import tell
+from ideabank.workspace.linkrows import link_row
+from ideabank.workspace.people import shown_names
+from ideabank.workspace.showing import find
+from ideabank.workspace.similar import found_cards
+
+CHANGES = {
+    "suggested": N_("Was suggested."),
+    "edited": N_("Was changed."),
+    "confirmed": N_("Was confirmed."),
+    "contested": N_("Was contested."),
+    "withdrawn": N_("Was taken away."),
+}
+FIELDS = ("other", "relation", "fit", "basis", "evidence", "slides", "based_on", "language")
+
+
+def new(request: Request, session: Session, kind: Kind) -> Response:
+    """Step one: search the other end. Step two, with `other` in the address: the claim."""
+    entry = _linkable(request, session, kind)
+    other = _other(request, session, request.arg("other"))
+    form = Form.of({"fit": "unknown", "basis": "judgement", "other": request.arg("other"), "language": request.lang})
+    return show(request, _form_page(request, session, entry, other, form))
+
+
+def create(request: Request, session: Session, kind: Kind) -> Response:
+    """Makes the link, or shows what is missing."""
+    entry = _linkable(request, session, kind)
+    form = Form.read(request, FIELDS)
+    other = _other(request, session, form.value("other"))
+    if other is None:
+        raise NotFound("The other end of the link is not here any more.")
+    claim = _claim(request, form)
+    pair = _ends(request, entry, other, form.value("relation"))
+    if pair is None:
+        form.refuse("relation", request.translator("Choose how the two belong together."))
+    if form.is_valid and pair is not None:
+        try:
+            links.suggest(session, pair[0], pair[1], pair[2], claim, by=request.viewer)
+            return see_other(sub_url(request, entry, "show") + "#links")
+        except (Conflict, Refused) as error:
+            form.refuse("", request.translator(error.message))
+    return show(request, _form_page(request, session, entry, other, form), status=422)
+
+
+def edit(request: Request, session: Session, kind: Kind) -> Response:
+    """Changes what a link claims."""
+    entry, link = _linkable(request, session, kind), _link(request, session, kind)
+    other = session.get(Entry, link.target_id if link.source_id == entry.id else link.source_id)
+    if request.method == "POST":
+        form = Form.read(request, FIELDS)
+        claim = _claim(request, form, before=link)
+        if form.is_valid:
+            try:
+                links.edit(session, link, claim, by=request.viewer, based_on=_id(form.value("based_on")))
+                return see_other(sub_url(request, entry, "show") + "#links")
+            except Conflict as error:
+                session.rollback()
+                form.refuse("", request.translator(error.message))
+    else:
+        form = _form_of(request, link)
+    page = _form_page(request, session, entry, other, form, link=link)
+    return show(request, page, status=200 if form.is_valid else 422)
+
+
+def contest(request: Request, session: Session, kind: Kind) -> Response:
+    """Says with a reason that the claim does not hold."""
+    entry, link = _signed_in(request, session, kind), _link(request, session, kind)
+    if not rules.may_contest(request.viewer, link):
+        raise Forbidden("This link cannot be contested now.")
+    form = Form.read(request, ("reason",))
+    if request.method == "POST":
+        reason = _reason(request, form)
+        if form.is_valid:
+            links.contest(session, link, by=request.viewer, reason=reason)
+            return see_other(sub_url(request, entry, "show") + "#links")
+    page = ContestPage(
+        title=request.translator("Contest this link"),
+        source=_card(request, session, entry.id or 0),
+        row=link_row(request, session, entry, link),
+        relation=_relation_name(request, entry, link),
+        action=sub_url(request, entry, "links:contest", link=str(link.id)),
+        form=form,  # type: ignore[arg-type]
+        back=sub_url(request, entry, "show"),
+    )
+    return show(request, page, status=200 if form.is_valid else 422)
+
+
+def confirm(request: Request, session: Session, kind: Kind) -> Response:
+    """Says that the claim holds."""
+    entry, link = _signed_in(request, session, kind), _link(request, session, kind)
+    if not rules.may_confirm(request.viewer, link):
+        raise Forbidden("Somebody else than who suggested a link confirms it.")
+    links.confirm(session, link, by=request.viewer)
+    return see_other(sub_url(request, entry, "show") + "#links")
+
+
+def withdrawal(request: Request, session: Session, kind: Kind) -> Response:
+    """Asks, and takes the link away."""
+    entry, link = _signed_in(request, session, kind), _link(request, session, kind)
+    if not rules.may_withdraw_link(request.viewer, link):
+        raise Forbidden("Only who made a link, or a coordinator, can take it away. You can contest it.")
+    if request.method == "POST":
+        links.withdraw(session, link, by=request.viewer, reason=request.text("reason").strip()[:2000])
+        return see_other(sub_url(request, entry, "show") + "#links")
+    _ = request.translator
+    page = ConfirmPage(
+        title=_("Take this link away?"),
+        text=_("It disappears from both pages. Its history is kept."),
+        action=sub_url(request, entry, "links:withdrawal", link=str(link.id)),
+        button=_("Take away"),
+        back=sub_url(request, entry, "show"),
+        reason_label=_("Why? (shown to everybody)"),
+    )
+    return show(request, page)
+
+
+def history(request: Request, session: Session, kind: Kind) -> Response:
+    """The life of one link, newest first."""
+    entry, link = find(request, session, kind), _link(request, session, kind)
+    query = sa.select(LinkChange).where(col(LinkChange.link_id) == link.id).order_by(col(LinkChange.id).desc())
+    changes = list(session.execute(query.limit(100)).scalars())
+    people = shown_names(session, {change.person_id for change in changes})
+    relation = request.site.bank.relations[link.relation]
+    page = LinkHistoryPage(
+        title=request.translator("History of the link"),
+        source=_card(request, session, link.source_id),
+        target=_card(request, session, link.target_id),
+        relation=relation.forth[request.lang],
+        rows=tuple(_change(request, relation, change, people.get(change.person_id or 0, "")) for change in changes),
+        back=sub_url(request, entry, "show"),
+    )
+    return show(request, page)
+
+
+def _change(request: Request, relation: Relation, change: LinkChange, who: str) -> LinkChangeRow:
+    after, lang = change.after, request.lang
+    return LinkChangeRow(
+        at=change.at,
+        what=request.translator(CHANGES[change.action]),
+        who=who,
+        fit=label(FITS, after["fit"], lang) if relation.has_fit else None,
+        state=label(LINK_STATES, after["state"], lang),
+        evidence=chosen_text(after.get("evidence", {}), lang),
+        reason=Text(change.reason, lang) if change.reason else Text(),
+    )
+
+
+def _form_page(
+    request: Request, session: Session, entry: Entry, other: Entry | None, form: Form, *, link: Link | None = None
+) -> LinkFormPage:
+    lang, query, wanted = request.lang, request.arg("q").strip()[:200], request.arg("kind")
+    relations = _relation_choices(request, entry, other) if other else ()
+    if len(relations) == 1:
+        form.values.setdefault("relation", relations[0].value)
+    results = () if other or not query else _results(request, session, entry, query, wanted)
+    action = sub_url(request, entry, "links:edit", link=str(link.id)) if link else sub_url(request, entry, "links:create")
+    return LinkFormPage(
+        title=request.translator("Edit the link") if link else request.translator("Link this"),
+        this=_card(request, session, entry.id or 0),
+        search=sub_url(request, entry, "links:new"),
+        query=query,
+        results=results,
+        searched=bool(query) and other is None,
+        other=_card(request, session, other.id or 0) if other else None,
+        action=action,
+        form=form,  # type: ignore[arg-type]
+        relations=() if link else relations,
+        fits=choices(FITS, lang),
+        bases=choices(BASES, lang),
+        hidden=tuple((name, form.value(name)) for name in ("other", "based_on", "language", "slides") if form.value(name)),
+        is_edit=link is not None,
+        back=sub_url(request, entry, "show"),
+    )
+
+
+def _results(request: Request, session: Session, entry: Entry, query: str, wanted: str) -> tuple[tuple[Card, str], ...]:
+    """Hits of kinds this entry can be joined to, each with the address that chooses it."""
+    bank = request.site.bank
+    joinable = {code for code in bank.kinds if bank.relations_between(entry.kind, code) or bank.relations_between(code, entry.kind)}
+    kinds = {wanted} & joinable or joinable
+    found = found_cards(request, session, query, kinds=kinds, limit=20)
+    return tuple(
+        (hit, sub_url(request, entry, "links:new", other=str(number), kind=wanted)) for number, hit in found if number != entry.id
+    )
+
+
+def _relation_choices(request: Request, entry: Entry, other: Entry) -> tuple[Choice, ...]:
+    bank, lang = request.site.bank, request.lang
+    forth = [Choice(f"{r.code}>", r.forth[lang]) for r in bank.relations_between(entry.kind, other.kind)]
+    back = [Choice(f"{r.code}<", r.back[lang]) for r in bank.relations_between(other.kind, entry.kind)]
+    seen, found = set(), []
+    for choice in (*forth, *back):
+        if choice.name not in seen:
+            seen.add(choice.name)
+            found.append(choice)
+    return tuple(found)
+
+
+def _ends(request: Request, entry: Entry, other: Entry, choice: str) -> tuple[Entry, Entry, str] | None:
+    """(source, target, relation) for a choice such as "addressed-by>"; None when the two cannot be joined so."""
+    code, direction = choice[:-1], choice[-1:]
+    source, target = (entry, other) if direction == ">" else (other, entry)
+    possible = [relation.code for relation in request.site.bank.relations_between(source.kind, target.kind)]
+    return (source, target, code) if direction in "<>" and code in possible else None
+
+
+def _claim(request: Request, form: Form, *, before: Link | None = None) -> links.Claim:
+    """The claim in the form; a claim of any fit but "unknown" tells its grounds."""
+    problems: list[Problem] = []
+    evidence = tidy(form.value("evidence"), "evidence", problems)
+    problems += check_words({"evidence": evidence})
+    _ = request.translator
+    if form.value("fit") not in FITS:
+        form.refuse("fit", _("Choose how well it answers."))
+    if form.value("basis") not in BASES:
+        form.refuse("basis", _("Choose what this is based on."))
+    if not evidence and form.value("fit") != "unknown":
+        form.refuse("evidence", _("Tell on what grounds, in a sentence."))
+    tell(request, form, tuple(problems))
+    language = form.value("language") if form.value("language") in LANGUAGES else request.lang
+    told = dict(before.evidence) if before else {}
+    unchanged = before is not None and told.get(language, "") == evidence
+    texts = told if unchanged else {language: evidence} if evidence else {}
+    slides = tuple(before.slides) if before else ()
+    return links.Claim(form.value("fit"), form.value("basis"), texts, slides)
+
+
+def _form_of(request: Request, link: Link) -> Form:
+    evidence = chosen_text(link.evidence, request.lang)
+    return Form.of(
+        {
+            "fit": link.fit,
+            "basis": link.basis,
+            "evidence": evidence.value,
+            "language": evidence.lang,
+            "based_on": str(link.revision),
+        }
+    )
+
+
+def _reason(request: Request, form: Form) -> str:
+    problems: list[Problem] = []
+    reason = tidy(form.value("reason"), "reason", problems)
+    tell(request, form, (*problems, *check_words({"reason": reason})))
+    if not reason:
+        form.refuse("reason", request.translator("Tell why, so that it can be put right."))
+    return reason
+
+
+def _relation_name(request: Request, entry: Entry, link: Link) -> str:
+    relation = request.site.bank.relations[link.relation]
+    words = relation.forth if link.source_id == entry.id else relation.back
+    return str(words[request.lang])
+
+
+def _card(request: Request, session: Session, entry_id: int) -> Card:
+    row = session.execute(cards(request.lang).where(col(Entry.id) == entry_id, visible_to(request.viewer))).first()
+    if row is None:
+        raise NotFound("The other end of the link is not here any more.")
+    return card(request, request.site.bank, row)
+
+
+def _other(request: Request, session: Session, number: str) -> Entry | None:
+    entry = session.get(Entry, _id(number)) if number else None
+    return entry if entry is not None and may_see(request.viewer, entry) else None
+
+
+def _link(request: Request, session: Session, kind: Kind) -> Link:
+    entry = find(request, session, kind)
+    link = session.get(Link, _id(str(request.path_params["link"])))
+    if link is None or entry.id not in (link.source_id, link.target_id):
+        raise NotFound("This link is not here any more.")
+    other = session.get(Entry, link.target_id if link.source_id == entry.id else link.source_id)
+    if other is None or not may_see(request.viewer, other):
+        raise NotFound("The other end of the link is not here any more.")
+    return link
+
+
+def _linkable(request: Request, session: Session, kind: Kind) -> Entry:
+    entry = _signed_in(request, session, kind)
+    if not rules.may_link(request.viewer):
+        raise Forbidden("Designers, project teams and coordinators make links. You can say in a comment what should be linked.")
+    return entry
+
+
+def _signed_in(request: Request, session: Session, kind: Kind) -> Entry:
+    entry = find(request, session, kind)
+    if not request.viewer.is_signed_in:
+        raise SignInNeeded("Sign in to take part.")
+    return entry
+
+
+def _id(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0

@@ -1,0 +1,129 @@
+"""An entry's links as the page shows them, from whichever end."""
+
+import dataclasses
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.kinds import Relation
+from ideabank.entries.models import Entry, Link, LinkChange
+from ideabank.entries.queries import cards
+from ideabank.entries.views import Card, Go, LinkGroup, LinkRow, Links, Text
+from ideabank.entries.visibility import is_public, visible_to
+from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES, MET
+from ideabank.web.request import Request
+from ideabank.workspace import rules
+from ideabank.workspace.cards import card, chosen_text, label, sub_url
+
+_FIT_ORDER = {"full": 0, "partial": 1, "unknown": 2, "none": 3}
+
+
+@dataclasses.dataclass(frozen=True)
+class _Ends:
+    """What all rows of one page need, loaded at once."""
+
+    others: dict[int, Card]
+    reasons: dict[int, LinkChange]
+
+
+def links_view(request: Request, session: Session, entry: Entry) -> Links:
+    """Groups by relation and direction, best fit first; links whose other end is not public are left out."""
+    links = _links(session, entry)
+    ends = _ends(request, session, entry, links)
+    shown = [link for link in links if _other(link, entry) in ends.others]
+    return Links(
+        groups=_groups(request, entry, shown, ends),
+        met=label(MET, entry.met, request.lang) if entry.met else None,
+        add=_add(request, entry),
+        count=len(shown),
+    )
+
+
+def link_row(request: Request, session: Session, entry: Entry, link: Link) -> LinkRow:
+    """One link as seen from `entry`."""
+    ends = _ends(request, session, entry, [link])
+    return _row(request, entry, link, ends)
+
+
+def _links(session: Session, entry: Entry) -> list[Link]:
+    query = sa.select(Link).where(
+        sa.or_(col(Link.source_id) == entry.id, col(Link.target_id) == entry.id), col(Link.state) != "withdrawn"
+    )
+    return sorted(session.execute(query).scalars(), key=lambda link: (_FIT_ORDER[link.fit], link.id or 0))
+
+
+def _ends(request: Request, session: Session, entry: Entry, links: list[Link]) -> _Ends:
+    ids = {_other(link, entry) for link in links}
+    rows = session.execute(cards(request.lang).where(visible_to(), col(Entry.id).in_(ids))) if ids else ()
+    contested = [link.id for link in links if link.state == "contested"]
+    changes: Any = ()
+    if contested:
+        query = sa.select(LinkChange).where(col(LinkChange.link_id).in_(contested), col(LinkChange.action) == "contested")
+        changes = session.execute(query.order_by(col(LinkChange.id))).scalars()
+    return _Ends({row.id: card(request, request.site.bank, row) for row in rows}, {change.link_id: change for change in changes})
+
+
+def _other(link: Link, entry: Entry) -> int:
+    return link.target_id if link.source_id == entry.id else link.source_id
+
+
+def _groups(request: Request, entry: Entry, links: list[Link], ends: _Ends) -> tuple[LinkGroup, ...]:
+    """Relations in the order the sections declare them; within a relation the kinds in the order it declares them."""
+    groups = []
+    for relation in request.site.bank.relations.values():
+        for forth, kinds in ((True, relation.targets), (False, relation.sources)):
+            for kind in kinds:
+                rows = tuple(
+                    _row(request, entry, link, ends)
+                    for link in links
+                    if link.relation == relation.code
+                    and (link.source_id == entry.id) is forth
+                    and ends.others[_other(link, entry)].kind == kind
+                )
+                if rows:
+                    groups.append(LinkGroup(_name(request, relation, forth), kind, rows))
+    return tuple(groups)
+
+
+def _name(request: Request, relation: Relation, forth: bool) -> str:
+    return (relation.forth if forth else relation.back)[request.lang]
+
+
+def _row(request: Request, entry: Entry, link: Link, ends: _Ends) -> LinkRow:
+    viewer, lang = request.viewer, request.lang
+    relation = request.site.bank.relations[link.relation]
+    here = {"link": str(link.id)}
+    change = ends.reasons.get(link.id or 0)
+    open_ = is_public(entry)
+    return LinkRow(
+        id=link.id or 0,
+        other=ends.others[_other(link, entry)],
+        fit=label(FITS, link.fit, lang) if relation.has_fit else None,
+        state=label(LINK_STATES, link.state, lang),
+        basis=label(BASES, link.basis, lang),
+        evidence=chosen_text(link.evidence, lang),
+        slides=tuple(link.slides),
+        at=link.updated_at,
+        reason=Text(change.reason, str(change.after.get("language", "fi"))) if change else Text("", lang),
+        edit=sub_url(request, entry, "links:edit", **here) if rules.may_link(viewer) and open_ else "",
+        confirm=sub_url(request, entry, "links:confirmation", **here) if rules.may_confirm(viewer, link) and open_ else "",
+        contest=sub_url(request, entry, "links:contest", **here) if rules.may_contest(viewer, link) and open_ else "",
+        withdraw=sub_url(request, entry, "links:withdrawal", **here) if rules.may_withdraw_link(viewer, link) and open_ else "",
+        history=sub_url(request, entry, "links:history", **here),
+    )
+
+
+def _add(request: Request, entry: Entry) -> tuple[Go, ...]:
+    """One button per kind this entry can be joined to."""
+    if not (rules.may_link(request.viewer) and is_public(entry)):
+        return ()
+    bank, seen, goes = request.site.bank, set(), []
+    for relation in bank.relations.values():
+        ends = (relation.targets if entry.kind in relation.sources else ()) + (relation.sources if entry.kind in relation.targets else ())
+        for kind in ends:
+            if kind not in seen:
+                seen.add(kind)
+                goes.append(Go(bank.kinds[kind].one[request.lang], sub_url(request, entry, "links:new", kind=kind)))
+    return tuple(goes)

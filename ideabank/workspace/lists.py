@@ -1,0 +1,161 @@
+"""Lists of one kind: filters that combine, a sentence that says what is shown, sorting, keyset pages."""
+
+import collections
+import threading
+
+from sqlalchemy.orm import Session
+
+from ideabank.entries.kinds import Kind
+from ideabank.entries.queries import Selection, count_of, data_version, page_of
+from ideabank.entries.views import ActiveFilter, Choice, FilterGroup, Filters, Go, ListPage, Pager
+from ideabank.entries.vocabulary import COUNTIES, MET, THEMES
+from ideabank.i18n import LANGUAGE_NAMES, Words
+from ideabank.web.paging import decode
+from ideabank.web.request import Request
+from ideabank.workspace.cards import card, choices, status_choices
+from ideabank.workspace.rules import may_tell
+
+SORT_NAMES = {
+    "supported": Words("Eniten kannatetut", "Mest stöd", "Most supported"),
+    "newest": Words("Uusimmat", "Nyaste", "Newest"),
+    "discussed": Words("Eniten keskusteltu", "Mest diskuterade", "Most discussed"),
+    "linked": Words("Eniten linkkejä", "Flest länkar", "Most linked"),
+    "code": Words("Tunnuksen mukaan", "Enligt kod", "By code"),
+}
+GROUP_NAMES = {
+    "theme": Words("Aihe", "Tema", "Theme"),
+    "county": Words("Hyvinvointialue", "Välfärdsområde", "Wellbeing services county"),
+    "status": Words("Tila", "Status", "Status"),
+    "met": Words("Onko ratkaisua", "Finns det en lösning", "Is there a solution"),
+    "language": Words("Kerrottu kielellä", "Finns på", "Told in"),
+    "tag": Words("Avainsana", "Nyckelord", "Tag"),
+}
+
+
+def list_page(request: Request, session: Session, kind: Kind) -> ListPage:
+    """The list of this kind as the address asks for it."""
+    groups = filter_groups(kind, request.lang)
+    selection = selection_of(request, kind, groups)
+    rows = page_of(session, selection)
+    active = _active(request, kind, groups, selection)
+    total = tallies_of(request).count(session, selection)
+    _ = request.translator
+    return ListPage(
+        title=kind.many[request.lang],
+        description=kind.intro[request.lang],
+        kind=kind.code,
+        intro=kind.intro[request.lang],
+        sentence=_sentence(request, kind, active, total),
+        filters=Filters(
+            action=request.url(f"{kind.folder}:list"),
+            groups=groups_with_choice(groups, selection),
+            active=active,
+            clear=request.url(f"{kind.folder}:list", sort=request.arg("sort")) if active else "",
+            keep=(("sort", selection.sort),) if request.arg("sort") else (),
+        ),
+        sortings=tuple(
+            Go(SORT_NAMES[name][request.lang], _here(request, kind, sort=name), current=name == selection.sort)
+            for name in kind.sortings
+        ),
+        cards=tuple(card(request, request.site.bank, row) for row in rows.rows),
+        pager=Pager(
+            previous=_here(request, kind, after=rows.previous.encode()) if rows.previous else "",
+            next=_here(request, kind, after=rows.next.encode()) if rows.next else "",
+        ),
+        tell=request.url(f"{kind.folder}:new") if may_tell(request.viewer, kind) else "",
+        total=total,
+    )
+
+
+def selection_of(request: Request, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selection:
+    """What the address asks for; values that are not on the list are left out."""
+    filters = {}
+    for group in groups:
+        value = request.arg(group.name)
+        if any(choice.value == value for choice in group.choices):
+            filters[group.name] = value
+    if tag := request.arg("tag")[:60].replace("\x00", ""):
+        filters["tag"] = tag
+    sort = request.arg("sort") if request.arg("sort") in kind.sortings else kind.sortings[0]
+    return Selection(kind, request.lang, filters, sort, decode(request.arg("after"), 2))
+
+
+def filter_groups(kind: Kind, lang: str) -> tuple[FilterGroup, ...]:
+    """The questions this kind's list can be narrowed by."""
+    groups = []
+    if kind.has_theme:
+        groups.append(_group("theme", choices(THEMES, lang), lang))
+    if kind.has_met:
+        groups.append(_group("met", choices(MET, lang), lang))
+    groups += [FilterGroup(f.name, f.words[lang], choices(f.options or {}, lang)) for f in kind.details if f.filter]
+    groups.append(_group("county", choices(COUNTIES, lang), lang))
+    groups.append(_group("status", status_choices(kind, lang), lang))
+    groups.append(_group("language", tuple(Choice(code, name, lang=code) for code, name in LANGUAGE_NAMES.items()), lang))
+    return tuple(groups)
+
+
+def groups_with_choice(groups: tuple[FilterGroup, ...], selection: Selection) -> tuple[FilterGroup, ...]:
+    return tuple(
+        FilterGroup(g.name, g.label, g.choices, (selection.filters[g.name],) if g.name in selection.filters else ()) for g in groups
+    )
+
+
+class Tallies:
+    """How many rows each list has, kept until something in the bank changes."""
+
+    def __init__(self) -> None:
+        self._version = -1
+        self._counts: collections.OrderedDict[tuple[object, ...], int] = collections.OrderedDict()
+        self._lock = threading.Lock()
+
+    def count(self, session: Session, selection: Selection) -> int:
+        key = (selection.kind.code, *sorted(selection.filters.items()))
+        version = data_version(session)
+        with self._lock:
+            if version != self._version:
+                self._counts.clear()
+                self._version = version
+            if key in self._counts:
+                return self._counts[key]
+        found = count_of(session, selection)
+        with self._lock:
+            self._counts[key] = found
+            if len(self._counts) > 500:
+                self._counts.popitem(last=False)
+        return found
+
+
+def tallies_of(request: Request) -> Tallies:
+    tallies: Tallies = request.site.extras["tallies"]
+    return tallies
+
+
+def _group(name: str, options: tuple[Choice, ...], lang: str) -> FilterGroup:
+    return FilterGroup(name, GROUP_NAMES[name][lang], options)
+
+
+def _active(request: Request, kind: Kind, groups: tuple[FilterGroup, ...], selection: Selection) -> tuple[ActiveFilter, ...]:
+    names = {group.name: group for group in groups}
+    active = []
+    for name, value in selection.filters.items():
+        group = names.get(name)
+        word = next((c.name for c in group.choices if c.value == value), value) if group else value
+        title = group.label if group else GROUP_NAMES["tag"][request.lang]
+        active.append(ActiveFilter(title, word, _here(request, kind, **{name: ""})))
+    return tuple(active)
+
+
+def _sentence(request: Request, kind: Kind, active: tuple[ActiveFilter, ...], total: int) -> str:
+    _ = request.translator
+    number = _.number(total)
+    if not active:
+        return _.ngettext("%(number)s entry in all.", "%(number)s entries in all.", total) % {"number": number}
+    what = "; ".join(f"{one.label.lower()}: {one.value}" for one in active)
+    sentence = _.ngettext("%(number)s entry with %(what)s.", "%(number)s entries with %(what)s.", total)
+    return sentence % {"number": number, "what": what}
+
+
+def _here(request: Request, kind: Kind, **changes: str) -> str:
+    """This list with something changed; a changed filter or sorting begins again from the first page."""
+    kept = {name: value for name, value in request.query_params.items() if name != "after" and len(value) < 200}
+    return request.url(f"{kind.folder}:list", **{**kept, **changes})

@@ -1,0 +1,180 @@
+"""Reporting an entry or a comment; the moderators' queue; the public log."""
+
+
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.discussion.models import Comment
+from ideabank.entries.content import Problem, check_words, tidy
+from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Entry
+from ideabank.entries.queries import cards
+from ideabank.entries.views import Case, ConfirmPage, Go, LogPage, Pager, QueuePage, ReportPage, Text
+from ideabank.entries.views import Decision as DecisionView
+from ideabank.entries.visibility import is_public, visible_to
+from ideabank.errors import Forbidden, NotFound
+from ideabank.i18n import N_
+from ideabank.moderation import actions
+from ideabank.moderation.models import Decision, Report
+from ideabank.moderation.queries import decisions, open_reports
+from ideabank.text.excerpts import excerpt
+from ideabank.text.markdown import plain
+from ideabank.web.forms import Form
+from ideabank.web.pages import Response, see_other, show
+from ideabank.web.request import Request
+from ideabank.workspace import rules
+from ideabank.workspace.cards import choices, entry_url, sub_url
+from ideabank.workspace.forms import tell
+from ideabank.workspace.showing import find
+
+DECISIONS = {
+    "hide": N_("Hidden"),
+    "keep": N_("Left as it is"),
+    "restore": N_("Brought back"),
+}
+
+
+def report(request: Request, session: Session, kind: Kind) -> Response:
+    """Tells a moderator; no account is needed."""
+    entry = find(request, session, kind)
+    number = request.text("comment") or request.arg("comment")
+    comment = _comment_of(session, entry, number)
+    form = Form.read(request, ("reason", "words", "comment"))
+    if request.method == "POST":
+        words = _checked(request, form)
+        if form.is_valid:
+            actions.report(session, entry, reason=form.value("reason"), words=words, by=request.viewer, comment=comment)
+            return see_other(sub_url(request, entry, "show", reported="1"))
+    form.values["comment"] = number
+    it = _title(request, session, entry)
+    page = ReportPage(
+        title=request.translator("Tell a moderator"),
+        about=Text(excerpt(plain(comment.body), 200), comment.language) if comment else Text(it.name, it.lang),
+        action=sub_url(request, entry, "report", comment=number),
+        reasons=choices(actions.REASONS, request.lang),
+        form=form,  # type: ignore[arg-type]
+        back=sub_url(request, entry, "show"),
+    )
+    return show(request, page, status=200 if form.is_valid else 422)
+
+
+def decision(request: Request, session: Session, kind: Kind) -> Response:
+    """A moderator hides, keeps or restores, with a reason everybody can read."""
+    entry = find(request, session, kind)
+    _require_moderator(request)
+    number = request.text("comment") or request.arg("comment")
+    comment = _comment_of(session, entry, number)
+    do = request.text("do") or ("restore" if entry.hidden_at else "hide")
+    form = Form.read(request, ("reason",))
+    if request.method == "POST":
+        reason = _reason(request, form)
+        if do not in DECISIONS:
+            form.refuse("", request.translator("Choose one of the options in the list."))
+        if form.is_valid:
+            actions.decide(session, entry, action=do, reason=reason, by=request.viewer, comment=comment)
+            return see_other(request.url("moderation:queue"))
+    _ = request.translator
+    page = ConfirmPage(
+        title=_("Bring this back?") if do == "restore" else _("Hide this?"),
+        text=_("The reason is shown to everybody in the public log."),
+        action=sub_url(request, entry, "decision"),
+        button=_("Bring back") if do == "restore" else _("Hide"),
+        back=sub_url(request, entry, "show"),
+        reason_label=_("Reason (shown to everybody)"),
+        reason_required=True,
+        form=form,  # type: ignore[arg-type]
+        hidden=(("do", do), ("comment", number)),
+    )
+    return show(request, page, status=200 if form.is_valid else 422)
+
+
+def queue(request: Request, session: Session) -> Response:
+    """What waits for a moderator."""
+    _require_moderator(request)
+    cases = [case for one in open_reports(session) if (case := _case(request, session, one))]
+    page = QueuePage(title=request.translator("Reports"), cases=tuple(cases), log=request.url("moderation:log"))
+    return show(request, page)
+
+
+def log(request: Request, session: Session) -> Response:
+    """All decisions, in public, without anybody's name."""
+    before = request.arg("before")
+    rows = decisions(session, before=int(before) if before.isascii() and before.isdigit() and len(before) < 12 else 0)
+    more, rows = len(rows) > 50, rows[:50]
+    page = LogPage(
+        title=request.translator("Moderation log"),
+        decisions=tuple(_decision(request, session, row) for row in rows),
+        pager=Pager(next=request.url("moderation:log", before=rows[-1].id) if more else ""),
+    )
+    return show(request, page)
+
+
+def _case(request: Request, session: Session, row: Report) -> Case | None:
+    entry = session.get(Entry, row.entry_id)
+    comment = session.get(Comment, row.comment_id) if row.comment_id else None
+    if entry is None:
+        return None
+    about = _title(request, session, entry)
+    words = comment.body if comment else ""
+    return Case(
+        id=row.id or 0,
+        about=about,
+        at=row.created_at,
+        why=actions.REASONS[row.reason][request.lang] if row.reason in actions.REASONS else row.reason,
+        words=Text(row.words, ""),
+        excerpt=Text(excerpt(plain(words), 300), comment.language) if comment else Text(about.name, about.lang),
+        action=sub_url(request, entry, "decision", comment=row.comment_id or ""),
+        hidden=not is_public(entry),
+    )
+
+
+def _decision(request: Request, session: Session, row: Decision) -> DecisionView:
+    entry = session.get(Entry, row.entry_id)
+    _ = request.translator
+    what = _(DECISIONS.get(row.action, DECISIONS["keep"]))
+    kind = request.site.bank.kinds[entry.kind].one[request.lang] if entry else ""
+    thing = _("comment") if row.comment_id else kind
+    about = _title(request, session, entry) if entry and is_public(entry) else None
+    return DecisionView(at=row.at, what=f"{what}: {thing}", reason=Text(row.reason, ""), about=about)
+
+
+def _title(request: Request, session: Session, entry: Entry) -> Go:
+    kind = request.site.bank.kinds[entry.kind]
+    row = session.execute(cards(request.lang).where(col(Entry.id) == entry.id, visible_to(request.viewer))).first()
+    if row is None:
+        return Go(f"{kind.prefix}-{entry.id}", entry_url(request, kind, entry.id or 0))
+    return Go(row.title, entry_url(request, kind, row.id, row.slug), row.lang)
+
+
+def _checked(request: Request, form: Form) -> str:
+    problems: list[Problem] = []
+    words = tidy(form.value("words"), "words", problems)[:2000]
+    if form.value("reason") not in actions.REASONS:
+        form.refuse("reason", request.translator("Choose what is wrong."))
+    tell(request, form, (*problems, *check_words({"words": words})))
+    return words
+
+
+def _reason(request: Request, form: Form) -> str:
+    problems: list[Problem] = []
+    reason = tidy(form.value("reason"), "reason", problems)
+    if not reason:
+        form.refuse("reason", request.translator("Tell why. Everybody can read it in the log."))
+    tell(request, form, (*problems, *check_words({"reason": reason})))
+    return reason
+
+
+def _comment_of(session: Session, entry: Entry, number: str) -> Comment | None:
+    if not number:
+        return None
+    found = session.get(Comment, int(number)) if number.isascii() and number.isdigit() and len(number) < 12 else None
+    if found is None or found.entry_id != entry.id:
+        raise NotFound("This comment is not here any more.")
+    return found
+
+
+def _require_moderator(request: Request) -> None:
+    if not rules.may_moderate(request.viewer):
+        raise Forbidden("Only moderators decide about reports.")
+
+

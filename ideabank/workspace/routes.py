@@ -1,0 +1,107 @@
+"""The addresses every kind has under its folder, such as /fi/usecases/…"""
+
+import functools
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+from starlette.routing import BaseRoute
+
+from ideabank.entries.kinds import Kind
+from ideabank.web.pages import Response, moved, show
+from ideabank.web.request import Request
+from ideabank.web.routing import Line, compiled, get, post
+from ideabank.workspace import editing, linking, moderating, talking, telling
+from ideabank.workspace.cards import entry_url
+from ideabank.workspace.lists import list_page
+from ideabank.workspace.showing import Moved, show_page, told
+from ideabank.workspace.twins import twin
+
+KindHandler = Callable[[Request, Session, Kind], Response]
+
+
+def index(request: Request, session: Session, kind: Kind) -> Response:
+    """The list."""
+    return show(request, list_page(request, session, kind))
+
+
+def entry(request: Request, session: Session, kind: Kind) -> Response:
+    """The page of one entry, or its .md or .json twin; an old slug leads to the new one."""
+    ref = str(request.path_params["ref"])
+    if ref.endswith((".md", ".json")):
+        return twin(request, session, kind)
+    it = told(request, session, kind)
+    wanted = f"{it.entry.id}-{it.text.slug}" if it.text.slug else str(it.entry.id)
+    if ref != wanted:
+        return moved(entry_url(request, kind, it.entry.id or 0, it.text.slug, **request.query_params))
+    return show(request, show_page(request, session, it))
+
+
+def kind_routes(kind: Kind) -> list[BaseRoute]:
+    """All routes of one kind, grouped under its folder."""
+    at = functools.partial(_table, kind)
+    lines = [
+        at(get, "", index, "list"),
+        at(post, "", telling.create, "create"),
+        at(get, "/new", telling.new, "new"),
+        at(post, "/drafts", telling.save_draft, "drafts"),
+        at(get, "/drafts/{token}", telling.draft, "draft"),
+        at(get, "/{ref}", entry, "show"),
+        at(post, "/{ref}", editing.update, "update"),
+        at(get, "/{ref}/edit", editing.edit, "edit"),
+        at(get, "/{ref}/revisions", editing.revisions, "revisions"),
+        at(get, "/{ref}/compare", editing.compare_page, "compare"),
+        at(post, "/{ref}/status", editing.set_status, "status"),
+        at(get, "/{ref}/withdrawal", editing.withdrawal, "withdrawal"),
+        at(post, "/{ref}/withdrawal", editing.withdrawal, "withdraw"),
+        at(post, "/{ref}/support", talking.support, "support"),
+        at(post, "/{ref}/statements", talking.state, "statements"),
+        at(post, "/{ref}/statements/{organisation:int}/withdrawal", talking.unstate, "statements:withdraw"),
+        at(post, "/{ref}/comments", talking.comment, "comments"),
+        at(get, "/{ref}/comments/{comment:int}/reply", talking.reply, "comments:reply"),
+        at(get, "/{ref}/comments/{comment:int}/edit", talking.edit, "comments:edit"),
+        at(post, "/{ref}/comments/{comment:int}/edit", talking.edit, "comments:update"),
+        at(get, "/{ref}/comments/{comment:int}/withdrawal", talking.withdrawal, "comments:withdrawal"),
+        at(post, "/{ref}/comments/{comment:int}/withdrawal", talking.withdrawal, "comments:withdraw"),
+        at(get, "/{ref}/links/new", linking.new, "links:new"),
+        at(post, "/{ref}/links", linking.create, "links:create"),
+        at(get, "/{ref}/links/{link:int}/edit", linking.edit, "links:edit"),
+        at(post, "/{ref}/links/{link:int}/edit", linking.edit, "links:update"),
+        at(post, "/{ref}/links/{link:int}/confirmation", linking.confirm, "links:confirmation"),
+        at(get, "/{ref}/links/{link:int}/contest", linking.contest, "links:contest"),
+        at(post, "/{ref}/links/{link:int}/contest", linking.contest, "links:contested"),
+        at(get, "/{ref}/links/{link:int}/withdrawal", linking.withdrawal, "links:withdrawal"),
+        at(post, "/{ref}/links/{link:int}/withdrawal", linking.withdrawal, "links:withdraw"),
+        at(get, "/{ref}/report", moderating.report, "report"),
+        at(post, "/{ref}/report", moderating.report, "reported"),
+        at(get, "/{ref}/decision", moderating.decision, "decision"),
+        at(post, "/{ref}/decision", moderating.decision, "decide"),
+        at(get, "/{ref}/links/{link:int}/history", linking.history, "links:history"),
+    ]
+    return compiled(lines, f"/{kind.folder}")
+
+
+def moderation_routes() -> list[BaseRoute]:
+    """The moderators' queue and the public log."""
+    return compiled(
+        [
+            get("/moderation", moderating.queue, name="moderation:queue"),
+            get("/moderation/log", moderating.log, name="moderation:log"),
+        ]
+    )
+
+
+def _table(kind: Kind, method: Callable[..., Line], path: str, handler: KindHandler, name: str) -> Line:
+    return method(path, _of(kind, handler), name=f"{kind.folder}:{name}")
+
+
+def _of(kind: Kind, handler: KindHandler) -> Callable[[Request, Session], Response]:
+    """The handler bound to its kind; a merged entry answers with a redirect to where it went."""
+
+    @functools.wraps(handler)
+    def bound(request: Request, session: Session) -> Response:
+        try:
+            return handler(request, session, kind)
+        except Moved as found:
+            return moved(found.path)
+
+    return bound

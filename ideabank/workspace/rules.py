@@ -1,0 +1,53 @@
+"""Who may do what with an entry of any kind."""
+
+from ideabank.discussion.models import Comment
+from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Entry, Link
+from ideabank.people.viewer import Viewer
+
+MAKERS = ("designer", "team", "coordinator")
+
+
+def may_tell(viewer: Viewer, kind: Kind) -> bool:
+    """Anybody may begin to tell a need; other kinds belong to those who work with them."""
+    return not kind.tell_roles or viewer.has(*kind.tell_roles)
+
+
+def may_edit(viewer: Viewer, entry: Entry) -> bool:
+    if not viewer.is_signed_in:
+        return False
+    return entry.owner_id == viewer.id or entry.organisation_id in viewer.organisations or viewer.has("designer", "coordinator")
+
+
+def may_withdraw(viewer: Viewer, entry: Entry) -> bool:
+    return viewer.is_signed_in and (entry.owner_id == viewer.id or viewer.has("moderator"))
+
+
+def may_set_status(viewer: Viewer, entry: Entry) -> bool:
+    return viewer.has("coordinator")
+
+
+def may_link(viewer: Viewer) -> bool:
+    return viewer.has(*MAKERS)
+
+
+def may_confirm(viewer: Viewer, link: Link) -> bool:
+    """Somebody else than who suggested it."""
+    return viewer.has(*MAKERS, "representative") and link.created_by_id != viewer.id and link.state in ("suggested", "contested")
+
+
+def may_contest(viewer: Viewer, link: Link) -> bool:
+    """Anybody who has signed in may say that a claim does not hold."""
+    return viewer.is_signed_in and link.state in ("suggested", "confirmed")
+
+
+def may_withdraw_link(viewer: Viewer, link: Link) -> bool:
+    return viewer.has("coordinator", "moderator") or (viewer.is_signed_in and link.created_by_id == viewer.id)
+
+
+def may_moderate(viewer: Viewer) -> bool:
+    return viewer.has("moderator")
+
+
+def may_edit_comment(viewer: Viewer, comment: Comment) -> bool:
+    return viewer.is_signed_in and comment.author_id == viewer.id and not comment.withdrawn_at and not comment.hidden_at

@@ -1,0 +1,36 @@
+"""From a search's answer to cards: what was found, and what may already exist."""
+
+from collections.abc import Collection
+
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.models import Entry
+from ideabank.entries.queries import cards
+from ideabank.entries.views import Card
+from ideabank.entries.visibility import visible_to
+from ideabank.web.request import Request
+from ideabank.workspace.cards import card
+
+
+def found_cards(
+    request: Request, session: Session, query: str, *, kinds: Collection[str] = (), limit: int = 20
+) -> list[tuple[int, Card]]:
+    """(entry id, card) of what a search finds, best first."""
+    found = request.site.search.find(session, query, kinds=kinds, limit=limit)
+    return cards_of(request, session, found.ids)
+
+
+def similar_cards(request: Request, session: Session, words: str, *, exclude: Collection[int] = (), limit: int = 5) -> tuple[Card, ...]:
+    """Cards of the entries most like these words."""
+    ids = request.site.search.similar(session, words[:2000], exclude=exclude, limit=limit)
+    return tuple(card for _, card in cards_of(request, session, ids))
+
+
+def cards_of(request: Request, session: Session, ids: list[int]) -> list[tuple[int, Card]]:
+    """Cards in the order of the ids; the visibility rule is asked again, whatever an index may say."""
+    if not ids:
+        return []
+    rows = session.execute(cards(request.lang).where(visible_to(), col(Entry.id).in_(ids)))
+    by_id = {row.id: card(request, request.site.bank, row) for row in rows}
+    return [(one, by_id[one]) for one in ids if one in by_id]

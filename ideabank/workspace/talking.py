@@ -1,0 +1,170 @@
+"""Supporting, stating and commenting: what the buttons and forms under an entry do."""
+
+from sqlalchemy.orm import Session
+
+from ideabank.discussion import actions
+from ideabank.discussion.models import Comment
+from ideabank.entries.content import Problem, tidy
+from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Entry
+from ideabank.entries.views import CommentForm, CommentPage, ConfirmPage, Text
+from ideabank.entries.visibility import is_public
+from ideabank.errors import Forbidden, NotFound, Refused, SignInNeeded
+from ideabank.web.forms import Form
+from ideabank.web.pages import Response, see_other, show
+from ideabank.web.request import Request
+from ideabank.workspace.cards import choices, sub_url
+from ideabank.workspace.forms import tell
+from ideabank.workspace.people import represented
+from ideabank.workspace.rules import may_edit_comment
+from ideabank.workspace.showing import find, show_page, told
+from ideabank.workspace.support import support_view
+from ideabank.workspace.talk import comment_form, comments_view
+
+
+def support(request: Request, session: Session, kind: Kind) -> Response:
+    """Sets one's support to yes or no."""
+    entry = _open(request, session, kind)
+    actions.support(session, entry, by=request.viewer, wanted=_yes_or_no(request))
+    return see_other(sub_url(request, entry, "show") + "#support")
+
+
+def state(request: Request, session: Session, kind: Kind) -> Response:
+    """An organisation takes a stand, in its own words."""
+    entry = _open(request, session, kind)
+    form, problems = Form.read(request, ("organisation", "words")), list[Problem]()
+    words = tidy(form.value("words"), "words", problems)[:2000]
+    problems += [Problem("words", one.message, one.values) for one in actions.check_comment(words or "-", "neutral")]
+    if problems:
+        tell(request, form, tuple(problems))
+        it = told(request, session, kind)
+        view = support_view(request, session, entry, form=form)  # type: ignore[arg-type]
+        return show(request, show_page(request, session, it, support=view), status=422)
+    organisation_id = _id(form.value("organisation"))
+    actions.state(session, entry, organisation_id=organisation_id, by=request.viewer, wanted=True, words=words)
+    return see_other(sub_url(request, entry, "show") + "#support")
+
+
+def unstate(request: Request, session: Session, kind: Kind) -> Response:
+    """An organisation takes its stand back."""
+    entry = _open(request, session, kind)
+    actions.state(session, entry, organisation_id=_id(request.path_params["organisation"]), by=request.viewer, wanted=False)
+    return see_other(sub_url(request, entry, "show") + "#support")
+
+
+def comment(request: Request, session: Session, kind: Kind) -> Response:
+    """A new comment, or an answer to one; with errors the page again, with every word."""
+    entry = _open(request, session, kind)
+    form = Form.read(request, ("body", "stance", "organisation", "parent"))
+    parent = session.get(Comment, _id(form.value("parent"))) if form.value("parent") else None
+    body = _checked(request, form)
+    if not form.is_valid:
+        view = comment_form(request, session, entry, form=form, parent=parent)  # type: ignore[arg-type]
+        return _shown_again(request, session, kind, view)
+    organisation = _id(form.value("organisation")) if form.value("organisation") else None
+    new = actions.comment(
+        session, entry, body, by=request.viewer, stance=form.value("stance"), parent=parent, organisation_id=organisation
+    )
+    return see_other(sub_url(request, entry, "show") + f"#comment-{new.id}")
+
+
+def reply(request: Request, session: Session, kind: Kind) -> Response:
+    """The form for answering one comment, on a page of its own."""
+    entry, parent = _open(request, session, kind), _comment(request, session, kind)
+    view = comment_form(request, session, entry, parent=parent)
+    return show(request, _comment_page(request, session, kind, view, request.translator("Answer")))
+
+
+def edit(request: Request, session: Session, kind: Kind) -> Response:
+    """Changes one's own comment: the form, and its saving."""
+    entry, held = _open(request, session, kind), _own_comment(request, session, kind)
+    if request.method == "POST":
+        form = Form.read(request, ("body", "stance", "based_on"))
+        body = _checked(request, form)
+        if form.is_valid:
+            base = _id(form.value("based_on"))
+            actions.edit_comment(session, held, body, by=request.viewer, stance=form.value("stance"), based_on=base)
+            return see_other(sub_url(request, entry, "show") + f"#comment-{held.id}")
+    else:
+        form = Form.of({"body": held.body, "stance": held.stance, "based_on": str(held.revision)})
+    view = CommentForm(
+        action=sub_url(request, entry, "comments:edit", comment=str(held.id)),
+        stances=choices(actions.STANCES, request.lang),
+        form=form,  # type: ignore[arg-type]
+        cancel=sub_url(request, entry, "show"),
+    )
+    page = _comment_page(request, session, kind, view, request.translator("Edit your comment"))
+    return show(request, page, status=200 if form.is_valid else 422)
+
+
+def withdrawal(request: Request, session: Session, kind: Kind) -> Response:
+    """Asks, and takes one's own comment away."""
+    entry, held = _open(request, session, kind), _own_comment(request, session, kind)
+    if request.method == "POST":
+        actions.withdraw_comment(session, held, by=request.viewer)
+        return see_other(sub_url(request, entry, "show") + "#comments")
+    _ = request.translator
+    page = ConfirmPage(
+        title=_("Withdraw your comment?"),
+        text=_("The words are deleted. Answers to it stay."),
+        action=sub_url(request, entry, "comments:withdrawal", comment=str(held.id)),
+        button=_("Withdraw"),
+        back=sub_url(request, entry, "show"),
+    )
+    return show(request, page)
+
+
+def _checked(request: Request, form: Form) -> str:
+    problems: list[Problem] = []
+    body = tidy(form.value("body"), "body", problems)
+    tell(request, form, (*problems, *actions.check_comment(body, form.value("stance"))))
+    return body
+
+
+def _shown_again(request: Request, session: Session, kind: Kind, view: CommentForm) -> Response:
+    it = told(request, session, kind)
+    comments = comments_view(request, session, it.entry, form=view)
+    return show(request, show_page(request, session, it, comments=comments), status=422)
+
+
+def _comment_page(request: Request, session: Session, kind: Kind, view: CommentForm, title: str) -> CommentPage:
+    it = told(request, session, kind)
+    return CommentPage(
+        title=title, heading=Text(it.text.title, it.language), back=sub_url(request, it.entry, "show"), comment_form=view
+    )
+
+
+def _open(request: Request, session: Session, kind: Kind) -> Entry:
+    """The entry, for somebody who has signed in, while it is public."""
+    entry = find(request, session, kind)
+    if not request.viewer.is_signed_in:
+        raise SignInNeeded("Sign in to take part.")
+    if not is_public(entry):
+        raise Forbidden("This is not public at the moment, so nothing can be added to it.")
+    return entry
+
+
+def _comment(request: Request, session: Session, kind: Kind) -> Comment:
+    entry = find(request, session, kind)
+    held = session.get(Comment, _id(str(request.path_params["comment"])))
+    if held is None or held.entry_id != entry.id or held.hidden_at or held.withdrawn_at:
+        raise NotFound("This comment is not here any more.")
+    return held
+
+
+def _own_comment(request: Request, session: Session, kind: Kind) -> Comment:
+    held = _comment(request, session, kind)
+    if not may_edit_comment(request.viewer, held):
+        raise Forbidden("Only its author can change a comment.")
+    return held
+
+
+def _yes_or_no(request: Request) -> bool:
+    answer = request.text("support")
+    if answer not in ("yes", "no"):
+        raise Refused("Say yes or no.")
+    return answer == "yes"
+
+
+def _id(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0

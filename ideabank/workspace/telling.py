@@ -1,0 +1,175 @@
+"""Telling something new: the form, its draft, the preview, publishing."""
+
+import datetime as dt
+from typing import Any
+
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from ideabank.entries.actions import propose
+from ideabank.entries.content import Problem
+from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Draft, Entry
+from ideabank.entries.views import Detail, FormPage, Go, PreviewPage, Telling, Text
+from ideabank.errors import Forbidden, NotFound
+from ideabank.i18n import N_
+from ideabank.text.markdown import render
+from ideabank.web.action import kept
+from ideabank.web.forms import Form
+from ideabank.web.pages import JSONResponse, Response, see_other, show
+from ideabank.web.request import Request
+from ideabank.workspace import drafts
+from ideabank.workspace.cards import entry_url
+from ideabank.workspace.forms import Reading, groups, many_names, read, tell, understand
+from ideabank.workspace.rules import may_tell
+from ideabank.workspace.similar import similar_cards
+
+TITLES = {"usecase": N_("Tell a need"), "solution": N_("Add a solution"), "proposal": N_("Make a proposal")}
+
+
+def new(request: Request, session: Session, kind: Kind) -> Response:
+    """An empty form; its draft gets a row when something is first saved."""
+    _require_teller(request, kind)
+    values = {"language": request.lang, "title": request.arg("title")[:200]}
+    return show(request, form_page(request, session, kind, Form.of(values), token=drafts.new_token()))
+
+
+def draft(request: Request, session: Session, kind: Kind) -> Response:
+    """The form as it was left."""
+    found = _draft(request, session, kind)
+    if found.published_id is not None:
+        return see_other(entry_url(request, kind, found.published_id))
+    form = Form.of({"language": request.lang, **found.values})
+    return show(request, form_page(request, session, kind, form, token=found.token, saved=found.updated_at))
+
+
+def save_draft(request: Request, session: Session, kind: Kind) -> Response:
+    """The autosave: keeps the form and says so in JSON."""
+    form = read(request, kind)
+    kept_draft, problems = drafts.keep(session, request.text("draft"), kind, form.values, by=request.viewer)
+    _ = request.translator
+    told = [{"field": problem.field, "message": _(problem.message)} for problem in problems]
+    moment = _.datetime(kept_draft.updated_at)
+    return JSONResponse({"draft": kept_draft.token, "url": _draft_url(request, kind, kept_draft.token), "saved": moment, "problems": told})
+
+
+def create(request: Request, session: Session, kind: Kind) -> Response:
+    """The buttons of the form: save, preview, edit again, publish."""
+    _require_teller(request, kind)
+    token, do, form = request.text("draft"), request.text("do", "publish"), read(request, kind)
+    known = drafts.by_token(session, token, kind, request.viewer)
+    if known is not None and known.published_id is not None:
+        return see_other(entry_url(request, kind, known.published_id))
+    found, refused = drafts.keep(session, token, kind, form.values, by=request.viewer)
+    if do == "edit":
+        return show(request, form_page(request, session, kind, form, token=found.token))
+    if do == "save" and not refused:
+        return see_other(_draft_url(request, kind, found.token))
+    return _go_on(request, session, kind, form, found, refused, do)
+
+
+def _go_on(
+    request: Request, session: Session, kind: Kind, form: Form, found: Draft, refused: list[Problem], do: str
+) -> Response:
+    reading = understand(kind, form)
+    problems = tuple(refused) if do == "save" else reading.problems
+    asks = reading.asks if request.text("confirmed") != "yes" and do != "save" else ()
+    if problems or asks:
+        tell(request, form, problems)
+        page = form_page(request, session, kind, form, token=found.token, asks=asks)
+        return kept(show(request, page, status=422))
+    if do == "preview":
+        return show(request, preview_page(request, kind, form, reading, found))
+    if not request.viewer.is_signed_in:
+        return see_other(request.url("people:sign_in", next=_draft_url(request, kind, found.token), keeps="1"))
+    return _publish(request, session, kind, reading, found)
+
+
+def _publish(request: Request, session: Session, kind: Kind, reading: Reading, found: Draft) -> Response:
+    entry: Entry = propose(session, kind, reading.content, by=request.viewer)
+    drafts.close(session, found.token, kind, by=request.viewer, published_id=entry.id or 0)
+    return see_other(entry_url(request, kind, entry.id or 0))
+
+
+def form_page(
+    request: Request,
+    session: Session,
+    kind: Kind,
+    form: Form,
+    *,
+    token: str,
+    asks: tuple[Problem, ...] = (),
+    saved: dt.datetime | None = None,
+) -> FormPage:
+    """The form with what was typed, what is wrong, and what may already exist."""
+    _ = request.translator
+    signed_in = request.viewer.is_signed_in
+    words = " ".join(form.value(name) for name in ("title", "want", "summary"))
+    return FormPage(
+        title=_(TITLES.get(kind.code, kind.one[request.lang])),
+        kind=kind.code,
+        intro=_("Two answers are enough to begin. What you write is saved as a draft while you write.") if kind.code == "usecase" else "",
+        action=request.url(f"{kind.folder}:create"),
+        form=form,  # type: ignore[arg-type]
+        groups=groups(request, kind),
+        hidden=(("draft", token),),
+        asks=tuple(_(ask.message) % ask.values for ask in asks),
+        similar=similar_cards(request, session, words) if words.strip() else (),
+        draft_url=request.url(f"{kind.folder}:drafts"),
+        draft_saved=saved,
+        draft_link=_draft_url(request, kind, token) if saved else "",
+        sign_in="" if signed_in else request.url("people:sign_in", next=request.url(f"{kind.folder}:new")),
+        back=request.url(f"{kind.folder}:list"),
+    )
+
+
+def preview_page(request: Request, kind: Kind, form: Form, reading: Reading, found: Draft) -> PreviewPage:
+    """How it will look; every typed word travels along in hidden fields."""
+    text, language = reading.content.texts[reading.content.language], reading.content.language
+    return PreviewPage(
+        title=request.translator("Preview"),
+        action=request.url(f"{kind.folder}:create"),
+        kind=kind.code,
+        kind_name=kind.one[request.lang],
+        heading=Text(text.title, language),
+        summary=Text(text.summary, language),
+        body_html=Text(Markup(render(text.body)), language),  # noqa: S704 sanitised by render
+        tellings=tuple(
+            Telling(f.name, f.words[request.lang], Text(text.fields[f.name], language)) for f in kind.texts if text.fields[f.name]
+        ),
+        details=tuple(_details(kind, reading.content.details, request.lang)),
+        hidden=hidden_fields(kind, form, (("draft", found.token), ("confirmed", request.text("confirmed")))),
+        sign_in="" if request.viewer.is_signed_in else request.url("people:sign_in", next=_draft_url(request, kind, found.token), keeps="1"),
+    )
+
+
+def hidden_fields(kind: Kind, form: Form, extra: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """All that was typed as hidden fields."""
+    many = set(many_names(kind))
+    single = [(name, form.value(name)) for name in form.values if name not in many]
+    return (*extra, *single, *((name, value) for name in many for value in form.many(name)))
+
+
+def _details(kind: Kind, details: dict[str, Any], lang: str) -> list[Detail]:
+    shown = [(field, details.get(field.name)) for field in kind.details if field.form]
+    return [
+        Detail(field.name, field.words[lang], tuple(Go(field.say(one, lang), "") for one in (value if isinstance(value, list) else [value])))
+        for field, value in shown
+        if value
+    ]
+
+
+def _require_teller(request: Request, kind: Kind) -> None:
+    if not may_tell(request.viewer, kind):
+        raise Forbidden("Only designers, project teams and coordinators add these. Sign in as one of them, or tell a need instead.")
+
+
+def _draft(request: Request, session: Session, kind: Kind) -> Draft:
+    found = drafts.by_token(session, request.path_params["token"], kind, request.viewer)
+    if found is None:
+        raise NotFound("This draft is not here. It may have been deleted after thirty days, or it belongs to somebody else.")
+    return found
+
+
+def _draft_url(request: Request, kind: Kind, token: str) -> str:
+    return request.url(f"{kind.folder}:draft", token=token)

@@ -1,0 +1,157 @@
+"""The small cast that every test knows, and a bank to live in.
+
+People: Aino (citizen), Eero (speaks for an association), Sanna (designer), Kaisa (coordinator), Mika (moderator).
+Entries: `booking` (a need, partly met), `queue` (a need, unmet), `omakanta` (a solution), `notices` (a proposal), `seniors` (an
+association).
+"""
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from ideabank import sections, store
+from ideabank.app import create_app, open_database
+from ideabank.database import Database
+from ideabank.entries import actions, links
+from ideabank.entries.content import Content, Text
+from ideabank.entries.models import Entry
+from ideabank.people.actions import equip
+from ideabank.people.queries import memberships
+from ideabank.people.signin import open_session
+from ideabank.people.viewer import Viewer
+from ideabank.settings import Settings
+
+BANK = sections.bank()
+ROLES = {
+    "aino": ["citizen"],
+    "eero": ["citizen", "representative"],
+    "sanna": ["citizen", "designer"],
+    "kaisa": ["citizen", "coordinator"],
+    "mika": ["citizen", "moderator"],
+}
+
+
+@dataclasses.dataclass
+class World:
+    """A running application, its database, and who and what is in it."""
+
+    app: Starlette
+    settings: Settings
+    entries: dict[str, int]
+    people: dict[str, Viewer]
+    tokens: dict[str, str]
+
+    @property
+    def database(self) -> Database:
+        database: Database = self.app.state.site.database
+        return database
+
+    def client(self, who: str = "", **options: Any) -> TestClient:
+        """A browser, signed in as one of the cast."""
+        client = TestClient(self.app, base_url=self.settings.public_url, follow_redirects=False, **options)
+        if who:
+            client.cookies.set("session", self.tokens[who])
+        return client
+
+    def path(self, name: str, rest: str = "", lang: str = "fi") -> str:
+        """The address of a named entry, such as /fi/usecases/1; `rest` follows."""
+        with self.database.reading() as session:
+            entry = session.get(Entry, self.entries[name])
+            assert entry is not None
+            return f"/{lang}/{BANK.kinds[entry.kind].folder}/{entry.id}{rest}"
+
+    def entry(self, name: str) -> Entry:
+        """The entry as it stands now."""
+        with self.database.reading() as session:
+            entry = session.get(Entry, self.entries[name])
+            assert entry is not None
+            session.refresh(entry)
+            session.expunge(entry)
+            return entry
+
+
+def make_world(folder: Path, *, database_url: str = "", **settings: Any) -> World:
+    """A new bank with the cast in it."""
+    url = database_url or f"sqlite:///{folder / 'bank.sqlite3'}"
+    values = Settings(database_url=url, index_dir=str(folder / "index"), analyser="auto", **settings)
+    fresh = open_database(values)
+    store.upgrade(fresh)
+    fresh.close()
+    app = create_app(values, background=False)
+    database: Database = app.state.site.database
+    with database.writing() as session:
+        people, tokens = _people(session)
+        entries = _entries(session, people)
+    return World(app, values, entries, people, tokens)
+
+
+def content(title: str, *, language: str = "fi", summary: str = "", body: str = "", fields: dict[str, str] | None = None, **rest: Any) -> Content:
+    """Content told in one language."""
+    return Content(language=language, texts={language: Text(title, summary, body, fields or {})}, **rest)
+
+
+def _people(session: Session) -> tuple[dict[str, Viewer], dict[str, str]]:
+    people, tokens = {}, {}
+    for key, roles in ROLES.items():
+        person = equip(session, f"{key}@example.org", roles=roles, name=key.title())
+        tokens[key] = open_session(session, person, device="Test", days=1)
+        people[key] = Viewer(person.id, key.title(), "fi", frozenset(roles))
+    return people, tokens
+
+
+def _entries(session: Session, people: dict[str, Viewer]) -> dict[str, int]:
+    kinds, sanna = BANK.kinds, people["sanna"]
+    fields = {"who": "Omaishoitaja", "want": "Varata ajan", "why": "Aika löytyy ajoissa", "situation": "Äiti ei käytä puhelinta."}
+    made = {
+        "seniors": actions.propose(session, kinds["organisation"], content("Ikäihmisten liitto", details={"type": "ngo"})),
+        "booking": actions.propose(
+            session,
+            kinds["usecase"],
+            Content(
+                "fi",
+                {
+                    "fi": Text("Varaan ajan äitini puolesta", "Ajan saa varattua toisen puolesta.", "Pitkä *kertomus*.", fields),
+                    "en": Text("I book a time for my mother", "One can book for another.", "", {"who": "A carer"}),
+                },
+                theme="booking",
+                details={"abilities": ["sms"], "channels": ["digital"]},
+                tags=("ajanvaraus",),
+                sources=({"slides": [78], "note": {"fi": "Haastattelut"}},),
+            ),
+            by=people["aino"],
+        ),
+        "queue": actions.propose(
+            session,
+            kinds["usecase"],
+            content("Näen päivystyksen jonon", summary="Jonon pituus näkyy ennen lähtöä.", theme="guidance", fields={"who": "Potilas"}),
+            by=people["aino"],
+        ),
+        "omakanta": actions.propose(
+            session,
+            kinds["solution"],
+            content("Omakanta", summary="Omat tiedot yhdessä paikassa.", theme="own-data", details={"type": "service"}),
+            by=sanna,
+        ),
+        "notices": actions.propose(
+            session,
+            kinds["proposal"],
+            content(
+                "Ilmoitukset monessa kanavassa",
+                summary="Vahvistukset ja muistutukset sovitulla tavalla.",
+                theme="booking",
+                details={"code": "PK3-05-1", "main_area": "PK3", "card": "PK3-05", "channel": "TPK3", "rrp": True, "slide": 78},
+            ),
+        ),
+    }
+    claim = links.Claim("partial", "source", {"fi": "Puolesta-asiointi onnistuu osin.", "en": "Acting for another works in part."}, (74,))
+    links.suggest(session, made["booking"], made["omakanta"], "addressed-by", claim, by=sanna)
+    links.suggest(session, made["booking"], made["notices"], "addressed-by", links.Claim("partial"), by=sanna)
+    eero = people["eero"]
+    equip(session, "eero@example.org", roles=[], organisation_id=made["seniors"].id or 0)
+    people["eero"] = dataclasses.replace(eero, organisations=memberships(session, eero.id or 0))
+    session.flush()
+    return {name: entry.id or 0 for name, entry in made.items()}

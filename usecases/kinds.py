@@ -1,0 +1,35 @@
+"""The use case: a need in a situation: who, what they want to do, why."""
+
+from ideabank import places
+from ideabank.entries.kinds import DetailField, Kind, TextField
+from ideabank.i18n import Words
+from usecases.models import UseCase
+from usecases.vocabulary import ABILITIES, CHANNELS
+
+usecase = Kind(
+    code="usecase",
+    folder="usecases",
+    prefix="U",
+    one=Words("Käyttötapaus", "Användningsfall", "Use case"),
+    many=Words("Käyttötapaukset", "Användningsfall", "Use cases"),
+    intro=Words(
+        "Tarpeita tilanteissa: kuka tarvitsee, mitä hän haluaa tehdä ja miksi.",
+        "Behov i situationer: vem som behöver, vad personen vill göra och varför.",
+        "Needs in situations: who has the need, what they want to do and why.",
+    ),
+    detail=UseCase,
+    texts=(
+        TextField("who", Words("Kuka", "Vem", "Who")),
+        TextField("want", Words("Mitä haluaa tehdä", "Vad personen vill göra", "What they want to do")),
+        TextField("why", Words("Miksi", "Varför", "Why")),
+        TextField("situation", Words("Missä tilanteessa", "I vilken situation", "In which situation")),
+    ),
+    details=(
+        DetailField("abilities", Words("Laitteelta tarvitaan", "Enheten behöver", "Needs of the device"), ABILITIES, many=True),
+        DetailField("channels", Words("Asiointikanavat", "Servicekanaler", "Service channels"), CHANNELS, many=True),
+    ),
+    has_met=True,
+    first=("title", "who"),
+    template="usecases/show.html",
+    content=places.content("usecases") / "usecases",
+)

@@ -1,0 +1,51 @@
+"""The proposal: a development action somebody should take, as the pre-study sorts them (slides 46-49)."""
+
+import functools
+
+import yaml
+
+from ideabank import places
+from ideabank.entries.kinds import DetailField, Kind
+from ideabank.i18n import Words
+from usecases.proposals.models import Proposal
+
+FOLDER = places.content("usecases") / "proposals"
+
+
+@functools.cache
+def areas(name: str) -> dict[str, Words]:
+    """Main areas, sub-areas or channels by key, from the vocabulary file beside the cards."""
+    rows = yaml.safe_load((FOLDER / "_areas.yml").read_text(encoding="utf-8"))[name]
+    return {row["key"]: Words(**row["title"]) for row in rows}
+
+
+YES_NO = {"yes": Words("Kyllä", "Ja", "Yes"), "no": Words("Ei", "Nej", "No")}
+
+proposal = Kind(
+    code="proposal",
+    folder="proposals",
+    prefix="P",
+    one=Words("Toimenpide-ehdotus", "Åtgärdsförslag", "Proposal"),
+    many=Words("Toimenpide-ehdotukset", "Åtgärdsförslag", "Proposals"),
+    intro=Words(
+        "Kehittämistoimia, joita jonkun pitäisi ryhtyä tekemään, ja tarpeet niiden takana.",
+        "Utvecklingsåtgärder som någon borde vidta, och behoven bakom dem.",
+        "Development actions somebody should take, and the needs behind them.",
+    ),
+    detail=Proposal,
+    details=(
+        DetailField("code", Words("Tunnus", "Kod", "Code"), form=False),
+        DetailField("main_area", Words("Pääkokonaisuus", "Huvudområde", "Main area"), areas("main_areas"), filter=True, card=True),
+        DetailField("sub_area", Words("Alakokonaisuus", "Delområde", "Sub-area"), areas("sub_areas")),
+        DetailField("channel", Words("Toimeenpanokanava", "Genomförandekanal", "Channel"), areas("channels"), filter=True),
+        DetailField("rrp", Words("RRP-ohjelmassa", "Ingår i RRP", "Part of RRP"), YES_NO, filter=True),
+        DetailField("card", Words("Kortti", "Kort", "Card"), form=False),
+        DetailField("slide", Words("Dia", "Sida", "Slide"), form=False),
+        DetailField("repeats", Words("Sama asia dioilla", "Samma sak på sidorna", "Repeated on slides"), many=True, form=False),
+    ),
+    code_from="code",
+    sortings=("code", "supported", "newest", "discussed", "linked"),
+    template="proposals/show.html",
+    tell_roles=frozenset({"coordinator", "designer"}),
+    content=FOLDER,
+)

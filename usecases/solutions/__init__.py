@@ -1,0 +1,1 @@
+"""Solutions: services, platforms and applications that exist or are being built."""

@@ -1,0 +1,33 @@
+"""Word lists of this section. Device abilities: the pre-study's own list, slide 18."""
+
+from ideabank.i18n import Words
+
+ABILITIES = {
+    "voice": Words("Puhelu", "Röstsamtal", "Voice call"),
+    "sms": Words("Tekstiviesti", "Textmeddelande", "Text message"),
+    "carried": Words("Laite on aina mukana", "Enheten är alltid med", "Always carried"),
+    "screen": Words("Näyttö ja suorituskyky", "Skärm och prestanda", "Screen and computing power"),
+    "storage": Words("Laitteen oma muisti", "Enhetens eget minne", "Storage on the device"),
+    "browser-app": Words("Selain ja sovellukset", "Webbläsare och appar", "Browser and apps"),
+    "photo": Words("Valokuva", "Foto", "Photographs"),
+    "video": Words("Videokuva", "Video", "Video"),
+    "qr": Words("QR-koodin luku", "Läsning av QR-kod", "QR codes"),
+    "ar": Words("Lisätty todellisuus", "Förstärkt verklighet", "Augmented reality"),
+    "text-input": Words("Tekstintunnistus ja ennakoiva syöttö", "Textigenkänning och prediktiv inmatning", "Text recognition and predictive input"),
+    "messaging": Words("Viestisovellukset", "Meddelandeappar", "Messaging apps"),
+    "sensors": Words("Laitteen anturit", "Enhetens sensorer", "Sensors of the device"),
+    "connectivity": Words("Liitettävyys muihin laitteisiin", "Anslutning till andra enheter", "Connection to other devices"),
+    "secure-login": Words("Turvaominaisuudet ja biometriikka", "Säkerhetsfunktioner och biometri", "Security features and biometrics"),
+    "location": Words("Sijainti", "Platsinformation", "Location"),
+    "speech": Words("Puheella toimiva palvelu", "Röststyrd tjänst", "Speech-driven service"),
+}
+
+CHANNELS = {
+    "digital": Words("Sähköinen palvelu", "Digital tjänst", "Digital service"),
+    "phone": Words("Puhelin", "Telefon", "Phone"),
+    "sms": Words("Tekstiviesti", "Textmeddelande", "Text message"),
+    "chat": Words("Chat", "Chatt", "Chat"),
+    "video": Words("Videoyhteys", "Videosamtal", "Video"),
+    "on-site": Words("Käynti paikan päällä", "Besök på plats", "On site"),
+    "letter": Words("Kirje", "Brev", "Letter"),
+}
