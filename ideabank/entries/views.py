@@ -1,8 +1,8 @@
 """What the templates read: frozen pages and pieces, with every word chosen and every address made.
 
-No query, no session and no rule lives here. An empty address ("") always means "this person may not do this", and the template
-leaves the link or button out. People's own words are `Text` and carry their language; words of the bank are plain strings already
-in the reader's language. `Label.code` picks glyph and hue, `Label.name` is what is read.
+No query, no session and no rule lives here. An empty address ("") always means "this person may not do this", and
+the template leaves the link or button out. People's own words are `Text` and carry their language; words of the
+bank are plain strings already in the reader's language. `Label.code` picks glyph and hue, `Label.name` is read.
 """
 
 import datetime as dt
@@ -136,7 +136,7 @@ class Filters:
 
 @dataclass(frozen=True, kw_only=True)
 class ListPage(Page):
-    """A list of one kind, such as /fi/usecases?theme=booking. `sentence` says in words what the filter shows."""
+    """A list of one kind, such as /fi/usecases?theme=booking. `sentence` says what the filter shows."""
 
     template: ClassVar[str] = "entries/list.html"
     kind: str
@@ -259,7 +259,7 @@ class Links:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """One comment. `gone` says in words why there is nothing to read (withdrawn, hidden); empty when there is."""
+    """One comment. `gone` says why there is nothing to read (withdrawn, hidden); empty when there is."""
 
     id: int
     author: str
@@ -305,7 +305,7 @@ class Comments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """Something that happened: `what` is a whole sentence; `glyph` a symbol of glyphs.svg; `reason` was given in public."""
+    """Something that happened: `what` is a sentence, `glyph` a symbol of glyphs.svg, `reason` was given in public."""
 
     at: dt.datetime
     what: str
@@ -327,7 +327,7 @@ class StatusForm:
 
 @dataclass(frozen=True, kw_only=True)
 class ShowPage(Page):
-    """One entry, such as /fi/usecases/12-ajanvaraus-toisen-puolesta. A kind's own template extends entries/show.html."""
+    """One entry, such as /fi/usecases/12-ajanvaraus. A kind's own template extends entries/show.html."""
 
     template: ClassVar[str] = "entries/show.html"
     kind: str
@@ -384,7 +384,7 @@ class SolutionPage(ShowPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field of a form as components/field.html draws it. `widget`: text, textarea, select, radios, checkboxes, email."""
+    """One field of components/field.html. `widget`: text, email, textarea, select, radios, checkboxes."""
 
     name: str
     label: str
@@ -409,8 +409,9 @@ class FieldGroup:
 class FormPage(Page):
     """Telling or editing an entry, such as /fi/usecases/new. The first group is all that must be filled.
 
-    `hidden` are hidden fields (draft token, base revision, language). `asks` are findings that may be personal data: the form then
-    offers the box `confirmed`. Buttons post `do=save|preview|publish`; `draft_url` takes the whole form by fetch.
+    `hidden` are hidden fields (draft token, base revision, language). `asks` are findings that may be personal data:
+    the form then offers the box `confirmed`. Buttons post `do=save|preview|publish`; `draft_url` takes the whole form
+    by fetch.
     """
 
     template: ClassVar[str] = "entries/form.html"
@@ -587,7 +588,7 @@ class ContestPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class ConfirmPage(Page):
-    """Asks before something that hurts: withdrawing, hiding, deleting. With `reason_label` a reason is asked for."""
+    """Asks before something that hurts: withdrawing, hiding, deleting. `reason_label` asks for a reason too."""
 
     template: ClassVar[str] = "entries/confirm.html"
     text: str
@@ -648,7 +649,7 @@ class FrontPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class SearchPage(Page):
-    """Answers to a search, such as /fi/search?q=ajanvaraus. `also` are the words tried when the first ones found nothing."""
+    """Answers to a search, such as /fi/search?q=aika. `also`: words tried when the first ones found nothing."""
 
     template: ClassVar[str] = "search/results.html"
     query: str
@@ -662,7 +663,7 @@ class SearchPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class SignInPage(Page):
-    """Asking for the address: field email. `next` comes back after signing in; `keeps` says that typed words wait."""
+    """Asking for the address: field email. `next` is where to go after; `keeps` says that typed words wait."""
 
     template: ClassVar[str] = "people/sign_in.html"
     action: str
