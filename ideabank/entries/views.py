@@ -1,8 +1,8 @@
 """What the templates read: frozen pages and pieces, with every word chosen and every address made.
 
-No query, no session and no rule lives here. An empty address ("") always means "this person may not do this", and
-the template leaves the link or button out. People's own words are `Text` and carry their language; words of the
-bank are plain strings already in the reader's language. `Label.code` picks glyph and hue, `Label.name` is read.
+No query, no session and no rule lives here. An empty address ("") always means "this person may not do this",
+and the template leaves the link or button out. People's own words are `Text` and carry their language; words of
+the bank are plain strings in the reader's language. `Label.code` picks glyph and hue, `Label.name` is read.
 """
 
 import datetime as dt
@@ -71,7 +71,7 @@ class Page:
     description: str = ""
 
 
-# ------------------------------------------------------------------------------------------------- lists
+# ---------------------------------------- lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +150,7 @@ class ListPage(Page):
     total: int | None = None
 
 
-# ----------------------------------------------------------------------------------- one entry, piece by piece
+# ---------------------------------------- one entry, piece by piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +305,7 @@ class Comments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """Something that happened: `what` is a sentence, `glyph` a symbol of glyphs.svg, `reason` was given in public."""
+    """What happened: `what` is a sentence, `glyph` a symbol of glyphs.svg, `reason` was given in public."""
 
     at: dt.datetime
     what: str
@@ -379,7 +379,7 @@ class SolutionPage(ShowPage):
     template: ClassVar[str] = "solutions/show.html"
 
 
-# ------------------------------------------------------------------------------------ telling and changing
+# ---------------------------------------- telling and changing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -409,9 +409,8 @@ class FieldGroup:
 class FormPage(Page):
     """Telling or editing an entry, such as /fi/usecases/new. The first group is all that must be filled.
 
-    `hidden` are hidden fields (draft token, base revision, language). `asks` are findings that may be personal data:
-    the form then offers the box `confirmed`. Buttons post `do=save|preview|publish`; `draft_url` takes the whole form
-    by fetch.
+    `hidden` are hidden fields (draft token, base revision, language). `asks` may be personal data: the form
+    then offers the box `confirmed`. Buttons post `do=save|preview|publish`; `draft_url` takes the form by fetch.
     """
 
     template: ClassVar[str] = "entries/form.html"
@@ -588,7 +587,7 @@ class ContestPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class ConfirmPage(Page):
-    """Asks before something that hurts: withdrawing, hiding, deleting. `reason_label` asks for a reason too."""
+    """Asks before something that hurts: withdrawing, hiding, deleting. `reason_label` asks for a reason."""
 
     template: ClassVar[str] = "entries/confirm.html"
     text: str
@@ -611,7 +610,7 @@ class CommentPage(Page):
     comment_form: CommentForm
 
 
-# --------------------------------------------------------------------------- the roof's and other rooms' pages
+# ---------------------------------------- the roof's and other rooms' pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -649,7 +648,7 @@ class FrontPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class SearchPage(Page):
-    """Answers to a search, such as /fi/search?q=aika. `also`: words tried when the first ones found nothing."""
+    """Answers to a search, such as /fi/search?q=aika. `also`: words tried when the first found nothing."""
 
     template: ClassVar[str] = "search/results.html"
     query: str
@@ -663,7 +662,7 @@ class SearchPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class SignInPage(Page):
-    """Asking for the address: field email. `next` is where to go after; `keeps` says that typed words wait."""
+    """Asking for the address: field email. `next` is where to go after; `keeps`: typed words wait."""
 
     template: ClassVar[str] = "people/sign_in.html"
     action: str
