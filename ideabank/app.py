@@ -71,7 +71,7 @@ def create_app(settings: Settings | None = None, *, background: bool = True) -> 
         demo=_is_demo(database),
         extras={"tallies": Tallies(), "figures": Figures(), "services": services},
     )
-    app = Starlette(
+    app: Starlette = Starlette(
         routes=_routes(bank, site.assets),
         middleware=[
             Middleware(SafeHeaders, https=settings.is_https),
@@ -97,7 +97,12 @@ def open_database(settings: Settings, bank: Bank | None = None) -> Database:
 
 def _routes(bank: Bank, assets: Assets) -> list[BaseRoute]:
     register_url_convertor("lang", LanguageConvertor())
-    inside: list[BaseRoute] = [*(route for kind in bank.kinds.values() for route in kind_routes(kind)), *account_routes(), *moderation_routes(), *overview_routes()]
+    inside: list[BaseRoute] = [
+        *(route for kind in bank.kinds.values() for route in kind_routes(kind)),
+        *account_routes(),
+        *moderation_routes(),
+        *overview_routes(),
+    ]
     return [
         Route("/", _front_door, name="root"),
         Route("/health", _health, name="health"),

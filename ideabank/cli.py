@@ -31,7 +31,9 @@ def demo(port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000) -
     settings = Settings()
     database = _opened(settings)
     if not _is_new(database) and not _fact(database, "demo"):
-        _stop("This database is not a demo. Run `ideabank serve`, or set IDEABANK_DATABASE_URL to another file for the demo.")
+        _stop(
+            "This database is not a demo. Run `ideabank serve`, or set IDEABANK_DATABASE_URL to another file for the demo."
+        )
     with database.writing() as session:
         session.merge(Fact(name="demo", value="yes"))
     _load(database, settings)
@@ -57,7 +59,9 @@ def serve(
     if not store.is_current(database):
         _stop("The database is not at the newest version. Run `ideabank init` (new) or `ideabank migrate` first.")
     if _fact(database, "demo"):
-        _stop("This is a demo database: anybody may enter it as anybody. Run `ideabank demo`, or set IDEABANK_DATABASE_URL.")
+        _stop(
+            "This is a demo database: anybody may enter it as anybody. Run `ideabank demo`, or set IDEABANK_DATABASE_URL."
+        )
     database.close()
     _run(settings, host, port)
 
@@ -149,7 +153,9 @@ def _load(database: Database, settings: Settings) -> None:
     steps = 2 * len(files)
     with _bar("Loading the starter bank", steps) as step, database.writing() as session:
         done = content_files.load(session, files, progress=step)
-    console.print(f"Starter bank: {done.created} new, {done.updated} updated, {done.kept} as they were; {done.links} new links.")
+    console.print(
+        f"Starter bank: {done.created} new, {done.updated} updated, {done.kept} as they were; {done.links} new links."
+    )
 
 
 @contextlib.contextmanager
@@ -162,12 +168,15 @@ def _bar(title: str, total: int) -> Iterator[content_files.Progress]:
 
 def _is_new(database: Database) -> bool:
     import sqlalchemy as sa
+    from sqlmodel import col
 
     from ideabank.entries.models import Entry
     from ideabank.people.models import Person
 
     with database.reading() as session:
-        return not session.execute(sa.select(sa.exists(sa.select(Person.id)) | sa.exists(sa.select(Entry.id)))).scalar()
+        return not session.execute(
+            sa.select(sa.exists(sa.select(col(Person.id))) | sa.exists(sa.select(col(Entry.id))))
+        ).scalar()
 
 
 def _fact(database: Database, name: str) -> bool:
@@ -178,5 +187,3 @@ def _fact(database: Database, name: str) -> bool:
 def _stop(message: str) -> None:
     console.print(f"[bold red]{message}[/bold red]")
     raise typer.Exit(1)
-
-

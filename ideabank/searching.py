@@ -36,8 +36,15 @@ class Finder:
 
     def close(self) -> None: ...
 
-    def find(self, session: Session, text: str, *, kinds: Collection[str] = (), limit: int = 20, offset: int = 0) -> Found:
-        query = sa.select(col(Entry.id)).join(EntryText, col(EntryText.entry_id) == col(Entry.id)).where(visible_to(), col(EntryText.title).icontains(text[:100], autoescape=True)).distinct()
+    def find(
+        self, session: Session, text: str, *, kinds: Collection[str] = (), limit: int = 20, offset: int = 0
+    ) -> Found:
+        query = (
+            sa.select(col(Entry.id))
+            .join(EntryText, col(EntryText.entry_id) == col(Entry.id))
+            .where(visible_to(), col(EntryText.title).icontains(text[:100], autoescape=True))
+            .distinct()
+        )
         if kinds:
             query = query.where(col(Entry.kind).in_(kinds))
         ids = list(session.execute(query.order_by(col(Entry.id)).limit(limit).offset(offset)).scalars())

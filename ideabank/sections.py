@@ -1,9 +1,10 @@
 """The roof's list of sections: what this bank is made of."""
 
+import dataclasses
+
+from ideabank import places
 from ideabank.entries.kinds import Bank
 from ideabank.entries.organisations import organisation
-from ideabank import places
-import dataclasses
 from usecases import section as usecases
 
 SECTIONS = (usecases,)

@@ -13,12 +13,21 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="IDEABANK_", extra="ignore", frozen=False)
 
-    database_url: str = Field("sqlite:///var/ideabank.sqlite3", description="Where the bank is kept: SQLite or PostgreSQL (postgresql+psycopg://…).")
-    public_url: str = Field("http://127.0.0.1:8000", description="The address people use; links in mail and the cross-site guard need it.")
+    database_url: str = Field(
+        "sqlite:///var/ideabank.sqlite3",
+        description="Where the bank is kept: SQLite or PostgreSQL (postgresql+psycopg://…).",
+    )
+    public_url: str = Field(
+        "http://127.0.0.1:8000", description="The address people use; links in mail and the cross-site guard need it."
+    )
     secret: str = Field("", description="Secret for hashing sign-in codes; made and kept in the database when empty.")
     index_dir: str = Field("", description="Folder of the search index; beside the SQLite file when empty.")
-    analyser: str = Field("auto", pattern="^(auto|libvoikko|pyvoikko)$", description="Finnish analyser: auto, libvoikko or pyvoikko.")
-    threads: int = Field(0, ge=0, le=64, description="Worker threads a process; 0 means 2 on SQLite and 8 on PostgreSQL.")
+    analyser: str = Field(
+        "auto", pattern="^(auto|libvoikko|pyvoikko)$", description="Finnish analyser: auto, libvoikko or pyvoikko."
+    )
+    threads: int = Field(
+        0, ge=0, le=64, description="Worker threads a process; 0 means 2 on SQLite and 8 on PostgreSQL."
+    )
     trusted_proxies: int = Field(0, ge=0, le=8, description="How many proxies in front add to X-Forwarded-For.")
     session_days: int = Field(30, ge=1, le=365, description="How long a sign-in lasts without use, in days.")
     draft_days: int = Field(30, ge=1, le=365, description="How long a signed-out visitor's draft is kept, in days.")

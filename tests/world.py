@@ -89,7 +89,15 @@ def make_world(folder: Path, *, database_url: str = "", **settings: Any) -> Worl
     return World(app, values, entries, people, tokens)
 
 
-def content(title: str, *, language: str = "fi", summary: str = "", body: str = "", fields: dict[str, str] | None = None, **rest: Any) -> Content:
+def content(
+    title: str,
+    *,
+    language: str = "fi",
+    summary: str = "",
+    body: str = "",
+    fields: dict[str, str] | None = None,
+    **rest: Any,
+) -> Content:
     """Content told in one language."""
     return Content(language=language, texts={language: Text(title, summary, body, fields or {})}, **rest)
 
@@ -105,16 +113,25 @@ def _people(session: Session) -> tuple[dict[str, Viewer], dict[str, str]]:
 
 def _entries(session: Session, people: dict[str, Viewer]) -> dict[str, int]:
     kinds, sanna = BANK.kinds, people["sanna"]
-    fields = {"who": "Omaishoitaja", "want": "Varata ajan", "why": "Aika löytyy ajoissa", "situation": "Äiti ei käytä puhelinta."}
+    fields = {
+        "who": "Omaishoitaja",
+        "want": "Varata ajan",
+        "why": "Aika löytyy ajoissa",
+        "situation": "Äiti ei käytä puhelinta.",
+    }
     made = {
-        "seniors": actions.propose(session, kinds["organisation"], content("Ikäihmisten liitto", details={"type": "ngo"})),
+        "seniors": actions.propose(
+            session, kinds["organisation"], content("Ikäihmisten liitto", details={"type": "ngo"})
+        ),
         "booking": actions.propose(
             session,
             kinds["usecase"],
             Content(
                 "fi",
                 {
-                    "fi": Text("Varaan ajan äitini puolesta", "Ajan saa varattua toisen puolesta.", "Pitkä *kertomus*.", fields),
+                    "fi": Text(
+                        "Varaan ajan äitini puolesta", "Ajan saa varattua toisen puolesta.", "Pitkä *kertomus*.", fields
+                    ),
                     "en": Text("I book a time for my mother", "One can book for another.", "", {"who": "A carer"}),
                 },
                 theme="booking",
@@ -127,7 +144,12 @@ def _entries(session: Session, people: dict[str, Viewer]) -> dict[str, int]:
         "queue": actions.propose(
             session,
             kinds["usecase"],
-            content("Näen päivystyksen jonon", summary="Jonon pituus näkyy ennen lähtöä.", theme="guidance", fields={"who": "Potilas"}),
+            content(
+                "Näen päivystyksen jonon",
+                summary="Jonon pituus näkyy ennen lähtöä.",
+                theme="guidance",
+                fields={"who": "Potilas"},
+            ),
             by=people["aino"],
         ),
         "omakanta": actions.propose(
@@ -143,11 +165,23 @@ def _entries(session: Session, people: dict[str, Viewer]) -> dict[str, int]:
                 "Ilmoitukset monessa kanavassa",
                 summary="Vahvistukset ja muistutukset sovitulla tavalla.",
                 theme="booking",
-                details={"code": "PK3-05-1", "main_area": "PK3", "card": "PK3-05", "channel": "TPK3", "rrp": True, "slide": 78},
+                details={
+                    "code": "PK3-05-1",
+                    "main_area": "PK3",
+                    "card": "PK3-05",
+                    "channel": "TPK3",
+                    "rrp": True,
+                    "slide": 78,
+                },
             ),
         ),
     }
-    claim = links.Claim("partial", "source", {"fi": "Puolesta-asiointi onnistuu osin.", "en": "Acting for another works in part."}, (74,))
+    claim = links.Claim(
+        "partial",
+        "source",
+        {"fi": "Puolesta-asiointi onnistuu osin.", "en": "Acting for another works in part."},
+        (74,),
+    )
     links.suggest(session, made["booking"], made["omakanta"], "addressed-by", claim, by=sanna)
     links.suggest(session, made["booking"], made["notices"], "addressed-by", links.Claim("partial"), by=sanna)
     eero = people["eero"]

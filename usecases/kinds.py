@@ -25,7 +25,9 @@ usecase = Kind(
         TextField("situation", Words("Missä tilanteessa", "I vilken situation", "In which situation")),
     ),
     details=(
-        DetailField("abilities", Words("Laitteelta tarvitaan", "Enheten behöver", "Needs of the device"), ABILITIES, many=True),
+        DetailField(
+            "abilities", Words("Laitteelta tarvitaan", "Enheten behöver", "Needs of the device"), ABILITIES, many=True
+        ),
         DetailField("channels", Words("Asiointikanavat", "Servicekanaler", "Service channels"), CHANNELS, many=True),
     ),
     has_met=True,

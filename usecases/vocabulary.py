@@ -13,11 +13,19 @@ ABILITIES = {
     "video": Words("Videokuva", "Video", "Video"),
     "qr": Words("QR-koodin luku", "Läsning av QR-kod", "QR codes"),
     "ar": Words("Lisätty todellisuus", "Förstärkt verklighet", "Augmented reality"),
-    "text-input": Words("Tekstintunnistus ja ennakoiva syöttö", "Textigenkänning och prediktiv inmatning", "Text recognition and predictive input"),
+    "text-input": Words(
+        "Tekstintunnistus ja ennakoiva syöttö",
+        "Textigenkänning och prediktiv inmatning",
+        "Text recognition and predictive input",
+    ),
     "messaging": Words("Viestisovellukset", "Meddelandeappar", "Messaging apps"),
     "sensors": Words("Laitteen anturit", "Enhetens sensorer", "Sensors of the device"),
-    "connectivity": Words("Liitettävyys muihin laitteisiin", "Anslutning till andra enheter", "Connection to other devices"),
-    "secure-login": Words("Turvaominaisuudet ja biometriikka", "Säkerhetsfunktioner och biometri", "Security features and biometrics"),
+    "connectivity": Words(
+        "Liitettävyys muihin laitteisiin", "Anslutning till andra enheter", "Connection to other devices"
+    ),
+    "secure-login": Words(
+        "Turvaominaisuudet ja biometriikka", "Säkerhetsfunktioner och biometri", "Security features and biometrics"
+    ),
     "location": Words("Sijainti", "Platsinformation", "Location"),
     "speech": Words("Puheella toimiva palvelu", "Röststyrd tjänst", "Speech-driven service"),
 }

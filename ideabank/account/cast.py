@@ -56,7 +56,9 @@ def add_cast(session: Session) -> None:
     for role in CAST:
         person = person_at(session, role.email)
         person.name = role.name
-        held = set(session.execute(sa.select(PersonRole.role).where(col(PersonRole.person_id) == person.id)).scalars())
+        held = set(
+            session.execute(sa.select(col(PersonRole.role)).where(col(PersonRole.person_id) == person.id)).scalars()
+        )
         session.add_all(PersonRole(person_id=person.id or 0, role=one) for one in role.roles if one not in held)
         if role.organisation:
             _join(session, person, role.organisation)

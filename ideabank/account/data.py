@@ -18,8 +18,14 @@ def own_data(session: Session, person: Person) -> dict[str, Any]:
     mine = person.id
     return {
         "person": {"name": person.name, "email": person.email, "language": person.language, "since": person.created_at},
-        "roles": list(session.execute(sa.select(PersonRole.role).where(col(PersonRole.person_id) == mine)).scalars()),
-        "organisations": list(session.execute(sa.select(col(Membership.organisation_id)).where(col(Membership.person_id) == mine)).scalars()),
+        "roles": list(
+            session.execute(sa.select(col(PersonRole.role)).where(col(PersonRole.person_id) == mine)).scalars()
+        ),
+        "organisations": list(
+            session.execute(
+                sa.select(col(Membership.organisation_id)).where(col(Membership.person_id) == mine)
+            ).scalars()
+        ),
         "sessions": _rows(session, SignInSession, col(SignInSession.person_id) == mine, {"token_hash"}),
         "drafts": _rows(session, Draft, col(Draft.person_id) == mine),
         "entries": _entries(session, person),
@@ -36,7 +42,12 @@ def erase(session: Session, person: Person) -> None:
     session.execute(sa.delete(Vote).where(col(Vote.person_id) == person.id))
     for entry_id in voted:
         bump(session, entry_id, support_count=-1)
-    for model, column in ((SignInSession, SignInSession.person_id), (Draft, Draft.person_id), (PersonRole, PersonRole.person_id), (Membership, Membership.person_id)):
+    for model, column in (
+        (SignInSession, SignInSession.person_id),
+        (Draft, Draft.person_id),
+        (PersonRole, PersonRole.person_id),
+        (Membership, Membership.person_id),
+    ):
         session.execute(sa.delete(model).where(col(column) == person.id))
     if person.email:
         session.execute(sa.delete(SignInCode).where(col(SignInCode.email) == person.email))
@@ -46,9 +57,15 @@ def erase(session: Session, person: Person) -> None:
 
 
 def _rows(session: Session, model: Any, condition: Any, without: set[str] | None = None) -> list[dict[str, Any]]:
-    return [row.model_dump(exclude=without or set()) for row in session.execute(sa.select(model).where(condition)).scalars()]
+    return [
+        row.model_dump(exclude=without or set()) for row in session.execute(sa.select(model).where(condition)).scalars()
+    ]
 
 
 def _entries(session: Session, person: Person) -> list[dict[str, Any]]:
-    query = sa.select(Entry.kind, EntryText).join(Entry, col(Entry.id) == col(EntryText.entry_id)).where(col(Entry.owner_id) == person.id)
+    query = (
+        sa.select(col(Entry.kind), EntryText)
+        .join(Entry, col(Entry.id) == col(EntryText.entry_id))
+        .where(col(Entry.owner_id) == person.id)
+    )
     return [{"kind": kind, **text.model_dump(exclude={"body_html"})} for kind, text in session.execute(query)]

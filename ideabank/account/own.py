@@ -49,14 +49,14 @@ def account(request: Request, session: Session) -> Response:
         return show(request, _page(request, session, person, form), status=422)
     person.name, person.language = name, form.value("language")
     session.add(person)
-    return see_other(request.url("people:account", saved="1"))
+    return see_other(request.to("people:account", saved="1"))
 
 
 def revoke_session(request: Request, session: Session) -> Response:
     """Signs another browser out."""
     person = _me(request, session)
     revoke(session, request.path_params["session"], of=person.id or 0)
-    return see_other(request.url("people:account"))
+    return see_other(request.to("people:account"))
 
 
 def export(request: Request, session: Session) -> Response:
@@ -72,7 +72,7 @@ def deletion(request: Request, session: Session) -> Response:
     person = _me(request, session)
     if request.method == "POST":
         erase(session, person)
-        response = see_other(request.url("front"))
+        response = see_other(request.to("front"))
         response.delete_cookie(cookie_name(request), path="/")
         return response
     _ = request.translator
@@ -82,9 +82,9 @@ def deletion(request: Request, session: Session) -> Response:
             "Your name, address, sessions, drafts and support are deleted at once. Needs and comments you have published stay without "
             "your name; withdraw them first if you want them gone."
         ),
-        action=request.url("people:deletion"),
+        action=request.to("people:deletion"),
         button=_("Delete my account"),
-        back=request.url("people:account"),
+        back=request.to("people:account"),
     )
     return show(request, page)
 
@@ -94,7 +94,7 @@ def _page(request: Request, session: Session, person: Person, form: Form, *, sav
     return AccountPage(
         title=request.translator("Your account"),
         email=person.email or "",
-        action=request.url("people:account"),
+        action=request.to("people:account"),
         form=form,  # type: ignore[arg-type]
         languages=tuple(Choice(code, name, lang=code) for code, name in LANGUAGE_NAMES.items()),
         roles=tuple(ROLE_NAMES[role][lang] for role in ROLE_NAMES if role in viewer.roles),
@@ -104,14 +104,14 @@ def _page(request: Request, session: Session, person: Person, form: Form, *, sav
                 row.device,
                 row.created_at,
                 row.id == viewer.session_id,
-                "" if row.id == viewer.session_id else request.url("people:session", session=row.id),
+                "" if row.id == viewer.session_id else request.to("people:session", session=row.id),
             )
             for row in sessions_of(session, person.id or 0)
         ),
         drafts=_drafts(request, session, person),
         entries=_entries(request, session, person),
-        export=request.url("people:export"),
-        delete=request.url("people:deletion"),
+        export=request.to("people:export"),
+        delete=request.to("people:deletion"),
         saved=saved,
     )
 
@@ -122,7 +122,13 @@ def _drafts(request: Request, session: Session, person: Person) -> tuple[Go, ...
         kind = request.site.bank.kinds.get(draft.kind)
         title = str(draft.values.get("title") or request.translator("Untitled"))
         if kind is not None and draft.values:
-            goes.append(Go(title, request.url(f"{kind.folder}:draft", token=draft.token), str(draft.values.get("language") or "")))
+            goes.append(
+                Go(
+                    title,
+                    request.to(f"{kind.folder}:draft", token=draft.token),
+                    str(draft.values.get("language") or ""),
+                )
+            )
     return tuple(goes)
 
 
@@ -137,7 +143,9 @@ def _name(request: Request, form: Form) -> str:
         name = clean(form.value("name")).strip()
     except UnfitText:
         name = ""
-        form.refuse("name", request.translator("This has characters that cannot be stored. Type it again as plain text."))
+        form.refuse(
+            "name", request.translator("This has characters that cannot be stored. Type it again as plain text.")
+        )
     if len(name) > 80:
         form.refuse("name", request.translator("Shorten your name to at most 80 characters."))
     return name

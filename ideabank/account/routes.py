@@ -24,12 +24,18 @@ def demo(request: Request, session: Session) -> Response:
         return signing.let_in(request, session, person)
     lang = request.lang
     cast = tuple(
-        CastMember(one.key, one.name, ROLE_NAMES[one.roles[-1]][lang], one.about[lang], "".join(part[0] for part in one.name.split()))
+        CastMember(
+            one.key,
+            one.name,
+            ROLE_NAMES[one.roles[-1]][lang],
+            one.about[lang],
+            "".join(part[0] for part in one.name.split()),
+        )
         for one in CAST
     )
     page = DemoPage(
         title=request.translator("Try the demo as somebody"),
-        action=request.url("people:demo"),
+        action=request.to("people:demo"),
         cast=cast,
         next=signing.safe_next(request),
     )

@@ -49,7 +49,7 @@ def sign_out(request: Request, session: Session) -> Response:
     viewer = request.viewer
     if viewer.session_id:
         signin.revoke(session, viewer.session_id, of=viewer.id)
-    response = see_other(request.url("front"))
+    response = see_other(request.to("front"))
     response.delete_cookie(cookie_name(request), path="/")
     return response
 
@@ -79,29 +79,34 @@ def cookie_name(request: Request) -> str:
 def safe_next(request: Request) -> str:
     """Where to go after signing in: only a path of ours, never another site."""
     wanted = request.text("next") or request.arg("next")
-    ours = wanted.startswith(("/fi/", "/sv/", "/en/")) and "\\" not in wanted and wanted.isprintable() and len(wanted) < 2_000
-    return wanted if ours else request.url("front")
+    ours = (
+        wanted.startswith(("/fi/", "/sv/", "/en/"))
+        and "\\" not in wanted
+        and wanted.isprintable()
+        and len(wanted) < 2_000
+    )
+    return wanted if ours else request.to("front")
 
 
 def _page(request: Request, form: Form) -> SignInPage:
     return SignInPage(
         title=request.translator("Sign in"),
-        action=request.url("people:sign_in"),
+        action=request.to("people:sign_in"),
         form=form,  # type: ignore[arg-type]
         next=safe_next(request),
         keeps=request.arg("keeps") == "1",
-        demo=request.url("people:demo", next=safe_next(request)) if request.site.demo else "",
+        demo=request.to("people:demo", next=safe_next(request)) if request.site.demo else "",
     )
 
 
 def _code_page(request: Request, address: str, form: Form) -> CodePage:
     return CodePage(
         title=request.translator("Write the code"),
-        action=request.url("people:code"),
+        action=request.to("people:code"),
         email=address,
         form=form,  # type: ignore[arg-type]
         hidden=(("email", address), ("next", safe_next(request))),
-        again=request.url("people:sign_in", next=safe_next(request)),
+        again=request.to("people:sign_in", next=safe_next(request)),
     )
 
 
@@ -116,8 +121,8 @@ def client_address(request: Request) -> str:
     hops = request.site.settings.trusted_proxies
     forwarded = [one.strip() for one in request.headers.get("x-forwarded-for", "").split(",") if one.strip()]
     if hops and len(forwarded) >= hops:
-        return forwarded[-hops]
-    return request.client.host if request.client else ""
+        return str(forwarded[-hops])
+    return str(request.client.host) if request.client else ""
 
 
 def _device(request: Request) -> str:

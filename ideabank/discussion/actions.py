@@ -58,7 +58,7 @@ def check_comment(body: str, stance: str) -> list[Problem]:
     if not body.strip():
         return [Problem("body", "Write your comment before you send it.")]
     if len(body) > COMMENT_LIMIT:
-        values = {"limit": COMMENT_LIMIT, "length": len(body)}
+        values: dict[str, object] = {"limit": COMMENT_LIMIT, "length": len(body)}
         return [Problem("body", "Shorten this to at most %(limit)d characters; it now has %(length)d.", values)]
     problems = check_words({"body": body})
     return problems if stance in STANCES else [*problems, Problem("stance", "Choose one of the options in the list.")]

@@ -13,7 +13,7 @@ class Vote(SQLModel, table=True):
 
     entry_id: int = Field(foreign_key="entry.id", primary_key=True, ondelete="CASCADE")
     person_id: int = Field(foreign_key="person.id", primary_key=True, index=True, ondelete="CASCADE")
-    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
 class Statement(SQLModel, table=True):
@@ -24,7 +24,7 @@ class Statement(SQLModel, table=True):
     person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     words: str = Field(default="", sa_type=sa.Text)
     language: str = Field(default="fi", max_length=2)
-    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
 class Comment(SQLModel, table=True):
@@ -42,7 +42,7 @@ class Comment(SQLModel, table=True):
     body: str = Field(sa_type=sa.Text)
     body_html: str = Field(sa_type=sa.Text)
     revision: int = Field(default=1)
-    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
-    edited_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
-    withdrawn_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
-    hidden_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    edited_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
+    withdrawn_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
+    hidden_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)

@@ -32,7 +32,9 @@ class EditConflict(Conflict):
     """The entry was saved by somebody else after this edit began."""
 
 
-def propose(session: Session, kind: Kind, content: Content, *, by: Viewer = ANONYMOUS, organisation_id: int | None = None) -> Entry:
+def propose(
+    session: Session, kind: Kind, content: Content, *, by: Viewer = ANONYMOUS, organisation_id: int | None = None
+) -> Entry:
     """A new public entry of this kind. Raises ContentRefused."""
     _require_fit(kind, content)
     entry = Entry(kind=kind.code, language=content.language, owner_id=by.id, organisation_id=organisation_id)
@@ -47,7 +49,9 @@ def propose(session: Session, kind: Kind, content: Content, *, by: Viewer = ANON
     return entry
 
 
-def revise(session: Session, entry: Entry, content: Content, *, based_on: int, by: Viewer = ANONYMOUS, note: str = "") -> Revision:
+def revise(
+    session: Session, entry: Entry, content: Content, *, based_on: int, by: Viewer = ANONYMOUS, note: str = ""
+) -> Revision:
     """Saves an edit made on revision `based_on`. Raises EditConflict when there is a newer one, ContentRefused when unfit."""
     if entry.revision != based_on:
         raise EditConflict("Somebody else saved a change while you were writing.")
@@ -163,7 +167,9 @@ def _write_tags(session: Session, entry_id: int, names: tuple[str, ...]) -> None
     held = set(session.execute(sa.select(col(EntryTag.tag_id)).where(col(EntryTag.entry_id) == entry_id)).scalars())
     kept = {tag.id for tag in rows.values() if tag.id is not None}
     if held - kept:
-        session.execute(sa.delete(EntryTag).where(col(EntryTag.entry_id) == entry_id, col(EntryTag.tag_id).in_(held - kept)))
+        session.execute(
+            sa.delete(EntryTag).where(col(EntryTag.entry_id) == entry_id, col(EntryTag.tag_id).in_(held - kept))
+        )
     session.add_all(EntryTag(entry_id=entry_id, tag_id=tag_id) for tag_id in sorted(kept - held))
 
 

@@ -49,13 +49,13 @@ def count_links(session: Session, entry_id: int) -> int:
 
 
 def met_of(session: Session, entry_id: int) -> str:
-    """"met", "partly" or "unmet" for one need."""
+    """ "met", "partly" or "unmet" for one need."""
     conditions = [
         sa.and_(col(Link.relation) == relation.code, col(Entry.kind).in_(relation.meets))
         for relation in bank_of(session).meeting_relations()
     ]
     query = (
-        sa.select(Link.fit)
+        sa.select(col(Link.fit))
         .join(Entry, col(Entry.id) == col(Link.target_id))
         .where(col(Link.source_id) == entry_id, counts(), sa.or_(sa.false(), *conditions))
     )

@@ -21,7 +21,13 @@ def bank_of(session: Session) -> Bank:
 
 
 def record(
-    session: Session, entry_id: int, name: str, *, by: Viewer = ANONYMOUS, reason: str = "", data: dict[str, Any] | None = None
+    session: Session,
+    entry_id: int,
+    name: str,
+    *,
+    by: Viewer = ANONYMOUS,
+    reason: str = "",
+    data: dict[str, Any] | None = None,
 ) -> None:
     """Keeps the event `name` of this entry and raises its version, which is the key of every cache."""
     session.add(Event(entry_id=entry_id, person_id=by.id, name=name, reason=reason, data=data or {}))

@@ -27,7 +27,9 @@ class Claim:
     slides: tuple[int, ...] = ()
 
 
-def suggest(session: Session, source: Entry, target: Entry, relation: str, claim: Claim, *, by: Viewer = ANONYMOUS) -> Link:
+def suggest(
+    session: Session, source: Entry, target: Entry, relation: str, claim: Claim, *, by: Viewer = ANONYMOUS
+) -> Link:
     """A new link, or the old one of the same ends raised from withdrawal. Raises Refused on an impossible pair."""
     _require_possible(session, source, target, relation, claim, by)
     link = find(session, source, target, relation)
@@ -109,5 +111,12 @@ def _keep(session: Session, link: Link, action: str, *, by: Viewer, reason: str 
     ends = ((link.source_id, link.target_id), (link.target_id, link.source_id))
     for end, other in ends:
         recount(session, end)
-        record(session, end, f"link-{action}", by=by, reason=reason, data={"link": link.id, "other": other, "fit": link.fit})
+        record(
+            session,
+            end,
+            f"link-{action}",
+            by=by,
+            reason=reason,
+            data={"link": link.id, "other": other, "fit": link.fit},
+        )
     return link

@@ -40,12 +40,12 @@ class Entry(SQLModel, table=True):
     organisation_id: int | None = Field(default=None, foreign_key="entry.id", ondelete="SET NULL")
     sources: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)
 
-    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
-    updated_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
-    published_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
-    hidden_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
-    withdrawn_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
-    erased_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    updated_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    published_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
+    hidden_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
+    withdrawn_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
+    erased_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
     merged_into_id: int | None = Field(default=None, foreign_key="entry.id", index=True, ondelete="SET NULL")
     is_public: bool = Field(sa_column=sa.Column(sa.Boolean, sa.Computed(PUBLIC, persisted=True)), default=None)
 
@@ -72,7 +72,7 @@ class EntryText(SQLModel, table=True):
     body_html: str = Field(default="", sa_type=sa.Text)
     fields: dict[str, str] = Field(default_factory=dict, sa_type=sa.JSON)
     made_from_revision: int = Field(default=0)
-    updated_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    updated_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
 class Revision(SQLModel, table=True):
@@ -84,7 +84,7 @@ class Revision(SQLModel, table=True):
     entry_id: int = Field(foreign_key="entry.id", ondelete="CASCADE")
     number: int
     author_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
-    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
     note: str = Field(default="", max_length=300)
     snapshot: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
 
@@ -107,8 +107,8 @@ class Link(SQLModel, table=True):
     created_by_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     verified_by_organisation_id: int | None = Field(default=None, foreign_key="entry.id", ondelete="SET NULL")
     review_by: dt.date | None = Field(default=None)
-    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
-    updated_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    updated_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
     revision: int = Field(default=1)
 
 
@@ -120,7 +120,7 @@ class LinkChange(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     link_id: int = Field(foreign_key="link.id", index=True, ondelete="CASCADE")
     person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
-    at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
     action: str = Field(max_length=12)
     after: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
     reason: str = Field(default="", sa_type=sa.Text)
@@ -149,7 +149,7 @@ class Event(SQLModel, table=True):
     entry_id: int = Field(foreign_key="entry.id", index=True, ondelete="CASCADE")
     person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     name: str = Field(max_length=30)
-    at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
     data: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
     reason: str = Field(default="", sa_type=sa.Text)
 
@@ -165,5 +165,5 @@ class Draft(SQLModel, table=True):
     base_revision: int = Field(default=0)
     published_id: int | None = Field(default=None, foreign_key="entry.id", ondelete="SET NULL")
     values: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
-    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
-    updated_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    updated_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)

@@ -17,7 +17,11 @@ class Organisation(SQLModel, table=True):
 TYPES = {
     "ministry": Words("Ministeriö", "Ministerium", "Ministry"),
     "agency": Words("Virasto tai laitos", "Ämbetsverk", "Public agency"),
-    "county": Words("Hyvinvointialue tai sen edeltäjä", "Välfärdsområde eller dess föregångare", "Wellbeing services county or its predecessor"),
+    "county": Words(
+        "Hyvinvointialue tai sen edeltäjä",
+        "Välfärdsområde eller dess föregångare",
+        "Wellbeing services county or its predecessor",
+    ),
     "ngo": Words("Järjestö", "Förening", "Association"),
     "company": Words("Yritys", "Företag", "Company"),
     "state-company": Words("Valtion yhtiö", "Statligt bolag", "State-owned company"),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from ideabank.entries.kinds import Kind
-from ideabank.entries.models import Entry, EntryTag, EntryText, Tag
+from ideabank.entries.models import Entry, EntryTag, EntryText, Event, Tag
 from ideabank.entries.visibility import visible_to
 from ideabank.web.paging import Cursor
 
@@ -20,7 +20,7 @@ SORTS = {
     "linked": (Entry.link_count, True),
     "code": (Entry.code, False),
 }
-CARD_COLUMNS = (
+CARD_COLUMNS: tuple[Any, ...] = (
     Entry.id, Entry.kind, Entry.code, Entry.status, Entry.theme, Entry.county, Entry.met, Entry.support_count,
     Entry.statement_count, Entry.comment_count, Entry.link_count, Entry.published_at, Entry.version,
 )  # fmt: skip
@@ -62,7 +62,7 @@ def texts_of(session: Session, entry_id: int) -> dict[str, EntryText]:
 def page_of(session: Session, selection: Selection) -> Rows:
     """The rows of one page of a list, in one query."""
     column, falling = SORTS[selection.sort]
-    cursor = selection.cursor
+    cursor = selection.cursor if _fits(selection.cursor, column) else None
     back = cursor is not None and cursor.back
     query = _ordered(_filtered(cards(selection.language, selection.kind), selection), column, falling != back)
     if cursor is not None:
@@ -82,7 +82,8 @@ def page_of(session: Session, selection: Selection) -> Rows:
 def count_of(session: Session, selection: Selection) -> int:
     """How many rows the whole list has. Costs a walk of the index: callers keep the answer by the data's version."""
     query = _filtered(sa.select(sa.func.count()).select_from(Entry), selection, joined=False)
-    return session.execute(query).scalar_one()
+    count: int = session.execute(query).scalar_one()
+    return count
 
 
 def cards(language: str, kind: Kind | None = None) -> sa.Select[Any]:
@@ -92,7 +93,7 @@ def cards(language: str, kind: Kind | None = None) -> sa.Select[Any]:
     summary = sa.func.coalesce(wanted.summary, original.summary).label("summary")
     lang = sa.func.coalesce(wanted.language, original.language).label("lang")
     slug = sa.func.coalesce(wanted.slug, original.slug).label("slug")
-    query = (
+    query: sa.Select[Any] = (
         sa.select(*CARD_COLUMNS, title, summary, lang, slug)
         .outerjoin(wanted, sa.and_(col(wanted.entry_id) == col(Entry.id), col(wanted.language) == language))
         .join(original, sa.and_(col(original.entry_id) == col(Entry.id), col(original.language) == col(Entry.language)))
@@ -106,9 +107,7 @@ def cards(language: str, kind: Kind | None = None) -> sa.Select[Any]:
 
 def data_version(session: Session) -> int:
     """A number that rises with every recorded change: the key for what is kept between requests."""
-    from ideabank.entries.models import Event
-
-    return session.execute(sa.select(sa.func.max(Event.id))).scalar() or 0
+    return session.execute(sa.select(sa.func.max(col(Event.id)))).scalar() or 0
 
 
 def _filtered(query: sa.Select[Any], selection: Selection, *, joined: bool = True) -> sa.Select[Any]:
@@ -134,7 +133,9 @@ def _told_in(language: str) -> Any:
 
 def _tagged(name: str) -> Any:
     return sa.exists().where(
-        col(EntryTag.entry_id) == col(Entry.id), col(EntryTag.tag_id) == col(Tag.id), sa.func.lower(Tag.name) == name.lower()
+        col(EntryTag.entry_id) == col(Entry.id),
+        col(EntryTag.tag_id) == col(Tag.id),
+        sa.func.lower(Tag.name) == name.lower(),
     )
 
 
@@ -153,8 +154,15 @@ def _beyond(column: Any, cursor: Cursor, falling: bool) -> Any:
     value, entry_id = cursor.values
     if column is Entry.published_at:
         value = _moment(value)
-    ends = sa.tuple_(column, Entry.id), sa.tuple_(sa.literal(value, column.type), sa.literal(entry_id))  # type: ignore[arg-type]
+    ends = sa.tuple_(column, Entry.id), sa.tuple_(sa.literal(value, column.type), sa.literal(entry_id))
     return ends[0] < ends[1] if falling else ends[0] > ends[1]
+
+
+def _fits(cursor: Cursor | None, column: Any) -> bool:
+    """Addresses are typed by people too: a cursor whose values are of another sorting is as good as none."""
+    if cursor is None or not isinstance(cursor.values[1], int):
+        return False
+    return isinstance(cursor.values[0], int if isinstance(column.type, sa.Integer) else str)
 
 
 def _moment(value: Any) -> dt.datetime:

@@ -49,12 +49,18 @@ def details(session: Session, entry: Entry) -> dict[str, Any]:
 
 def tags(session: Session, entry_id: int) -> list[str]:
     """The entry's tags in alphabetical order."""
-    query = sa.select(Tag.name).join(EntryTag, col(EntryTag.tag_id) == col(Tag.id)).where(col(EntryTag.entry_id) == entry_id)
+    query = (
+        sa.select(col(Tag.name))
+        .join(EntryTag, col(EntryTag.tag_id) == col(Tag.id))
+        .where(col(EntryTag.entry_id) == entry_id)
+    )
     return list(session.execute(query.order_by(col(Tag.name))).scalars())
 
 
 def _links(session: Session, entry_id: int) -> list[dict[str, Any]]:
-    query = sa.select(Link).where(col(Link.source_id) == entry_id, col(Link.state) != "withdrawn").order_by(col(Link.id))
+    query = (
+        sa.select(Link).where(col(Link.source_id) == entry_id, col(Link.state) != "withdrawn").order_by(col(Link.id))
+    )
     return [
         {"target": link.target_id, "relation": link.relation, "fit": link.fit, "state": link.state}
         for link in session.execute(query).scalars()

@@ -167,7 +167,9 @@ def _require_ends(file: EntryFile, known: set[tuple[str, str]], bank: Bank) -> N
         if (link.kind, link.key) not in known:
             raise FrontMatterError(file.file, 1, "links", f"there is no {link.kind}/{link.key}")
         if link.relation not in {relation.code for relation in bank.relations_between(file.kind.code, link.kind)}:
-            raise FrontMatterError(file.file, 1, "links", f"{link.relation} cannot join {file.kind.code} and {link.kind}")
+            raise FrontMatterError(
+                file.file, 1, "links", f"{link.relation} cannot join {file.kind.code} and {link.kind}"
+            )
 
 
 def _store(session: Session, file: EntryFile, done: Loaded) -> Entry:
@@ -212,5 +214,3 @@ def _says(link: Link, claim: links.Claim) -> bool:
 def _touched_by_people(session: Session, link: Link) -> bool:
     query = sa.select(sa.exists().where(col(LinkChange.link_id) == link.id, col(LinkChange.person_id).is_not(None)))
     return bool(session.execute(query).scalar())
-
-

@@ -92,7 +92,7 @@ def _texts(session: Session, ids: list[int]) -> dict[int, dict[str, dict[str, An
 
 def _tags(session: Session, ids: list[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    query = sa.select(EntryTag.entry_id, Tag.name).join(Tag, col(Tag.id) == col(EntryTag.tag_id))
+    query = sa.select(col(EntryTag.entry_id), col(Tag.name)).join(Tag, col(Tag.id) == col(EntryTag.tag_id))
     for entry_id, name in session.execute(query.where(col(EntryTag.entry_id).in_(ids)).order_by(col(Tag.name))):
         found[entry_id].append(name)
     return found
@@ -115,14 +115,14 @@ def _links(session: Session, ids: list[int]) -> dict[int, list[Document]]:
         mine, other = (Link.source_id, Link.target_id) if direction == "forth" else (Link.target_id, Link.source_id)
         text = aliased(EntryText)
         query = (
-            sa.select(mine, Link, Entry.kind, Entry.id, text.title)
+            sa.select(col(mine), Link, col(Entry.kind), col(Entry.id), col(text.title))
             .join(Entry, col(Entry.id) == col(other))
             .join(text, sa.and_(col(text.entry_id) == col(Entry.id), col(text.language) == col(Entry.language)))
             .where(col(mine).in_(ids), visible_to(), col(Link.state) != "withdrawn")
             .order_by(col(Link.id))
         )
         for owner, link, kind, number, title in session.execute(query):
-            found[owner].append(_link(link, direction, kind, number, title))
+            found[owner].append(_link(link, direction, kind, number or 0, title))
     return found
 
 

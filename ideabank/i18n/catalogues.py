@@ -36,7 +36,11 @@ class Translator:
         return singular if number == 1 else plural
 
     def date(self, value: Any) -> str:
-        return format_date(value, format="long" if self.language == "en" else "medium", locale=self.locale) if value else ""
+        return (
+            format_date(value, format="long" if self.language == "en" else "medium", locale=self.locale)
+            if value
+            else ""
+        )
 
     def datetime(self, value: Any) -> str:
         return format_datetime(value, format="short", locale=self.locale) if value else ""
@@ -68,8 +72,8 @@ def _messages(file: Path) -> Messages:
     for message in catalog:
         if not message.id or message.fuzzy:
             continue
-        if isinstance(message.id, tuple):
-            messages[message.id[0]] = tuple(message.string)
-        elif message.string:
-            messages[message.id] = str(message.string)
+        if isinstance(message.id, str):
+            messages[message.id] = str(message.string or "")
+        else:
+            messages[message.id[0]] = tuple(str(form) for form in message.string or ())
     return messages

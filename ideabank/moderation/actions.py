@@ -13,7 +13,9 @@ from ideabank.moderation.models import Decision, Report
 from ideabank.people.viewer import Viewer
 
 REASONS = {
-    "personal": Words("Henkilötietoja tai terveystietoja", "Personuppgifter eller hälsouppgifter", "Personal or health details"),
+    "personal": Words(
+        "Henkilötietoja tai terveystietoja", "Personuppgifter eller hälsouppgifter", "Personal or health details"
+    ),
     "abuse": Words("Loukkaavaa tai uhkaavaa", "Kränkande eller hotfullt", "Abusive or threatening"),
     "advert": Words("Mainontaa tai roskaa", "Reklam eller skräp", "Advertising or spam"),
     "wrong": Words("Virheellistä tietoa", "Felaktiga uppgifter", "Wrong information"),
@@ -26,16 +28,26 @@ def report(
 ) -> Report:
     """A reader's report; it waits in the queue until a moderator decides."""
     new = Report(
-        entry_id=entry.id or 0, comment_id=comment.id if comment else None, reporter_id=by.id, reason=reason, words=words
+        entry_id=entry.id or 0,
+        comment_id=comment.id if comment else None,
+        reporter_id=by.id,
+        reason=reason,
+        words=words,
     )
     session.add(new)
     return new
 
 
-def decide(session: Session, entry: Entry, *, action: str, reason: str, by: Viewer, comment: Comment | None = None) -> Decision:
+def decide(
+    session: Session, entry: Entry, *, action: str, reason: str, by: Viewer, comment: Comment | None = None
+) -> Decision:
     """Hides, restores or lets stand, and closes the open reports about the same thing."""
     decision = Decision(
-        entry_id=entry.id or 0, comment_id=comment.id if comment else None, moderator_id=by.id, action=action, reason=reason
+        entry_id=entry.id or 0,
+        comment_id=comment.id if comment else None,
+        moderator_id=by.id,
+        action=action,
+        reason=reason,
     )
     session.add(decision)
     session.flush()  # the reports need the decision's id

@@ -17,7 +17,7 @@ class Report(SQLModel, table=True):
     reporter_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     reason: str = Field(max_length=20)
     words: str = Field(default="", sa_type=sa.Text)
-    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
     decision_id: int | None = Field(default=None, foreign_key="decision.id", index=True, ondelete="SET NULL")
 
 
@@ -30,4 +30,4 @@ class Decision(SQLModel, table=True):
     moderator_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     action: str = Field(max_length=10)
     reason: str = Field(sa_type=sa.Text)
-    at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)

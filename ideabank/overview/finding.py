@@ -14,14 +14,18 @@ def search_page(request: Request, session: Session) -> SearchPage:
     _, bank = request.translator, request.site.bank
     query, wanted, number = request.arg("q")[:10_000], request.arg("kind"), _page(request.arg("page"))
     kinds = (wanted,) if wanted in bank.kinds else ()
-    tell = request.url("usecases:new", title=query[:120])
+    tell = request.to("usecases:new", title=query[:120])
     if not query.strip():
         return SearchPage(title=_("Search"), query="", tell=tell)
     found = request.site.search.find(session, query, kinds=kinds, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
     everything = sum(found.by_kind.values()) if found.by_kind else found.total
-    goes = [Go(f"{_('All')} ({everything})", request.url("search", q=query), current=not kinds)]
+    goes = [Go(f"{_('All')} ({everything})", request.to("search", q=query), current=not kinds)]
     goes += [
-        Go(f"{bank.kinds[code].many[request.lang]} ({count})", request.url("search", q=query, kind=code), current=code in kinds)
+        Go(
+            f"{bank.kinds[code].many[request.lang]} ({count})",
+            request.to("search", q=query, kind=code),
+            current=code in kinds,
+        )
         for code, count in found.by_kind.items()
         if code in bank.kinds and count
     ]
@@ -34,8 +38,8 @@ def search_page(request: Request, session: Session) -> SearchPage:
         total=found.total,
         also=found.also,
         pager=Pager(
-            previous=request.url("search", q=query, kind=wanted, page=number - 1) if number > 1 else "",
-            next="" if last else request.url("search", q=query, kind=wanted, page=number + 1),
+            previous=request.to("search", q=query, kind=wanted, page=number - 1) if number > 1 else "",
+            next="" if last else request.to("search", q=query, kind=wanted, page=number + 1),
         ),
         tell=tell,
     )

@@ -26,7 +26,7 @@ class Figures:
     def fresh(self, session: Session) -> "Figures":
         version = data_version(session)
         if version != self._version:
-            query = sa.select(Entry.kind, Entry.met, sa.func.count()).where(visible_to())
+            query = sa.select(col(Entry.kind), col(Entry.met), sa.func.count()).where(visible_to())
             rows = session.execute(query.group_by(col(Entry.kind), col(Entry.met))).all()
             self.kinds = {kind: sum(row[2] for row in rows if row[0] == kind) for kind in {row[0] for row in rows}}
             self.met = {row[1]: row[2] for row in rows if row[1]}
@@ -42,10 +42,17 @@ def front_page(request: Request, session: Session) -> FrontPage:
     needs = bank.kinds["usecase"]
     return FrontPage(
         title=_("Ideas for better public health and social services"),
-        description=_("An open bank of needs in health and social services, and of the proposals and solutions that answer them."),
-        tell=request.url("usecases:new"),
+        description=_(
+            "An open bank of needs in health and social services, and of the proposals and solutions that answer them."
+        ),
+        tell=request.to("usecases:new"),
         numbers=tuple(
-            (code, figures.kinds.get(code, 0), bank.kinds[code].many[lang], request.url(f"{bank.kinds[code].folder}:list"))
+            (
+                code,
+                figures.kinds.get(code, 0),
+                bank.kinds[code].many[lang],
+                request.to(f"{bank.kinds[code].folder}:list"),
+            )
             for code in ("usecase", "proposal", "solution")
         ),
         links=figures.links,
@@ -53,12 +60,11 @@ def front_page(request: Request, session: Session) -> FrontPage:
         supported=_cards(request, session, Selection(needs, lang, {}, "supported", limit=SHOWN)),
         newest=_cards(request, session, Selection(needs, lang, {}, "newest", limit=SHOWN)),
         unmet=_cards(request, session, Selection(needs, lang, {"met": "unmet"}, "supported", limit=SHOWN)),
-        unmet_url=request.url("usecases:list", met="unmet"),
-        supported_url=request.url("usecases:list", sort="supported"),
-        newest_url=request.url("usecases:list", sort="newest"),
+        unmet_url=request.to("usecases:list", met="unmet"),
+        supported_url=request.to("usecases:list", sort="supported"),
+        newest_url=request.to("usecases:list", sort="newest"),
     )
 
 
 def _cards(request: Request, session: Session, selection: Selection) -> tuple[Card, ...]:
     return tuple(card(request, request.site.bank, row) for row in page_of(session, selection).rows)
-

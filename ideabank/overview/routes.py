@@ -4,8 +4,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 from starlette.routing import BaseRoute
 
-from ideabank.entries.views import TextPage
-from ideabank.entries.views import Text
+from ideabank.entries.views import Text, TextPage
 from ideabank.overview.finding import search_page
 from ideabank.overview.front import front_page
 from ideabank.overview.prose import prose

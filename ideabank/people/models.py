@@ -17,8 +17,8 @@ class Person(SQLModel, table=True):
     email: str | None = Field(default=None, max_length=254, unique=True)
     name: str = Field(default="", max_length=80)
     language: str = Field(default="fi", max_length=2)
-    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
-    erased_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    erased_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class PersonRole(SQLModel, table=True):
@@ -29,7 +29,7 @@ class PersonRole(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", primary_key=True, ondelete="CASCADE")
     role: str = Field(max_length=20, primary_key=True)
     granted_by_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
-    granted_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    granted_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
 class Membership(SQLModel, table=True):
@@ -37,7 +37,7 @@ class Membership(SQLModel, table=True):
 
     person_id: int = Field(foreign_key="person.id", primary_key=True, ondelete="CASCADE")
     organisation_id: int = Field(foreign_key="entry.id", primary_key=True, ondelete="CASCADE")
-    since: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    since: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
 class SignInCode(SQLModel, table=True):
@@ -49,10 +49,10 @@ class SignInCode(SQLModel, table=True):
     email: str = Field(max_length=254, index=True)
     code_hash: str = Field(max_length=64)
     requester: str = Field(default="", max_length=64, index=True)
-    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
-    expires_at: dt.datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    expires_at: dt.datetime = Field(sa_type=UTCDateTime)
     tries: int = Field(default=0)
-    used_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    used_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class SignInSession(SQLModel, table=True):
@@ -64,9 +64,9 @@ class SignInSession(SQLModel, table=True):
     token_hash: str = Field(max_length=64, unique=True)
     person_id: int = Field(foreign_key="person.id", index=True, ondelete="CASCADE")
     device: str = Field(default="", max_length=80)
-    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
-    expires_at: dt.datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]
-    revoked_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    expires_at: dt.datetime = Field(sa_type=UTCDateTime)
+    revoked_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class Mail(SQLModel, table=True):
@@ -76,8 +76,8 @@ class Mail(SQLModel, table=True):
     recipient: str = Field(max_length=254)
     subject: str = Field(max_length=200)
     body: str = Field(sa_type=sa.Text)
-    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)  # type: ignore[call-overload]
-    sent_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    sent_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
     tries: int = Field(default=0)
     error: str = Field(default="", max_length=300)
 

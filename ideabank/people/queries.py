@@ -13,7 +13,14 @@ from ideabank.people.viewer import ANONYMOUS, Viewer
 def viewer_of(session: Session, token: str) -> Viewer:
     """Who this session token belongs to: one query for the person and the roles. ANONYMOUS when it has ended."""
     query = (
-        sa.select(Person.id, Person.name, Person.email, Person.language, PersonRole.role, SignInSession.id)
+        sa.select(
+            col(Person.id),
+            col(Person.name),
+            col(Person.email),
+            col(Person.language),
+            col(PersonRole.role),
+            col(SignInSession.id),
+        )
         .join(SignInSession, col(SignInSession.person_id) == col(Person.id))
         .outerjoin(PersonRole, col(PersonRole.person_id) == col(Person.id))
         .where(
@@ -29,7 +36,7 @@ def viewer_of(session: Session, token: str) -> Viewer:
     person_id, name, email, language, _role, session_id = rows[0]
     shown = name or (email or "").partition("@")[0]
     roles = frozenset(row[4] for row in rows if row[4])
-    return Viewer(person_id, shown, language, roles, memberships(session, person_id), session_id)
+    return Viewer(person_id, shown, language, roles, memberships(session, person_id or 0), session_id)
 
 
 def memberships(session: Session, person_id: int) -> dict[int, str]:
@@ -56,5 +63,5 @@ def names(session: Session, ids: set[int]) -> dict[int, str]:
     """Person id → shown name; an erased person has none and is left out."""
     if not ids:
         return {}
-    query = sa.select(Person.id, Person.name).where(col(Person.id).in_(ids), col(Person.erased_at).is_(None))
+    query = sa.select(col(Person.id), col(Person.name)).where(col(Person.id).in_(ids), col(Person.erased_at).is_(None))
     return {person_id: name for person_id, name in session.execute(query) if name and person_id is not None}

@@ -77,7 +77,12 @@ def person_at(session: Session, address: str, *, language: str = "fi") -> Person
 def open_session(session: Session, person: Person, *, device: str, days: int) -> str:
     """A new signed-in browser; gives the token for its cookie, which is stored nowhere."""
     token = secrets.token_urlsafe(32)
-    row = SignInSession(token_hash=hash_token(token), person_id=person.id or 0, device=device[:80], expires_at=now() + dt.timedelta(days=days))
+    row = SignInSession(
+        token_hash=hash_token(token),
+        person_id=person.id or 0,
+        device=device[:80],
+        expires_at=now() + dt.timedelta(days=days),
+    )
     session.add(row)
     return token
 
@@ -86,7 +91,11 @@ def revoke(session: Session, session_id: int, *, of: int) -> None:
     """Ends one of this person's sessions."""
     session.execute(
         sa.update(SignInSession)
-        .where(col(SignInSession.id) == session_id, col(SignInSession.person_id) == of, col(SignInSession.revoked_at).is_(None))
+        .where(
+            col(SignInSession.id) == session_id,
+            col(SignInSession.person_id) == of,
+            col(SignInSession.revoked_at).is_(None),
+        )
         .values(revoked_at=now())
     )
 
@@ -112,7 +121,8 @@ def secret(session: Session) -> bytes:
 def _require_patience(session: Session, address: str, requester: str) -> None:
     since = now() - dt.timedelta(hours=1)
     query = sa.select(
-        sa.func.count().filter(col(SignInCode.email) == address), sa.func.count().filter(col(SignInCode.requester) == requester)
+        sa.func.count().filter(col(SignInCode.email) == address),
+        sa.func.count().filter(col(SignInCode.requester) == requester),
     ).where(col(SignInCode.created_at) > since)
     by_address, by_requester = session.execute(query).one()
     if by_address >= PER_ADDRESS or by_requester >= PER_REQUESTER:

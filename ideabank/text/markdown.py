@@ -17,9 +17,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-TAGS = set(
-    "a p br hr h3 h4 h5 h6 strong em del code pre blockquote ul ol li table thead tbody tr th td".split()
-)
+TAGS = set("a p br hr h3 h4 h5 h6 strong em del code pre blockquote ul ol li table thead tbody tr th td".split())
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 HIGHEST_HEADING = 3  # the page's own title is h1 and its sections are h2
@@ -146,7 +144,7 @@ def _renderer() -> markdown.Markdown:
 class _House(Extension):
     """Our dialect: no raw HTML, no pictures, no references, no indented code; bare addresses become links."""
 
-    def extendMarkdown(self, md: markdown.Markdown) -> None:
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 the name Markdown calls
         md.preprocessors.deregister("html_block")
         for block in ("code", "reference"):
             md.parser.blockprocessors.deregister(block)
@@ -165,7 +163,7 @@ class _House(Extension):
 
 
 class _Address(InlineProcessor):
-    def handleMatch(  # type: ignore[override]
+    def handleMatch(  # type: ignore[override]  # noqa: N802 the name Markdown calls
         self, match: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
         link = Element("a", {"href": match[0]})

@@ -137,9 +137,7 @@ def _iban_end(text: str, start: int, length: int) -> int:
     """Where an account number of this length ends, or 0 when the text does not hold one here."""
     if not length:
         return 0
-    match = re.compile(rf"(?:[A-Z0-9][ .-]{{0,2}}){{{length - 1}}}[A-Z0-9](?![0-9])", re.IGNORECASE).match(
-        text, start
-    )
+    match = re.compile(rf"(?:[A-Z0-9][ .-]{{0,2}}){{{length - 1}}}[A-Z0-9](?![0-9])", re.IGNORECASE).match(text, start)
     return match.end() if match else 0
 
 

@@ -31,7 +31,11 @@ class Assets:
         self._prefix = prefix
         self._by_path: dict[str, Asset] = {}
         self._names: dict[str, str] = {}
-        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+        files = {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
         files[SITE_CSS] = _site_css(files)
         for name in [name for name in files if not name.endswith(".js")]:
             self._add(name, files[name])

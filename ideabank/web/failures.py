@@ -57,7 +57,7 @@ class ErrorPage(Page):
 
 async def failed(request: StarletteRequest, error: Exception) -> Response:
     """The answer to an error that was foreseen: an IdeabankError or one of Starlette's own."""
-    status = getattr(error, "status", None) or getattr(error, "status_code", 500)
+    status: int = getattr(error, "status", 0) or getattr(error, "status_code", 500)
     message = error.message if isinstance(error, IdeabankError) else ""
     values = error.values if isinstance(error, IdeabankError) else {}
     headers = error.headers if isinstance(error, HTTPException) else None
@@ -70,7 +70,9 @@ async def crashed(request: StarletteRequest, error: Exception) -> Response:
     return await _answer(request, 500, "", {}, None)
 
 
-async def _answer(request: StarletteRequest, status: int, message: str, values: dict[str, Any], headers: Any) -> Response:
+async def _answer(
+    request: StarletteRequest, status: int, message: str, values: dict[str, Any], headers: Any
+) -> Response:
     ours = Request(request.scope, request.receive)
     ours.scope.setdefault("path_params", {})
     ours.path_params["lang"] = _language(ours)

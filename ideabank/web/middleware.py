@@ -26,7 +26,9 @@ class CrossSiteGuard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] not in SAFE and not self._is_ours(Headers(scope=scope)):
-            raise Forbidden("This form was sent from another site, so nothing was changed. Open the page here and try again.")
+            raise Forbidden(
+                "This form was sent from another site, so nothing was changed. Open the page here and try again."
+            )
         await self.app(scope, receive, send)
 
     def _is_ours(self, headers: Headers) -> bool:

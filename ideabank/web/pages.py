@@ -13,7 +13,20 @@ from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
 from ideabank.web.request import Request
 
 # Rooms take their responses from here, so that only this package and the route tables know Starlette.
-__all__ = ["HTMLResponse", "JSONResponse", "Page", "PlainResponse", "Response", "add_filters", "draw", "environment", "moved", "StreamingResponse", "see_other", "show"]
+__all__ = [
+    "HTMLResponse",
+    "JSONResponse",
+    "Page",
+    "PlainResponse",
+    "Response",
+    "StreamingResponse",
+    "add_filters",
+    "draw",
+    "environment",
+    "moved",
+    "see_other",
+    "show",
+]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -56,7 +69,7 @@ def _shared(request: Request) -> dict[str, Any]:
         "ngettext": translator.ngettext,
         "lang": request.lang,
         "asset": request.site.assets.url,
-        "url": request.url,
+        "url": request.to,
         "person": viewer if viewer is not None and viewer.is_signed_in else None,
         "viewer": viewer,
         "alternates": _alternates(request),

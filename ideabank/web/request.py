@@ -60,7 +60,7 @@ class Request(StarletteRequest):
         """A query parameter."""
         return self.query_params.get(name, default)
 
-    def url(self, name: str, **params: Any) -> str:
+    def to(self, name: str, **params: Any) -> str:
         """The path of a named page in the reader's language; what the path does not take becomes the query."""
         return self.url_in(self.lang, name, **params)
 

@@ -34,7 +34,7 @@ def compiled(lines: Sequence[Line], folder: str = "") -> list[BaseRoute]:
     by_path: dict[str, list[Line]] = {}
     for line in lines:
         by_path.setdefault(line.path, []).append(line)
-    flat = [_route(folder + path, group) for path, group in by_path.items() if not path or not folder]
+    flat: list[BaseRoute] = [_route(folder + path, group) for path, group in by_path.items() if not path or not folder]
     below = [_route(path, group) for path, group in by_path.items() if path and folder]
     return [*flat, Mount(folder, routes=below)] if below else flat
 

@@ -34,19 +34,23 @@ def card(request: Request, bank: Bank, row: Any) -> Card:
 
 def _facts(kind: Kind, row: Any, lang: str) -> tuple[str, ...]:
     shared = [words[lang] for words in (THEMES.get(row.theme), COUNTIES.get(row.county)) if words]
-    own = [field.say(getattr(row, field.name), lang) for field in kind.details if field.card and getattr(row, field.name, None)]
+    own = [
+        field.say(getattr(row, field.name), lang)
+        for field in kind.details
+        if field.card and getattr(row, field.name, None)
+    ]
     return (*own, *shared)
 
 
 def entry_url(request: Request, kind: Kind, entry_id: int, slug: str = "", **query: Any) -> str:
     """The address of an entry: its id, and its slug for people to read."""
-    return request.url(f"{kind.folder}:show", ref=f"{entry_id}-{slug}" if slug else str(entry_id), **query)
+    return request.to(f"{kind.folder}:show", ref=f"{entry_id}-{slug}" if slug else str(entry_id), **query)
 
 
 def sub_url(request: Request, entry: Entry, name: str, **params: Any) -> str:
     """The address of something below an entry, such as `edit` or `links:new`."""
     folder = request.site.bank.kinds[entry.kind].folder
-    return request.url(f"{folder}:{name}", ref=str(entry.id), **params)
+    return request.to(f"{folder}:{name}", ref=str(entry.id), **params)
 
 
 def label(words: Mapping[str, Words], code: str, lang: str) -> Label:
@@ -76,4 +80,4 @@ def chosen_text(texts: Mapping[str, str], wanted: str) -> Text:
 
 def filter_go(request: Request, kind: Kind, name: str, value: str, words: str) -> Go:
     """A link to the kind's list filtered by one value."""
-    return Go(words, request.url(f"{kind.folder}:list", **{name: value}))
+    return Go(words, request.to(f"{kind.folder}:list", **{name: value}))

@@ -136,14 +136,16 @@ def _form_page(
     _ = request.translator
     language = form.value("language")
     return FormPage(
-        title=_("Edit") if language == entry.language else _("Translate: %(language)s") % {"language": LANGUAGE_NAMES[language]},
+        title=_("Edit")
+        if language == entry.language
+        else _("Translate: %(language)s") % {"language": LANGUAGE_NAMES[language]},
         kind=kind.code,
         action=sub_url(request, entry, "update"),
         form=form,  # type: ignore[arg-type]
         groups=groups(request, kind, languages=False),
         hidden=(("based_on", str(based_on)), ("language", language), ("draft", token or drafts.new_token())),
         asks=tuple(_(ask.message) % ask.values for ask in asks),
-        draft_url=request.url(f"{kind.folder}:drafts"),
+        draft_url=request.to(f"{kind.folder}:drafts"),
         is_edit=True,
         back=sub_url(request, entry, "show"),
     )
@@ -240,7 +242,9 @@ def set_status(request: Request, session: Session, kind: Kind) -> Response:
         form.refuse("reason", _("Tell why. People who need this will read it."))
     if not form.is_valid:
         return _shown_again(request, session, kind, form)
-    actions.set_status(session, entry, form.value("status"), by=request.viewer, reason=form.value("reason").strip()[:2000])
+    actions.set_status(
+        session, entry, form.value("status"), by=request.viewer, reason=form.value("reason").strip()[:2000]
+    )
     return see_other(sub_url(request, entry, "show"))
 
 
@@ -260,11 +264,13 @@ def withdrawal(request: Request, session: Session, kind: Kind) -> Response:
         raise Forbidden("Only the one who told this can withdraw it.")
     if request.method == "POST":
         actions.withdraw(session, entry, by=request.viewer, reason=request.text("reason").strip()[:2000])
-        return see_other(request.url(f"{kind.folder}:list"))
+        return see_other(request.to(f"{kind.folder}:list"))
     _ = request.translator
     page = ConfirmPage(
         title=_("Withdraw this?"),
-        text=_("It disappears from lists and search, and its address says that it was withdrawn. Support and comments are kept."),
+        text=_(
+            "It disappears from lists and search, and its address says that it was withdrawn. Support and comments are kept."
+        ),
         action=sub_url(request, entry, "withdrawal"),
         button=_("Withdraw"),
         back=sub_url(request, entry, "show"),
@@ -278,7 +284,9 @@ def _editable(request: Request, session: Session, kind: Kind) -> Entry:
     if not request.viewer.is_signed_in:
         raise SignInNeeded("Sign in to edit.")
     if not rules.may_edit(request.viewer, entry):
-        raise Forbidden("Only the one who told this, designers and coordinators can edit it. You can say what should change in a comment.")
+        raise Forbidden(
+            "Only the one who told this, designers and coordinators can edit it. You can say what should change in a comment."
+        )
     return entry
 
 

@@ -44,7 +44,9 @@ class Reading:
     asks: tuple[Problem, ...]
 
 
-def understand(kind: Kind, form: Form, *, details: dict[str, Any] | None = None, sources: tuple[Any, ...] = ()) -> Reading:
+def understand(
+    kind: Kind, form: Form, *, details: dict[str, Any] | None = None, sources: tuple[Any, ...] = ()
+) -> Reading:
     """The content the form asks for. `details` are the stored ones, for what the form does not show."""
     problems: list[Problem] = []
     pieces = {name: tidy(form.value(name), name, problems) for name in text_names(kind)}
@@ -68,7 +70,12 @@ def fill(kind: Kind, content: dict[str, Any], language: str) -> dict[str, Value]
     text = content["texts"].get(language) or {"title": "", "summary": "", "body": "", "fields": {}}
     values: dict[str, Value] = {name: text[name] for name in ("title", "summary", "body")}
     values |= {field.name: text["fields"].get(field.name, "") for field in kind.texts}
-    values |= {"theme": content["theme"], "county": content["county"], "language": language, "tags": ", ".join(content["tags"])}
+    values |= {
+        "theme": content["theme"],
+        "county": content["county"],
+        "language": language,
+        "tags": ", ".join(content["tags"]),
+    }
     for field in _formed(kind):
         values[field.name] = _typed(content["details"].get(field.name))
     return values
@@ -88,11 +95,22 @@ def groups(request: Request, kind: Kind, *, languages: bool = True) -> tuple[Fie
     rest = [name for name in text_names(kind) if name not in kind.first]
     sorting = [_select("theme", _("Theme"), choices(THEMES, lang))] if kind.has_theme else []
     sorting += [_detail_field(field, lang) for field in _formed(kind)]
-    sorting.append(_select("county", _("Wellbeing services county"), choices(COUNTIES, lang), _("Choose one only if this concerns one county.")))
-    sorting.append(Field(name="tags", label=_("Tags"), hint=_("Words that help others find this, separated by commas.")))
+    sorting.append(
+        _select(
+            "county",
+            _("Wellbeing services county"),
+            choices(COUNTIES, lang),
+            _("Choose one only if this concerns one county."),
+        )
+    )
+    sorting.append(
+        Field(name="tags", label=_("Tags"), hint=_("Words that help others find this, separated by commas."))
+    )
     if languages:
         told = tuple(Choice(code, name, lang=code) for code, name in LANGUAGE_NAMES.items())
-        sorting.append(Field(name="language", label=_("Language of the text"), widget="select", choices=told, required=True))
+        sorting.append(
+            Field(name="language", label=_("Language of the text"), widget="select", choices=told, required=True)
+        )
     return (
         FieldGroup("", tuple(_text_field(request, kind, name, required=True) for name in kind.first)),
         FieldGroup(

@@ -9,11 +9,20 @@ from ideabank.entries.content import Problem, check_words, tidy
 from ideabank.entries.kinds import Kind, Relation
 from ideabank.entries.models import Entry, Link, LinkChange
 from ideabank.entries.queries import cards
-from ideabank.entries.views import Card, Choice, ConfirmPage, ContestPage, LinkChangeRow, LinkFormPage, LinkHistoryPage, Text
+from ideabank.entries.views import (
+    Card,
+    Choice,
+    ConfirmPage,
+    ContestPage,
+    LinkChangeRow,
+    LinkFormPage,
+    LinkHistoryPage,
+    Text,
+)
 from ideabank.entries.visibility import may_see, visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES
 from ideabank.errors import Conflict, Forbidden, NotFound, Refused, SignInNeeded
-from ideabank.i18n import N_, LANGUAGES
+from ideabank.i18n import LANGUAGES, N_
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.request import Request
@@ -174,7 +183,9 @@ def _form_page(
     if len(relations) == 1:
         form.values.setdefault("relation", relations[0].value)
     results = () if other or not query else _results(request, session, entry, query, wanted)
-    action = sub_url(request, entry, "links:edit", link=str(link.id)) if link else sub_url(request, entry, "links:create")
+    action = (
+        sub_url(request, entry, "links:edit", link=str(link.id)) if link else sub_url(request, entry, "links:create")
+    )
     return LinkFormPage(
         title=request.translator("Edit the link") if link else request.translator("Link this"),
         this=_card(request, session, entry.id or 0),
@@ -188,7 +199,9 @@ def _form_page(
         relations=() if link else relations,
         fits=choices(FITS, lang),
         bases=choices(BASES, lang),
-        hidden=tuple((name, form.value(name)) for name in ("other", "based_on", "language", "slides") if form.value(name)),
+        hidden=tuple(
+            (name, form.value(name)) for name in ("other", "based_on", "language", "slides") if form.value(name)
+        ),
         is_edit=link is not None,
         back=sub_url(request, entry, "show"),
     )
@@ -197,11 +210,17 @@ def _form_page(
 def _results(request: Request, session: Session, entry: Entry, query: str, wanted: str) -> tuple[tuple[Card, str], ...]:
     """Hits of kinds this entry can be joined to, each with the address that chooses it."""
     bank = request.site.bank
-    joinable = {code for code in bank.kinds if bank.relations_between(entry.kind, code) or bank.relations_between(code, entry.kind)}
+    joinable = {
+        code
+        for code in bank.kinds
+        if bank.relations_between(entry.kind, code) or bank.relations_between(code, entry.kind)
+    }
     kinds = {wanted} & joinable or joinable
     found = found_cards(request, session, query, kinds=kinds, limit=20)
     return tuple(
-        (hit, sub_url(request, entry, "links:new", other=str(number), kind=wanted)) for number, hit in found if number != entry.id
+        (hit, sub_url(request, entry, "links:new", other=str(number), kind=wanted))
+        for number, hit in found
+        if number != entry.id
     )
 
 
@@ -300,7 +319,9 @@ def _link(request: Request, session: Session, kind: Kind) -> Link:
 def _linkable(request: Request, session: Session, kind: Kind) -> Entry:
     entry = _signed_in(request, session, kind)
     if not rules.may_link(request.viewer):
-        raise Forbidden("Designers, project teams and coordinators make links. You can say in a comment what should be linked.")
+        raise Forbidden(
+            "Designers, project teams and coordinators make links. You can say in a comment what should be linked."
+        )
     return entry
 
 

@@ -60,9 +60,13 @@ def _ends(request: Request, session: Session, entry: Entry, links: list[Link]) -
     contested = [link.id for link in links if link.state == "contested"]
     changes: Any = ()
     if contested:
-        query = sa.select(LinkChange).where(col(LinkChange.link_id).in_(contested), col(LinkChange.action) == "contested")
+        query = sa.select(LinkChange).where(
+            col(LinkChange.link_id).in_(contested), col(LinkChange.action) == "contested"
+        )
         changes = session.execute(query.order_by(col(LinkChange.id))).scalars()
-    return _Ends({row.id: card(request, request.site.bank, row) for row in rows}, {change.link_id: change for change in changes})
+    return _Ends(
+        {row.id: card(request, request.site.bank, row) for row in rows}, {change.link_id: change for change in changes}
+    )
 
 
 def _other(link: Link, entry: Entry) -> int:
@@ -108,9 +112,13 @@ def _row(request: Request, entry: Entry, link: Link, ends: _Ends) -> LinkRow:
         at=link.updated_at,
         reason=Text(change.reason, str(change.after.get("language", "fi"))) if change else Text("", lang),
         edit=sub_url(request, entry, "links:edit", **here) if rules.may_link(viewer) and open_ else "",
-        confirm=sub_url(request, entry, "links:confirmation", **here) if rules.may_confirm(viewer, link) and open_ else "",
+        confirm=sub_url(request, entry, "links:confirmation", **here)
+        if rules.may_confirm(viewer, link) and open_
+        else "",
         contest=sub_url(request, entry, "links:contest", **here) if rules.may_contest(viewer, link) and open_ else "",
-        withdraw=sub_url(request, entry, "links:withdrawal", **here) if rules.may_withdraw_link(viewer, link) and open_ else "",
+        withdraw=sub_url(request, entry, "links:withdrawal", **here)
+        if rules.may_withdraw_link(viewer, link) and open_
+        else "",
         history=sub_url(request, entry, "links:history", **here),
     )
 
@@ -121,7 +129,9 @@ def _add(request: Request, entry: Entry) -> tuple[Go, ...]:
         return ()
     bank, seen, goes = request.site.bank, set(), []
     for relation in bank.relations.values():
-        ends = (relation.targets if entry.kind in relation.sources else ()) + (relation.sources if entry.kind in relation.targets else ())
+        ends = (relation.targets if entry.kind in relation.sources else ()) + (
+            relation.sources if entry.kind in relation.targets else ()
+        )
         for kind in ends:
             if kind not in seen:
                 seen.add(kind)

@@ -47,10 +47,10 @@ def list_page(request: Request, session: Session, kind: Kind) -> ListPage:
         intro=kind.intro[request.lang],
         sentence=_sentence(request, kind, active, total),
         filters=Filters(
-            action=request.url(f"{kind.folder}:list"),
+            action=request.to(f"{kind.folder}:list"),
             groups=groups_with_choice(groups, selection),
             active=active,
-            clear=request.url(f"{kind.folder}:list", sort=request.arg("sort")) if active else "",
+            clear=request.to(f"{kind.folder}:list", sort=request.arg("sort")) if active else "",
             keep=(("sort", selection.sort),) if request.arg("sort") else (),
         ),
         sortings=tuple(
@@ -62,7 +62,7 @@ def list_page(request: Request, session: Session, kind: Kind) -> ListPage:
             previous=_here(request, kind, after=rows.previous.encode()) if rows.previous else "",
             next=_here(request, kind, after=rows.next.encode()) if rows.next else "",
         ),
-        tell=request.url(f"{kind.folder}:new") if may_tell(request.viewer, kind) else "",
+        tell=request.to(f"{kind.folder}:new") if may_tell(request.viewer, kind) else "",
         total=total,
     )
 
@@ -90,13 +90,16 @@ def filter_groups(kind: Kind, lang: str) -> tuple[FilterGroup, ...]:
     groups += [FilterGroup(f.name, f.words[lang], choices(f.options or {}, lang)) for f in kind.details if f.filter]
     groups.append(_group("county", choices(COUNTIES, lang), lang))
     groups.append(_group("status", status_choices(kind, lang), lang))
-    groups.append(_group("language", tuple(Choice(code, name, lang=code) for code, name in LANGUAGE_NAMES.items()), lang))
+    groups.append(
+        _group("language", tuple(Choice(code, name, lang=code) for code, name in LANGUAGE_NAMES.items()), lang)
+    )
     return tuple(groups)
 
 
 def groups_with_choice(groups: tuple[FilterGroup, ...], selection: Selection) -> tuple[FilterGroup, ...]:
     return tuple(
-        FilterGroup(g.name, g.label, g.choices, (selection.filters[g.name],) if g.name in selection.filters else ()) for g in groups
+        FilterGroup(g.name, g.label, g.choices, (selection.filters[g.name],) if g.name in selection.filters else ())
+        for g in groups
     )
 
 
@@ -134,7 +137,9 @@ def _group(name: str, options: tuple[Choice, ...], lang: str) -> FilterGroup:
     return FilterGroup(name, GROUP_NAMES[name][lang], options)
 
 
-def _active(request: Request, kind: Kind, groups: tuple[FilterGroup, ...], selection: Selection) -> tuple[ActiveFilter, ...]:
+def _active(
+    request: Request, kind: Kind, groups: tuple[FilterGroup, ...], selection: Selection
+) -> tuple[ActiveFilter, ...]:
     names = {group.name: group for group in groups}
     active = []
     for name, value in selection.filters.items():
@@ -158,4 +163,4 @@ def _sentence(request: Request, kind: Kind, active: tuple[ActiveFilter, ...], to
 def _here(request: Request, kind: Kind, **changes: str) -> str:
     """This list with something changed; a changed filter or sorting begins again from the first page."""
     kept = {name: value for name, value in request.query_params.items() if name != "after" and len(value) < 200}
-    return request.url(f"{kind.folder}:list", **{**kept, **changes})
+    return request.to(f"{kind.folder}:list", **{**kept, **changes})

@@ -1,6 +1,5 @@
 """Reporting an entry or a comment; the moderators' queue; the public log."""
 
-
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -72,7 +71,7 @@ def decision(request: Request, session: Session, kind: Kind) -> Response:
             form.refuse("", request.translator("Choose one of the options in the list."))
         if form.is_valid:
             actions.decide(session, entry, action=do, reason=reason, by=request.viewer, comment=comment)
-            return see_other(request.url("moderation:queue"))
+            return see_other(request.to("moderation:queue"))
     _ = request.translator
     page = ConfirmPage(
         title=_("Bring this back?") if do == "restore" else _("Hide this?"),
@@ -92,7 +91,7 @@ def queue(request: Request, session: Session) -> Response:
     """What waits for a moderator."""
     _require_moderator(request)
     cases = [case for one in open_reports(session) if (case := _case(request, session, one))]
-    page = QueuePage(title=request.translator("Reports"), cases=tuple(cases), log=request.url("moderation:log"))
+    page = QueuePage(title=request.translator("Reports"), cases=tuple(cases), log=request.to("moderation:log"))
     return show(request, page)
 
 
@@ -104,7 +103,7 @@ def log(request: Request, session: Session) -> Response:
     page = LogPage(
         title=request.translator("Moderation log"),
         decisions=tuple(_decision(request, session, row) for row in rows),
-        pager=Pager(next=request.url("moderation:log", before=rows[-1].id) if more else ""),
+        pager=Pager(next=request.to("moderation:log", before=rows[-1].id) if more else ""),
     )
     return show(request, page)
 
@@ -176,5 +175,3 @@ def _comment_of(session: Session, entry: Entry, number: str) -> Comment | None:
 def _require_moderator(request: Request) -> None:
     if not rules.may_moderate(request.viewer):
         raise Forbidden("Only moderators decide about reports.")
-
-

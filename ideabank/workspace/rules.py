@@ -16,7 +16,11 @@ def may_tell(viewer: Viewer, kind: Kind) -> bool:
 def may_edit(viewer: Viewer, entry: Entry) -> bool:
     if not viewer.is_signed_in:
         return False
-    return entry.owner_id == viewer.id or entry.organisation_id in viewer.organisations or viewer.has("designer", "coordinator")
+    return (
+        entry.owner_id == viewer.id
+        or entry.organisation_id in viewer.organisations
+        or viewer.has("designer", "coordinator")
+    )
 
 
 def may_withdraw(viewer: Viewer, entry: Entry) -> bool:
@@ -33,7 +37,11 @@ def may_link(viewer: Viewer) -> bool:
 
 def may_confirm(viewer: Viewer, link: Link) -> bool:
     """Somebody else than who suggested it."""
-    return viewer.has(*MAKERS, "representative") and link.created_by_id != viewer.id and link.state in ("suggested", "contested")
+    return (
+        viewer.has(*MAKERS, "representative")
+        and link.created_by_id != viewer.id
+        and link.state in ("suggested", "contested")
+    )
 
 
 def may_contest(viewer: Viewer, link: Link) -> bool:

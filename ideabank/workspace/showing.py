@@ -1,6 +1,7 @@
 """The page of one entry, put together: texts, details, support, links, talk, history."""
 
 import dataclasses
+import functools
 from typing import Any
 
 from markupsafe import Markup
@@ -12,9 +13,9 @@ from ideabank.entries.queries import texts_of
 from ideabank.entries.revisions import details as details_of
 from ideabank.entries.revisions import tags as tags_of
 from ideabank.entries.views import Detail, Go, Label, ShowPage, Source, StatusForm, Telling, Text, TextLanguage
+from ideabank.entries.visibility import is_public, may_see
 from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.errors import Gone, NotFound
-from ideabank.entries.visibility import is_public, may_see
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, choose
 from ideabank.web.forms import Form
 from ideabank.web.request import Request
@@ -54,7 +55,10 @@ class Told:
 
     def is_stale(self, language: str) -> bool:
         """True when the original has changed since this translation was made."""
-        return language != self.entry.language and self.texts[language].made_from_revision < self.original.made_from_revision
+        return (
+            language != self.entry.language
+            and self.texts[language].made_from_revision < self.original.made_from_revision
+        )
 
 
 def told(request: Request, session: Session, kind: Kind) -> Told:
@@ -97,13 +101,13 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
         "history": happenings(request, session, entry),
     }
     parts.update(regions)
-    page_type = type("KindPage", (ShowPage,), {"template": kind.template}) if kind.template != ShowPage.template else ShowPage
+    page_type = _page_type(kind.template)
     return page_type(
         title=text.title,
         description=text.summary,
         kind=kind.code,
         kind_name=kind.one[lang],
-        kind_url=request.url(f"{kind.folder}:list"),
+        kind_url=request.to(f"{kind.folder}:list"),
         code=entry.code or f"{kind.prefix}-{entry.id}",
         url=entry_url(request, kind, entry.id or 0, text.slug),
         heading=Text(text.title, it.language),
@@ -112,7 +116,9 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
         tellings=tellings(it, lang),
         details=tuple(detail_views(request, kind, entry, details)),
         tags=tuple(filter_go(request, kind, "tag", tag, tag) for tag in tags_of(session, entry.id or 0)),
-        theme=filter_go(request, kind, "theme", entry.theme, THEMES[entry.theme][lang]) if entry.theme in THEMES else None,
+        theme=filter_go(request, kind, "theme", entry.theme, THEMES[entry.theme][lang])
+        if entry.theme in THEMES
+        else None,
         status=status_label(entry.status, lang),
         languages=tuple(_languages(request, it)),
         stale=it.is_stale(it.language),
@@ -126,6 +132,12 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
         **_addresses(request, entry, text),
         **parts,
     )
+
+
+@functools.cache
+def _page_type(template: str) -> type[ShowPage]:
+    """The page class of a kind that draws itself with a template of its own."""
+    return type("KindPage", (ShowPage,), {"template": template})
 
 
 def body_of(it: Told) -> Text:
@@ -153,7 +165,9 @@ def detail_views(request: Request, kind: Kind, entry: Entry, details: dict[str, 
         if value in (None, "", []) or field.name == kind.code_from:
             continue
         values = value if isinstance(value, list) else [value]
-        views.append(Detail(field.name, field.words[request.lang], tuple(_value(request, kind, field, one) for one in values)))
+        views.append(
+            Detail(field.name, field.words[request.lang], tuple(_value(request, kind, field, one) for one in values))
+        )
     if entry.county in COUNTIES:
         county = filter_go(request, kind, "county", entry.county, COUNTIES[entry.county][request.lang])
         views.append(Detail("county", _county_word(request.lang), (county,)))
@@ -189,9 +203,15 @@ def _languages(request: Request, it: Told) -> list[TextLanguage]:
         here = entry_url(request, it.kind, it.entry.id or 0, it.text.slug, **{"in": code})
         if code in it.texts:
             stale = it.is_stale(code)
-            rows.append(TextLanguage(code, LANGUAGE_NAMES[code], here, code == it.language, code == it.entry.language, stale))
+            rows.append(
+                TextLanguage(code, LANGUAGE_NAMES[code], here, code == it.language, code == it.entry.language, stale)
+            )
         elif may_translate:
-            rows.append(TextLanguage(code, LANGUAGE_NAMES[code], sub_url(request, it.entry, "edit", **{"in": code}), missing=True))
+            rows.append(
+                TextLanguage(
+                    code, LANGUAGE_NAMES[code], sub_url(request, it.entry, "edit", **{"in": code}), missing=True
+                )
+            )
     return rows
 
 
@@ -224,11 +244,12 @@ def _addresses(request: Request, entry: Entry, text: EntryText) -> dict[str, Any
     return {
         "md_url": f"{base}.md" if public else "",
         "json_url": f"{base}.json" if public else "",
-        "edit": sub_url(request, entry, "edit", **{"in": text.language}) if rules.may_edit(viewer, entry) and public else "",
+        "edit": sub_url(request, entry, "edit", **{"in": text.language})
+        if rules.may_edit(viewer, entry) and public
+        else "",
         "revisions": sub_url(request, entry, "revisions"),
         "withdraw": sub_url(request, entry, "withdrawal") if rules.may_withdraw(viewer, entry) and public else "",
         "report": sub_url(request, entry, "report") if public else "",
         "hide": sub_url(request, entry, "decision") if rules.may_moderate(viewer) else "",
         "status_form": status_form,
     }
-

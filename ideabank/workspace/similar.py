@@ -21,7 +21,9 @@ def found_cards(
     return cards_of(request, session, found.ids)
 
 
-def similar_cards(request: Request, session: Session, words: str, *, exclude: Collection[int] = (), limit: int = 5) -> tuple[Card, ...]:
+def similar_cards(
+    request: Request, session: Session, words: str, *, exclude: Collection[int] = (), limit: int = 5
+) -> tuple[Card, ...]:
     """Cards of the entries most like these words."""
     ids = request.site.search.similar(session, words[:2000], exclude=exclude, limit=limit)
     return tuple(card for _, card in cards_of(request, session, ids))

@@ -25,7 +25,7 @@ def support_view(request: Request, session: Session, entry: Entry, *, form: Form
         count=entry.support_count,
         mine=mine,
         action=sub_url(request, entry, "support") if may else "",
-        sign_in=request.url("people:sign_in", next=sub_url(request, entry, "show")) if open_ and not may else "",
+        sign_in=request.to("people:sign_in", next=sub_url(request, entry, "show")) if open_ and not may else "",
         statements=_statements(request, session, entry) if entry.statement_count else (),
         organisations=organisations,
         statement_action=sub_url(request, entry, "statements") if organisations else "",

@@ -20,7 +20,9 @@ from ideabank.workspace.rules import may_edit_comment
 SHOWN = 200
 
 
-def comments_view(request: Request, session: Session, entry: Entry, *, form: CommentForm | None = None, all_of_them: bool = False) -> Comments:
+def comments_view(
+    request: Request, session: Session, entry: Entry, *, form: CommentForm | None = None, all_of_them: bool = False
+) -> Comments:
     """The threads in the order they were begun. At most 200 comments at once; `more` leads to all."""
     rows = _rows(session, entry, None if all_of_them or request.arg("comments") == "all" else SHOWN)
     shown, hidden_rest = rows[:SHOWN] if len(rows) == SHOWN + 1 else rows, len(rows) == SHOWN + 1
@@ -30,7 +32,7 @@ def comments_view(request: Request, session: Session, entry: Entry, *, form: Com
         count=entry.comment_count,
         items=_threads(request, entry, shown, speakers),
         form=(form or comment_form(request, session, entry)) if signed_in and open_ else None,
-        sign_in=request.url("people:sign_in", next=sub_url(request, entry, "show")) if open_ and not signed_in else "",
+        sign_in=request.to("people:sign_in", next=sub_url(request, entry, "show")) if open_ and not signed_in else "",
         more=sub_url(request, entry, "show", comments="all") if hidden_rest else "",
     )
 
@@ -86,7 +88,9 @@ def _root(row: Comment, by_id: dict[int | None, Comment]) -> int:
     return row.id or 0
 
 
-def _view(request: Request, entry: Entry, row: Comment, speakers: _Speakers, replies: tuple[CommentView, ...]) -> CommentView:
+def _view(
+    request: Request, entry: Entry, row: Comment, speakers: _Speakers, replies: tuple[CommentView, ...]
+) -> CommentView:
     name, gone = speakers.name(row), _gone(request, row)
     here = {"comment": str(row.id)}
     mine = may_edit_comment(request.viewer, row)

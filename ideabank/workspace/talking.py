@@ -15,7 +15,6 @@ from ideabank.web.pages import Response, see_other, show
 from ideabank.web.request import Request
 from ideabank.workspace.cards import choices, sub_url
 from ideabank.workspace.forms import tell
-from ideabank.workspace.people import represented
 from ideabank.workspace.rules import may_edit_comment
 from ideabank.workspace.showing import find, show_page, told
 from ideabank.workspace.support import support_view
@@ -48,7 +47,9 @@ def state(request: Request, session: Session, kind: Kind) -> Response:
 def unstate(request: Request, session: Session, kind: Kind) -> Response:
     """An organisation takes its stand back."""
     entry = _open(request, session, kind)
-    actions.state(session, entry, organisation_id=_id(request.path_params["organisation"]), by=request.viewer, wanted=False)
+    actions.state(
+        session, entry, organisation_id=_id(request.path_params["organisation"]), by=request.viewer, wanted=False
+    )
     return see_other(sub_url(request, entry, "show") + "#support")
 
 
@@ -63,7 +64,13 @@ def comment(request: Request, session: Session, kind: Kind) -> Response:
         return _shown_again(request, session, kind, view)
     organisation = _id(form.value("organisation")) if form.value("organisation") else None
     new = actions.comment(
-        session, entry, body, by=request.viewer, stance=form.value("stance"), parent=parent, organisation_id=organisation
+        session,
+        entry,
+        body,
+        by=request.viewer,
+        stance=form.value("stance"),
+        parent=parent,
+        organisation_id=organisation,
     )
     return see_other(sub_url(request, entry, "show") + f"#comment-{new.id}")
 
@@ -130,7 +137,10 @@ def _shown_again(request: Request, session: Session, kind: Kind, view: CommentFo
 def _comment_page(request: Request, session: Session, kind: Kind, view: CommentForm, title: str) -> CommentPage:
     it = told(request, session, kind)
     return CommentPage(
-        title=title, heading=Text(it.text.title, it.language), back=sub_url(request, it.entry, "show"), comment_form=view
+        title=title,
+        heading=Text(it.text.title, it.language),
+        back=sub_url(request, it.entry, "show"),
+        comment_form=view,
     )
 
 

@@ -50,7 +50,14 @@ def save_draft(request: Request, session: Session, kind: Kind) -> Response:
     _ = request.translator
     told = [{"field": problem.field, "message": _(problem.message)} for problem in problems]
     moment = _.datetime(kept_draft.updated_at)
-    return JSONResponse({"draft": kept_draft.token, "url": _draft_url(request, kind, kept_draft.token), "saved": moment, "problems": told})
+    return JSONResponse(
+        {
+            "draft": kept_draft.token,
+            "url": _draft_url(request, kind, kept_draft.token),
+            "saved": moment,
+            "problems": told,
+        }
+    )
 
 
 def create(request: Request, session: Session, kind: Kind) -> Response:
@@ -81,7 +88,7 @@ def _go_on(
     if do == "preview":
         return show(request, preview_page(request, kind, form, reading, found))
     if not request.viewer.is_signed_in:
-        return see_other(request.url("people:sign_in", next=_draft_url(request, kind, found.token), keeps="1"))
+        return see_other(request.to("people:sign_in", next=_draft_url(request, kind, found.token), keeps="1"))
     return _publish(request, session, kind, reading, found)
 
 
@@ -108,18 +115,20 @@ def form_page(
     return FormPage(
         title=_(TITLES.get(kind.code, kind.one[request.lang])),
         kind=kind.code,
-        intro=_("Two answers are enough to begin. What you write is saved as a draft while you write.") if kind.code == "usecase" else "",
-        action=request.url(f"{kind.folder}:create"),
+        intro=_("Two answers are enough to begin. What you write is saved as a draft while you write.")
+        if kind.code == "usecase"
+        else "",
+        action=request.to(f"{kind.folder}:create"),
         form=form,  # type: ignore[arg-type]
         groups=groups(request, kind),
         hidden=(("draft", token),),
         asks=tuple(_(ask.message) % ask.values for ask in asks),
         similar=similar_cards(request, session, words) if words.strip() else (),
-        draft_url=request.url(f"{kind.folder}:drafts"),
+        draft_url=request.to(f"{kind.folder}:drafts"),
         draft_saved=saved,
         draft_link=_draft_url(request, kind, token) if saved else "",
-        sign_in="" if signed_in else request.url("people:sign_in", next=request.url(f"{kind.folder}:new")),
-        back=request.url(f"{kind.folder}:list"),
+        sign_in="" if signed_in else request.to("people:sign_in", next=request.to(f"{kind.folder}:new")),
+        back=request.to(f"{kind.folder}:list"),
     )
 
 
@@ -128,18 +137,22 @@ def preview_page(request: Request, kind: Kind, form: Form, reading: Reading, fou
     text, language = reading.content.texts[reading.content.language], reading.content.language
     return PreviewPage(
         title=request.translator("Preview"),
-        action=request.url(f"{kind.folder}:create"),
+        action=request.to(f"{kind.folder}:create"),
         kind=kind.code,
         kind_name=kind.one[request.lang],
         heading=Text(text.title, language),
         summary=Text(text.summary, language),
         body_html=Text(Markup(render(text.body)), language),  # noqa: S704 sanitised by render
         tellings=tuple(
-            Telling(f.name, f.words[request.lang], Text(text.fields[f.name], language)) for f in kind.texts if text.fields[f.name]
+            Telling(f.name, f.words[request.lang], Text(text.fields[f.name], language))
+            for f in kind.texts
+            if text.fields[f.name]
         ),
         details=tuple(_details(kind, reading.content.details, request.lang)),
         hidden=hidden_fields(kind, form, (("draft", found.token), ("confirmed", request.text("confirmed")))),
-        sign_in="" if request.viewer.is_signed_in else request.url("people:sign_in", next=_draft_url(request, kind, found.token), keeps="1"),
+        sign_in=""
+        if request.viewer.is_signed_in
+        else request.to("people:sign_in", next=_draft_url(request, kind, found.token), keeps="1"),
     )
 
 
@@ -153,7 +166,11 @@ def hidden_fields(kind: Kind, form: Form, extra: tuple[tuple[str, str], ...]) ->
 def _details(kind: Kind, details: dict[str, Any], lang: str) -> list[Detail]:
     shown = [(field, details.get(field.name)) for field in kind.details if field.form]
     return [
-        Detail(field.name, field.words[lang], tuple(Go(field.say(one, lang), "") for one in (value if isinstance(value, list) else [value])))
+        Detail(
+            field.name,
+            field.words[lang],
+            tuple(Go(field.say(one, lang), "") for one in (value if isinstance(value, list) else [value])),
+        )
         for field, value in shown
         if value
     ]
@@ -161,15 +178,19 @@ def _details(kind: Kind, details: dict[str, Any], lang: str) -> list[Detail]:
 
 def _require_teller(request: Request, kind: Kind) -> None:
     if not may_tell(request.viewer, kind):
-        raise Forbidden("Only designers, project teams and coordinators add these. Sign in as one of them, or tell a need instead.")
+        raise Forbidden(
+            "Only designers, project teams and coordinators add these. Sign in as one of them, or tell a need instead."
+        )
 
 
 def _draft(request: Request, session: Session, kind: Kind) -> Draft:
     found = drafts.by_token(session, request.path_params["token"], kind, request.viewer)
     if found is None:
-        raise NotFound("This draft is not here. It may have been deleted after thirty days, or it belongs to somebody else.")
+        raise NotFound(
+            "This draft is not here. It may have been deleted after thirty days, or it belongs to somebody else."
+        )
     return found
 
 
 def _draft_url(request: Request, kind: Kind, token: str) -> str:
-    return request.url(f"{kind.folder}:draft", token=token)
+    return request.to(f"{kind.folder}:draft", token=token)

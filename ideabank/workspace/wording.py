@@ -4,13 +4,22 @@ from ideabank.entries.kinds import Kind
 from ideabank.i18n import N_, Translator
 
 QUESTIONS = {
-    ("usecase", "title"): (N_("What do you want to be able to do?"), N_("One sentence is enough. For example: I book a time for my mother.")),
-    ("usecase", "who"): (N_("For whom is this?"), N_("For example: somebody who cares for an old parent. Do not give names.")),
+    ("usecase", "title"): (
+        N_("What do you want to be able to do?"),
+        N_("One sentence is enough. For example: I book a time for my mother."),
+    ),
+    ("usecase", "who"): (
+        N_("For whom is this?"),
+        N_("For example: somebody who cares for an old parent. Do not give names."),
+    ),
     ("usecase", "want"): (N_("What exactly should happen?"), ""),
     ("usecase", "why"): (N_("Why does it matter?"), N_("What gets easier, or what goes wrong today.")),
     ("usecase", "situation"): (N_("When does this come up?"), ""),
     ("usecase", "summary"): (N_("In short"), N_("One or two sentences that are shown in lists.")),
-    ("usecase", "body"): (N_("The whole story"), N_("You can use Markdown. Do not tell your own or anybody else's health details.")),
+    ("usecase", "body"): (
+        N_("The whole story"),
+        N_("You can use Markdown. Do not tell your own or anybody else's health details."),
+    ),
     ("", "title"): (N_("Name"), ""),
     ("", "summary"): (N_("In short"), N_("One or two sentences that are shown in lists.")),
     ("", "body"): (N_("Description"), N_("You can use Markdown.")),

@@ -2,6 +2,10 @@
 
 import re
 
+import sqlalchemy as sa
+from sqlmodel import col
+
+from ideabank.people.models import Mail
 from tests.world import World
 
 NEED = {
@@ -21,11 +25,8 @@ NEED = {
 
 
 def letters(world: World) -> list[str]:
-    from ideabank.people.models import Mail
-    import sqlalchemy as sa
-
     with world.database.reading() as session:
-        return [mail.body for mail in session.execute(sa.select(Mail).order_by(Mail.id)).scalars()]
+        return [mail.body for mail in session.execute(sa.select(Mail).order_by(col(Mail.id))).scalars()]
 
 
 def test_a_citizen_signs_in_by_a_code_from_the_mail(world: World) -> None:
@@ -108,7 +109,10 @@ def test_a_comment_is_written_answered_edited_and_withdrawn(world: World) -> Non
     client.post(world.path("booking", "/comments"), data={"body": "Tämä on tärkeää.", "stance": "for"})
     client.post(world.path("booking", "/comments"), data={"body": "Samaa mieltä.", "stance": "for", "parent": "1"})
     assert world.entry("booking").comment_count == 2
-    edit = client.post(world.path("booking", "/comments/1/edit"), data={"body": "Tämä on hyvin tärkeää.", "stance": "for", "based_on": "1"})
+    edit = client.post(
+        world.path("booking", "/comments/1/edit"),
+        data={"body": "Tämä on hyvin tärkeää.", "stance": "for", "based_on": "1"},
+    )
     assert edit.status_code == 303
     page = client.get(world.path("booking"), follow_redirects=True).text
     assert "hyvin tärkeää" in page
@@ -122,7 +126,14 @@ def test_a_comment_is_written_answered_edited_and_withdrawn(world: World) -> Non
 def test_a_designer_links_a_solution_and_it_shows_on_both_pages_at_once(world: World) -> None:
     client = world.client("sanna")
     other = str(world.entries["omakanta"])
-    form = {"other": other, "relation": "addressed-by>", "fit": "full", "basis": "test", "evidence": "Kokeiltu yhdessä.", "language": "fi"}
+    form = {
+        "other": other,
+        "relation": "addressed-by>",
+        "fit": "full",
+        "basis": "test",
+        "evidence": "Kokeiltu yhdessä.",
+        "language": "fi",
+    }
     missing = client.post(world.path("queue", "/links"), data={**form, "evidence": ""})
     assert missing.status_code == 422
     made = client.post(world.path("queue", "/links"), data=form)
@@ -167,7 +178,10 @@ def test_a_hidden_entry_is_gone_for_all_but_its_author_and_moderators(world: Wor
     mika = world.client("mika")
     world.client().post(world.path("queue", "/report"), data={"reason": "personal", "words": "Tässä on nimi."})
     assert "Näen päivystyksen jonon" in mika.get("/fi/moderation").text
-    assert mika.post(world.path("queue", "/decision"), data={"do": "hide", "reason": "Tekstissä oli nimi."}).status_code == 303
+    assert (
+        mika.post(world.path("queue", "/decision"), data={"do": "hide", "reason": "Tekstissä oli nimi."}).status_code
+        == 303
+    )
     assert world.client().get(world.path("queue")).status_code == 410
     assert "Näen päivystyksen jonon" not in world.client().get("/fi/usecases").text
     assert "Tekstissä oli nimi." in world.client().get("/fi/moderation/log").text

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from ideabank.text.diffs import Conflict, Piece, compare, merge3
 
-TEXTS = st.lists(
-    st.sampled_from(["äiti", " ", "\n", "\n\n", "varaa", "ajan", ".", "👩", "x"]), max_size=40
-).map("".join)
+TEXTS = st.lists(st.sampled_from(["äiti", " ", "\n", "\n\n", "varaa", "ajan", ".", "👩", "x"]), max_size=40).map(
+    "".join
+)
 
 
 def old_of(pieces: list[Piece]) -> str:

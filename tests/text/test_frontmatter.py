@@ -38,9 +38,7 @@ def refused(text: str) -> FrontMatterError:
 
 
 def test_a_document_has_a_mapping_and_a_body() -> None:
-    read = parse(
-        document("title: {fi: Ajanvaraus, sv: Tidsbokning}\ntags: [ä, ö]", "Leipä.\n\n---\nja teksti\n")
-    )
+    read = parse(document("title: {fi: Ajanvaraus, sv: Tidsbokning}\ntags: [ä, ö]", "Leipä.\n\n---\nja teksti\n"))
     assert read.meta == {"title": {"fi": "Ajanvaraus", "sv": "Tidsbokning"}, "tags": ["ä", "ö"]}
     assert read.body == "Leipä.\n\n---\nja teksti\n"
     assert read.lines == {"title": 2, "tags": 3}
@@ -111,10 +109,7 @@ def test_any_text_gives_a_document_or_a_named_error(head: str) -> None:
 
 
 def test_unicode_and_order_are_kept_readable() -> None:
-    assert (
-        dump({"otsikko": "Äiti 👩", "a": "x\ny\n"}, "b\n")
-        == "---\notsikko: Äiti 👩\na: |\n  x\n  y\n---\nb\n"
-    )
+    assert dump({"otsikko": "Äiti 👩", "a": "x\ny\n"}, "b\n") == "---\notsikko: Äiti 👩\na: |\n  x\n  y\n---\nb\n"
 
 
 def test_a_last_text_of_several_lines_keeps_its_newline() -> None:

@@ -35,9 +35,7 @@ def test_headings_stay_below_the_headings_of_the_page() -> None:
 
 
 def test_lists_tables_quotes_and_code_are_kept() -> None:
-    html = render(
-        "Tarve:\n- a\n- b\n\n| x | y |\n|--|:-:|\n| 1 | 2 |\n\n> laina\n\n```py\n<b> [x](y)\n```\n\n5. viisi"
-    )
+    html = render("Tarve:\n- a\n- b\n\n| x | y |\n|--|:-:|\n| 1 | 2 |\n\n> laina\n\n```py\n<b> [x](y)\n```\n\n5. viisi")
     assert "<p>Tarve:</p>\n<ul>\n<li>a</li>" in html
     assert "<td>2</td>" in html
     assert "<blockquote>\n<p>laina</p>" in html
@@ -108,9 +106,7 @@ def test_raw_html_is_shown_as_it_was_typed() -> None:
 
 
 def test_plain_text_has_a_line_for_each_part_and_no_marks() -> None:
-    source = (
-        "# Otsikko\n\n*Tärkeä* [linkki](https://example.org)\n- a\n- `b`\n\n| x | y |\n|--|--|\n| 1 | 2 |\n"
-    )
+    source = "# Otsikko\n\n*Tärkeä* [linkki](https://example.org)\n- a\n- `b`\n\n| x | y |\n|--|--|\n| 1 | 2 |\n"
     assert plain(source) == "Otsikko\nTärkeä linkki\na\nb\nx y\n1 2"
 
 
@@ -120,9 +116,7 @@ def test_nothing_gives_nothing(source: str) -> None:
 
 
 def test_a_long_ordinary_text_is_rendered_whole() -> None:
-    chapter = (
-        "## Luku\n\nTeksti *on* [pitkä](https://a.example) `ja`.\n\n- yksi\n    - kaksi\n\n    lisää\n\n"
-    )
+    chapter = "## Luku\n\nTeksti *on* [pitkä](https://a.example) `ja`.\n\n- yksi\n    - kaksi\n\n    lisää\n\n"
     html = render(chapter * 600)
     assert html.count("<h4>") == html.count("<em>") == html.count("</a>") == html.count("<code>") == 600
     assert html.count("<li>") == 1_200
@@ -132,9 +126,7 @@ def test_a_long_ordinary_text_is_rendered_whole() -> None:
 @given(
     st.text(max_size=200)
     | st.lists(
-        st.sampled_from(
-            [*"#>*_`[]()!<>&\\|-~:\"'ab1. \n\t", "<script", "javascript:", "https://x", "```", "\n\n"]
-        ),
+        st.sampled_from([*"#>*_`[]()!<>&\\|-~:\"'ab1. \n\t", "<script", "javascript:", "https://x", "```", "\n\n"]),
         max_size=60,
     ).map("".join)
 )

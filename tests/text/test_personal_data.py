@@ -68,9 +68,7 @@ def test_a_wrong_check_character_is_only_asked_about() -> None:
     assert [(finding.kind, finding.severity) for finding in findings("131052-308U")] == [("hetu-like", "ask")]
 
 
-@pytest.mark.parametrize(
-    "typed", ["321352-308T", "290201-308T", "131052-001A", "131052-3081234", "2131052-308T"]
-)
+@pytest.mark.parametrize("typed", ["321352-308T", "290201-308T", "131052-001A", "131052-3081234", "2131052-308T"])
 def test_what_cannot_be_a_code_is_not_called_one(typed: str) -> None:
     assert "hetu" not in kinds(typed)
 
@@ -112,9 +110,7 @@ def test_a_valid_code_is_found_through_noise(born: date, number: int, data: st.D
 )
 def test_an_account_number_is_refused(typed: str) -> None:
     text = f"Tili {typed} on tilini."
-    assert [(finding.kind, text[finding.start : finding.end]) for finding in findings(text)] == [
-        ("iban", typed)
-    ]
+    assert [(finding.kind, text[finding.start : finding.end]) for finding in findings(text)] == [("iban", typed)]
 
 
 def test_an_account_number_with_a_wrong_check_is_let_through() -> None:
@@ -149,9 +145,7 @@ def test_an_account_number_with_a_wrong_check_is_let_through() -> None:
 )
 def test_contact_details_are_asked_about(kind: str, typed: str) -> None:
     text = f"Tavoitat minut: {typed}."
-    found = [
-        (finding.kind, finding.severity, text[finding.start : finding.end]) for finding in findings(text)
-    ]
+    found = [(finding.kind, finding.severity, text[finding.start : finding.end]) for finding in findings(text)]
     assert found == [(kind, "ask", typed)]
 
 

@@ -35,13 +35,23 @@ proposal = Kind(
     detail=Proposal,
     details=(
         DetailField("code", Words("Tunnus", "Kod", "Code"), form=False),
-        DetailField("main_area", Words("Pääkokonaisuus", "Huvudområde", "Main area"), areas("main_areas"), filter=True, card=True),
+        DetailField(
+            "main_area",
+            Words("Pääkokonaisuus", "Huvudområde", "Main area"),
+            areas("main_areas"),
+            filter=True,
+            card=True,
+        ),
         DetailField("sub_area", Words("Alakokonaisuus", "Delområde", "Sub-area"), areas("sub_areas")),
-        DetailField("channel", Words("Toimeenpanokanava", "Genomförandekanal", "Channel"), areas("channels"), filter=True),
+        DetailField(
+            "channel", Words("Toimeenpanokanava", "Genomförandekanal", "Channel"), areas("channels"), filter=True
+        ),
         DetailField("rrp", Words("RRP-ohjelmassa", "Ingår i RRP", "Part of RRP"), YES_NO, filter=True),
         DetailField("card", Words("Kortti", "Kort", "Card"), form=False),
         DetailField("slide", Words("Dia", "Sida", "Slide"), form=False),
-        DetailField("repeats", Words("Sama asia dioilla", "Samma sak på sidorna", "Repeated on slides"), many=True, form=False),
+        DetailField(
+            "repeats", Words("Sama asia dioilla", "Samma sak på sidorna", "Repeated on slides"), many=True, form=False
+        ),
     ),
     code_from="code",
     sortings=("code", "supported", "newest", "discussed", "linked"),

@@ -36,13 +36,18 @@ solution = Kind(
     detail=Solution,
     texts=(
         TextField("need", Words("Tarve, jota palvelee", "Behov som lösningen betjänar", "Need it serves")),
-        TextField("architecture", Words("Paikka kohdearkkitehtuurissa", "Plats i målarkitekturen", "Place in the target architecture")),
+        TextField(
+            "architecture",
+            Words("Paikka kohdearkkitehtuurissa", "Plats i målarkitekturen", "Place in the target architecture"),
+        ),
     ),
     details=(
         DetailField("type", Words("Tyyppi", "Typ", "Type"), TYPES, filter=True, card=True),
         DetailField("provider", Words("Tarjoaja", "Leverantör", "Provider")),
         DetailField("target_architecture", Words("Taso", "Nivå", "Level"), ARCHITECTURE, filter=True),
-        DetailField("abilities", Words("Käyttää laitteesta", "Använder av enheten", "Uses of the device"), ABILITIES, many=True),
+        DetailField(
+            "abilities", Words("Käyttää laitteesta", "Använder av enheten", "Uses of the device"), ABILITIES, many=True
+        ),
     ),
     statuses=SOLUTION_STATUSES,
     sortings=("linked", "supported", "newest", "discussed"),

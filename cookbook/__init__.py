@@ -1,0 +1,1 @@
+"""How it is done: recipes, terms, and the handbook of this very product (content/handbook)."""

@@ -1,0 +1,1 @@
+"""Who it is for: segments, service paths and service-design artefacts."""
