@@ -7,9 +7,9 @@ from sqlmodel import col
 
 from ideabank.account.data import erase, own_data
 from ideabank.account.signing import cookie_name
+from ideabank.account.views import AccountPage, SessionRow
 from ideabank.entries.models import Entry
 from ideabank.entries.queries import cards
-from ideabank.entries.views import AccountPage, Card, Choice, ConfirmPage, Go, SessionRow
 from ideabank.entries.visibility import visible_to
 from ideabank.errors import SignInNeeded
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
@@ -19,10 +19,13 @@ from ideabank.people.signin import revoke
 from ideabank.text.cleaning import UnfitText, clean
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
+from ideabank.web.parts import Choice, Go
 from ideabank.web.request import Request
 from ideabank.workspace import drafts
 from ideabank.workspace.cards import card
 from ideabank.workspace.people import organisation_goes
+from ideabank.workspace.views.forms import ConfirmPage
+from ideabank.workspace.views.lists import Card
 
 ROLE_NAMES = {
     "citizen": Words("Kansalainen", "Medborgare", "Citizen"),
@@ -95,7 +98,7 @@ def _page(request: Request, session: Session, person: Person, form: Form, *, sav
         title=request.translator("Your account"),
         email=person.email or "",
         action=request.to("people:account"),
-        form=form,  # type: ignore[arg-type]
+        form=form,
         languages=tuple(Choice(code, name, lang=code) for code, name in LANGUAGE_NAMES.items()),
         roles=tuple(ROLE_NAMES[role][lang] for role in ROLE_NAMES if role in viewer.roles),
         organisations=tuple(organisation_goes(request, session, viewer.organisations).values()),

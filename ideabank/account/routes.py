@@ -6,7 +6,7 @@ from starlette.routing import BaseRoute
 from ideabank.account import own, signing
 from ideabank.account.cast import CAST, member
 from ideabank.account.own import ROLE_NAMES
-from ideabank.entries.views import CastMember, DemoPage
+from ideabank.account.views import CastMember, DemoPage
 from ideabank.errors import NotFound
 from ideabank.web.pages import Response, show
 from ideabank.web.request import Request

@@ -4,8 +4,9 @@ import hashlib
 
 from sqlalchemy.orm import Session
 
-from ideabank.entries.views import CodePage, SignInPage
+from ideabank.account.views import CodePage, SignInPage
 from ideabank.people import signin
+from ideabank.people.models import Person
 from ideabank.web.action import kept
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
@@ -54,10 +55,10 @@ def sign_out(request: Request, session: Session) -> Response:
     return response
 
 
-def let_in(request: Request, session: Session, person: object) -> Response:
+def let_in(request: Request, session: Session, person: Person) -> Response:
     """Opens a session and goes on to where the person wanted."""
     days = request.site.settings.session_days
-    token = signin.open_session(session, person, device=_device(request), days=days)  # type: ignore[arg-type]
+    token = signin.open_session(session, person, device=_device(request), days=days)
     response = see_other(safe_next(request))
     response.set_cookie(
         cookie_name(request),
@@ -92,7 +93,7 @@ def _page(request: Request, form: Form) -> SignInPage:
     return SignInPage(
         title=request.translator("Sign in"),
         action=request.to("people:sign_in"),
-        form=form,  # type: ignore[arg-type]
+        form=form,
         next=safe_next(request),
         keeps=request.arg("keeps") == "1",
         demo=request.to("people:demo", next=safe_next(request)) if request.site.demo else "",
@@ -104,7 +105,7 @@ def _code_page(request: Request, address: str, form: Form) -> CodePage:
         title=request.translator("Write the code"),
         action=request.to("people:code"),
         email=address,
-        form=form,  # type: ignore[arg-type]
+        form=form,
         hidden=(("email", address), ("next", safe_next(request))),
         again=request.to("people:sign_in", next=safe_next(request)),
     )

@@ -2,7 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from ideabank.entries.views import Go, Pager, SearchPage
+from ideabank.overview.views import SearchPage
+from ideabank.web.parts import Go, Pager
 from ideabank.web.request import Request
 from ideabank.workspace.similar import cards_of
 

@@ -6,10 +6,11 @@ from sqlmodel import col
 
 from ideabank.entries.models import Entry, Link
 from ideabank.entries.queries import Selection, data_version, page_of
-from ideabank.entries.views import Card, FrontPage, Share
 from ideabank.entries.visibility import visible_to
+from ideabank.overview.views import FrontPage, Share
 from ideabank.web.request import Request
 from ideabank.workspace.cards import card
+from ideabank.workspace.views.lists import Card
 
 SHOWN = 4
 

@@ -4,11 +4,12 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 from starlette.routing import BaseRoute
 
-from ideabank.entries.views import Text, TextPage
 from ideabank.overview.finding import search_page
 from ideabank.overview.front import front_page
 from ideabank.overview.prose import prose
+from ideabank.overview.views import TextPage
 from ideabank.web.pages import Response, show
+from ideabank.web.parts import Text
 from ideabank.web.request import Request
 from ideabank.web.routing import compiled, get
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from ideabank.entries.kinds import Bank, Kind
 from ideabank.entries.models import Entry
-from ideabank.entries.views import Card, Choice, Go, Label, Text
 from ideabank.entries.vocabulary import COUNTIES, MET, STATUSES, THEMES
 from ideabank.i18n import Words, choose
+from ideabank.web.parts import Choice, Go, Label, Text
 from ideabank.web.request import Request
+from ideabank.workspace.views.lists import Card
 
 
 def card(request: Request, bank: Bank, row: Any) -> Card:

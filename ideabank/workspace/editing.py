@@ -11,30 +11,29 @@ from ideabank.entries.content import Problem
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry, Revision
 from ideabank.entries.revisions import snapshot
-from ideabank.entries.views import (
-    ComparePage,
-    ConfirmPage,
-    ConflictField,
-    ConflictPage,
-    DiffField,
-    DiffPart,
-    FormPage,
-    RevisionRow,
-    RevisionsPage,
-    Text,
-)
 from ideabank.errors import Forbidden, NotFound, SignInNeeded
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
 from ideabank.text.diffs import compare
 from ideabank.web.action import kept
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
+from ideabank.web.parts import Text
 from ideabank.web.request import Request
 from ideabank.workspace import drafts, rules
 from ideabank.workspace.cards import sub_url
 from ideabank.workspace.forms import Reading, fill, groups, read, tell, text_names, understand
 from ideabank.workspace.people import shown_names
 from ideabank.workspace.showing import Told, find, show_page, told
+from ideabank.workspace.views.changes import (
+    ComparePage,
+    ConflictField,
+    ConflictPage,
+    DiffField,
+    DiffPart,
+    RevisionRow,
+    RevisionsPage,
+)
+from ideabank.workspace.views.forms import ConfirmPage, FormPage
 from ideabank.workspace.wording import wording
 
 _OPS = {"same": "same", "added": "ins", "removed": "del"}
@@ -141,7 +140,7 @@ def _form_page(
         else _("Translate: %(language)s") % {"language": LANGUAGE_NAMES[language]},
         kind=kind.code,
         action=sub_url(request, entry, "update"),
-        form=form,  # type: ignore[arg-type]
+        form=form,
         groups=groups(request, kind, languages=False),
         hidden=(("based_on", str(based_on)), ("language", language), ("draft", token or drafts.new_token())),
         asks=tuple(_(ask.message) % ask.values for ask in asks),
@@ -249,11 +248,11 @@ def set_status(request: Request, session: Session, kind: Kind) -> Response:
 
 
 def _shown_again(request: Request, session: Session, kind: Kind, form: Form) -> Response:
-    from ideabank.entries.views import StatusForm
     from ideabank.workspace.cards import status_choices
+    from ideabank.workspace.views.entry import StatusForm
 
     it = told(request, session, kind)
-    status_form = StatusForm(sub_url(request, it.entry, "status"), status_choices(kind, request.lang), form)  # type: ignore[arg-type]
+    status_form = StatusForm(sub_url(request, it.entry, "status"), status_choices(kind, request.lang), form)
     return show(request, show_page(request, session, it, status_form=status_form), status=422)
 
 

@@ -5,12 +5,13 @@ from typing import Any
 
 from ideabank.entries.content import FIELD_LIMIT, LIMITS, Content, Problem, Text, asked_about, check, tidy
 from ideabank.entries.kinds import DetailField, Kind
-from ideabank.entries.views import Choice, Field, FieldGroup
 from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
 from ideabank.web.forms import Form, Value
+from ideabank.web.parts import Choice
 from ideabank.web.request import Request
 from ideabank.workspace.cards import choices
+from ideabank.workspace.views.forms import Field, FieldGroup
 from ideabank.workspace.wording import wording
 
 

@@ -5,11 +5,14 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries.models import Entry, Event
-from ideabank.entries.views import Happening, Text
+from ideabank.entries.queries import cards
+from ideabank.entries.visibility import visible_to
 from ideabank.i18n import N_
+from ideabank.web.parts import Text
 from ideabank.web.request import Request
 from ideabank.workspace.cards import status_label, sub_url
 from ideabank.workspace.people import shown_names
+from ideabank.workspace.views.entry import Happening
 
 SHOWN = 30
 # event → (glyph, sentence). Events that only matter to caches (a neighbour changed) and single comments are not told.
@@ -36,14 +39,24 @@ def happenings(request: Request, session: Session, entry: Entry) -> tuple[Happen
     query = sa.select(Event).where(col(Event.entry_id) == entry.id, col(Event.name).in_(TOLD))
     rows = list(session.execute(query.order_by(col(Event.id).desc()).limit(SHOWN)).scalars())
     people = shown_names(session, {row.person_id for row in rows})
-    return tuple(_happening(request, entry, row, people.get(row.person_id or 0, "")) for row in rows)
+    titles = _titles(request, session, {row.data["other"] for row in rows if row.data.get("other")})
+    return tuple(_happening(request, entry, row, people.get(row.person_id or 0, ""), titles) for row in rows)
 
 
-def _happening(request: Request, entry: Entry, row: Event, who: str) -> Happening:
+def _titles(request: Request, session: Session, ids: set[int]) -> dict[int, str]:
+    """Titles of the other ends of links, for those everybody may see."""
+    if not ids:
+        return {}
+    found = session.execute(cards(request.lang).where(visible_to(), col(Entry.id).in_(ids)))
+    return {row.id: row.title for row in found}
+
+
+def _happening(request: Request, entry: Entry, row: Event, who: str, titles: dict[int, str]) -> Happening:
     glyph, sentence = TOLD[row.name]
+    what, title = request.translator(sentence), titles.get(row.data.get("other", 0))
     return Happening(
         at=row.at,
-        what=request.translator(sentence),
+        what=f"{what} {title}" if title else what,
         glyph=glyph,
         who=who,
         reason=Text(row.reason, str(row.data.get("language", entry.language))) if row.reason else Text(),

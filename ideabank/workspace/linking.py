@@ -9,22 +9,13 @@ from ideabank.entries.content import Problem, check_words, tidy
 from ideabank.entries.kinds import Kind, Relation
 from ideabank.entries.models import Entry, Link, LinkChange
 from ideabank.entries.queries import cards
-from ideabank.entries.views import (
-    Card,
-    Choice,
-    ConfirmPage,
-    ContestPage,
-    LinkChangeRow,
-    LinkFormPage,
-    LinkHistoryPage,
-    Text,
-)
 from ideabank.entries.visibility import may_see, visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES
 from ideabank.errors import Conflict, Forbidden, NotFound, Refused, SignInNeeded
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
+from ideabank.web.parts import Choice, Text
 from ideabank.web.request import Request
 from ideabank.workspace import rules
 from ideabank.workspace.cards import card, choices, chosen_text, label, sub_url
@@ -33,6 +24,9 @@ from ideabank.workspace.linkrows import link_row
 from ideabank.workspace.people import shown_names
 from ideabank.workspace.showing import find
 from ideabank.workspace.similar import found_cards
+from ideabank.workspace.views.forms import ConfirmPage
+from ideabank.workspace.views.links import ContestPage, LinkChangeRow, LinkFormPage, LinkHistoryPage
+from ideabank.workspace.views.lists import Card
 
 CHANGES = {
     "suggested": N_("Was suggested."),
@@ -109,7 +103,7 @@ def contest(request: Request, session: Session, kind: Kind) -> Response:
         row=link_row(request, session, entry, link),
         relation=_relation_name(request, entry, link),
         action=sub_url(request, entry, "links:contest", link=str(link.id)),
-        form=form,  # type: ignore[arg-type]
+        form=form,
         back=sub_url(request, entry, "show"),
     )
     return show(request, page, status=200 if form.is_valid else 422)
@@ -195,13 +189,11 @@ def _form_page(
         searched=bool(query) and other is None,
         other=_card(request, session, other.id or 0) if other else None,
         action=action,
-        form=form,  # type: ignore[arg-type]
+        form=form,
         relations=() if link else relations,
         fits=choices(FITS, lang),
         bases=choices(BASES, lang),
-        hidden=tuple(
-            (name, form.value(name)) for name in ("other", "based_on", "language", "slides") if form.value(name)
-        ),
+        hidden=tuple((name, form.value(name)) for name in ("other", "based_on", "language") if form.value(name)),
         is_edit=link is not None,
         back=sub_url(request, entry, "show"),
     )
@@ -254,6 +246,7 @@ def _claim(request: Request, form: Form, *, before: Link | None = None) -> links
         form.refuse("fit", _("Choose how well it answers."))
     if form.value("basis") not in BASES:
         form.refuse("basis", _("Choose what this is based on."))
+    slides = _slides(request, form)
     if not evidence and form.value("fit") != "unknown":
         form.refuse("evidence", _("Tell on what grounds, in a sentence."))
     tell(request, form, tuple(problems))
@@ -261,8 +254,16 @@ def _claim(request: Request, form: Form, *, before: Link | None = None) -> links
     told = dict(before.evidence) if before else {}
     unchanged = before is not None and told.get(language, "") == evidence
     texts = told if unchanged else {language: evidence} if evidence else {}
-    slides = tuple(before.slides) if before else ()
     return links.Claim(form.value("fit"), form.value("basis"), texts, slides)
+
+
+def _slides(request: Request, form: Form) -> tuple[int, ...]:
+    """Slide numbers of the pre-study, typed as "74, 78"."""
+    words = form.value("slides").replace(",", " ").split()
+    if not all(_id(word) in range(1, 200) for word in words):
+        form.refuse("slides", request.translator("Write slide numbers such as 74, 78, or leave this empty."))
+        return ()
+    return tuple(sorted({_id(word) for word in words}))
 
 
 def _form_of(request: Request, link: Link) -> Form:
@@ -273,6 +274,7 @@ def _form_of(request: Request, link: Link) -> Form:
             "basis": link.basis,
             "evidence": evidence.value,
             "language": evidence.lang,
+            "slides": ", ".join(str(slide) for slide in link.slides),
             "based_on": str(link.revision),
         }
     )

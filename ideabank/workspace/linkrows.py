@@ -10,12 +10,14 @@ from sqlmodel import col
 from ideabank.entries.kinds import Relation
 from ideabank.entries.models import Entry, Link, LinkChange
 from ideabank.entries.queries import cards
-from ideabank.entries.views import Card, Go, LinkGroup, LinkRow, Links, Text
 from ideabank.entries.visibility import is_public, visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES, MET
+from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request
 from ideabank.workspace import rules
 from ideabank.workspace.cards import card, chosen_text, label, sub_url
+from ideabank.workspace.views.entry import LinkGroup, LinkRow, Links
+from ideabank.workspace.views.lists import Card
 
 _FIT_ORDER = {"full": 0, "partial": 1, "unknown": 2, "none": 3}
 
@@ -87,12 +89,15 @@ def _groups(request: Request, entry: Entry, links: list[Link], ends: _Ends) -> t
                     and ends.others[_other(link, entry)].kind == kind
                 )
                 if rows:
-                    groups.append(LinkGroup(_name(request, relation, forth), kind, rows))
+                    groups.append(LinkGroup(_name(request, relation, forth, kind, kinds), kind, rows))
     return tuple(groups)
 
 
-def _name(request: Request, relation: Relation, forth: bool) -> str:
-    return (relation.forth if forth else relation.back)[request.lang]
+def _name(request: Request, relation: Relation, forth: bool, kind: str, kinds: tuple[str, ...]) -> str:
+    """The relation from this end; where it joins several kinds, which of them."""
+    name = (relation.forth if forth else relation.back)[request.lang]
+    many: str = request.site.bank.kinds[kind].many[request.lang]
+    return f"{name}: {many[0].lower()}{many[1:]}" if len(kinds) > 1 else name
 
 
 def _row(request: Request, entry: Entry, link: Link, ends: _Ends) -> LinkRow:

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from ideabank.entries.kinds import Kind
 from ideabank.entries.queries import Selection, count_of, data_version, page_of
-from ideabank.entries.views import ActiveFilter, Choice, FilterGroup, Filters, Go, ListPage, Pager
 from ideabank.entries.vocabulary import COUNTIES, MET, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, Words
 from ideabank.web.paging import decode
+from ideabank.web.parts import Choice, Go, Pager
 from ideabank.web.request import Request
 from ideabank.workspace.cards import card, choices, status_choices
 from ideabank.workspace.rules import may_tell
+from ideabank.workspace.views.lists import ActiveFilter, FilterGroup, Filters, ListPage
 
 SORT_NAMES = {
     "supported": Words("Eniten kannatetut", "Mest stöd", "Most supported"),

@@ -8,8 +8,6 @@ from ideabank.entries.content import Problem, check_words, tidy
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.queries import cards
-from ideabank.entries.views import Case, ConfirmPage, Go, LogPage, Pager, QueuePage, ReportPage, Text
-from ideabank.entries.views import Decision as DecisionView
 from ideabank.entries.visibility import is_public, visible_to
 from ideabank.errors import Forbidden, NotFound
 from ideabank.i18n import N_
@@ -20,11 +18,15 @@ from ideabank.text.excerpts import excerpt
 from ideabank.text.markdown import plain
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
+from ideabank.web.parts import Go, Pager, Text
 from ideabank.web.request import Request
 from ideabank.workspace import rules
 from ideabank.workspace.cards import choices, entry_url, sub_url
 from ideabank.workspace.forms import tell
 from ideabank.workspace.showing import find
+from ideabank.workspace.views.forms import ConfirmPage
+from ideabank.workspace.views.moderation import Case, LogPage, QueuePage, ReportPage
+from ideabank.workspace.views.moderation import Decision as DecisionView
 
 DECISIONS = {
     "hide": N_("Hidden"),
@@ -51,7 +53,7 @@ def report(request: Request, session: Session, kind: Kind) -> Response:
         about=Text(excerpt(plain(comment.body), 200), comment.language) if comment else Text(it.name, it.lang),
         action=sub_url(request, entry, "report", comment=number),
         reasons=choices(actions.REASONS, request.lang),
-        form=form,  # type: ignore[arg-type]
+        form=form,
         back=sub_url(request, entry, "show"),
     )
     return show(request, page, status=200 if form.is_valid else 422)
@@ -81,7 +83,7 @@ def decision(request: Request, session: Session, kind: Kind) -> Response:
         back=sub_url(request, entry, "show"),
         reason_label=_("Reason (shown to everybody)"),
         reason_required=True,
-        form=form,  # type: ignore[arg-type]
+        form=form,
         hidden=(("do", do), ("comment", number)),
     )
     return show(request, page, status=200 if form.is_valid else 422)

@@ -7,9 +7,9 @@ from sqlmodel import col
 
 from ideabank.entries.models import Entry
 from ideabank.entries.queries import cards
-from ideabank.entries.views import Choice, Go
 from ideabank.entries.visibility import visible_to
 from ideabank.people.queries import names
+from ideabank.web.parts import Choice, Go
 from ideabank.web.request import Request
 from ideabank.workspace.cards import entry_url
 

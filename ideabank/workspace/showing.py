@@ -12,12 +12,12 @@ from ideabank.entries.models import Entry, EntryText
 from ideabank.entries.queries import texts_of
 from ideabank.entries.revisions import details as details_of
 from ideabank.entries.revisions import tags as tags_of
-from ideabank.entries.views import Detail, Go, Label, ShowPage, Source, StatusForm, Telling, Text, TextLanguage
 from ideabank.entries.visibility import is_public, may_see
 from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.errors import Gone, NotFound
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, choose
 from ideabank.web.forms import Form
+from ideabank.web.parts import Go, Label, Text
 from ideabank.web.request import Request
 from ideabank.workspace import rules
 from ideabank.workspace.cards import entry_url, filter_go, status_choices, status_label, sub_url
@@ -26,6 +26,7 @@ from ideabank.workspace.linkrows import links_view
 from ideabank.workspace.people import organisation_goes, shown_names
 from ideabank.workspace.support import support_view
 from ideabank.workspace.talk import comments_view
+from ideabank.workspace.views.entry import Detail, ShowPage, Source, StatusForm, Telling, TextLanguage
 
 
 class Moved(Exception):
@@ -240,7 +241,7 @@ def _addresses(request: Request, entry: Entry, text: EntryText) -> dict[str, Any
     status_form = None
     if rules.may_set_status(viewer, entry):
         values: dict[str, str | list[str]] = {"status": entry.status}
-        status_form = StatusForm(sub_url(request, entry, "status"), status_choices(kind, request.lang), Form.of(values))  # type: ignore[arg-type]
+        status_form = StatusForm(sub_url(request, entry, "status"), status_choices(kind, request.lang), Form.of(values))
     return {
         "md_url": f"{base}.md" if public else "",
         "json_url": f"{base}.json" if public else "",

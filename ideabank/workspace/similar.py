@@ -7,10 +7,10 @@ from sqlmodel import col
 
 from ideabank.entries.models import Entry
 from ideabank.entries.queries import cards
-from ideabank.entries.views import Card
 from ideabank.entries.visibility import visible_to
 from ideabank.web.request import Request
 from ideabank.workspace.cards import card
+from ideabank.workspace.views.lists import Card
 
 
 def found_cards(

@@ -6,13 +6,14 @@ from sqlmodel import col
 
 from ideabank.discussion.models import Statement, Vote
 from ideabank.entries.models import Entry
-from ideabank.entries.views import Form as FormView
-from ideabank.entries.views import Statement as StatementView
-from ideabank.entries.views import Support, Text
 from ideabank.entries.visibility import is_public
+from ideabank.web.forms import Form as FormView
+from ideabank.web.parts import Text
 from ideabank.web.request import Request
 from ideabank.workspace.cards import sub_url
 from ideabank.workspace.people import organisation_goes, represented
+from ideabank.workspace.views.entry import Statement as StatementView
+from ideabank.workspace.views.entry import Support
 
 
 def support_view(request: Request, session: Session, entry: Entry, *, form: FormView | None = None) -> Support:

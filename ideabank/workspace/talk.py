@@ -8,14 +8,15 @@ from sqlmodel import col
 from ideabank.discussion.actions import STANCES
 from ideabank.discussion.models import Comment
 from ideabank.entries.models import Entry
-from ideabank.entries.views import Comment as CommentView
-from ideabank.entries.views import CommentForm, Comments, Go, Text
-from ideabank.entries.views import Form as FormView
 from ideabank.entries.visibility import is_public
+from ideabank.web.forms import Form as FormView
+from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request
 from ideabank.workspace.cards import choices, label, sub_url
 from ideabank.workspace.people import organisation_goes, represented, shown_names
 from ideabank.workspace.rules import may_edit_comment
+from ideabank.workspace.views.entry import Comment as CommentView
+from ideabank.workspace.views.entry import CommentForm, Comments
 
 SHOWN = 200
 

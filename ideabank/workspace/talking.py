@@ -7,11 +7,11 @@ from ideabank.discussion.models import Comment
 from ideabank.entries.content import Problem, tidy
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry
-from ideabank.entries.views import CommentForm, CommentPage, ConfirmPage, Text
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Forbidden, NotFound, Refused, SignInNeeded
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
+from ideabank.web.parts import Text
 from ideabank.web.request import Request
 from ideabank.workspace.cards import choices, sub_url
 from ideabank.workspace.forms import tell
@@ -19,6 +19,8 @@ from ideabank.workspace.rules import may_edit_comment
 from ideabank.workspace.showing import find, show_page, told
 from ideabank.workspace.support import support_view
 from ideabank.workspace.talk import comment_form, comments_view
+from ideabank.workspace.views.entry import CommentForm
+from ideabank.workspace.views.forms import CommentPage, ConfirmPage
 
 
 def support(request: Request, session: Session, kind: Kind) -> Response:
@@ -37,7 +39,7 @@ def state(request: Request, session: Session, kind: Kind) -> Response:
     if problems:
         tell(request, form, tuple(problems))
         it = told(request, session, kind)
-        view = support_view(request, session, entry, form=form)  # type: ignore[arg-type]
+        view = support_view(request, session, entry, form=form)
         return show(request, show_page(request, session, it, support=view), status=422)
     organisation_id = _id(form.value("organisation"))
     actions.state(session, entry, organisation_id=organisation_id, by=request.viewer, wanted=True, words=words)
@@ -60,7 +62,7 @@ def comment(request: Request, session: Session, kind: Kind) -> Response:
     parent = session.get(Comment, _id(form.value("parent"))) if form.value("parent") else None
     body = _checked(request, form)
     if not form.is_valid:
-        view = comment_form(request, session, entry, form=form, parent=parent)  # type: ignore[arg-type]
+        view = comment_form(request, session, entry, form=form, parent=parent)
         return _shown_again(request, session, kind, view)
     organisation = _id(form.value("organisation")) if form.value("organisation") else None
     new = actions.comment(
@@ -97,7 +99,7 @@ def edit(request: Request, session: Session, kind: Kind) -> Response:
     view = CommentForm(
         action=sub_url(request, entry, "comments:edit", comment=str(held.id)),
         stances=choices(actions.STANCES, request.lang),
-        form=form,  # type: ignore[arg-type]
+        form=form,
         cancel=sub_url(request, entry, "show"),
     )
     page = _comment_page(request, session, kind, view, request.translator("Edit your comment"))

@@ -10,19 +10,21 @@ from ideabank.entries.actions import propose
 from ideabank.entries.content import Problem
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Draft, Entry
-from ideabank.entries.views import Detail, FormPage, Go, PreviewPage, Telling, Text
 from ideabank.errors import Forbidden, NotFound
 from ideabank.i18n import N_
 from ideabank.text.markdown import render
 from ideabank.web.action import kept
 from ideabank.web.forms import Form
 from ideabank.web.pages import JSONResponse, Response, see_other, show
+from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request
 from ideabank.workspace import drafts
 from ideabank.workspace.cards import entry_url
 from ideabank.workspace.forms import Reading, groups, many_names, read, tell, understand
 from ideabank.workspace.rules import may_tell
 from ideabank.workspace.similar import similar_cards
+from ideabank.workspace.views.entry import Detail, Telling
+from ideabank.workspace.views.forms import FormPage, PreviewPage
 
 TITLES = {"usecase": N_("Tell a need"), "solution": N_("Add a solution"), "proposal": N_("Make a proposal")}
 
@@ -119,7 +121,7 @@ def form_page(
         if kind.code == "usecase"
         else "",
         action=request.to(f"{kind.folder}:create"),
-        form=form,  # type: ignore[arg-type]
+        form=form,
         groups=groups(request, kind),
         hidden=(("draft", token),),
         asks=tuple(_(ask.message) % ask.values for ask in asks),

@@ -1,0 +1,85 @@
+"""What the pages of signing in and of one's own account read."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ideabank.web.forms import Form
+from ideabank.web.pages import Page
+from ideabank.web.parts import Choice, Go
+from ideabank.workspace.views.lists import Card
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInPage(Page):
+    """Asking for the address: field email. `next` is where to go after; `keeps`: typed words wait."""
+
+    template: ClassVar[str] = "people/sign_in.html"
+    action: str
+    form: Form = field(default_factory=Form)
+    next: str = ""
+    keeps: bool = False
+    demo: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodePage(Page):
+    """Typing the six digits: field code."""
+
+    template: ClassVar[str] = "people/code.html"
+    action: str
+    email: str
+    form: Form = field(default_factory=Form)
+    hidden: tuple[tuple[str, str], ...] = ()
+    again: str = ""
+    minutes: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One signed-in browser."""
+
+    device: str
+    since: dt.datetime
+    current: bool = False
+    revoke: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountPage(Page):
+    """One's own account: name (fields name, language), sessions, own things, export, deletion."""
+
+    template: ClassVar[str] = "people/account.html"
+    email: str
+    action: str
+    form: Form
+    languages: tuple[Choice, ...]
+    roles: tuple[str, ...] = ()
+    organisations: tuple[Go, ...] = ()
+    sessions: tuple[SessionRow, ...] = ()
+    drafts: tuple[Go, ...] = ()
+    entries: tuple[Card, ...] = ()
+    export: str = ""
+    delete: str = ""
+    saved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """Somebody one may try the demo as; POST person=value."""
+
+    value: str
+    name: str
+    role: str
+    about: str
+    initials: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoPage(Page):
+    """Trying the demo as each of a small cast."""
+
+    template: ClassVar[str] = "people/demo.html"
+    action: str
+    cast: tuple[CastMember, ...]
+    next: str = ""

@@ -1,0 +1,54 @@
+"""The smallest pieces templates read: words somebody wrote, labels, links, choices.
+
+People's own words are `Text` and carry their language; words of the bank are plain strings already in the reader's language.
+`Label.code` picks glyph and hue, `Label.name` is what is read.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words somebody wrote, in the language they are in. False when empty."""
+
+    value: str = ""
+    lang: str = "fi"
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word of a closed list: a status, a fit, a stance."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """A link: what it says and where it leads."""
+
+    name: str
+    url: str
+    lang: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a select, radios or checkboxes."""
+
+    value: str
+    name: str
+    hint: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Keyset paging: an empty address hides the link."""
+
+    previous: str = ""
+    next: str = ""

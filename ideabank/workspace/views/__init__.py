@@ -1,0 +1,1 @@
+"""What the templates of this package read: frozen pages and pieces, with every word chosen and every address made."""

@@ -1,0 +1,70 @@
+"""What the pages about one link read."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ideabank.web.forms import Form
+from ideabank.web.pages import Page
+from ideabank.web.parts import Choice, Label, Text
+from ideabank.workspace.views.entry import LinkRow
+from ideabank.workspace.views.lists import Card
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkFormPage(Page):
+    """Linking, in two steps: search the other end (GET `q`), then (with `other`) say how well it answers."""
+
+    template: ClassVar[str] = "entries/link_form.html"
+    this: Card
+    search: str
+    query: str = ""
+    results: tuple[tuple[Card, str], ...] = ()
+    searched: bool = False
+    other: Card | None = None
+    action: str = ""
+    form: Form = field(default_factory=Form)
+    relations: tuple[Choice, ...] = ()
+    fits: tuple[Choice, ...] = ()
+    bases: tuple[Choice, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
+    is_edit: bool = False
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkChangeRow:
+    """One change of a link, newest first."""
+
+    at: dt.datetime
+    what: str
+    who: str = ""
+    fit: Label | None = None
+    state: Label | None = None
+    evidence: Text = Text()
+    reason: Text = Text()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkHistoryPage(Page):
+    """The life of one link."""
+
+    template: ClassVar[str] = "entries/link_history.html"
+    source: Card
+    target: Card
+    relation: str
+    rows: tuple[LinkChangeRow, ...]
+    back: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContestPage(Page):
+    """Saying that a link's claim is wrong: one field, reason."""
+
+    template: ClassVar[str] = "entries/contest_form.html"
+    source: Card
+    row: LinkRow
+    relation: str
+    action: str
+    form: Form = field(default_factory=Form)
+    back: str = ""

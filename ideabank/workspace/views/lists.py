@@ -1,0 +1,76 @@
+"""What list templates read: cards, filters, a page of them."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ideabank.web.pages import Page
+from ideabank.web.parts import Choice, Go, Label, Pager, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One entry in a list. `met` is empty for kinds that cannot be met; `facts` are short quiet words."""
+
+    kind: str
+    kind_name: str
+    code: str
+    url: str
+    title: Text
+    summary: Text = Text()
+    status: Label | None = None
+    met: Label | None = None
+    facts: tuple[str, ...] = ()
+    support: int = 0
+    statements: int = 0
+    comments: int = 0
+    links: int = 0
+    published: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilterGroup:
+    """One question of the filter form. `many` draws checkboxes, else a select whose first choice is "all"."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    chosen: tuple[str, ...] = ()
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    """A filter in use, in words, and the address of the list without it."""
+
+    label: str
+    value: str
+    remove: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """The filter form. `keep` are hidden fields (such as the sorting) that filtering must not lose."""
+
+    action: str
+    groups: tuple[FilterGroup, ...]
+    active: tuple[ActiveFilter, ...] = ()
+    clear: str = ""
+    keep: tuple[tuple[str, str], ...] = ()
+    query: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPage(Page):
+    """A list of one kind, such as /fi/usecases?theme=booking. `sentence` says what the filter shows."""
+
+    template: ClassVar[str] = "entries/list.html"
+    kind: str
+    intro: str
+    sentence: str
+    filters: Filters
+    sortings: tuple[Go, ...]
+    cards: tuple[Card, ...]
+    pager: Pager = Pager()
+    tell: str = ""
+    total: int | None = None
