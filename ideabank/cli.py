@@ -5,7 +5,8 @@ import json
 import logging
 import sys
 from collections.abc import Iterator
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -123,10 +124,65 @@ def person(
         _stop(f"{email!r} is not an e-mail address.")
     with _opened(Settings()).writing() as session:
         try:
-            equip(session, address or "", roles=role or [], name=name, organisation_id=organisation)
+            equip(session, address, roles=role or [], name=name, organisation_id=organisation)
         except ValueError as error:
             _stop(str(error))
     console.print(f"{address}: done.")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="An NDJSON file as `export` writes it.", exists=True, dir_okay=False)],
+) -> None:
+    """Takes in entries that another bank exported. One bad line, and nothing changes."""
+    from ideabank.exchange import intake
+
+    with _opened(Settings()).writing() as session:
+        try:
+            rows = intake.understand(session, file.read_text(encoding="utf-8").split("\n"))
+        except intake.IntakeError as error:
+            _stop(f"Nothing was imported.\n{error}")
+        except UnicodeDecodeError as error:
+            _stop(f"Nothing was imported. {file.name} is not UTF-8 text: {error.reason} at byte {error.start}.")
+        taken = intake.take_in(session, rows)
+    console.print(
+        f"Imported: {taken.created} new entries, {taken.links} links; {taken.known} entries were here already."
+    )
+
+
+@app.command()
+def doctor(repair: Annotated[bool, typer.Option(help="Put right what can be derived.")] = False) -> None:
+    """Recounts counters, looks for orphans, and says what does not agree."""
+    from ideabank.doctor import examine
+
+    database = open_database(Settings())
+    if not store.is_current(database):
+        _stop("The database is not at the newest version. Run `ideabank migrate` first.")
+    with database.writing() if repair else database.reading() as session:
+        findings = list(examine(database, session))
+        for finding in findings:
+            mended = repair and finding.repair is not None
+            if mended and finding.repair:
+                finding.repair()
+            console.print(f"{'Mended: ' if mended else ''}{finding.what}")
+        left = [finding for finding in findings if not (repair and finding.repair)]
+    console.print(
+        "Everything agrees." if not findings else f"{len(findings)} found, {len(findings) - len(left)} mended."
+    )
+    if left:
+        raise typer.Exit(1)
+
+
+@app.command()
+def backup(target: Annotated[Path, typer.Argument(help="File to write; it must not exist.")]) -> None:
+    """Copies a living SQLite database into one file."""
+    from ideabank.backup import backup as copy
+
+    try:
+        copy(open_database(Settings()), target)
+    except (ValueError, FileExistsError) as error:
+        _stop(str(error))
+    console.print(f"Backed up to {target}.")
 
 
 def _run(settings: Settings, host: str, port: int) -> None:
@@ -184,6 +240,6 @@ def _fact(database: Database, name: str) -> bool:
         return session.get(Fact, name) is not None
 
 
-def _stop(message: str) -> None:
+def _stop(message: str) -> NoReturn:
     console.print(f"[bold red]{message}[/bold red]")
     raise typer.Exit(1)

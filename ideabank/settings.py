@@ -38,10 +38,6 @@ class Settings(BaseSettings):
     smtp_user: str = Field("", description="User name at the mail server.")
     smtp_password: str = Field("", description="Password at the mail server.")
     smtp_starttls: bool = Field(True, description="Use STARTTLS towards the mail server.")
-    oidc_issuer: str = Field("", description="Issuer address of an OpenID Connect provider; empty turns it off.")
-    oidc_client_id: str = Field("", description="Client id at the provider.")
-    oidc_client_secret: str = Field("", description="Client secret at the provider.")
-    oidc_name: str = Field("OpenID Connect", description="What the sign-in button calls the provider.")
 
     @property
     def is_https(self) -> bool:

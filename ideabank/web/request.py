@@ -60,11 +60,11 @@ class Request(StarletteRequest):
         """A query parameter."""
         return self.query_params.get(name, default)
 
-    def to(self, name: str, **params: Any) -> str:
+    def to(self, name: str, /, **params: Any) -> str:
         """The path of a named page in the reader's language; what the path does not take becomes the query."""
         return self.url_in(self.lang, name, **params)
 
-    def url_in(self, language: str, name: str, **params: Any) -> str:
+    def url_in(self, language: str, name: str, /, **params: Any) -> str:
         return url_for(self, language, name, params)
 
 

@@ -43,12 +43,12 @@ def _facts(kind: Kind, row: Any, lang: str) -> tuple[str, ...]:
     return (*own, *shared)
 
 
-def entry_url(request: Request, kind: Kind, entry_id: int, slug: str = "", **query: Any) -> str:
+def entry_url(request: Request, kind: Kind, entry_id: int, slug: str = "", /, **query: Any) -> str:
     """The address of an entry: its id, and its slug for people to read."""
     return request.to(f"{kind.folder}:show", ref=f"{entry_id}-{slug}" if slug else str(entry_id), **query)
 
 
-def sub_url(request: Request, entry: Entry, name: str, **params: Any) -> str:
+def sub_url(request: Request, entry: Entry, name: str, /, **params: Any) -> str:
     """The address of something below an entry, such as `edit` or `links:new`."""
     folder = request.site.bank.kinds[entry.kind].folder
     return request.to(f"{folder}:{name}", ref=str(entry.id), **params)
@@ -79,6 +79,6 @@ def chosen_text(texts: Mapping[str, str], wanted: str) -> Text:
     return Text(found[1], found[0]) if found else Text("", wanted)
 
 
-def filter_go(request: Request, kind: Kind, name: str, value: str, words: str) -> Go:
+def filter_go(request: Request, kind: Kind, name: str, value: str, words: str, /) -> Go:
     """A link to the kind's list filtered by one value."""
     return Go(words, request.to(f"{kind.folder}:list", **{name: value}))

@@ -161,7 +161,7 @@ def _sentence(request: Request, kind: Kind, active: tuple[ActiveFilter, ...], to
     return sentence % {"number": number, "what": what}
 
 
-def _here(request: Request, kind: Kind, **changes: str) -> str:
+def _here(request: Request, kind: Kind, /, **changes: str) -> str:
     """This list with something changed; a changed filter or sorting begins again from the first page."""
     kept = {name: value for name, value in request.query_params.items() if name != "after" and len(value) < 200}
     return request.to(f"{kind.folder}:list", **{**kept, **changes})
