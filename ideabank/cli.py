@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn
 
+import sqlalchemy as sa
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from sqlmodel import col
 
 from ideabank import sections, store
 from ideabank.account.cast import CAST, add_cast
 from ideabank.app import open_database
 from ideabank.database import Database
+from ideabank.entries.visibility import visible_to
 from ideabank.exchange import content as content_files
+from ideabank.i18n import LANGUAGES
 from ideabank.people.models import Fact
 from ideabank.settings import Settings
 from ideabank.text.frontmatter import FrontMatterError
@@ -40,6 +44,7 @@ def demo(port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000) -
     _load(database, settings)
     with database.writing() as session:
         add_cast(session)
+    _index(database, settings)
     database.close()
     console.print(f"\n[bold]Ideabank is at http://{HOST}:{port}[/bold]  (Ctrl+C stops it)\n")
     console.print(f"Try it as somebody at http://{HOST}:{port}/en/demo:")
@@ -185,6 +190,43 @@ def backup(target: Annotated[Path, typer.Argument(help="File to write; it must n
     console.print(f"Backed up to {target}.")
 
 
+@app.command()
+def reindex() -> None:
+    """Makes the search index anew from the database and switches to it."""
+    settings = Settings()
+    _index(open_database(settings), settings, anew=True)
+
+
+@app.command()
+def analyse(
+    words: Annotated[list[str], typer.Argument(help="Words to look at.")],
+    language: Annotated[str, typer.Option(help="fi, sv or en.")] = "fi",
+) -> None:
+    """Shows as JSON by which terms words are found and what they ask for."""
+    from ideabank.search.chain import Chain
+
+    if language not in LANGUAGES:
+        _stop(f"--language is one of {', '.join(LANGUAGES)}.")
+    sys.stdout.write(
+        json.dumps(Chain(Settings().analyser).explain(language, words), ensure_ascii=False, indent=2) + "\n"
+    )
+
+
+def _index(database: Database, settings: Settings, *, anew: bool = False) -> None:
+    """Brings the search index up to date, or makes it anew."""
+    from ideabank.entries.models import Entry
+    from ideabank.searching import Finder
+
+    finder = Finder(settings, database)
+    if anew or finder.engine.position() is None:
+        with database.reading() as session:
+            total = session.execute(sa.select(sa.func.count()).select_from(Entry).where(visible_to())).scalar_one()
+        with _bar("Making the search index", total) as step:
+            finder.rebuild(step)
+    finder.drain_all()
+    finder.close()
+
+
 def _run(settings: Settings, host: str, port: int) -> None:
     import uvicorn
 
@@ -223,9 +265,6 @@ def _bar(title: str, total: int) -> Iterator[content_files.Progress]:
 
 
 def _is_new(database: Database) -> bool:
-    import sqlalchemy as sa
-    from sqlmodel import col
-
     from ideabank.entries.models import Entry
     from ideabank.people.models import Person
 

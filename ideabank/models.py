@@ -5,8 +5,19 @@ from ideabank.entries import models as entries
 from ideabank.entries import organisations
 from ideabank.moderation import models as moderation
 from ideabank.people import models as people
+from ideabank.search import models as search
 from usecases import models as usecases
 from usecases.proposals import models as proposals
 from usecases.solutions import models as solutions
 
-__all__ = ["discussion", "entries", "moderation", "organisations", "people", "proposals", "solutions", "usecases"]
+__all__ = [
+    "discussion",
+    "entries",
+    "moderation",
+    "organisations",
+    "people",
+    "proposals",
+    "search",
+    "solutions",
+    "usecases",
+]

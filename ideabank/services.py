@@ -1,5 +1,6 @@
 """What runs beside requests: the search engine, its outbox, and mail. Part of the roof."""
 
+import datetime as dt
 import logging
 import smtplib
 import ssl
@@ -13,13 +14,15 @@ from sqlmodel import col
 
 from ideabank.database import Database, now
 from ideabank.entries.events import Listener
-from ideabank.people.models import Mail
+from ideabank.people.models import Mail, SignInCode, SignInSession
 from ideabank.searching import Finder
 from ideabank.settings import Settings
+from ideabank.workspace import drafts
 
 log = logging.getLogger("ideabank")
 PAUSE = 1.0
 MAIL_TRIES = 5
+TURNS_BETWEEN_SWEEPS = 3_600
 
 
 class Services:
@@ -33,13 +36,27 @@ class Services:
         """Drains the outboxes every second until cancelled; a failure is logged and tried again."""
         limiter = anyio.CapacityLimiter(1)
         await anyio.to_thread.run_sync(self.finder.prepare, limiter=limiter, abandon_on_cancel=True)
+        turns = 0
         while True:
             for work in (self.finder.drain, self.send_mail):
                 try:
                     await anyio.to_thread.run_sync(work, limiter=limiter)
                 except Exception:
                     log.exception("An outbox could not be drained; trying again in a moment.")
+            if turns % TURNS_BETWEEN_SWEEPS == 0:
+                await anyio.to_thread.run_sync(self.sweep, limiter=limiter)
+            turns += 1
             await anyio.sleep(PAUSE)
+
+    def sweep(self) -> None:
+        """Deletes what has had its time: lost drafts, old codes, sent letters, read changes."""
+        self.finder.sweep()
+        before = now() - dt.timedelta(days=1)
+        with self.database.writing() as session:
+            drafts.sweep(session, self.settings.draft_days)
+            session.execute(sa.delete(SignInCode).where(col(SignInCode.created_at) < before))
+            session.execute(sa.delete(SignInSession).where(col(SignInSession.expires_at) < before))
+            session.execute(sa.delete(Mail).where(col(Mail.sent_at) < before))
 
     def close(self) -> None:
         self.finder.close()

@@ -46,6 +46,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("uuid", name=op.f("uq_person_uuid")),
     )
     op.create_table(
+        "search_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("at", ideabank.database.UTCDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_change")),
+    )
+    op.create_table(
         "sign_in_code",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("email", sqlmodel.sql.sqltypes.AutoString(length=254), nullable=False),
@@ -547,6 +554,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sign_in_code_email"))
 
     op.drop_table("sign_in_code")
+    op.drop_table("search_change")
     op.drop_table("person")
     op.drop_table("mail")
     op.drop_table("fact")

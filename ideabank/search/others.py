@@ -1,0 +1,63 @@
+"""Swedish and English words: stems, and for Swedish the two parts of a compound."""
+
+import functools
+
+import simplemma
+import snowballstemmer
+
+
+class Swedish:
+    """Base forms by simplemma; a compound is cut in two where both halves are words it knows."""
+
+    language = "sv"
+    identity = "simplemma-sv"
+
+    def __init__(self) -> None:
+        self._base = functools.lru_cache(100_000)(_lemma)
+        self._known = functools.lru_cache(100_000)(_is_swedish)
+        self._stem = snowballstemmer.stemmer("swedish").stemWord
+
+    def index_terms(self, word: str) -> frozenset[str]:
+        return self.query_terms(word) | self.part_terms(word)
+
+    def query_terms(self, word: str) -> frozenset[str]:
+        return frozenset({self._base(word)})
+
+    def part_terms(self, word: str) -> frozenset[str]:
+        """Both halves of a compound, without the joining s: "tidsbokning" is tid and bokning."""
+        best: frozenset[str] = frozenset()
+        for cut in range(len(word) - 3, 2, -1):
+            head, tail = word[:cut], word[cut:]
+            if len(tail) < 4 or not self._known(tail):
+                continue
+            for start in (head, head.removesuffix("s")):
+                if len(start) > 2 and self._known(start):
+                    best = frozenset({self._base(start), self._base(tail)})
+        return best
+
+
+class English:
+    """Stems by Snowball's English stemmer (not Porter's first)."""
+
+    language = "en"
+    identity = "snowball-en"
+
+    def __init__(self) -> None:
+        self._stem = functools.lru_cache(100_000)(snowballstemmer.stemmer("english").stemWord)
+
+    def index_terms(self, word: str) -> frozenset[str]:
+        return frozenset({self._stem(word)})
+
+    def query_terms(self, word: str) -> frozenset[str]:
+        return frozenset({self._stem(word)})
+
+    def part_terms(self, word: str) -> frozenset[str]:
+        return frozenset()
+
+
+def _lemma(word: str) -> str:
+    return str(simplemma.lemmatize(word, lang="sv")).lower()
+
+
+def _is_swedish(word: str) -> bool:
+    return bool(simplemma.is_known(word, lang="sv"))

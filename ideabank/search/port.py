@@ -1,0 +1,75 @@
+"""The port: what an engine is given and what it answers. Whoosh stands behind it today; PostgreSQL can tomorrow."""
+
+import dataclasses
+from collections.abc import Collection, Iterable
+from typing import Protocol
+
+
+@dataclasses.dataclass(frozen=True)
+class Document:
+    """One entry as it is indexed, told in one or more languages. Only what everybody may see becomes a document."""
+
+    entry_id: int
+    version: int
+    kind: str
+    code: str = ""
+    theme: str = ""
+    county: str = ""
+    status: str = ""
+    titles: dict[str, str] = dataclasses.field(default_factory=dict)
+    bodies: dict[str, str] = dataclasses.field(default_factory=dict)
+    tags: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Query:
+    """A question: sets of alternative terms that must all be met, terms that must not, phrases of such sets, and a filter."""
+
+    must: tuple[frozenset[str], ...] = ()
+    must_not: tuple[frozenset[str], ...] = ()
+    phrases: tuple[tuple[frozenset[str], ...], ...] = ()
+    codes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.must or self.phrases or self.codes)
+
+
+@dataclasses.dataclass(frozen=True)
+class Results:
+    """Entry ids, best first; how many in all; how many of each kind when no kind is chosen."""
+
+    ids: tuple[int, ...] = ()
+    total: int = 0
+    by_kind: dict[str, int] = dataclasses.field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """A search engine. Methods may be called from any thread."""
+
+    def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
+        """The best entries for a query."""
+        ...
+
+    def similar(self, terms: Collection[str], *, limit: int, exclude: Collection[int] = ()) -> tuple[int, ...]:
+        """Entries that share the rarest of these terms."""
+        ...
+
+    def update(self, documents: Iterable[Document], removals: Collection[int] = (), *, position: int = 0) -> None:
+        """Puts documents in and takes entries out in one commit; `position` is how far the log of changes has been read."""
+        ...
+
+    def position(self) -> int | None:
+        """How far the log has been read; None when there is no usable index."""
+        ...
+
+    def rebuild(self, documents: Iterable[Document], *, position: int) -> None:
+        """A new index beside the old one, and the switch."""
+        ...
+
+    def versions(self) -> dict[int, int]:
+        """entry id → version of every document, for the doctor."""
+        ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,1 @@
+"""Search: the chain on word pairs, the engine on small banks."""

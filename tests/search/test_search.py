@@ -1,0 +1,83 @@
+"""What people find, and what they must not."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ideabank.search.asking import understood
+from ideabank.search.chain import Chain, words
+from ideabank.search.port import Document
+from ideabank.search.whoosh_engine import WhooshEngine
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session", params=["auto", "pyvoikko"])
+def chain(request: pytest.FixtureRequest) -> Chain:
+    return Chain(request.param)
+
+
+def test_finnish_pairs_are_told_apart(chain: Chain, capsys: pytest.CaptureFixture[str]) -> None:
+    right = wrong = missed = 0
+    with (HERE / "finnish_pairs.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            found = set(chain.index_terms("fi", row["text"]))
+            hit = all(chain.query_terms(word) & found for word in words(row["query"]))
+            expected = row["should_match"] == "yes"
+            right += hit and expected
+            wrong += hit and not expected
+            missed += expected and not hit
+    recall, precision = right / (right + missed), right / (right + wrong)
+    with capsys.disabled():
+        print(f"\nFinnish pairs, {chain.identity}: recall {recall:.3f}, precision {precision:.3f}")
+    assert recall >= 0.98
+    assert precision >= 0.99
+
+
+@pytest.fixture
+def engine(tmp_path: Path, chain: Chain) -> Iterator[WhooshEngine]:
+    made = WhooshEngine(tmp_path, chain)
+    yield made
+    made.close()
+
+
+def fill(engine: WhooshEngine, *titles: str) -> None:
+    documents = [Document(number, 1, "usecase", titles={"fi": title}) for number, title in enumerate(titles, start=1)]
+    engine.rebuild(documents, position=1)
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("palvelupolku", "Asiakkaan palvelupolun alku", True),
+        ("varaus", "Ajanvarauspalvelussa", True),
+        ("koulu", "Koulutus henkilöstölle", False),
+        ('"lähetteen tila"', "Näen lähetteen tilan", True),
+        ('"tilan lähete"', "Näen lähetteen tilan", False),
+        ("lähete -tila", "Näen lähetteen tilan", False),
+        ("appsi", "Uusi mobiiliappsi", True),
+    ],
+)
+def test_a_word_finds_its_inflections_and_compounds_only(
+    engine: WhooshEngine, chain: Chain, query: str, text: str, found: bool
+) -> None:
+    fill(engine, text)
+    assert bool(engine.search(understood(chain, query), limit=5).ids) is found
+
+
+def test_an_update_replaces_and_a_removal_removes(engine: WhooshEngine, chain: Chain) -> None:
+    fill(engine, "Ajanvaraus", "Lähete")
+    engine.update([Document(1, 2, "usecase", titles={"fi": "Etävastaanotto"})], [2], position=7)
+    assert engine.search(understood(chain, "ajanvaraus lähete"), limit=5).ids == ()
+    assert engine.search(understood(chain, "etävastaanotto"), limit=5).ids == (1,)
+    assert engine.position() == 7
+
+
+def test_an_index_of_another_chain_counts_as_none(engine: WhooshEngine, tmp_path: Path, chain: Chain) -> None:
+    fill(engine, "Ajanvaraus")
+    engine.close()
+    made_by = next(tmp_path.glob("index-*/made_by"))
+    made_by.write_text("another")
+    assert WhooshEngine(tmp_path, chain).position() is None
