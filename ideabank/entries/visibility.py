@@ -5,22 +5,23 @@ The same rule stands here in two forms, for one row in hand and for a query; a p
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
-from sqlmodel import col
 
 from ideabank.entries.models import Entry
 from ideabank.people.viewer import ANONYMOUS, Viewer
 
+_ENTRY = Entry.__table__.c  # type: ignore[attr-defined]
+_PUBLIC: ColumnElement[bool] = _ENTRY.is_public.is_(sa.true())
+
 
 def visible_to(viewer: Viewer = ANONYMOUS) -> ColumnElement[bool]:
     """A condition for queries over `Entry`: what this viewer may see. Lists, search and exports ask for everybody's view."""
-    public = col(Entry.is_public)
     if viewer.id is None:
-        return public.is_(sa.true())
-    mine = col(Entry.owner_id) == viewer.id
-    alive = sa.and_(col(Entry.erased_at).is_(None), col(Entry.merged_into_id).is_(None))
+        return _PUBLIC
+    mine = _ENTRY.owner_id == viewer.id
+    alive = sa.and_(_ENTRY.erased_at.is_(None), _ENTRY.merged_into_id.is_(None))
     if viewer.has("moderator"):
-        return sa.or_(public.is_(sa.true()), sa.and_(alive, sa.or_(mine, col(Entry.published_at).is_not(None))))
-    return sa.or_(public.is_(sa.true()), sa.and_(alive, mine))
+        mine = sa.or_(mine, _ENTRY.published_at.is_not(None))
+    return sa.or_(_PUBLIC, sa.and_(alive, mine))
 
 
 def may_see(viewer: Viewer, entry: Entry) -> bool:

@@ -46,7 +46,7 @@ class Translator:
         return format_datetime(value, format="short", locale=self.locale) if value else ""
 
     def number(self, value: int) -> str:
-        return format_decimal(value, locale=self.locale)
+        return str(value) if 0 <= value < 1000 else format_decimal(value, locale=self.locale)
 
 
 class Catalogues:

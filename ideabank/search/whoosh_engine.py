@@ -9,7 +9,6 @@ import shutil
 import threading
 import time
 import uuid
-from collections import Counter
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,6 @@ from ideabank.search.port import Document, Query, Results
 
 TITLE_WEIGHT = 4
 RARE, KEY = 5, 8
-MOST_COUNTED = 20_000
 
 
 class WhooshEngine:
@@ -37,6 +35,7 @@ class WhooshEngine:
         self._lock = threading.Lock()
         self._index: Any = None
         self._searcher: Searcher | None = None
+        self._kinds: tuple[Searcher, dict[str, frozenset[int]]] | None = None
         self._open()
 
     def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
@@ -115,7 +114,7 @@ class WhooshEngine:
                 self._searcher.close()
             if self._index is not None:
                 self._index.close()
-            self._searcher = self._index = None
+            self._searcher = self._index = self._kinds = None
 
     def _open(self) -> None:
         """Opens the living index; one that is missing, broken or of another chain counts as none."""
@@ -188,12 +187,13 @@ class WhooshEngine:
         return " ? ? ".join(runs)
 
     def _by_kind(self, searcher: Searcher, asked: Any) -> dict[str, int]:
-        kinds: Counter[str] = Counter()
-        for number, docnum in enumerate(searcher.docs_for_query(asked)):
-            if number >= MOST_COUNTED:
-                break
-            kinds[searcher.stored_fields(docnum)["kind"]] += 1
-        return dict(kinds)
+        """Counts by kind from sets of document numbers; the sets of the kinds are kept as long as the index stands."""
+        if self._kinds is None or self._kinds[0] is not searcher:
+            kinds = [kind.decode() for kind in searcher.reader().lexicon("kind")]
+            self._kinds = searcher, {kind: frozenset(searcher.docs_for_query(Term("kind", kind))) for kind in kinds}
+        matching = set(searcher.docs_for_query(asked))
+        counts = {kind: len(matching & members) for kind, members in self._kinds[1].items()}
+        return {kind: count for kind, count in counts.items() if count}
 
     def _remember(self, position: int) -> None:
         if position:

@@ -1,0 +1,172 @@
+"""Loads 1k, 10k and 100k synthetic use cases and prints what pages cost: `make bench`, or ARGS="--sizes 1000,10000"."""
+
+import argparse
+import asyncio
+import dataclasses
+import gzip
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from ideabank import store
+from ideabank.app import create_app, open_database
+from ideabank.settings import Settings
+from tests.bench.synthetic import fill
+
+console = Console(width=118)
+PAGES = {
+    "list": "/fi/usecases",
+    "list, filtered": "/fi/usecases?theme=booking&met=unmet&sort=newest",
+    "entry page": "/fi/usecases/{one}-kaytto-{one}",
+    "search, one word": "/fi/search?q=ajanvarauksen",
+    "search, three words": "/fi/search?q=ajanvaraus+puhelimella+potilas",
+}
+Answer = Callable[[str], Awaitable[tuple[int, bytes]]]
+
+
+@dataclasses.dataclass(frozen=True)
+class Cost:
+    """What one page costs: CPU ms a request (median of rounds), requests a second on one core, queries, bytes."""
+
+    cpu: float
+    rate: float
+    queries: int
+    size: int
+
+
+def main() -> None:
+    arguments = _arguments()
+    rows: dict[tuple[str, int], tuple[Cost, Cost]] = {}
+    for size in arguments.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            rows.update({(page, size): costs for page, costs in _measure(Path(folder), size, arguments.rounds).items()})
+    _print(rows, arguments.sizes)
+
+
+def _measure(folder: Path, size: int, rounds: int) -> dict[str, tuple[Cost, Cost]]:
+    settings = Settings(database_url=f"sqlite:///{folder / 'bench.sqlite3'}", index_dir=str(folder / "index"))
+    database = open_database(settings)
+    store.upgrade(database)
+    console.print(f"Filling {size:,} use cases …")
+    with database.writing() as session:
+        fill(session, size)
+    with database.engine.connect() as connection:
+        connection.execute(sa.text("ANALYZE"))
+        connection.commit()
+    database.close()
+    app = create_app(settings, background=False)
+    started = time.perf_counter()
+    app.state.site.search.rebuild()
+    console.print(f"Indexed in {time.perf_counter() - started:.1f} s.")
+    found = {}
+    for name, path in track(PAGES.items(), description=f"{size:,}", console=console, transient=True):
+        found[name] = asyncio.run(_cost(app, path.format(one=size // 2), rounds))
+    app.state.site.extras["services"].close()
+    return found
+
+
+async def _cost(app: Starlette, path: str, rounds: int) -> tuple[Cost, Cost]:
+    """This page's cost, and that of a bare Starlette answer of the same bytes in the same run."""
+    answer = _caller(app)
+    status, body = await answer(path)
+    assert status == 200, f"{path}: {status}"
+    plain = HTMLResponse(body)
+    bare = Starlette(routes=[Route("/bare", lambda request: plain)])
+    queries = await _queries(app, answer, path)
+    return await _timed(answer, path, rounds, queries, body), await _timed(_caller(bare), "/bare", rounds, 0, body)
+
+
+async def _timed(answer: Answer, path: str, rounds: int, queries: int, body: bytes) -> Cost:
+    for _ in range(5):
+        await answer(path)
+    cpu, wall = [], []
+    for _ in range(rounds):
+        cpu_start, wall_start = time.process_time(), time.perf_counter()
+        for _ in range(20):
+            await answer(path)
+        cpu.append((time.process_time() - cpu_start) / 20)
+        wall.append((time.perf_counter() - wall_start) / 20)
+    return Cost(statistics.median(cpu) * 1000, 1 / statistics.median(wall), queries, len(gzip.compress(body, 5)))
+
+
+async def _queries(app: Starlette, answer: Answer, path: str) -> int:
+    seen = 0
+
+    def count(*_: Any) -> None:
+        nonlocal seen
+        seen += 1
+
+    engine = app.state.site.database.engine
+    sa.event.listen(engine, "before_cursor_execute", count)
+    await answer(path)
+    sa.event.remove(engine, "before_cursor_execute", count)
+    return seen
+
+
+def _caller(app: Starlette) -> Answer:
+    """Calls the application as a server would, without a server."""
+
+    async def answer(path: str) -> tuple[int, bytes]:
+        where, _, query = path.partition("?")
+        scope = {
+            "type": "http", "method": "GET", "path": where, "raw_path": where.encode(), "query_string": query.encode(),
+            "headers": [(b"host", b"127.0.0.1:8000")], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 8000),
+            "scheme": "http", "root_path": "", "http_version": "1.1",
+        }  # fmt: skip
+        sent: list[Any] = []
+
+        async def receive() -> Any:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        await app(scope, receive, send)
+        return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])
+
+    return answer
+
+
+def _print(rows: dict[tuple[str, int], tuple[Cost, Cost]], sizes: list[int]) -> None:
+    table = Table(
+        title="CPU ms a request (one process), beside a bare Starlette answer of the same size in the same run"
+    )
+    for heading in ("page", "entries", "CPU ms", "bare ms", "rps", "bare rps", "queries", "kB gz", "growth"):
+        table.add_column(heading, justify="left" if heading == "page" else "right")
+    for page in PAGES:
+        first = rows[page, sizes[0]][0].cpu
+        for size in sizes:
+            cost, bare = rows[page, size]
+            cells = (
+                f"{cost.cpu:.2f}",
+                f"{bare.cpu:.3f}",
+                f"{cost.rate:.0f}",
+                f"{bare.rate:.0f}",
+                str(cost.queries),
+                f"{cost.size / 1000:.1f}",
+            )
+            table.add_row(page if size == sizes[0] else "", f"{size:,}", *cells, f"{cost.cpu / first:.2f}×")
+    console.print(table)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument(
+        "--sizes", type=lambda text: [int(one) for one in text.split(",")], default=[1_000, 10_000, 100_000]
+    )
+    parser.add_argument("--rounds", type=int, default=15)
+    return parser.parse_args()
+
+
+main()
