@@ -50,12 +50,18 @@ def _text(number: int, luck: random.Random) -> dict[str, Any]:
     summary = (
         " ".join(luck.choice((luck.choice(NOUNS), luck.choice(VERBS), luck.choice(PLACES))) for _ in range(18)) + "."
     )
-    body = " ".join(luck.choice(NOUNS) for _ in range(60))
+    body = " ".join(_word(luck) for _ in range(60))
     return {
         "entry_id": number, "language": "fi", "title": title, "slug": f"kaytto-{number}", "summary": summary, "body": body,
         "body_html": f"<p>{body}</p>", "fields": {"who": "Potilas", "want": title}, "made_from_revision": 1,
         "updated_at": dt.datetime(2024, 1, 1, tzinfo=dt.UTC),
     }  # fmt: skip
+
+
+def _word(luck: random.Random) -> str:
+    """A word of a large vocabulary in which few are common and most are rare, as in real text."""
+    rank = int(luck.paretovariate(0.6))
+    return NOUNS[rank % len(NOUNS)] if rank < 60 else f"sana{min(rank, 20_000):x}"
 
 
 def _links(numbers: range, luck: random.Random) -> Iterator[dict[str, Any]]:
