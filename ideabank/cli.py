@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from sqlmodel import col
 
 from ideabank import sections, store
-from ideabank.account.cast import CAST, add_cast
+from ideabank.account.cast import CAST, add_activity, add_cast
 from ideabank.app import open_database
 from ideabank.database import Database
 from ideabank.entries.visibility import visible_to
@@ -44,6 +44,7 @@ def demo(port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000) -
     _load(database, settings)
     with database.writing() as session:
         add_cast(session)
+        add_activity(session)
     _index(database, settings)
     database.close()
     console.print(f"\n[bold]Ideabank is at http://{HOST}:{port}[/bold]  (Ctrl+C stops it)\n")

@@ -18,7 +18,7 @@ from ideabank.entries.visibility import visible_to
 from ideabank.search.asking import understood
 from ideabank.search.chain import Chain, words
 from ideabank.search.models import SearchChange
-from ideabank.search.port import Document, Results
+from ideabank.search.port import Document, Query, Results
 from ideabank.search.whoosh_engine import WhooshEngine
 from ideabank.settings import Settings
 
@@ -124,9 +124,11 @@ class Finder:
         if results.by_kind:
             return _found(results)
         apart = understood(self.chain, text, kinds=wanted, apart=True)
-        again = self.engine.search(apart, limit=limit, offset=offset)
-        also = " ".join(sorted(terms)[0] for terms in apart.must)
-        return _found(again, also if again.total else "")
+        for again in (apart, dataclasses.replace(apart, any=True)):
+            results = self.engine.search(again, limit=limit, offset=offset)
+            if results.by_kind:
+                return _found(results, _in_words(again))
+        return _found(results)
 
     def similar(self, session: Session, text: str, *, exclude: Collection[int] = (), limit: int = 5) -> list[int]:
         """Entries most like this text, whatever its language."""
@@ -200,6 +202,13 @@ def _tags(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
     for number, name in session.execute(query.where(col(EntryTag.entry_id).in_(ids))):
         found.setdefault(number, []).append(name)
     return found
+
+
+def _in_words(query: Query) -> str:
+    """The words of a second try, one for each set of alternatives."""
+    return (" / " if query.any else " ").join(
+        min(terms, key=lambda term: (term.startswith("~"), -len(term), term)) for terms in query.must
+    )
 
 
 def _found(results: Results, also: str = "") -> Found:

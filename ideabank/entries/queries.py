@@ -31,7 +31,10 @@ CARD_COLUMNS = (
 
 @dataclasses.dataclass(frozen=True)
 class Selection:
-    """What a list shows: a kind, filters by field name, a sorting and a place in it."""
+    """What a list shows: a kind, filters by field name, a sorting and a place in it.
+
+    `only` narrows to these ids: what a search found for the word in the filter form.
+    """
 
     kind: Kind
     language: str
@@ -39,6 +42,7 @@ class Selection:
     sort: str = "supported"
     cursor: Cursor | None = None
     limit: int = 20
+    only: tuple[int, ...] | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -126,6 +130,8 @@ def data_version(session: Session) -> int:
 def _filtered(query: sa.Select[Any], selection: Selection, *, joined: bool = True) -> sa.Select[Any]:
     kind = selection.kind
     query = query.where(visible_to(), ENTRY.c.kind == kind.code)
+    if selection.only is not None:
+        query = query.where(ENTRY.c.id.in_(selection.only))
     for name, value in selection.filters.items():
         field = kind.detail_field(name)
         if name in ("theme", "county", "status", "met"):

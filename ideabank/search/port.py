@@ -23,13 +23,17 @@ class Document:
 
 @dataclasses.dataclass(frozen=True)
 class Query:
-    """A question: sets of alternative terms that must all be met, terms that must not, phrases of such sets, and a filter."""
+    """A question: sets of alternative terms that must all be met, terms that must not, phrases of such sets, and a filter.
+
+    `any` loosens it: one of the `must` sets is enough, more rank higher.
+    """
 
     must: tuple[frozenset[str], ...] = ()
     must_not: tuple[frozenset[str], ...] = ()
     phrases: tuple[tuple[frozenset[str], ...], ...] = ()
     codes: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    any: bool = False
 
     @property
     def is_empty(self) -> bool:

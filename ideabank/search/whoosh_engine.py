@@ -227,6 +227,8 @@ def _schema() -> Schema:
 
 def _whoosh_query(query: Query) -> Any:
     parts = [Or([Term("terms", term) for term in sorted(terms)]) for terms in query.must]
+    if query.any and parts:
+        parts = [Or(parts)]
     parts += [_phrase(phrase) for phrase in query.phrases]
     parts += [Or([Term("code", code), Term("terms", code.lower())]) for code in query.codes]
     asked = And(parts) if parts else NullQuery

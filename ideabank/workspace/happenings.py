@@ -36,7 +36,9 @@ TOLD = {
 
 def happenings(request: Request, session: Session, entry: Entry) -> tuple[Happening, ...]:
     """The newest thirty things, with who and why."""
-    query = sa.select(Event).where(col(Event.entry_id) == entry.id, col(Event.name).in_(TOLD))
+    # The starter bank's own links would drown what people did.
+    by_people = sa.or_(col(Event.person_id).is_not(None), ~col(Event.name).startswith("link-"))
+    query = sa.select(Event).where(col(Event.entry_id) == entry.id, col(Event.name).in_(TOLD), by_people)
     rows = list(session.execute(query.order_by(col(Event.id).desc()).limit(SHOWN)).scalars())
     people = shown_names(session, {row.person_id for row in rows})
     titles = _titles(request, session, {row.data["other"] for row in rows if row.data.get("other")})

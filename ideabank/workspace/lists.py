@@ -1,6 +1,7 @@
 """Lists of one kind: filters that combine, a sentence that says what is shown, sorting, keyset pages."""
 
 import collections
+import dataclasses
 import threading
 
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from ideabank.workspace.cards import card, choices, status_choices
 from ideabank.workspace.rules import may_tell
 from ideabank.workspace.views.lists import ActiveFilter, FilterGroup, Filters, ListPage
 
+MOST_FOUND = 500
 SORT_NAMES = {
     "supported": Words("Eniten kannatetut", "Mest stöd", "Most supported"),
     "newest": Words("Uusimmat", "Nyaste", "Newest"),
@@ -36,7 +38,7 @@ GROUP_NAMES = {
 def list_page(request: Request, session: Session, kind: Kind) -> ListPage:
     """The list of this kind as the address asks for it."""
     groups = filter_groups(kind, request.lang)
-    selection = selection_of(request, kind, groups)
+    selection = _worded(request, session, selection_of(request, kind, groups))
     rows = page_of(session, selection)
     active = _active(request, kind, groups, selection)
     total = tallies_of(request).count(session, selection)
@@ -53,6 +55,7 @@ def list_page(request: Request, session: Session, kind: Kind) -> ListPage:
             active=active,
             clear=request.to(f"{kind.folder}:list", sort=request.arg("sort")) if active else "",
             keep=(("sort", selection.sort),) if request.arg("sort") else (),
+            query=request.arg("q")[:200],
         ),
         sortings=tuple(
             Go(SORT_NAMES[name][request.lang], _here(request, kind, sort=name), current=name == selection.sort)
@@ -79,6 +82,15 @@ def selection_of(request: Request, kind: Kind, groups: tuple[FilterGroup, ...]) 
         filters["tag"] = tag
     sort = request.arg("sort") if request.arg("sort") in kind.sortings else kind.sortings[0]
     return Selection(kind, request.lang, filters, sort, decode(request.arg("after"), 2))
+
+
+def _worded(request: Request, session: Session, selection: Selection) -> Selection:
+    """Narrowed to what the word in the filter form finds."""
+    text = request.arg("q")[:200].strip()
+    if not text:
+        return selection
+    found = request.site.search.find(session, text, kinds=(selection.kind.code,), limit=MOST_FOUND)
+    return dataclasses.replace(selection, only=tuple(found.ids))
 
 
 def filter_groups(kind: Kind, lang: str) -> tuple[FilterGroup, ...]:
@@ -113,7 +125,7 @@ class Tallies:
         self._lock = threading.Lock()
 
     def count(self, session: Session, selection: Selection) -> int:
-        key = (selection.kind.code, *sorted(selection.filters.items()))
+        key = (selection.kind.code, selection.only, *sorted(selection.filters.items()))
         version = data_version(session)
         with self._lock:
             if version != self._version:
@@ -142,7 +154,8 @@ def _active(
     request: Request, kind: Kind, groups: tuple[FilterGroup, ...], selection: Selection
 ) -> tuple[ActiveFilter, ...]:
     names = {group.name: group for group in groups}
-    active = []
+    text = request.arg("q")[:200].strip()
+    active = [ActiveFilter(request.translator("Word in the text"), text, _here(request, kind, q=""))] if text else []
     for name, value in selection.filters.items():
         group = names.get(name)
         word = next((c.name for c in group.choices if c.value == value), value) if group else value
