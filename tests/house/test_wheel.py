@@ -1,0 +1,66 @@
+"""The wheel carries everything the program reads: templates, static files with htmx, catalogues, content, migrations."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.house import ROOT, tracked
+
+# Where a folder of the repository lies inside the wheel; packages stay as they are.
+INSIDE = {"templates/": "ideabank/templates/", "static/": "ideabank/static/"}
+PACKAGES = ("ideabank/", "usecases/", "segments/", "cookbook/")
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """What a freshly built wheel holds."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-build-isolation", "--no-deps", "--no-index"]
+    built = subprocess.run([*command, "-w", str(folder), str(ROOT)], capture_output=True, text=True, check=False)
+    assert built.returncode == 0, f"The wheel could not be built:\n{built.stdout}\n{built.stderr}"
+    with zipfile.ZipFile(only(folder)) as wheel:
+        return set(wheel.namelist())
+
+
+def only(folder: Path) -> Path:
+    (wheel,) = folder.glob("ideabank-*.whl")
+    return wheel
+
+
+def test_every_tracked_file_of_the_program_is_in_the_wheel(names: set[str]) -> None:
+    wanted = {inside(name) for name in tracked() if name.startswith((*INSIDE, *PACKAGES))}
+    missing = sorted(wanted - names)
+    assert not missing, f"{len(missing)} files would be missing after an install, such as {missing[:5]}"
+
+
+def test_htmx_is_brought_along_by_the_build(names: set[str]) -> None:
+    assert "ideabank/static/vendor/htmx.min.js" in names
+
+
+def test_templates_catalogues_content_and_migrations_are_among_them(names: set[str]) -> None:
+    """Guards the test above against a change of folders that would leave it with nothing to look at."""
+    for start, end in (
+        ("ideabank/templates/", ".html"),
+        ("ideabank/static/css/", ".css"),
+        ("ideabank/static/js/", ".js"),
+        ("ideabank/i18n/", ".po"),
+        ("ideabank/migrations/versions/", ".py"),
+        ("usecases/content/", ".md"),
+        ("cookbook/content/handbook/", ".md"),
+    ):
+        assert any(name.startswith(start) and name.endswith(end) for name in names), f"No {start}…{end} in the wheel"
+
+
+def test_nothing_else_slips_in(names: set[str]) -> None:
+    strange = [name for name in names if not name.startswith((*PACKAGES, "ideabank-")) or "__pycache__" in name]
+    assert not strange, f"These do not belong into the wheel: {sorted(strange)[:10]}"
+
+
+def inside(name: str) -> str:
+    for start, goal in INSIDE.items():
+        if name.startswith(start):
+            return goal + name.removeprefix(start)
+    return name
