@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import ROOT, tracked
+from tests.house.tree import PACKAGES, ROOT, files
 
 # Where a folder of the repository lies inside the wheel; packages stay as they are.
 INSIDE = {"templates/": "ideabank/templates/", "static/": "ideabank/static/"}
-PACKAGES = ("ideabank/", "usecases/", "segments/", "cookbook/")
+OURS = tuple(f"{name}/" for name in PACKAGES)
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +30,8 @@ def only(folder: Path) -> Path:
     return wheel
 
 
-def test_every_tracked_file_of_the_program_is_in_the_wheel(names: set[str]) -> None:
-    wanted = {inside(name) for name in tracked() if name.startswith((*INSIDE, *PACKAGES))}
+def test_every_file_of_the_program_is_in_the_wheel(names: set[str]) -> None:
+    wanted = {inside(name) for path in files() if (name := path.as_posix()).startswith((*INSIDE, *OURS))}
     missing = sorted(wanted - names)
     assert not missing, f"{len(missing)} files would be missing after an install, such as {missing[:5]}"
 
@@ -55,7 +55,7 @@ def test_templates_catalogues_content_and_migrations_are_among_them(names: set[s
 
 
 def test_nothing_else_slips_in(names: set[str]) -> None:
-    strange = [name for name in names if not name.startswith((*PACKAGES, "ideabank-")) or "__pycache__" in name]
+    strange = [name for name in names if not name.startswith((*OURS, "ideabank-")) or "__pycache__" in name]
     assert not strange, f"These do not belong into the wheel: {sorted(strange)[:10]}"
 
 
