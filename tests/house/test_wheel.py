@@ -14,15 +14,44 @@ INSIDE = {"templates/": "ideabank/templates/", "static/": "ideabank/static/"}
 OURS = tuple(f"{name}/" for name in PACKAGES)
 
 
+# Run by a process of its own, whose first place to look is the unpacked wheel.
+TRY = """
+import sys
+folder, bank = sys.argv[1:]
+sys.path.insert(0, folder)
+from ideabank import places, store
+from ideabank.app import create_app, open_database
+from ideabank.settings import Settings
+from starlette.testclient import TestClient
+for place in (places.templates(), places.static(), places.migrations(), places.content("usecases")):
+    assert place.is_relative_to(folder), f"{place} is not in the wheel"
+settings = Settings(database_url=f"sqlite:///{bank}/bank.sqlite3", index_dir=f"{bank}/index")
+database = open_database(settings)
+store.upgrade(database)
+database.close()
+app = create_app(settings, background=False)
+client = TestClient(app, base_url=settings.public_url)
+for path in ("/en", "/fi/usecases"):
+    assert client.get(path).status_code == 200, path
+app.state.site.extras["services"].close()
+"""
+
+
 @pytest.fixture(scope="module")
-def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """What a freshly built wheel holds."""
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A freshly built wheel."""
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-build-isolation", "--no-deps", "--no-index"]
     built = subprocess.run([*command, "-w", str(folder), str(ROOT)], capture_output=True, text=True, check=False)
     assert built.returncode == 0, f"The wheel could not be built:\n{built.stdout}\n{built.stderr}"
-    with zipfile.ZipFile(only(folder)) as wheel:
-        return set(wheel.namelist())
+    return only(folder)
+
+
+@pytest.fixture(scope="module")
+def names(wheel: Path) -> set[str]:
+    """What it holds."""
+    with zipfile.ZipFile(wheel) as opened:
+        return set(opened.namelist())
 
 
 def only(folder: Path) -> Path:
@@ -57,6 +86,16 @@ def test_templates_catalogues_content_and_migrations_are_among_them(names: set[s
 def test_nothing_else_slips_in(names: set[str]) -> None:
     strange = [name for name in names if not name.startswith((*OURS, "ideabank-")) or "__pycache__" in name]
     assert not strange, f"These do not belong into the wheel: {sorted(strange)[:10]}"
+
+
+def test_the_product_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
+    installed, bank = tmp_path / "installed", tmp_path / "bank"
+    bank.mkdir()
+    with zipfile.ZipFile(wheel) as opened:
+        opened.extractall(installed)
+    command = [sys.executable, "-W", "error", "-c", TRY, str(installed), str(bank)]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, f"It did not run from the wheel:\n{run.stdout}\n{run.stderr}"
 
 
 def inside(name: str) -> str:
