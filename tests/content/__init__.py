@@ -1,0 +1,1 @@
+"""The starter bank agrees with the study's figures and with the issue."""

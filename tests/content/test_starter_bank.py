@@ -1,0 +1,131 @@
+"""What PRODUCT.md and the first issue say about the starter bank, counted from its files."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import col
+
+from ideabank import store
+from ideabank.app import open_database
+from ideabank.database import Database
+from ideabank.entries.actions import revise
+from ideabank.entries.content import Content, Text
+from ideabank.entries.models import Entry, Link, Revision
+from ideabank.exchange.content import EntryFile, load, read_all, read_file
+from ideabank.people.models import Person
+from ideabank.people.viewer import Viewer
+from ideabank.settings import Settings
+from ideabank.text.frontmatter import FrontMatterError
+from tests.world import BANK
+
+FILES = read_all(BANK)
+
+
+def of(kind: str) -> list[EntryFile]:
+    return [file for file in FILES if file.kind.code == kind]
+
+
+def test_proposals_agree_with_the_figures_of_the_study() -> None:
+    details = [file.content.details for file in of("proposal")]
+    assert len(details) == 60
+    assert len({one["card"] for one in details}) == 33
+    assert len({one["sub_area"] for one in details}) == 31
+    assert sum(one["rrp"] for one in details) == 54
+    areas = Counter(one["main_area"] for one in details)
+    assert areas == {"PK1": 1, "PK2": 20, "PK3": 16, "PK4": 13, "PK5": 10}
+    assert all(one["code"] == f"{one['card']}-{one['code'][-1]}" for one in details)
+
+
+def test_the_idea_bank_itself_is_card_pk2_06_on_slide_61() -> None:
+    slides = {file.content.details["slide"] for file in of("proposal") if file.content.details["card"] == "PK2-06"}
+    assert slides == {61}
+
+
+def test_there_are_enough_use_cases_solutions_and_links() -> None:
+    links = [link for file in of("usecase") for link in file.links if link.relation == "addressed-by"]
+    assert len(of("usecase")) >= 40
+    assert len(of("solution")) >= 25
+    assert len(links) >= 150
+
+
+def test_some_needs_have_no_solution_and_show_it() -> None:
+    without = [file.key for file in of("usecase") if not any(link.kind == "solution" for link in file.links)]
+    assert len(without) >= 5
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.kind.code}/{file.key}")
+def test_every_entry_is_told_in_three_languages_with_its_source(file: EntryFile) -> None:
+    assert set(file.content.texts) == {"fi", "sv", "en"}
+    assert all(text.title and text.summary for text in file.content.texts.values())
+    assert file.content.texts["fi"].body
+    assert any(source.get("slides") for source in file.content.sources)
+    assert all(0 < slide < 115 for source in file.content.sources for slide in source["slides"])
+
+
+@pytest.mark.parametrize("file", of("usecase"), ids=lambda file: file.key)
+def test_every_use_case_tells_who_wants_what_why_and_when(file: EntryFile) -> None:
+    for text in file.content.texts.values():
+        assert all(text.fields[name] for name in ("who", "want", "why", "situation"))
+    assert file.content.details["channels"]
+
+
+def test_every_link_carries_evidence_that_cites_a_slide_or_says_that_it_is_our_judgement() -> None:
+    for file in FILES:
+        for link in file.links:
+            assert link.claim.evidence["fi"]
+            if link.claim.basis == "source":
+                assert link.claim.slides, f"{file.key} → {link.key}"
+            else:
+                said = link.claim.evidence["fi"].lower()
+                    assert "arvio" in said[:20], f"{file.key} → {link.key}: {said}"
+
+
+def test_loading_again_changes_nothing_and_peoples_edits_win(tmp_path: Path) -> None:
+    database = open_database(Settings(database_url=f"sqlite:///{tmp_path / 'bank.sqlite3'}"), BANK)
+    store.upgrade(database)
+    with database.writing() as session:
+        first = load(session, FILES)
+    assert first.created == len(FILES)
+    _edit(database, "omakanta", "Omakanta, muokattu")
+    with database.writing() as session:
+        again = load(session, FILES)
+        revisions = session.execute(sa.select(sa.func.count()).select_from(Revision)).scalar()
+        links = session.execute(sa.select(sa.func.count()).select_from(Link)).scalar()
+    assert (again.created, again.updated, again.links) == (0, 0, 0)
+    assert revisions == len(FILES) + 1
+    assert links == sum(len(file.links) for file in FILES)
+    database.close()
+
+
+def _edit(database: Database, key: str, title: str) -> None:
+    with database.writing() as session:
+        person = Person(email="a@example.org", name="A")
+        session.add(person)
+        session.flush()
+        entry = session.execute(sa.select(Entry).where(col(Entry.content_key) == key)).scalar_one()
+        content = Content("fi", {"fi": Text(title)}, theme=entry.theme)
+        revise(session, entry, content, based_on=1, by=Viewer(person.id))
+        entry.content_hash = "an older file"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ("kind: usecase\nkey: x\nlanguage: fi\ntitle: {fi: A}\ntheme: nonsense\n", "theme"),
+        ("kind: usecase\nkey: x\nlanguage: fi\ntitle: A\n", "title"),
+        ("kind: usecase\nkey: x\nlanguage: fi\ntitle: {fi: A}\ndetails: {colour: red}\n", "details"),
+        ("kind: proposal\nkey: x\n", "kind"),
+        ("kind: usecase\nkey: y\n", "key"),
+        ("kind: usecase\nkey: x\nlanguage: fi\ntitle: {fi: A}\nlinks: [{to: solution/y, fit: splendid}]\n", "links"),
+    ],
+)
+def test_a_file_that_is_wrong_names_its_file_line_and_field(tmp_path: Path, wrong: str, field: str) -> None:
+    path = tmp_path / "x.md"
+    path.write_text(f"---\n{wrong}---\nTeksti.\n", encoding="utf-8")
+    with pytest.raises(FrontMatterError) as caught:
+        read_file(path, BANK.kinds["usecase"])
+    assert caught.value.file == "x.md"
+    assert caught.value.field == field
+    assert caught.value.line > 1
