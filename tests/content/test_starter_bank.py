@@ -79,7 +79,7 @@ def test_every_link_carries_evidence_that_cites_a_slide_or_says_that_it_is_our_j
                 assert link.claim.slides, f"{file.key} → {link.key}"
             else:
                 said = link.claim.evidence["fi"].lower()
-                    assert "arvio" in said[:20], f"{file.key} → {link.key}: {said}"
+                assert "arvio" in said[:20], f"{file.key} → {link.key}: {said}"
 
 
 def test_loading_again_changes_nothing_and_peoples_edits_win(tmp_path: Path) -> None:
