@@ -35,7 +35,8 @@ clean: ## Remove the environment and the demo's data
 # The environment is made once; it is brought up to date when pyproject.toml or the build hook changes.
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Ideabank needs Python 3.11 or newer; set PYTHON=…"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@# A half-made environment would be taken for a whole one the next time.
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv module is missing or broken (Debian: apt-get install python3-venv)."; exit 1; }
 
 $(VENV)/.run: pyproject.toml hatch_build.py | $(VENV)/bin/python
 	@echo "Installing what Ideabank needs into $(VENV) (once)…"
