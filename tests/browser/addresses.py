@@ -1,0 +1,158 @@
+"""Every kind of page, and how one gets there: an address, or a form that is sent."""
+
+import dataclasses
+
+from playwright.sync_api import Page
+
+from tests.browser.seeding import DRAFT, NEED
+from tests.world import World
+
+SEND = """([action, fields]) => {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = action;
+  for (const [name, value] of Object.entries(fields)) {
+    const field = document.createElement("textarea");
+    field.name = name;
+    field.value = value;
+    form.append(field);
+  }
+  document.documentElement.append(form);
+  form.submit();
+}"""
+
+
+@dataclasses.dataclass(frozen=True)
+class Visit:
+    """One page: `path` after the language, with {names} of entries; `form` is posted there when given."""
+
+    template: str
+    path: str
+    who: str = ""
+    status: int = 200
+    form: dict[str, str] | None = None
+    demo: bool = False
+
+    def address(self, world: World, lang: str = "fi") -> str:
+        places = {name: world.path(name).removeprefix("/fi") for name in world.entries}
+        return f"/{lang}" + self.path.format(**places)
+
+    def open(self, page: Page, base: str, world: World, lang: str = "fi") -> None:
+        """Goes there; fails when the answer is not the one expected."""
+        address = base + self.address(world, lang)
+        if self.form is None:
+            answer = page.goto(address)
+        else:
+            if not page.url.startswith(base + "/"):
+                page.goto(f"{base}/{lang}/about")  # a form is sent from a page of ours: others are refused
+            with page.expect_navigation() as arriving:
+                page.evaluate(SEND, [address, self.form])
+            answer = arriving.value
+        assert answer is not None
+        assert answer.status == self.status, f"{address} answered {answer.status}"
+
+
+EDIT = {"language": "fi", "theme": "booking", "who": "Omaishoitaja"}
+# The first page of each template is the one shown in every language, theme and width.
+PAGES = {
+    "front": Visit("overview/front.html", "/"),
+    "use cases": Visit("entries/list.html", "/usecases"),
+    "use cases, filtered": Visit("entries/list.html", "/usecases?theme=booking&met=partly&sort=newest"),
+    "use cases, nothing found": Visit("entries/list.html", "/usecases?theme=ecosystem"),
+    "proposals": Visit("entries/list.html", "/proposals"),
+    "solutions": Visit("entries/list.html", "/solutions", "sanna"),
+    "organisations": Visit("entries/list.html", "/organisations"),
+    "use case, my own": Visit("usecases/show.html", "{booking}", "aino"),
+    "use case, signed out": Visit("usecases/show.html", "{booking}"),
+    "use case, of a designer": Visit("usecases/show.html", "{booking}", "sanna"),
+    "use case, of a representative": Visit("usecases/show.html", "{booking}", "eero"),
+    "use case, of a coordinator": Visit("usecases/show.html", "{booking}", "kaisa"),
+    "use case, of a moderator": Visit("usecases/show.html", "{booking}", "mika"),
+    "use case, unmet": Visit("usecases/show.html", "{queue}"),
+    "use case, an older translation": Visit("usecases/show.html", "{booking}?in=en", "aino"),
+    "proposal": Visit("proposals/show.html", "{notices}", "kaisa"),
+    "solution": Visit("solutions/show.html", "{omakanta}", "sanna"),
+    "organisation": Visit("entries/show.html", "{seniors}", "eero"),
+    "tell a need": Visit("entries/form.html", "/usecases/new"),
+    "add a solution": Visit("entries/form.html", "/solutions/new", "sanna"),
+    "tell a need, refused": Visit(
+        "entries/form.html",
+        "/usecases",
+        "aino",
+        422,
+        {**NEED, "title": "", "why": "Tunnukseni on 131052-308T", "draft": "R" * 43},
+    ),
+    "tell a need, asked": Visit(
+        "entries/form.html", "/usecases", "aino", 422, {**NEED, "why": "Soita 040 123 4567", "draft": "Q" * 43}
+    ),
+    "draft": Visit("entries/form.html", f"/usecases/drafts/{DRAFT}", "aino"),
+    "edit": Visit("entries/form.html", "{booking}/edit", "aino"),
+    "translate": Visit("entries/form.html", "{booking}/edit?in=sv", "sanna"),
+    "preview": Visit(
+        "entries/preview.html",
+        "/usecases",
+        "aino",
+        form={**NEED, "body": "# Näin\n\nteksti", "do": "preview", "draft": "P" * 43},
+    ),
+    "conflict": Visit(
+        "entries/conflict.html",
+        "{booking}",
+        "sanna",
+        409,
+        {**EDIT, "title": "Toinen otsikko", "why": "Syy", "based_on": "1"},
+    ),
+    "revisions": Visit("entries/revisions.html", "{booking}/revisions"),
+    "compare": Visit("entries/compare.html", "{booking}/compare?from=1&to=2"),
+    "reply": Visit("entries/comment.html", "{booking}/comments/1/reply", "sanna"),
+    "edit a comment": Visit("entries/comment.html", "{booking}/comments/1/edit", "aino"),
+    "comment, refused": Visit("usecases/show.html", "{booking}/comments", "aino", 422, {"body": "", "stance": ""}),
+    "statement, refused": Visit(
+        "usecases/show.html", "{queue}/statements", "eero", 422, {"words": "", "organisation": "x"}
+    ),
+    "withdraw a comment": Visit("entries/confirm.html", "{booking}/comments/1/withdrawal", "aino"),
+    "withdraw a need": Visit("entries/confirm.html", "{booking}/withdrawal", "aino"),
+    "withdraw a link": Visit("entries/confirm.html", "{booking}/links/1/withdrawal", "sanna"),
+    "hide": Visit("entries/confirm.html", "{booking}/decision", "mika"),
+    "link, chosen": Visit("entries/link_form.html", "{queue}/links/new?other=4", "sanna"),
+    "link, search": Visit("entries/link_form.html", "{queue}/links/new", "sanna"),
+    "link, found": Visit("entries/link_form.html", "{queue}/links/new?q=Omakanta", "sanna"),
+    "link, not found": Visit("entries/link_form.html", "{queue}/links/new?q=qqqqqq", "sanna"),
+    "link, refused": Visit(
+        "entries/link_form.html", "{queue}/links", "sanna", 422, {"other": "4", "relation": "addressed-by>"}
+    ),
+    "edit a link": Visit("entries/link_form.html", "{booking}/links/1/edit", "sanna"),
+    "contest a link": Visit("entries/contest_form.html", "{booking}/links/1/contest", "eero"),
+    "history of a link": Visit("entries/link_history.html", "{booking}/links/5/history"),
+    "report": Visit("moderation/report_form.html", "{queue}/report"),
+    "report, refused": Visit("moderation/report_form.html", "{queue}/report", "", 422, {"reason": "", "words": ""}),
+    "moderation queue": Visit("moderation/queue.html", "/moderation", "mika"),
+    "moderation log": Visit("moderation/log.html", "/moderation/log"),
+    "search": Visit("search/results.html", "/search?q=ajan"),
+    "search, nothing asked": Visit("search/results.html", "/search"),
+    "search, nothing found": Visit("search/results.html", "/search?q=qqqqqq"),
+    "sign in": Visit("people/sign_in.html", "/sign-in?next=/fi/usecases&keeps=1"),
+    "sign in, refused": Visit("people/sign_in.html", "/sign-in", "", 422, {"email": "ei-osoite"}),
+    "code": Visit("people/code.html", "/sign-in", form={"email": "uusi@example.org"}),
+    "code, wrong": Visit("people/code.html", "/sign-in/code", "", 422, {"email": "uusi@example.org", "code": "1"}),
+    "account": Visit("people/account.html", "/account", "aino"),
+    "account, refused": Visit("people/account.html", "/account", "aino", 422, {"name": "x" * 90, "language": "xx"}),
+    "delete the account": Visit("entries/confirm.html", "/account/deletion", "aino"),
+    "demo": Visit("people/demo.html", "/demo", demo=True),
+    "demo, sign in": Visit("people/sign_in.html", "/sign-in", demo=True),
+    "about": Visit("pages/text.html", "/about"),
+    "privacy": Visit("pages/text.html", "/privacy"),
+    "accessibility": Visit("pages/text.html", "/accessibility"),
+    "not found": Visit("errors/error.html", "/usecases/999999", "", 404),
+    "gone": Visit("errors/error.html", "{gone}", "", 410),
+    "hidden": Visit("errors/error.html", "{hidden}", "", 410),
+    "not allowed": Visit("errors/error.html", "{booking}/links/new", "aino", 403),
+    "lost session": Visit("errors/error.html", "{booking}/comments", "", 401, {"body": "Pitkään mietitty kommentti"}),
+}
+
+
+def first_of_each_template() -> dict[str, str]:
+    """template → the name of the page that stands for it."""
+    found: dict[str, str] = {}
+    for name, visit in PAGES.items():
+        found.setdefault(visit.template, name)
+    return found

@@ -1,0 +1,118 @@
+"""Fills the small world with something for each template to draw."""
+
+from typing import Any
+
+from ideabank.entries import actions
+from tests.world import BANK, World, content
+
+DRAFT = "D" * 43
+REASON = "Tekstissä oli toisen ihmisen nimi."
+NEED = {
+    "title": "Näen laboratoriotulokset puhelimella",
+    "who": "Pitkäaikaissairas",
+    "theme": "own-data",
+    "tags": "tulokset",
+    "language": "fi",
+}
+# (solution, fit, what is then done with the link, by whom)
+LINKS = (
+    ("Terveyskylä", "full", "confirmation", "kaisa"),
+    ("Maisa", "none", "", ""),
+    ("Omaolo", "unknown", "contest", "eero"),
+    ("Kaiku24", "partial", "withdrawal", "sanna"),
+)
+
+
+def enrich(world: World) -> None:
+    """Comments, statements, links, translations, drafts and reports, made as people make them."""
+    _many_needs(world)
+    _talk(world)
+    _links(world)
+    _versions(world)
+    _moderation(world)
+    _ok(world.client("aino").post("/fi/usecases", data={**NEED, "draft": DRAFT, "do": "save"}))
+    services = world.app.state.site.extras["services"]
+    services.finder.prepare()
+    services.finder.drain()
+
+
+def _many_needs(world: World) -> None:
+    """More than a list page holds, two of them gone, and solutions to link with."""
+    with world.database.writing() as session:
+        for number in range(45):
+            text = content(
+                f"Tarve numero {number}", summary="Yksi monista.", theme="contact", fields={"who": "Potilas"}
+            )
+            entry = actions.propose(session, BANK.kinds["usecase"], text, by=world.people["eero"])
+            if number < 2:
+                world.entries[("gone", "hidden")[number]] = entry.id or 0
+        for name, *_ in LINKS:
+            text = content(name, summary="Palvelu kansalaisille.", theme="self-care", details={"type": "service"})
+            world.entries[name] = actions.propose(session, BANK.kinds["solution"], text).id or 0
+
+
+def _talk(world: World) -> None:
+    at = world.path("booking", "/comments")
+    for who, stance, words in (
+        ("aino", "experience", "Minulle kävi näin **kahdesti**."),
+        ("sanna", "question", "Miten valtuutus annetaan?"),
+        ("eero", "for", "Jäsenemme toivovat tätä."),
+        ("mika", "against", "Puolesta-asiointi vaatii varovaisuutta."),
+    ):
+        form = {"body": words, "stance": stance}
+        if who == "eero":
+            form["organisation"] = str(world.entries["seniors"])
+        _ok(world.client(who).post(at, data=form))
+    _ok(world.client("kaisa").post(at, data={"body": "Hyvä kysymys.", "stance": "neutral", "parent": "2"}))
+    _ok(world.client("mika").post(f"{at}/4/withdrawal"))
+    form = {"organisation": str(world.entries["seniors"]), "words": "Tämä on jäsenillemme tärkeää."}
+    _ok(world.client("eero").post(world.path("booking", "/statements"), data=form))
+    for who in ("aino", "sanna"):
+        _ok(world.client(who).post(world.path("booking", "/support"), data={"support": "yes"}))
+
+
+def _links(world: World) -> None:
+    at = world.path("booking", "/links")
+    for number, (name, fit, then, who) in enumerate(LINKS, 3):
+        form = {
+            "other": str(world.entries[name]),
+            "relation": "addressed-by>",
+            "fit": fit,
+            "basis": "test",
+            "evidence": "Kokeiltu yhdessä.",
+            "slides": "61, 74",
+            "language": "fi",
+        }
+        _ok(world.client("sanna").post(at, data=form))
+        if then:
+            form = {"reason": "Ei onnistu edunvalvojalta.", "state": "confirmed"}
+            _ok(world.client(who).post(f"{at}/{number}/{then}", data=form))
+
+
+def _versions(world: World) -> None:
+    """A second version of the original, so that the English text is older than it."""
+    form = {
+        "title": "Varaan ajan äitini puolesta",
+        "summary": "Ajan saa varattua.",
+        "who": "Omaishoitaja",
+        "language": "fi",
+    }
+    _ok(world.client("aino").post(world.path("booking"), data={**form, "theme": "booking", "based_on": "1"}))
+    form = {"status": "review", "reason": "Otetaan käsittelyyn."}
+    statuses = BANK.kinds["usecase"].statuses
+    form["status"] = statuses[1]
+    _ok(world.client("kaisa").post(world.path("booking", "/status"), data=form))
+
+
+def _moderation(world: World) -> None:
+    visitor, mika = world.client(), world.client("mika")
+    report = {"reason": "personal", "words": "Tässä on nimi."}
+    for name in ("hidden", "queue"):
+        _ok(visitor.post(world.path(name, "/report"), data=report))
+    _ok(visitor.post(world.path("booking", "/report?comment=3"), data={**report, "comment": "3"}))
+    _ok(mika.post(world.path("hidden", "/decision"), data={"do": "hide", "reason": REASON}))
+    _ok(world.client("eero").post(world.path("gone", "/withdrawal"), data={"reason": "Kerroin saman kahdesti."}))
+
+
+def _ok(answer: Any) -> None:
+    assert answer.status_code == 303, (answer.request.url, answer.status_code, answer.text[:3000])

@@ -1,0 +1,90 @@
+"""Accessibility by axe: every kind of page once, and each template in every language, theme and width."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page
+
+from ideabank import places
+from ideabank.i18n import LANGUAGES
+from tests.browser.addresses import PAGES, first_of_each_template
+from tests.browser.serving import Live
+from tests.browser.watching import Watch
+
+RUN = "async (options) => (await axe.run(document, {resultTypes: ['violations'], ...options})).violations"
+# A theme only sets colours: once the light page is good, the dark one is asked about colours.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+SIZES = ((1280, 900), (360, 740))
+Sit = Callable[[str], tuple[Page, Watch]]
+
+
+def test_every_template_of_a_page_is_on_the_list() -> None:
+    folder = places.templates()
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("[!_]*.html")} - {"base.html"}
+    pages = {name for name in files if not name.startswith("components/")}
+    assert pages == first_of_each_template().keys(), "Say in addresses.py how one gets to these pages."
+
+
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - set(first_of_each_template().values())))
+def test_axe_finds_nothing_and_the_browser_complains_of_nothing(name: str, live: Live, demo: str, sit: Sit) -> None:
+    visit = PAGES[name]
+    page, watch = sit(visit.who)
+    dress(page, "light", SIZES[0])
+    watch.clear()
+    visit.open(page, demo if visit.demo else live.url, live.world)
+    assert violations(page) == []
+    assert watch.complaints == []
+
+
+@pytest.mark.parametrize("template", first_of_each_template())
+def test_axe_finds_nothing_in_any_language_theme_and_width(template: str, live: Live, demo: str, sit: Sit) -> None:
+    visit = PAGES[first_of_each_template()[template]]
+    page, watch = sit(visit.who)
+    found = []
+    for lang in LANGUAGES:
+        watch.clear()
+        visit.open(page, demo if visit.demo else live.url, live.world, lang)
+        for size in SIZES:
+            for theme, options in (("light", {}), ("dark", COLOURS)):
+                dress(page, theme, size)
+                found += [f"{lang} {theme} {size[0]}: {what}" for what in violations(page, options)]
+        found += [f"{lang}: {what}" for what in watch.complaints]
+    assert not found, "\n".join(found)
+
+
+def dress(page: Page, theme: Any, size: tuple[int, int]) -> None:
+    page.emulate_media(color_scheme=theme)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+def violations(page: Page, options: dict[str, Any] | None = None) -> list[str]:
+    """Each rule that is broken, with the elements that break it."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe())  # evaluated by the debugger, which our security policy does not bind
+    return [
+        f"{found['id']}: {found['help']}: " + " | ".join(_said(node) for node in found["nodes"][:3])
+        for found in page.evaluate(RUN, options or {})
+    ]
+
+
+def _said(node: dict[str, Any]) -> str:
+    return f"{node['html'][:160]} ({node['failureSummary'].split(chr(10))[-1].strip()[:160]})"
+
+
+@cache
+def axe() -> str:
+    source = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+    return source.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("options", [{}, COLOURS])
+def test_axe_would_find_words_too_pale_to_read(options: dict[str, Any], live: Live, sit: Sit) -> None:
+    """A check that never fails would prove nothing."""
+    page, _ = sit("")
+    PAGES["about"].open(page, live.url, live.world)
+    page.evaluate("document.querySelector('main p').style.color = getComputedStyle(document.documentElement).backgroundColor")
+    assert any(what.startswith("color-contrast") for what in violations(page, options))
