@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench format browser clean
+.PHONY: messages help demo test check bench format browser clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ bench: $(VENV)/.test ## Measure pages and search at 1k, 10k and 100k entries
 format: $(VENV)/.check ## Format the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+messages: $(VENV)/.test ## Bring the catalogues up to date with the sentences in code and templates
+	@$(BIN)/python -m tests.house.messages
 
 clean: ## Remove the environment and the demo's data
 	rm -rf $(VENV) var
