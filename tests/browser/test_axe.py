@@ -81,10 +81,13 @@ def axe() -> str:
     return source.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("options", [{}, COLOURS])
-def test_axe_would_find_words_too_pale_to_read(options: dict[str, Any], live: Live, sit: Sit) -> None:
+@pytest.mark.parametrize(("theme", "colour", "options"), [("light", "#ccc", {}), ("dark", "#333", COLOURS)])
+def test_axe_would_find_words_too_pale_to_read(
+    theme: str, colour: str, options: dict[str, Any], live: Live, sit: Sit
+) -> None:
     """A check that never fails would prove nothing."""
     page, _ = sit("")
+    dress(page, theme, SIZES[0])
     PAGES["about"].open(page, live.url, live.world)
-    page.evaluate("document.querySelector('main p').style.color = getComputedStyle(document.documentElement).backgroundColor")
+    page.evaluate("(colour) => { document.querySelector('main p').style.color = colour }", colour)
     assert any(what.startswith("color-contrast") for what in violations(page, options))
