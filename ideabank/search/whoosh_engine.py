@@ -134,16 +134,27 @@ class WhooshEngine:
 
     @contextlib.contextmanager
     def _searching(self) -> Any:
-        """The searcher, brought up to date. Opening during another process's commit may miss a file: tried again."""
+        """The searcher, brought up to date.
+
+        A new one is opened rather than the old one refreshed: `refresh` keeps the readers of old segments, and with them
+        documents that have been deleted since. Opening during another process's commit may miss a file: tried again.
+        """
         with self._lock:
-            if self._searcher is not None:
-                for pause in (0.01, 0.05, 0.2):
-                    try:
-                        self._searcher = self._searcher.refresh()
-                        break
-                    except FileNotFoundError:
-                        time.sleep(pause)
+            if self._searcher is not None and not self._searcher.up_to_date():
+                self._reopen()
             yield self._searcher
+
+    def _reopen(self) -> None:
+        for pause in (0.01, 0.05, 0.2):
+            try:
+                fresh = self._index.searcher()
+            except FileNotFoundError:
+                time.sleep(pause)
+                continue
+            if self._searcher is not None:
+                self._searcher.close()
+            self._searcher = fresh
+            return
 
     @contextlib.contextmanager
     def _writing(self, opened: Any, **options: Any) -> Any:

@@ -75,6 +75,16 @@ def test_an_update_replaces_and_a_removal_removes(engine: WhooshEngine, chain: C
     assert engine.position() == 7
 
 
+def test_a_document_indexed_again_and_again_is_found_once(engine: WhooshEngine, chain: Chain) -> None:
+    documents = [Document(number, 1, "usecase", titles={"fi": f"Ajanvaraus {number}"}) for number in range(1, 8)]
+    engine.rebuild(documents, position=1)
+    for position in range(2, 6):
+        engine.update(documents, position=position)
+        found = engine.search(understood(chain, "ajanvaraus"), limit=50)
+        assert sorted(found.ids) == list(range(1, 8))
+        assert found.by_kind == {"usecase": 7}
+
+
 def test_an_index_of_another_chain_counts_as_none(engine: WhooshEngine, tmp_path: Path, chain: Chain) -> None:
     fill(engine, "Ajanvaraus")
     engine.close()
