@@ -10,7 +10,7 @@ class Swedish:
     """Base forms by simplemma; a compound is cut in two where both halves are words it knows."""
 
     language = "sv"
-    identity = "simplemma-sv"
+    identity = "simplemma-sv-2"
 
     def __init__(self) -> None:
         self._base = functools.lru_cache(100_000)(_lemma)
@@ -21,7 +21,13 @@ class Swedish:
         return self.query_terms(word) | self.part_terms(word)
 
     def query_terms(self, word: str) -> frozenset[str]:
-        return frozenset({self._base(word)})
+        """Base forms, and the base form of a base form ("meddelanden", "meddelande", "meddela").
+
+        simplemma leaves an inflected compound that it has not seen as it is: such a word also gets a marked stem.
+        """
+        base = self._base(word)
+        terms = frozenset({base, self._base(base)})
+        return terms if self._known(base) and base != word else terms | {f"~sv:{self._stem(word)}"}
 
     def part_terms(self, word: str) -> frozenset[str]:
         """Both halves of a compound, without the joining s: "tidsbokning" is tid and bokning."""

@@ -16,6 +16,7 @@ from typing import Any
 from whoosh import index as whoosh_index
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.index import EmptyIndexError
 from whoosh.query import And, AndNot, NullQuery, Or, Phrase, Term
 from whoosh.searching import Searcher
 from whoosh.writing import LockError
@@ -32,7 +33,8 @@ class WhooshEngine:
 
     def __init__(self, folder: Path, chain: Chain) -> None:
         self.folder, self.chain = folder, chain
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
+        self._opened = ""
         self._index: Any = None
         self._searcher: Searcher | None = None
         self._kinds: tuple[Searcher, dict[str, frozenset[int]]] | None = None
@@ -66,6 +68,7 @@ class WhooshEngine:
 
     def update(self, documents: Iterable[Document], removals: Collection[int] = (), *, position: int = 0) -> None:
         """Raises TimeoutError when another writer holds the index for half a minute."""
+        self._follow()
         if self._index is None:
             self.rebuild(documents, position=position)
             return
@@ -77,6 +80,7 @@ class WhooshEngine:
         self._remember(position)
 
     def position(self) -> int | None:
+        self._follow()
         if self._index is None:
             return None
         try:
@@ -116,45 +120,50 @@ class WhooshEngine:
                 self._index.close()
             self._searcher = self._index = self._kinds = None
 
+    def _follow(self) -> None:
+        """Opens what `current` names now: `ideabank reindex` in another process switches folders under a running server."""
+        with self._lock:
+            if self._current_name() != self._opened:
+                self._open()
+
     def _open(self) -> None:
         """Opens the living index; one that is missing, broken or of another chain counts as none."""
-        self.close()
-        name = self._current_name()
-        if not name:
-            return
-        try:
-            if (self.folder / name / "made_by").read_text() != self.chain.identity:
-                return
-            opened = whoosh_index.open_dir(str(self.folder / name))
-            searcher = opened.searcher()
-        except Exception:  # whatever a damaged index raises, the answer is a rebuild
-            return
         with self._lock:
+            self.close()
+            self._opened = name = self._current_name()
+            if not name:
+                return
+            try:
+                if (self.folder / name / "made_by").read_text() != self.chain.identity:
+                    return
+                opened = whoosh_index.open_dir(str(self.folder / name))
+                searcher = opened.searcher()
+            except Exception:  # whatever a damaged index raises, the answer is a rebuild
+                return
             self._index, self._searcher = opened, searcher
 
     @contextlib.contextmanager
     def _searching(self) -> Any:
-        """The searcher, brought up to date.
-
-        A new one is opened rather than the old one refreshed: `refresh` keeps the readers of old segments, and with them
-        documents that have been deleted since. Opening during another process's commit may miss a file: tried again.
-        """
+        """The searcher, brought up to date."""
         with self._lock:
-            if self._searcher is not None and not self._searcher.up_to_date():
-                self._reopen()
+            self._keep_up()
             yield self._searcher
 
-    def _reopen(self) -> None:
+    def _keep_up(self) -> None:
+        """Follows another process's commits and rebuilds; in their midst a file may be missing for a moment: tried again."""
         for pause in (0.01, 0.05, 0.2):
+            self._follow()
             try:
-                fresh = self._index.searcher()
-            except FileNotFoundError:
+                if self._searcher is not None and not self._searcher.up_to_date():
+                    self._reopen(self._searcher)
+                return
+            except (FileNotFoundError, EmptyIndexError):
                 time.sleep(pause)
-                continue
-            if self._searcher is not None:
-                self._searcher.close()
-            self._searcher = fresh
-            return
+
+    def _reopen(self, old: Searcher) -> None:
+        """A new searcher, not `refresh`: that keeps the readers of old segments, and with them deleted documents."""
+        self._searcher = self._index.searcher()
+        old.close()
 
     @contextlib.contextmanager
     def _writing(self, opened: Any, **options: Any) -> Any:

@@ -68,6 +68,11 @@ class Request(StarletteRequest):
         return url_for(self, language, name, params)
 
 
+def whole(text: str) -> int:
+    """The whole number a person or a form sent; 0 for anything that is none, or too large to be an id."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
+
+
 def url_for(request: StarletteRequest, language: str, name: str, params: dict[str, Any]) -> str:
     """Builds `/fi/…`. Named parameters of the path are filled, the others go to the query string."""
     pattern, names = request.app.state.paths[name]

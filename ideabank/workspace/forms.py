@@ -90,8 +90,8 @@ def tell(request: Request, form: Form, problems: tuple[Problem, ...]) -> Form:
     return form
 
 
-def groups(request: Request, kind: Kind, *, languages: bool = True) -> tuple[FieldGroup, ...]:
-    """First what must be filled; then what helps others to understand; then how it is sorted."""
+def groups(request: Request, kind: Kind, form: Form, *, languages: bool = True) -> tuple[FieldGroup, ...]:
+    """First what must be filled; then, folded until used, what helps others to understand and how it is sorted."""
     _, lang = request.translator, request.lang
     rest = [name for name in text_names(kind) if name not in kind.first]
     sorting = [_select("theme", _("Theme"), choices(THEMES, lang))] if kind.has_theme else []
@@ -112,7 +112,7 @@ def groups(request: Request, kind: Kind, *, languages: bool = True) -> tuple[Fie
         sorting.append(
             Field(name="language", label=_("Language of the text"), widget="select", choices=told, required=True)
         )
-    return (
+    found = (
         FieldGroup("", tuple(_text_field(request, kind, name, required=True) for name in kind.first)),
         FieldGroup(
             _("Tell more if you like"),
@@ -121,6 +121,12 @@ def groups(request: Request, kind: Kind, *, languages: bool = True) -> tuple[Fie
         ),
         FieldGroup(_("Where it belongs"), tuple(sorting)),
     )
+    return tuple(dataclasses.replace(group, open=not group.title or _is_used(form, group)) for group in found)
+
+
+def _is_used(form: Form, group: FieldGroup) -> bool:
+    names = [field.name for field in group.fields if field.name != "language"]
+    return any(form.many(name) or name in form.errors for name in names)
 
 
 def _text_field(request: Request, kind: Kind, name: str, *, required: bool = False) -> Field:
@@ -140,7 +146,7 @@ def _detail_field(field: DetailField, lang: str) -> Field:
 
 
 def _select(name: str, label: str, options: tuple[Choice, ...], hint: str = "") -> Field:
-    return Field(name=name, label=label, hint=hint, widget="select", choices=(Choice("", "–"), *options))
+    return Field(name=name, label=label, hint=hint, widget="select", choices=options)
 
 
 def _formed(kind: Kind) -> list[DetailField]:

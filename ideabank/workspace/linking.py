@@ -5,21 +5,20 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries import links
-from ideabank.entries.content import Problem, check_words, tidy
 from ideabank.entries.kinds import Kind, Relation
 from ideabank.entries.models import Entry, Link, LinkChange
 from ideabank.entries.queries import cards
 from ideabank.entries.visibility import may_see, visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES
 from ideabank.errors import Conflict, Forbidden, NotFound, Refused, SignInNeeded
-from ideabank.i18n import LANGUAGES, N_
+from ideabank.i18n import N_
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice, Text
-from ideabank.web.request import Request
+from ideabank.web.request import Request, whole
 from ideabank.workspace import rules
 from ideabank.workspace.cards import card, choices, chosen_text, label, sub_url
-from ideabank.workspace.forms import tell
+from ideabank.workspace.claims import claim_of, form_of, reason_of
 from ideabank.workspace.linkrows import link_row
 from ideabank.workspace.people import shown_names
 from ideabank.workspace.showing import find
@@ -53,7 +52,7 @@ def create(request: Request, session: Session, kind: Kind) -> Response:
     other = _other(request, session, form.value("other"))
     if other is None:
         raise NotFound("The other end of the link is not here any more.")
-    claim = _claim(request, form)
+    claim = claim_of(request, form)
     pair = _ends(request, entry, other, form.value("relation"))
     if pair is None:
         form.refuse("relation", request.translator("Choose how the two belong together."))
@@ -72,16 +71,16 @@ def edit(request: Request, session: Session, kind: Kind) -> Response:
     other = session.get(Entry, link.target_id if link.source_id == entry.id else link.source_id)
     if request.method == "POST":
         form = Form.read(request, FIELDS)
-        claim = _claim(request, form, before=link)
+        claim = claim_of(request, form, before=link)
         if form.is_valid:
             try:
-                links.edit(session, link, claim, by=request.viewer, based_on=_id(form.value("based_on")))
+                links.edit(session, link, claim, by=request.viewer, based_on=whole(form.value("based_on")))
                 return see_other(sub_url(request, entry, "show") + "#links")
             except Conflict as error:
                 session.rollback()
                 form.refuse("", request.translator(error.message))
     else:
-        form = _form_of(request, link)
+        form = form_of(request, link)
     page = _form_page(request, session, entry, other, form, link=link)
     return show(request, page, status=200 if form.is_valid else 422)
 
@@ -93,7 +92,7 @@ def contest(request: Request, session: Session, kind: Kind) -> Response:
         raise Forbidden("This link cannot be contested now.")
     form = Form.read(request, ("reason",))
     if request.method == "POST":
-        reason = _reason(request, form)
+        reason = reason_of(request, form)
         if form.is_valid:
             links.contest(session, link, by=request.viewer, reason=reason)
             return see_other(sub_url(request, entry, "show") + "#links")
@@ -236,59 +235,6 @@ def _ends(request: Request, entry: Entry, other: Entry, choice: str) -> tuple[En
     return (source, target, code) if direction in "<>" and code in possible else None
 
 
-def _claim(request: Request, form: Form, *, before: Link | None = None) -> links.Claim:
-    """The claim in the form; a claim of any fit but "unknown" tells its grounds."""
-    problems: list[Problem] = []
-    evidence = tidy(form.value("evidence"), "evidence", problems)
-    problems += check_words({"evidence": evidence})
-    _ = request.translator
-    if form.value("fit") not in FITS:
-        form.refuse("fit", _("Choose how well it answers."))
-    if form.value("basis") not in BASES:
-        form.refuse("basis", _("Choose what this is based on."))
-    slides = _slides(request, form)
-    if not evidence and form.value("fit") != "unknown":
-        form.refuse("evidence", _("Tell on what grounds, in a sentence."))
-    tell(request, form, tuple(problems))
-    language = form.value("language") if form.value("language") in LANGUAGES else request.lang
-    told = dict(before.evidence) if before else {}
-    unchanged = before is not None and told.get(language, "") == evidence
-    texts = told if unchanged else {language: evidence} if evidence else {}
-    return links.Claim(form.value("fit"), form.value("basis"), texts, slides)
-
-
-def _slides(request: Request, form: Form) -> tuple[int, ...]:
-    """Slide numbers of the pre-study, typed as "74, 78"."""
-    words = form.value("slides").replace(",", " ").split()
-    if not all(_id(word) in range(1, 200) for word in words):
-        form.refuse("slides", request.translator("Write slide numbers such as 74, 78, or leave this empty."))
-        return ()
-    return tuple(sorted({_id(word) for word in words}))
-
-
-def _form_of(request: Request, link: Link) -> Form:
-    evidence = chosen_text(link.evidence, request.lang)
-    return Form.of(
-        {
-            "fit": link.fit,
-            "basis": link.basis,
-            "evidence": evidence.value,
-            "language": evidence.lang,
-            "slides": ", ".join(str(slide) for slide in link.slides),
-            "based_on": str(link.revision),
-        }
-    )
-
-
-def _reason(request: Request, form: Form) -> str:
-    problems: list[Problem] = []
-    reason = tidy(form.value("reason"), "reason", problems)
-    tell(request, form, (*problems, *check_words({"reason": reason})))
-    if not reason:
-        form.refuse("reason", request.translator("Tell why, so that it can be put right."))
-    return reason
-
-
 def _relation_name(request: Request, entry: Entry, link: Link) -> str:
     relation = request.site.bank.relations[link.relation]
     words = relation.forth if link.source_id == entry.id else relation.back
@@ -303,13 +249,13 @@ def _card(request: Request, session: Session, entry_id: int) -> Card:
 
 
 def _other(request: Request, session: Session, number: str) -> Entry | None:
-    entry = session.get(Entry, _id(number)) if number else None
+    entry = session.get(Entry, whole(number)) if number else None
     return entry if entry is not None and may_see(request.viewer, entry) else None
 
 
 def _link(request: Request, session: Session, kind: Kind) -> Link:
     entry = find(request, session, kind)
-    link = session.get(Link, _id(str(request.path_params["link"])))
+    link = session.get(Link, whole(str(request.path_params["link"])))
     if link is None or entry.id not in (link.source_id, link.target_id):
         raise NotFound("This link is not here any more.")
     other = session.get(Entry, link.target_id if link.source_id == entry.id else link.source_id)
@@ -332,7 +278,3 @@ def _signed_in(request: Request, session: Session, kind: Kind) -> Entry:
     if not request.viewer.is_signed_in:
         raise SignInNeeded("Sign in to take part.")
     return entry
-
-
-def _id(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0

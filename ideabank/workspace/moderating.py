@@ -19,7 +19,7 @@ from ideabank.text.markdown import plain
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Go, Pager, Text
-from ideabank.web.request import Request
+from ideabank.web.request import Request, whole
 from ideabank.workspace import rules
 from ideabank.workspace.cards import choices, entry_url, sub_url
 from ideabank.workspace.forms import tell
@@ -100,7 +100,7 @@ def queue(request: Request, session: Session) -> Response:
 def log(request: Request, session: Session) -> Response:
     """All decisions, in public, without anybody's name."""
     before = request.arg("before")
-    rows = decisions(session, before=int(before) if before.isascii() and before.isdigit() and len(before) < 12 else 0)
+    rows = decisions(session, before=whole(before))
     more, rows = len(rows) > 50, rows[:50]
     page = LogPage(
         title=request.translator("Moderation log"),
@@ -168,7 +168,7 @@ def _reason(request: Request, form: Form) -> str:
 def _comment_of(session: Session, entry: Entry, number: str) -> Comment | None:
     if not number:
         return None
-    found = session.get(Comment, int(number)) if number.isascii() and number.isdigit() and len(number) < 12 else None
+    found = session.get(Comment, whole(number))
     if found is None or found.entry_id != entry.id:
         raise NotFound("This comment is not here any more.")
     return found

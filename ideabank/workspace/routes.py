@@ -10,7 +10,7 @@ from ideabank.entries.kinds import Kind
 from ideabank.web.pages import Response, moved, show
 from ideabank.web.request import Request
 from ideabank.web.routing import Line, compiled, get, post
-from ideabank.workspace import editing, linking, moderating, talking, telling
+from ideabank.workspace import editing, linking, moderating, standing, talking, telling, versions
 from ideabank.workspace.cards import entry_url
 from ideabank.workspace.lists import list_page
 from ideabank.workspace.showing import Moved, show_page, told
@@ -48,11 +48,11 @@ def kind_routes(kind: Kind) -> list[BaseRoute]:
         at(get, "/{ref}", entry, "show"),
         at(post, "/{ref}", editing.update, "update"),
         at(get, "/{ref}/edit", editing.edit, "edit"),
-        at(get, "/{ref}/revisions", editing.revisions, "revisions"),
-        at(get, "/{ref}/compare", editing.compare_page, "compare"),
-        at(post, "/{ref}/status", editing.set_status, "status"),
-        at(get, "/{ref}/withdrawal", editing.withdrawal, "withdrawal"),
-        at(post, "/{ref}/withdrawal", editing.withdrawal, "withdraw"),
+        at(get, "/{ref}/revisions", versions.revisions, "revisions"),
+        at(get, "/{ref}/compare", versions.compare_page, "compare"),
+        at(post, "/{ref}/status", standing.set_status, "status"),
+        at(get, "/{ref}/withdrawal", standing.withdrawal, "withdrawal"),
+        at(post, "/{ref}/withdrawal", standing.withdrawal, "withdraw"),
         at(post, "/{ref}/support", talking.support, "support"),
         at(post, "/{ref}/statements", talking.state, "statements"),
         at(post, "/{ref}/statements/{organisation:int}/withdrawal", talking.unstate, "statements:withdraw"),

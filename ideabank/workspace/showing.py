@@ -18,7 +18,7 @@ from ideabank.errors import Gone, NotFound
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, choose
 from ideabank.web.forms import Form
 from ideabank.web.parts import Go, Label, Text
-from ideabank.web.request import Request
+from ideabank.web.request import Request, whole
 from ideabank.workspace import rules
 from ideabank.workspace.cards import entry_url, filter_go, status_choices, status_label, sub_url
 from ideabank.workspace.happenings import happenings
@@ -76,7 +76,7 @@ def told(request: Request, session: Session, kind: Kind) -> Told:
 def find(request: Request, session: Session, kind: Kind) -> Entry:
     """The entry of `/123-any-words`. Raises NotFound for what this reader may not see, Gone and Moved for what has ended."""
     number = str(request.path_params["ref"]).partition("-")[0]
-    entry = session.get(Entry, int(number)) if number.isascii() and number.isdigit() and len(number) < 12 else None
+    entry = session.get(Entry, whole(number))
     if entry is None or entry.kind != kind.code or entry.published_at is None:
         raise NotFound("There is nothing at this address.")
     if entry.merged_into_id:

@@ -12,7 +12,7 @@ from ideabank.errors import Forbidden, NotFound, Refused, SignInNeeded
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
-from ideabank.web.request import Request
+from ideabank.web.request import Request, whole
 from ideabank.workspace.cards import choices, sub_url
 from ideabank.workspace.forms import tell
 from ideabank.workspace.rules import may_edit_comment
@@ -41,7 +41,7 @@ def state(request: Request, session: Session, kind: Kind) -> Response:
         it = told(request, session, kind)
         view = support_view(request, session, entry, form=form)
         return show(request, show_page(request, session, it, support=view), status=422)
-    organisation_id = _id(form.value("organisation"))
+    organisation_id = whole(form.value("organisation"))
     actions.state(session, entry, organisation_id=organisation_id, by=request.viewer, wanted=True, words=words)
     return see_other(sub_url(request, entry, "show") + "#support")
 
@@ -50,7 +50,7 @@ def unstate(request: Request, session: Session, kind: Kind) -> Response:
     """An organisation takes its stand back."""
     entry = _open(request, session, kind)
     actions.state(
-        session, entry, organisation_id=_id(request.path_params["organisation"]), by=request.viewer, wanted=False
+        session, entry, organisation_id=whole(request.path_params["organisation"]), by=request.viewer, wanted=False
     )
     return see_other(sub_url(request, entry, "show") + "#support")
 
@@ -59,12 +59,12 @@ def comment(request: Request, session: Session, kind: Kind) -> Response:
     """A new comment, or an answer to one; with errors the page again, with every word."""
     entry = _open(request, session, kind)
     form = Form.read(request, ("body", "stance", "organisation", "parent"))
-    parent = session.get(Comment, _id(form.value("parent"))) if form.value("parent") else None
+    parent = session.get(Comment, whole(form.value("parent"))) if form.value("parent") else None
     body = _checked(request, form)
     if not form.is_valid:
         view = comment_form(request, session, entry, form=form, parent=parent)
         return _shown_again(request, session, kind, view)
-    organisation = _id(form.value("organisation")) if form.value("organisation") else None
+    organisation = whole(form.value("organisation")) if form.value("organisation") else None
     new = actions.comment(
         session,
         entry,
@@ -91,7 +91,7 @@ def edit(request: Request, session: Session, kind: Kind) -> Response:
         form = Form.read(request, ("body", "stance", "based_on"))
         body = _checked(request, form)
         if form.is_valid:
-            base = _id(form.value("based_on"))
+            base = whole(form.value("based_on"))
             actions.edit_comment(session, held, body, by=request.viewer, stance=form.value("stance"), based_on=base)
             return see_other(sub_url(request, entry, "show") + f"#comment-{held.id}")
     else:
@@ -158,7 +158,7 @@ def _open(request: Request, session: Session, kind: Kind) -> Entry:
 
 def _comment(request: Request, session: Session, kind: Kind) -> Comment:
     entry = find(request, session, kind)
-    held = session.get(Comment, _id(str(request.path_params["comment"])))
+    held = session.get(Comment, whole(str(request.path_params["comment"])))
     if held is None or held.entry_id != entry.id or held.hidden_at or held.withdrawn_at:
         raise NotFound("This comment is not here any more.")
     return held
@@ -176,7 +176,3 @@ def _yes_or_no(request: Request) -> bool:
     if answer not in ("yes", "no"):
         raise Refused("Say yes or no.")
     return answer == "yes"
-
-
-def _id(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0

@@ -17,11 +17,11 @@ from ideabank.web.action import kept
 from ideabank.web.forms import Form
 from ideabank.web.pages import JSONResponse, Response, see_other, show
 from ideabank.web.parts import Go, Text
-from ideabank.web.request import Request
+from ideabank.web.request import Request, whole
 from ideabank.workspace import drafts
 from ideabank.workspace.cards import entry_url
 from ideabank.workspace.forms import Reading, groups, many_names, read, tell, understand
-from ideabank.workspace.rules import may_tell
+from ideabank.workspace.rules import may_edit, may_tell
 from ideabank.workspace.similar import similar_cards
 from ideabank.workspace.views.entry import Detail, Telling
 from ideabank.workspace.views.forms import FormPage, PreviewPage
@@ -41,6 +41,8 @@ def draft(request: Request, session: Session, kind: Kind) -> Response:
     found = _draft(request, session, kind)
     if found.published_id is not None:
         return see_other(entry_url(request, kind, found.published_id))
+    if found.entry_id is not None:
+        return see_other(request.to(f"{kind.folder}:edit", ref=str(found.entry_id), draft=found.token))
     form = Form.of({"language": request.lang, **found.values})
     return show(request, form_page(request, session, kind, form, token=found.token, saved=found.updated_at))
 
@@ -48,7 +50,11 @@ def draft(request: Request, session: Session, kind: Kind) -> Response:
 def save_draft(request: Request, session: Session, kind: Kind) -> Response:
     """The autosave: keeps the form and says so in JSON."""
     form = read(request, kind)
-    kept_draft, problems = drafts.keep(session, request.text("draft"), kind, form.values, by=request.viewer)
+    entry_id = editable_id(request, session, kind)
+    base = whole(request.text("based_on")) if entry_id else 0
+    kept_draft, problems = drafts.keep(
+        session, request.text("draft"), kind, form.values, by=request.viewer, entry_id=entry_id, base_revision=base
+    )
     _ = request.translator
     told = [{"field": problem.field, "message": _(problem.message)} for problem in problems]
     moment = _.datetime(kept_draft.updated_at)
@@ -88,7 +94,9 @@ def _go_on(
         page = form_page(request, session, kind, form, token=found.token, asks=asks)
         return kept(show(request, page, status=422))
     if do == "preview":
-        return show(request, preview_page(request, kind, form, reading, found))
+        hidden = hidden_fields(kind, form, (("draft", found.token), ("confirmed", request.text("confirmed"))))
+        action = request.to(f"{kind.folder}:create")
+        return show(request, preview_page(request, kind, reading, action=action, hidden=hidden, draft=found.token))
     if not request.viewer.is_signed_in:
         return see_other(request.to("people:sign_in", next=_draft_url(request, kind, found.token), keeps="1"))
     return _publish(request, session, kind, reading, found)
@@ -122,7 +130,7 @@ def form_page(
         else "",
         action=request.to(f"{kind.folder}:create"),
         form=form,
-        groups=groups(request, kind),
+        groups=groups(request, kind, form),
         hidden=(("draft", token),),
         asks=tuple(_(ask.message) % ask.values for ask in asks),
         similar=similar_cards(request, session, words) if words.strip() else (),
@@ -134,12 +142,14 @@ def form_page(
     )
 
 
-def preview_page(request: Request, kind: Kind, form: Form, reading: Reading, found: Draft) -> PreviewPage:
+def preview_page(
+    request: Request, kind: Kind, reading: Reading, *, action: str, hidden: tuple[tuple[str, str], ...], draft: str = ""
+) -> PreviewPage:
     """How it will look; every typed word travels along in hidden fields."""
     text, language = reading.content.texts[reading.content.language], reading.content.language
     return PreviewPage(
         title=request.translator("Preview"),
-        action=request.to(f"{kind.folder}:create"),
+        action=action,
         kind=kind.code,
         kind_name=kind.one[request.lang],
         heading=Text(text.title, language),
@@ -151,10 +161,10 @@ def preview_page(request: Request, kind: Kind, form: Form, reading: Reading, fou
             if text.fields[f.name]
         ),
         details=tuple(_details(kind, reading.content.details, request.lang)),
-        hidden=hidden_fields(kind, form, (("draft", found.token), ("confirmed", request.text("confirmed")))),
+        hidden=hidden,
         sign_in=""
-        if request.viewer.is_signed_in
-        else request.to("people:sign_in", next=_draft_url(request, kind, found.token), keeps="1"),
+        if request.viewer.is_signed_in or not draft
+        else request.to("people:sign_in", next=_draft_url(request, kind, draft), keeps="1"),
     )
 
 
@@ -176,6 +186,12 @@ def _details(kind: Kind, details: dict[str, Any], lang: str) -> list[Detail]:
         for field, value in shown
         if value
     ]
+
+
+def editable_id(request: Request, session: Session, kind: Kind) -> int | None:
+    """The id of the entry this form edits, when the viewer may edit it."""
+    entry = session.get(Entry, whole(request.text("entry"))) if request.text("entry") else None
+    return entry.id if entry is not None and entry.kind == kind.code and may_edit(request.viewer, entry) else None
 
 
 def _require_teller(request: Request, kind: Kind) -> None:

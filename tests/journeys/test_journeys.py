@@ -196,3 +196,16 @@ def test_an_account_can_be_taken_out_and_deleted(world: World) -> None:
     assert world.entry("booking").support_count == 0
     assert client.get("/fi/account").status_code == 303
     assert "Aino" not in world.client().get(world.path("booking"), follow_redirects=True).text
+
+
+def test_an_edit_is_previewed_saved_as_a_draft_and_taken_up_again(world: World) -> None:
+    client = world.client("aino")
+    form = {**NEED, "title": "Varaan ajan puolesta", "why": "Uusi syy", "based_on": "1", "entry": str(world.entries["booking"])}
+    preview = client.post(world.path("booking"), data={**form, "do": "preview"})
+    assert preview.status_code == 200
+    assert world.entry("booking").revision == 1
+    assert client.post(world.path("booking"), data={**form, "do": "save"}).status_code == 200
+    reopened = client.get("/fi/usecases/drafts/" + NEED["draft"], follow_redirects=True)
+    assert "Uusi syy" in reopened.text
+    assert client.post(world.path("booking"), data={**form, "do": "publish"}).status_code == 303
+    assert world.entry("booking").revision == 2

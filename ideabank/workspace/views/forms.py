@@ -27,11 +27,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class FieldGroup:
-    """Fields that belong together under one heading."""
+    """Fields that belong together under one heading; `open` when something in them is filled or wrong."""
 
     title: str
     fields: tuple[Field, ...]
     intro: str = ""
+    open: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,120 @@
+"""Saved versions of an entry, and any two of them compared word by word."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Entry, Revision
+from ideabank.errors import NotFound
+from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
+from ideabank.text.diffs import compare
+from ideabank.web.pages import Response, show
+from ideabank.web.parts import Text
+from ideabank.web.request import Request, whole
+from ideabank.workspace.cards import sub_url
+from ideabank.workspace.forms import text_names
+from ideabank.workspace.people import shown_names
+from ideabank.workspace.showing import Told, told
+from ideabank.workspace.views.changes import (
+    ComparePage,
+    DiffField,
+    DiffPart,
+    RevisionRow,
+    RevisionsPage,
+)
+from ideabank.workspace.wording import wording
+
+_OPS = {"same": "same", "added": "ins", "removed": "del"}
+
+
+_OPS = {"same": "same", "added": "ins", "removed": "del"}
+
+
+def revisions(request: Request, session: Session, kind: Kind) -> Response:
+    """All saved versions, newest first."""
+    it = told(request, session, kind)
+    query = sa.select(Revision).where(col(Revision.entry_id) == it.entry.id).order_by(col(Revision.number).desc())
+    rows = list(session.execute(query.limit(200)).scalars())
+    page = RevisionsPage(
+        title=request.translator("Versions"),
+        heading=Text(it.text.title, it.language),
+        back=sub_url(request, it.entry, "show"),
+        compare=sub_url(request, it.entry, "compare"),
+        rows=_rows(request, session, it, rows),
+    )
+    return show(request, page)
+
+
+def compare_page(request: Request, session: Session, kind: Kind) -> Response:
+    """Two versions, word by word."""
+    it = told(request, session, kind)
+    newest = it.entry.revision
+    old = revision_of(session, it.entry, whole(request.arg("from")) or max(1, newest - 1))
+    new = revision_of(session, it.entry, whole(request.arg("to")) or newest)
+    if old.number > new.number:
+        old, new = new, old
+    rows = _rows(request, session, it, [old, new])
+    page = ComparePage(
+        title=request.translator("What changed"),
+        heading=Text(it.text.title, it.language),
+        back=sub_url(request, it.entry, "revisions"),
+        old=rows[0],
+        new=rows[1],
+        fields=tuple(_diffs(request, kind, old.snapshot, new.snapshot)),
+    )
+    return show(request, page)
+
+
+def _rows(request: Request, session: Session, it: Told, rows: list[Revision]) -> tuple[RevisionRow, ...]:
+    people = shown_names(session, {row.author_id for row in rows})
+    starter = request.translator("Starter bank")
+    return tuple(
+        RevisionRow(
+            row.number,
+            row.created_at,
+            people.get(row.author_id or 0, starter if row.author_id is None else request.translator("Somebody")),
+            row.note,
+            sub_url(request, it.entry, "compare", **{"from": max(1, row.number - 1), "to": row.number}),
+        )
+        for row in rows
+    )
+
+
+def _diffs(request: Request, kind: Kind, old: dict[str, Any], new: dict[str, Any]) -> list[DiffField]:
+    fields = []
+    for language in LANGUAGES:
+        before, after = _pieces(old, language), _pieces(new, language)
+        for name in text_names(kind):
+            if before.get(name, "") != after.get(name, ""):
+                label = f"{wording(request.translator, kind, name, request.lang)[0]} ({LANGUAGE_NAMES[language]})"
+                fields.append(DiffField(label, _parts(before.get(name, ""), after.get(name, "")), language))
+    for field in kind.details:
+        values = [_said(field, snap["details"].get(field.name), request.lang) for snap in (old, new)]
+        if values[0] != values[1]:
+            fields.append(DiffField(field.words[request.lang], _parts(values[0], values[1]), request.lang))
+    return fields
+
+
+def _parts(old: str, new: str) -> tuple[DiffPart, ...]:
+    return tuple(DiffPart(_OPS[piece.kind], piece.text) for piece in compare(old, new))
+
+
+def _pieces(snap: dict[str, Any], language: str) -> dict[str, str]:
+    text = snap["texts"].get(language)
+    return {**text["fields"], **{name: text[name] for name in ("title", "summary", "body")}} if text else {}
+
+
+def _said(field: Any, value: Any, lang: str) -> str:
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(field.say(one, lang) for one in values if one not in (None, ""))
+
+
+def revision_of(session: Session, entry: Entry, number: int) -> Revision:
+    query = sa.select(Revision).where(col(Revision.entry_id) == entry.id, col(Revision.number) == number)
+    found = session.execute(query).scalar_one_or_none()
+    if found is None:
+        raise NotFound("There is no such version.")
+    return found
