@@ -23,11 +23,11 @@ class Swedish:
     def query_terms(self, word: str) -> frozenset[str]:
         """Base forms, and the base form of a base form ("meddelanden", "meddelande", "meddela").
 
-        simplemma leaves an inflected compound that it has not seen as it is: such a word also gets a marked stem.
+        simplemma leaves an inflected compound that it does not know as it is: such a word also gets a marked stem.
         """
         base = self._base(word)
         terms = frozenset({base, self._base(base)})
-        return terms if self._known(base) and base != word else terms | {f"~sv:{self._stem(word)}"}
+        return terms if self._known(word) else terms | {f"~sv:{self._stem(word)}"}
 
     def part_terms(self, word: str) -> frozenset[str]:
         """Both halves of a compound, without the joining s: "tidsbokning" is tid and bokning."""
