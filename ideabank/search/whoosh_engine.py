@@ -26,6 +26,7 @@ from ideabank.search.port import Document, Query, Results
 
 TITLE_WEIGHT = 4
 RARE, KEY = 5, 8
+ABANDONED = 24 * 3600  # seconds
 
 
 class WhooshEngine:
@@ -103,8 +104,15 @@ class WhooshEngine:
         pointer.write_text(fresh.name)
         pointer.replace(self.folder / "current")
         self._open()
-        if old and old != fresh.name:
-            shutil.rmtree(self.folder / old, ignore_errors=True)
+        self._sweep(old)
+
+    def _sweep(self, old: str) -> None:
+        """Removes the folder that was replaced, and what rebuilds that were killed have left; a younger one may be in the making."""
+        for folder in self.folder.glob("index-*"):
+            with contextlib.suppress(FileNotFoundError):  # another process may sweep at the same time
+                left = folder.stat().st_mtime < time.time() - ABANDONED
+                if folder.name == old or (left and folder.name != self._opened):
+                    shutil.rmtree(folder, ignore_errors=True)
 
     def versions(self) -> dict[int, int]:
         with self._searching() as searcher:

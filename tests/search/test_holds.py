@@ -1,5 +1,6 @@
 """What an index must live through: any question, another process's rebuild, and being killed."""
 
+import os
 import subprocess
 import sys
 import time
@@ -89,6 +90,18 @@ def test_a_rebuild_by_another_process_is_followed(tmp_path: Path, chain: Chain) 
     serving.update([Document(100, 1, "usecase", titles={"fi": "Kotisairaala"})], position=6)
     assert serving.search(understood(chain, "kotisairaala"), limit=5).ids == (100,)
     serving.close()
+
+
+def test_a_rebuild_clears_what_killed_ones_left(tmp_path: Path, chain: Chain) -> None:
+    abandoned, in_the_making = tmp_path / "index-old", tmp_path / "index-young"
+    abandoned.mkdir()
+    in_the_making.mkdir()
+    os.utime(abandoned, (0, 0))
+    engine = WhooshEngine(tmp_path, chain)
+    engine.rebuild(DOCUMENTS, position=1)
+    engine.close()
+    assert not abandoned.exists()
+    assert in_the_making.exists()
 
 
 def test_a_closed_engine_stays_closed(tmp_path: Path, chain: Chain) -> None:
