@@ -1,0 +1,131 @@
+"""A page client walks the bank through its own links and reads each page by the rules of the house."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+from ideabank.i18n import LANGUAGES
+from tests.browser.seeding import enrich
+from tests.house.reading import Reading, faults
+from tests.world import World, make_world
+
+OF_A_SORT = 3  # pages of one sort that are read in one walk
+MOST = 400
+WALKS = [(lang, who) for lang in LANGUAGES for who in ("", "sanna", "mika")]
+
+
+@pytest.fixture(scope="module")
+def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A bank with something for every template, to look at only."""
+    world = make_world(tmp_path_factory.mktemp("pages"))
+    enrich(world)
+    yield world
+    world.app.state.site.extras["services"].close()
+
+
+def sort_of(address: str) -> str:
+    """Pages of one sort: numbers, slugs and the values of queries do not matter."""
+    parts = urlsplit(address)
+    path = re.sub(r"/drafts/[\w-]+", "/drafts/#", re.sub(r"/\d+[^/.]*", "/#", parts.path))
+    return path + "?" + ",".join(sorted(re.findall(r"(\w+)=", parts.query)))
+
+
+class Walk:
+    """Goes from link to link, a few pages of each sort, and remembers what was wrong and what was called what."""
+
+    def __init__(self, client: TestClient, lang: str) -> None:
+        self.client, self.lang = client, lang
+        self.waiting = [f"/{lang}/"]
+        self.seen = set(self.waiting)
+        self.sorts: Counter[str] = Counter()
+        self.wrong: list[str] = []
+        self.titles: dict[str, set[str]] = {}
+        self.pages = 0
+
+    def go(self) -> "Walk":
+        while self.waiting and self.pages < MOST:
+            self.open(self.waiting.pop(0))
+        return self
+
+    def open(self, address: str) -> None:
+        self.sorts[sort_of(address)] += 1
+        if self.sorts[sort_of(address)] > OF_A_SORT:
+            return
+        answer = self.client.get(address)
+        self.pages += 1
+        if 300 <= answer.status_code < 400:
+            self.meet(address, answer.headers["location"])
+        elif answer.status_code >= 400 and answer.status_code not in (401, 403):
+            self.wrong.append(f"{address} answers {answer.status_code}")
+        elif answer.headers["content-type"].startswith("text/html"):
+            self.read(address, answer.text)
+
+    def read(self, address: str, html: str) -> None:
+        page = Reading(html)
+        self.wrong += [f"{address} {fault}" for fault in faults(page, html, self.lang)]
+        self.titles.setdefault(page.title, set()).add(_theme_of(address))
+        for link in page.links():
+            self.meet(address, link)
+        for action in page.actions():
+            if self.client.get(action).status_code == 404:
+                self.wrong.append(f"{address} posts a form to {action}, which does not exist")
+
+    def meet(self, here: str, link: str) -> None:
+        """Keeps an address of ours in this language for later; other languages have walks of their own."""
+        target = urlsplit(urljoin(here, link))
+        whole = target.path + (f"?{target.query}" if target.query else "")
+        ours = not target.netloc or target.netloc in str(self.client.base_url)
+        elsewhere = any(target.path.startswith(f"/{other}/") for other in LANGUAGES if other != self.lang)
+        if ours and not elsewhere and whole not in self.seen and target.scheme in ("", "http"):
+            self.seen.add(whole)
+            self.waiting.append(whole)
+
+
+def _theme_of(address: str) -> str:
+    """What a page is about: the same under every kind; queries and the entry do not matter."""
+    path = re.sub(
+        r"^/\w\w/(usecases|proposals|solutions|organisations)/#", "/kind/#", sort_of(address).partition("?")[0]
+    )
+    return "/entry" if path == "/kind/#" else path
+
+
+@pytest.mark.parametrize(("lang", "who"), WALKS, ids=[f"{lang} {who or 'visitor'}" for lang, who in WALKS])
+def test_every_page_that_links_lead_to_keeps_the_rules_of_the_house(lang: str, who: str, bank: World) -> None:
+    walk = Walk(bank.client(who), lang).go()
+    shared = [f"{title!r} is the title of {sorted(places)}" for title, places in walk.titles.items() if len(places) > 1]
+    assert not walk.wrong, "\n".join(walk.wrong[:30])
+    assert not shared, "A title tells one sort of page from another:\n" + "\n".join(shared)
+    assert walk.pages > 60, "The walk ended early: does the front page still lead on?"
+
+
+def test_the_front_door_leads_to_the_language_the_browser_asks_for(bank: World) -> None:
+    for wanted, goal in (("sv-FI,sv;q=0.9", "/sv/"), ("en", "/en/"), ("de", "/fi/")):
+        answer = bank.client().get("/", headers={"accept-language": wanted})
+        assert answer.headers["location"] == goal
+
+
+def test_the_reader_sees_what_is_there_to_see() -> None:
+    """A check that never fails would prove nothing."""
+    html = (
+        '<html lang="en"><title></title><h1>a</h1><h3 id="x">b</h3><i id="x"></i><a href="">c</a><a href="#no">d</a>'
+        '<input name="q"><img src="a"><p style="x" onclick="y">{{ page.title }}</p><script>1</script><label for="z">l</label>'
+    )
+    found = "\n".join(faults(Reading(html), html, "fi"))
+    for word in (
+        "no title",
+        "lang=",
+        "twice",
+        "no label",
+        "no alt",
+        "carries",
+        "filled in",
+        "written into",
+        "h1 to h3",
+    ):
+        assert word in found
+    assert found.count("leads nowhere") == 2
+    assert "points at ['z']" in found
