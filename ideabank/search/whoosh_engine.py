@@ -45,7 +45,7 @@ class WhooshEngine:
         with self._searching() as searcher:
             if searcher is None or query.is_empty:
                 return Results()
-            asked = _whoosh_query(query)
+            asked = _whoosh_query(query, self.chain)
             wanted = _of_kinds(query.kinds)
             found = searcher.search(asked, limit=min(offset + limit, 10_000), filter=wanted)
             ids = tuple(hit["entry_id"] for hit in found[offset : offset + limit])
@@ -253,16 +253,22 @@ def _schema() -> Schema:
     )
 
 
-def _whoosh_query(query: Query) -> Any:
+def _whoosh_query(query: Query, chain: Chain) -> Any:
     parts = [Or([Term("terms", term) for term in sorted(terms)]) for terms in query.must]
     if query.any and parts:
         parts = [Or(parts)]
     parts += [_phrase(phrase) for phrase in query.phrases]
-    parts += [Or([Term("code", code), Term("terms", code.lower())]) for code in query.codes]
+    parts += [_code(code, chain) for code in query.codes]
     asked = And(parts) if parts else NullQuery
     if not query.must_not:
         return asked
     return AndNot(asked, Or([Term("terms", term) for terms in query.must_not for term in sorted(terms)]))
+
+
+def _code(code: str, chain: Chain) -> Any:
+    """The entry of this code first, then those that mention it."""
+    mentions = [Term("terms", term) for term in sorted(chain.query_terms(code.lower()))]
+    return Or([Term("code", code, boost=20), *mentions])
 
 
 def _phrase(sets: tuple[frozenset[str], ...]) -> Any:
