@@ -16,7 +16,7 @@ from ideabank.search.chain import Chain
 from ideabank.search.port import Document
 from ideabank.search.whoosh_engine import WhooshEngine
 
-KILLS = 10
+KILLS = 8
 DOCUMENTS = [
     Document(number, 1, "usecase", code=f"U-{number}", titles={"fi": f"Ajanvaraus {number}"}, bodies={"fi": "Näen lähetteen tilan"})
     for number in range(1, 21)
@@ -77,6 +77,14 @@ def test_a_long_question_is_answered_too(engine: WhooshEngine, chain: Chain, tex
 @pytest.mark.parametrize("code", ["U-12", "u-12"])
 def test_a_code_finds_its_entry(engine: WhooshEngine, chain: Chain, code: str) -> None:
     assert engine.search(understood(chain, code), limit=5).ids[0] == 12
+
+
+def test_a_code_finds_those_that_mention_it_after_its_own_entry(tmp_path: Path, chain: Chain) -> None:
+    engine = WhooshEngine(tmp_path, chain)
+    mention = Document(1, 1, "usecase", titles={"fi": "PK2-06-1 PK2-06-1"}, bodies={"fi": "Ks. PK2-06-1."})
+    engine.rebuild([mention, Document(2, 1, "proposal", code="PK2-06-1", titles={"fi": "Ideapankki"})], position=1)
+    assert engine.search(understood(chain, "pk2-06-1"), limit=5).ids == (2, 1)
+    engine.close()
 
 
 def test_a_rebuild_by_another_process_is_followed(tmp_path: Path, chain: Chain) -> None:
