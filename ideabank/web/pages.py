@@ -82,6 +82,9 @@ def _shared(request: Request) -> dict[str, Any]:
 def _alternates(request: Request) -> list[tuple[str, str, str]]:
     """(language, its own name, this very page in it): the part after the language is the same in all."""
     rest = request.scope["path"].removeprefix(f"/{request.lang}")
+    # The answer to a form may stand at an address that only takes forms: then the page above it is meant.
+    if "GET" not in getattr(request.scope.get("endpoint"), "by_method", ("GET",)):
+        rest = rest.rpartition("/")[0]
     query = request.scope.get("query_string", b"").decode("latin-1")
     tail = f"{rest}?{query}" if query else rest
     return [(code, LANGUAGE_NAMES[code], f"/{code}{tail}") for code in LANGUAGES]

@@ -102,6 +102,18 @@ def test_every_page_that_links_lead_to_keeps_the_rules_of_the_house(lang: str, w
     assert walk.pages > 60, "The walk ended early: does the front page still lead on?"
 
 
+@pytest.mark.parametrize("form", ["/comments", "/links", "/statements", "/edit"])
+def test_the_other_languages_of_a_refused_form_are_pages(form: str, bank: World) -> None:
+    client = bank.client("sanna")
+    other = str(bank.entries["omakanta"])
+    path = bank.path("queue", "" if form == "/edit" else form)
+    refused = client.post(path, data={"other": other, "body": "", "title": "", "language": "fi", "based_on": "1"})
+    assert refused.status_code == 422
+    page = Reading(refused.text)
+    for link in (node.get("href") for node in page.all("link", "a") if node.get("hreflang")):
+        assert client.get(link, follow_redirects=True).status_code == 200, link
+
+
 def test_the_front_door_leads_to_the_language_the_browser_asks_for(bank: World) -> None:
     for wanted, goal in (("sv-FI,sv;q=0.9", "/sv/"), ("en", "/en/"), ("de", "/fi/")):
         answer = bank.client().get("/", headers={"accept-language": wanted})
