@@ -118,4 +118,4 @@ def _count(
 ) -> dict[int, int]:
     column = model.entry_id  # type: ignore[attr-defined]
     query = sa.select(column, sa.func.count()).where(column.in_(ids), *conditions).group_by(column)
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query)}

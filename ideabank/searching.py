@@ -18,7 +18,8 @@ from ideabank.entries.visibility import visible_to
 from ideabank.search.asking import understood
 from ideabank.search.chain import Chain, words
 from ideabank.search.models import SearchChange
-from ideabank.search.port import Document, Query, Results
+from ideabank.search.port import Document, Engine, Query, Results
+from ideabank.search.postgres_engine import PostgresEngine
 from ideabank.search.whoosh_engine import WhooshEngine
 from ideabank.settings import Settings
 
@@ -53,8 +54,11 @@ class Finder:
         return Chain(self.settings.analyser)
 
     @functools.cached_property
-    def engine(self) -> WhooshEngine:
-        return WhooshEngine(self.settings.index_folder, self.chain)
+    def engine(self) -> Engine:
+        """Whoosh beside a SQLite file; PostgreSQL itself when it is the store, so that all machines see the same at once."""
+        if self.database.is_sqlite:
+            return WhooshEngine(self.settings.index_folder, self.chain)
+        return PostgresEngine(self.database.engine, self.chain)
 
     def prepare(self) -> None:
         """Makes the index when there is none that this chain can use, or when it is too old to catch up."""

@@ -1,18 +1,29 @@
 """Fixtures every test may use."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests import postgres as postgresql
-from tests.world import World, make_world
+from tests.world import Seed, World, open_world, plant
+
+
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Seed]:
+    """A filled SQLite file that worlds are copies of: filling one takes longer than most tests."""
+    file = tmp_path_factory.mktemp("planted") / "bank.sqlite3"
+    seed = plant(f"sqlite:///{file}")
+    return file, seed
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(tmp_path: Path, planted: tuple[Path, Seed]) -> Iterator[World]:
     """A fresh bank on SQLite with the small cast in it."""
-    made = make_world(tmp_path)
+    file, seed = planted
+    shutil.copy(file, tmp_path / "bank.sqlite3")
+    made = open_world(tmp_path, f"sqlite:///{tmp_path / 'bank.sqlite3'}", seed)
     yield made
     made.app.state.site.extras["services"].close()
 
@@ -28,3 +39,23 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[postgresql.Po
 def postgres_url(postgres: postgresql.Postgres) -> str:
     """An empty PostgreSQL database, one for each test module."""
     return postgres.fresh()
+
+
+@pytest.fixture(scope="session")
+def planted_postgres(postgres: postgresql.Postgres) -> tuple[str, Seed]:
+    """A filled PostgreSQL database that worlds are copies of."""
+    url = postgres.fresh()
+    return url, plant(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    """The same bank on SQLite and on PostgreSQL: the test runs on both."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("world")
+        return
+    url, seed = request.getfixturevalue("planted_postgres")
+    copy = request.getfixturevalue("postgres").fresh(like=url)
+    made = open_world(tmp_path, copy, seed)
+    yield made
+    made.app.state.site.extras["services"].close()

@@ -17,12 +17,14 @@ class Postgres:
         self._url = url
         self._numbers = itertools.count(1)
 
-    def fresh(self) -> str:
-        """The URL of a new, empty database."""
+    def fresh(self, *, like: str = "") -> str:
+        """The URL of a new database: empty, or a copy of the one at the URL `like`, to which nobody may be connected."""
         name = f"bank_{next(self._numbers)}"
         engine = sa.create_engine(self._url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
         with engine.connect() as connection:
-            connection.execute(sa.text(f"CREATE DATABASE {name}"))
+            connection.execute(
+                sa.text(f"CREATE DATABASE {name}" + (f" TEMPLATE {make_url(like).database}" if like else ""))
+            )
         return self._url.set(database=name).render_as_string(hide_password=False)
 
 

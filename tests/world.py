@@ -74,19 +74,37 @@ class World:
             return entry
 
 
+@dataclasses.dataclass(frozen=True)
+class Seed:
+    """A bank already filled, which worlds are copied from: who and what is in it."""
+
+    entries: dict[str, int]
+    people: dict[str, Viewer]
+    tokens: dict[str, str]
+
+
 def make_world(folder: Path, *, database_url: str = "", **settings: Any) -> World:
     """A new bank with the cast in it."""
     url = database_url or f"sqlite:///{folder / 'bank.sqlite3'}"
-    values = Settings(database_url=url, index_dir=str(folder / "index"), analyser="auto", **settings)
-    fresh = open_database(values)
-    store.upgrade(fresh)
-    fresh.close()
-    app = create_app(values, background=False)
-    database: Database = app.state.site.database
+    return open_world(folder, url, plant(url), **settings)
+
+
+def plant(url: str) -> Seed:
+    """Migrates and fills the database of this URL."""
+    database = open_database(Settings(database_url=url), BANK)
+    store.upgrade(database)
     with database.writing() as session:
         people, tokens = _people(session)
         entries = _entries(session, people)
-    return World(app, values, entries, people, tokens)
+    database.close()
+    return Seed(entries, people, tokens)
+
+
+def open_world(folder: Path, url: str, seed: Seed, **settings: Any) -> World:
+    """An application on a filled database; its index lies in `folder`."""
+    values = Settings(database_url=url, index_dir=str(folder / "index"), analyser="auto", **settings)
+    app = create_app(values, background=False)
+    return World(app, values, dict(seed.entries), dict(seed.people), dict(seed.tokens))
 
 
 def content(

@@ -16,13 +16,13 @@ from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
 from ideabank.people.models import Person
 from ideabank.people.queries import sessions_of
 from ideabank.people.signin import revoke
-from ideabank.text.cleaning import UnfitText, clean
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from ideabank.web.parts import Choice, Go
 from ideabank.web.request import Request
 from ideabank.workspace import drafts
 from ideabank.workspace.cards import card
+from ideabank.workspace.forms import words_of
 from ideabank.workspace.people import organisation_goes
 from ideabank.workspace.views.forms import ConfirmPage
 from ideabank.workspace.views.lists import Card
@@ -142,13 +142,8 @@ def _entries(request: Request, session: Session, person: Person) -> tuple[Card, 
 
 
 def _name(request: Request, form: Form) -> str:
-    try:
-        name = clean(form.value("name")).strip()
-    except UnfitText:
-        name = ""
-        form.refuse(
-            "name", request.translator("This has characters that cannot be stored. Type it again as plain text.")
-        )
+    """The name to show: short, and free of identity codes."""
+    name = words_of(request, form, "name")
     if len(name) > 80:
         form.refuse("name", request.translator("Shorten your name to at most 80 characters."))
     return name

@@ -80,7 +80,8 @@ def _url(public_url: str, kind: Kind, entry: Entry, original: dict[str, Any]) ->
 
 
 def _words(text: dict[str, Any]) -> dict[str, str]:
-    return {"title": text["title"], "summary": text["summary"], **text["fields"], "body": text["body"]}
+    own = {name: words for name, words in text["fields"].items() if words}
+    return {"title": text["title"], "summary": text["summary"], **own, "body": text["body"]}
 
 
 def _texts(session: Session, ids: list[int]) -> dict[int, dict[str, dict[str, Any]]]:

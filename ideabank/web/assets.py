@@ -1,6 +1,7 @@
-"""Static files: read once at start, named by their content, compressed once, cached for a year."""
+"""Static files: read once at start, named by their content, compressed when first asked for, cached for a year."""
 
 import dataclasses
+import functools
 import gzip
 import hashlib
 import mimetypes
@@ -17,11 +18,29 @@ _TEXT = (".css", ".js", ".svg", ".txt", ".json")
 
 @dataclasses.dataclass(frozen=True)
 class Asset:
-    """One file ready to be sent in each encoding."""
+    """One file, and its forms in other encodings, each made once."""
 
     name: str
     media_type: str
-    bodies: dict[str, bytes]
+    body: bytes
+
+    @property
+    def encodings(self) -> tuple[str, ...]:
+        return ("br", "gzip") if self.name.endswith(_TEXT) and len(self.body) > 300 else ()
+
+    def encoded(self, encoding: str) -> bytes:
+        """The bytes to send; "" is as they are."""
+        if encoding == "br":
+            return self._brotli()
+        return self._gzip() if encoding == "gzip" else self.body
+
+    @functools.cache  # noqa: B019 assets live as long as the application
+    def _brotli(self) -> bytes:
+        return bytes(brotli.compress(self.body))
+
+    @functools.cache  # noqa: B019 assets live as long as the application
+    def _gzip(self) -> bytes:
+        return gzip.compress(self.body, 9)
 
 
 class Assets:
@@ -57,22 +76,19 @@ class Assets:
         if asset is None:
             return PlainTextResponse("Not found", status_code=404)
         accepted = Headers(scope=scope).get("accept-encoding", "")
-        encoding = next((name for name in ("br", "gzip") if name in accepted and name in asset.bodies), "")
+        encoding = next((name for name in asset.encodings if name in accepted), "")
         headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
         if encoding:
             headers["Content-Encoding"] = encoding
-        return Response(asset.bodies[encoding], media_type=asset.media_type, headers=headers)
+        return Response(asset.encoded(encoding), media_type=asset.media_type, headers=headers)
 
     def _add(self, name: str, body: bytes) -> None:
         digest = hashlib.sha256(body).hexdigest()[:10]
         stem, dot, ending = name.rpartition(".")
         hashed = f"{stem}.{digest}{dot}{ending}"
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        bodies = {"": body}
-        if name.endswith(_TEXT) and len(body) > 300:
-            bodies |= {"br": brotli.compress(body), "gzip": gzip.compress(body, 9)}
         self._names[name] = hashed
-        self._by_path[hashed] = Asset(name, media_type, bodies)
+        self._by_path[hashed] = Asset(name, media_type, body)
 
     def _rewritten(self, name: str, body: bytes) -> bytes:
         """Relative imports between our modules point at the hashed names."""

@@ -62,12 +62,3 @@ def form_of(request: Request, link: Link) -> Form:
             "based_on": str(link.revision),
         }
     )
-
-
-def reason_of(request: Request, form: Form) -> str:
-    problems: list[Problem] = []
-    reason = tidy(form.value("reason"), "reason", problems)
-    tell(request, form, (*problems, *check_words({"reason": reason})))
-    if not reason:
-        form.refuse("reason", request.translator("Tell why, so that it can be put right."))
-    return reason

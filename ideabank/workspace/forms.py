@@ -3,7 +3,7 @@
 import dataclasses
 from typing import Any
 
-from ideabank.entries.content import FIELD_LIMIT, LIMITS, Content, Problem, Text, asked_about, check, tidy
+from ideabank.entries.content import FIELD_LIMIT, LIMITS, Content, Problem, Text, asked_about, check, check_words, tidy
 from ideabank.entries.kinds import DetailField, Kind
 from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
@@ -88,6 +88,16 @@ def tell(request: Request, form: Form, problems: tuple[Problem, ...]) -> Form:
     for problem in problems:
         form.refuse(problem.field, _(problem.message) % problem.values if problem.values else _(problem.message))
     return form
+
+
+def words_of(request: Request, form: Form, field: str, *, missing: str = "") -> str:
+    """A short text of a form, tidy and free of personal data; `missing` says what to do when there must be one."""
+    problems: list[Problem] = []
+    words = tidy(form.value(field), field, problems)
+    tell(request, form, (*problems, *check_words({field: words})))
+    if missing and not words:
+        form.refuse(field, request.translator(missing))
+    return words
 
 
 def groups(request: Request, kind: Kind, form: Form, *, languages: bool = True) -> tuple[FieldGroup, ...]:

@@ -18,7 +18,8 @@ from ideabank.web.parts import Choice, Text
 from ideabank.web.request import Request, whole
 from ideabank.workspace import rules
 from ideabank.workspace.cards import card, choices, chosen_text, label, sub_url
-from ideabank.workspace.claims import claim_of, form_of, reason_of
+from ideabank.workspace.claims import claim_of, form_of
+from ideabank.workspace.forms import words_of
 from ideabank.workspace.linkrows import link_row
 from ideabank.workspace.people import shown_names
 from ideabank.workspace.showing import find
@@ -92,7 +93,7 @@ def contest(request: Request, session: Session, kind: Kind) -> Response:
         raise Forbidden("This link cannot be contested now.")
     form = Form.read(request, ("reason",))
     if request.method == "POST":
-        reason = reason_of(request, form)
+        reason = words_of(request, form, "reason", missing=N_("Tell why, so that it can be put right."))
         if form.is_valid:
             links.contest(session, link, by=request.viewer, reason=reason)
             return see_other(sub_url(request, entry, "show") + "#links")
@@ -122,10 +123,11 @@ def withdrawal(request: Request, session: Session, kind: Kind) -> Response:
     entry, link = _signed_in(request, session, kind), _link(request, session, kind)
     if not rules.may_withdraw_link(request.viewer, link):
         raise Forbidden("Only who made a link, or a coordinator, can take it away. You can contest it.")
-    if request.method == "POST":
-        links.withdraw(session, link, by=request.viewer, reason=request.text("reason").strip()[:2000])
+    form, _ = Form.read(request, ("reason",)), request.translator
+    reason = words_of(request, form, "reason")
+    if request.method == "POST" and form.is_valid:
+        links.withdraw(session, link, by=request.viewer, reason=reason)
         return see_other(sub_url(request, entry, "show") + "#links")
-    _ = request.translator
     page = ConfirmPage(
         title=_("Take this link away?"),
         text=_("It disappears from both pages. Its history is kept."),
@@ -133,8 +135,9 @@ def withdrawal(request: Request, session: Session, kind: Kind) -> Response:
         button=_("Take away"),
         back=sub_url(request, entry, "show"),
         reason_label=_("Why? (shown to everybody)"),
+        form=form,
     )
-    return show(request, page)
+    return show(request, page, status=200 if form.is_valid else 422)
 
 
 def history(request: Request, session: Session, kind: Kind) -> Response:

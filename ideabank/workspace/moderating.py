@@ -4,7 +4,6 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.discussion.models import Comment
-from ideabank.entries.content import Problem, check_words, tidy
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.queries import cards
@@ -22,7 +21,7 @@ from ideabank.web.parts import Go, Pager, Text
 from ideabank.web.request import Request, whole
 from ideabank.workspace import rules
 from ideabank.workspace.cards import choices, entry_url, sub_url
-from ideabank.workspace.forms import tell
+from ideabank.workspace.forms import words_of
 from ideabank.workspace.showing import find
 from ideabank.workspace.views.forms import ConfirmPage
 from ideabank.workspace.views.moderation import Case, LogPage, QueuePage, ReportPage
@@ -68,7 +67,7 @@ def decision(request: Request, session: Session, kind: Kind) -> Response:
     do = request.text("do") or ("restore" if entry.hidden_at else "hide")
     form = Form.read(request, ("reason",))
     if request.method == "POST":
-        reason = _reason(request, form)
+        reason = words_of(request, form, "reason", missing=N_("Tell why. Everybody can read it in the log."))
         if do not in DECISIONS:
             form.refuse("", request.translator("Choose one of the options in the list."))
         if form.is_valid:
@@ -148,21 +147,9 @@ def _title(request: Request, session: Session, entry: Entry) -> Go:
 
 
 def _checked(request: Request, form: Form) -> str:
-    problems: list[Problem] = []
-    words = tidy(form.value("words"), "words", problems)[:2000]
     if form.value("reason") not in actions.REASONS:
         form.refuse("reason", request.translator("Choose what is wrong."))
-    tell(request, form, (*problems, *check_words({"words": words})))
-    return words
-
-
-def _reason(request: Request, form: Form) -> str:
-    problems: list[Problem] = []
-    reason = tidy(form.value("reason"), "reason", problems)
-    if not reason:
-        form.refuse("reason", request.translator("Tell why. Everybody can read it in the log."))
-    tell(request, form, (*problems, *check_words({"reason": reason})))
-    return reason
+    return words_of(request, form, "words")
 
 
 def _comment_of(session: Session, entry: Entry, number: str) -> Comment | None:

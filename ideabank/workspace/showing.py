@@ -130,8 +130,7 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
         published=entry.published_at,
         updated=entry.updated_at,
         sources=tuple(sources(entry, lang)),
-        **_addresses(request, entry, text),
-        **parts,
+        **{**_addresses(request, entry, text), **parts},
     )
 
 

@@ -5,12 +5,15 @@ from sqlalchemy.orm import Session
 from ideabank.entries import actions
 from ideabank.entries.kinds import Kind
 from ideabank.errors import Forbidden
+from ideabank.i18n import N_
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.request import Request
 from ideabank.workspace import rules
-from ideabank.workspace.cards import sub_url
+from ideabank.workspace.cards import status_choices, sub_url
+from ideabank.workspace.forms import words_of
 from ideabank.workspace.showing import find, show_page, told
+from ideabank.workspace.views.entry import StatusForm
 from ideabank.workspace.views.forms import ConfirmPage
 
 _OPS = {"same": "same", "added": "ins", "removed": "del"}
@@ -24,20 +27,14 @@ def set_status(request: Request, session: Session, kind: Kind) -> Response:
     form, _ = Form.read(request, ("status", "reason")), request.translator
     if form.value("status") not in kind.statuses:
         form.refuse("status", _("Choose one of the options in the list."))
-    if not form.value("reason").strip():
-        form.refuse("reason", _("Tell why. People who need this will read it."))
+    reason = words_of(request, form, "reason", missing=N_("Tell why. People who need this will read it."))
     if not form.is_valid:
         return _shown_again(request, session, kind, form)
-    actions.set_status(
-        session, entry, form.value("status"), by=request.viewer, reason=form.value("reason").strip()[:2000]
-    )
+    actions.set_status(session, entry, form.value("status"), by=request.viewer, reason=reason)
     return see_other(sub_url(request, entry, "show"))
 
 
 def _shown_again(request: Request, session: Session, kind: Kind, form: Form) -> Response:
-    from ideabank.workspace.cards import status_choices
-    from ideabank.workspace.views.entry import StatusForm
-
     it = told(request, session, kind)
     status_form = StatusForm(sub_url(request, it.entry, "status"), status_choices(kind, request.lang), form)
     return show(request, show_page(request, session, it, status_form=status_form), status=422)
@@ -48,10 +45,11 @@ def withdrawal(request: Request, session: Session, kind: Kind) -> Response:
     entry = find(request, session, kind)
     if not rules.may_withdraw(request.viewer, entry):
         raise Forbidden("Only the one who told this can withdraw it.")
-    if request.method == "POST":
-        actions.withdraw(session, entry, by=request.viewer, reason=request.text("reason").strip()[:2000])
+    form, _ = Form.read(request, ("reason",)), request.translator
+    reason = words_of(request, form, "reason")
+    if request.method == "POST" and form.is_valid:
+        actions.withdraw(session, entry, by=request.viewer, reason=reason)
         return see_other(request.to(f"{kind.folder}:list"))
-    _ = request.translator
     page = ConfirmPage(
         title=_("Withdraw this?"),
         text=_(
@@ -61,5 +59,6 @@ def withdrawal(request: Request, session: Session, kind: Kind) -> Response:
         button=_("Withdraw"),
         back=sub_url(request, entry, "show"),
         reason_label=_("Why? (shown to everybody)"),
+        form=form,
     )
-    return show(request, page)
+    return show(request, page, status=200 if form.is_valid else 422)

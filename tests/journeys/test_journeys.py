@@ -198,9 +198,26 @@ def test_an_account_can_be_taken_out_and_deleted(world: World) -> None:
     assert "Aino" not in world.client().get(world.path("booking"), follow_redirects=True).text
 
 
+def test_a_need_is_found_by_another_inflection_as_soon_as_it_is_published(world: World) -> None:
+    search = world.app.state.site.search
+    search.drain_all()
+    assert "Varaan ajan äitini puolesta" in world.client().get("/fi/search?q=äidin").text
+    world.client("aino").post("/fi/usecases", data={**NEED, "do": "publish"})
+    search.drain()
+    found = world.client().get("/fi/search?q=laboratoriotuloksia").text
+    assert "Näen laboratoriotulokset puhelimella" in found
+    assert "Varaan ajan äitini puolesta" not in found
+
+
 def test_an_edit_is_previewed_saved_as_a_draft_and_taken_up_again(world: World) -> None:
     client = world.client("aino")
-    form = {**NEED, "title": "Varaan ajan puolesta", "why": "Uusi syy", "based_on": "1", "entry": str(world.entries["booking"])}
+    form = {
+        **NEED,
+        "title": "Varaan ajan puolesta",
+        "why": "Uusi syy",
+        "based_on": "1",
+        "entry": str(world.entries["booking"]),
+    }
     preview = client.post(world.path("booking"), data={**form, "do": "preview"})
     assert preview.status_code == 200
     assert world.entry("booking").revision == 1

@@ -1,0 +1,117 @@
+"""Migrations, the doctor, export and import, backup, on both databases."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlmodel import SQLModel
+
+from ideabank import models, store
+from ideabank.app import open_database
+from ideabank.backup import backup
+from ideabank.database import Database
+from ideabank.discussion.actions import support
+from ideabank.doctor import examine
+from ideabank.entries.models import Entry
+from ideabank.exchange import intake
+from ideabank.exchange.documents import documents
+from ideabank.settings import Settings
+from tests import postgres as postgresql
+from tests.world import BANK, World
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+    """A database with nothing in it, not even tables."""
+    if request.param == "sqlite":
+        return open_database(Settings(database_url=f"sqlite:///{tmp_path / 'empty.sqlite3'}"), BANK)
+    server: postgresql.Postgres = request.getfixturevalue("postgres")
+    return open_database(Settings(database_url=server.fresh()), BANK)
+
+
+def test_migrations_lead_from_nothing_to_exactly_the_models(empty: Database) -> None:
+    assert models.__all__
+    assert not store.is_current(empty)
+    store.upgrade(empty)
+    assert store.is_current(empty)
+    with empty.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = [one for one in compare_metadata(context, SQLModel.metadata) if "is_public" not in str(one)]
+    empty.close()
+    assert differences == []
+
+
+def test_the_doctor_finds_drift_and_mends_it(either: World) -> None:
+    with either.database.reading() as session:
+        assert list(examine(either.database, session)) == []
+    with either.database.writing() as session:
+        session.execute(sa.update(Entry).values(support_count=7, met="met"))
+    with either.database.writing() as session:
+        findings = list(examine(either.database, session))
+        assert len(findings) > 5
+        for finding in findings:
+            assert finding.repair is not None
+            finding.repair()
+    with either.database.reading() as session:
+        assert list(examine(either.database, session)) == []
+
+
+def test_what_is_exported_comes_in_elsewhere_with_its_links(either: World, empty: Database) -> None:
+    with either.database.reading() as session:
+        lines = [json.dumps(one, ensure_ascii=False) for one in documents(session)]
+    store.upgrade(empty)
+    with empty.writing() as session:
+        taken = intake.take_in(session, intake.understand(session, lines))
+    with empty.writing() as session:
+        again = intake.take_in(session, intake.understand(session, lines))
+    with empty.reading() as session:
+        back = {one["uuid"]: one for one in documents(session)}
+    empty.close()
+    assert (taken.created, taken.links, again.created) == (5, 2, 0)
+    for line in lines:
+        sent = json.loads(line)
+        assert back[sent["uuid"]]["texts"] == sent["texts"]
+        assert back[sent["uuid"]]["details"] == sent["details"]
+        assert back[sent["uuid"]]["met"] == sent["met"]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{not json", "line 2"),
+        ('{"kind": "usecase"}', "is missing"),
+        ('{"kind": "nonsense", "uuid": "x", "id": 1, "language": "fi", "texts": {}}', "unknown kind"),
+        (
+            '{"kind": "usecase", "uuid": "x", "id": 1, "language": "fi", "texts": {"fi": {"title": "A"}}, "theme": "x"}',
+            "theme",
+        ),
+        (
+            '{"kind": "usecase", "uuid": "x", "id": 1, "language": "fi", "texts": {"fi": {"title": "131052-308T"}}}',
+            "identity code",
+        ),
+        ('{"kind": "usecase", "uuid": "x", "id": "one", "language": "fi", "texts": {"fi": {"title": "A"}}}', "line 2"),
+    ],
+)
+def test_one_bad_row_is_named_and_nothing_is_imported(world: World, line: str, reason: str) -> None:
+    good = '{"kind": "usecase", "uuid": "u-1", "id": 9, "language": "fi", "texts": {"fi": {"title": "Uusi tarve"}}}'
+    with world.database.reading() as session, pytest.raises(intake.IntakeError) as caught:
+        intake.understand(session, [good, line])
+    assert caught.value.rows[0][0] == 2
+    assert reason in str(caught.value)
+
+
+def test_a_backup_of_a_living_bank_opens_and_is_never_written_over(world: World, tmp_path: Path) -> None:
+    with world.database.writing() as session:
+        entry = session.get(Entry, world.entries["booking"])
+        assert entry is not None
+        support(session, entry, by=world.people["aino"], wanted=True)
+    backup(world.database, tmp_path / "copy.sqlite3")
+    copy = sqlite3.connect(tmp_path / "copy.sqlite3")
+    assert copy.execute("SELECT count(*) FROM vote").fetchone() == (1,)
+    copy.close()
+    with pytest.raises(FileExistsError):
+        backup(world.database, tmp_path / "copy.sqlite3")
