@@ -19,7 +19,7 @@ from ideabank.people.signin import revoke
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from ideabank.web.parts import Choice, Go
-from ideabank.web.request import Request
+from ideabank.web.request import Request, whole
 from ideabank.workspace import drafts
 from ideabank.workspace.cards import card
 from ideabank.workspace.forms import words_of
@@ -58,7 +58,7 @@ def account(request: Request, session: Session) -> Response:
 def revoke_session(request: Request, session: Session) -> Response:
     """Signs another browser out."""
     person = _me(request, session)
-    revoke(session, request.path_params["session"], of=person.id or 0)
+    revoke(session, whole(request.path_params["session"]), of=person.id or 0)
     return see_other(request.to("people:account"))
 
 

@@ -57,6 +57,6 @@ def routes() -> list[BaseRoute]:
         get("/data", own.export, name="people:export"),
         get("/deletion", own.deletion, name="people:deletion"),
         post("/deletion", own.deletion, name="people:delete"),
-        post("/sessions/{session:int}/revocation", own.revoke_session, name="people:session"),
+        post("/sessions/{session}/revocation", own.revoke_session, name="people:session"),
     ]
     return [*compiled(doors), *compiled(account, "/account")]

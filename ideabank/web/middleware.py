@@ -38,7 +38,7 @@ class CrossSiteGuard:
         origin = headers.get("origin")
         if origin is None:
             return True
-        return origin == self.origin or urlsplit(origin).netloc == headers.get("host")
+        return origin == self.origin or origin.partition("://")[2] == headers.get("host")
 
 
 def _origin(url: str) -> str:

@@ -28,6 +28,11 @@ def decode(text: str, width: int) -> Cursor | None:
         return None
     if not isinstance(values, list) or len(values) != width:
         return None
-    # A number beyond 64 bits would not reach the database: it would raise in the driver.
-    fit = all(isinstance(v, str) or (isinstance(v, int) and abs(v) < 2**62) for v in values)
-    return Cursor(tuple(values), bool(back)) if fit else None
+    return Cursor(tuple(values), bool(back)) if all(map(_is_fit, values)) else None
+
+
+def _is_fit(value: object) -> bool:
+    """What a column can be compared with: NUL, half a character or too large a number would raise in the driver."""
+    if isinstance(value, str):
+        return value.isprintable()
+    return type(value) is int and abs(value) < 2**31

@@ -68,14 +68,19 @@ class Request(StarletteRequest):
         return url_for(self, language, name, params)
 
 
+MOST = 2**31 - 1  # what an id can be in PostgreSQL: a larger number would raise in the driver
+
+
 def whole(text: str) -> int:
     """The whole number a person or a form sent; 0 for anything that is none, or too large to be an id."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
+    return number if number <= MOST else 0
 
 
 def url_for(request: StarletteRequest, language: str, name: str, params: dict[str, Any]) -> str:
     """Builds `/fi/…`. Named parameters of the path are filled, the others go to the query string."""
     pattern, names = request.app.state.paths[name]
     query = {key: value for key, value in params.items() if key not in names and value not in (None, "")}
-    path = pattern.format(**{"lang": language, **{key: params[key] for key in names if key in params}})
+    # The language last: an address with ?lang=… of its own must not lead elsewhere.
+    path = pattern.format(**{key: params[key] for key in names if key in params} | {"lang": language})
     return f"{path}?{urlencode(query, doseq=True)}" if query else str(path)

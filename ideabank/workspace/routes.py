@@ -32,7 +32,8 @@ def entry(request: Request, session: Session, kind: Kind) -> Response:
     it = told(request, session, kind)
     wanted = f"{it.entry.id}-{it.text.slug}" if it.text.slug else str(it.entry.id)
     if ref != wanted:
-        return moved(entry_url(request, kind, it.entry.id or 0, it.text.slug, **request.query_params))
+        query = f"?{request.url.query}" if request.url.query else ""
+        return moved(entry_url(request, kind, it.entry.id or 0, it.text.slug) + query)
     return show(request, show_page(request, session, it))
 
 
@@ -55,27 +56,27 @@ def kind_routes(kind: Kind) -> list[BaseRoute]:
         at(post, "/{ref}/withdrawal", standing.withdrawal, "withdraw"),
         at(post, "/{ref}/support", talking.support, "support"),
         at(post, "/{ref}/statements", talking.state, "statements"),
-        at(post, "/{ref}/statements/{organisation:int}/withdrawal", talking.unstate, "statements:withdraw"),
+        at(post, "/{ref}/statements/{organisation}/withdrawal", talking.unstate, "statements:withdraw"),
         at(post, "/{ref}/comments", talking.comment, "comments"),
-        at(get, "/{ref}/comments/{comment:int}/reply", talking.reply, "comments:reply"),
-        at(get, "/{ref}/comments/{comment:int}/edit", talking.edit, "comments:edit"),
-        at(post, "/{ref}/comments/{comment:int}/edit", talking.edit, "comments:update"),
-        at(get, "/{ref}/comments/{comment:int}/withdrawal", talking.withdrawal, "comments:withdrawal"),
-        at(post, "/{ref}/comments/{comment:int}/withdrawal", talking.withdrawal, "comments:withdraw"),
+        at(get, "/{ref}/comments/{comment}/reply", talking.reply, "comments:reply"),
+        at(get, "/{ref}/comments/{comment}/edit", talking.edit, "comments:edit"),
+        at(post, "/{ref}/comments/{comment}/edit", talking.edit, "comments:update"),
+        at(get, "/{ref}/comments/{comment}/withdrawal", talking.withdrawal, "comments:withdrawal"),
+        at(post, "/{ref}/comments/{comment}/withdrawal", talking.withdrawal, "comments:withdraw"),
         at(get, "/{ref}/links/new", linking.new, "links:new"),
         at(post, "/{ref}/links", linking.create, "links:create"),
-        at(get, "/{ref}/links/{link:int}/edit", linking.edit, "links:edit"),
-        at(post, "/{ref}/links/{link:int}/edit", linking.edit, "links:update"),
-        at(post, "/{ref}/links/{link:int}/confirmation", linking.confirm, "links:confirmation"),
-        at(get, "/{ref}/links/{link:int}/contest", linking.contest, "links:contest"),
-        at(post, "/{ref}/links/{link:int}/contest", linking.contest, "links:contested"),
-        at(get, "/{ref}/links/{link:int}/withdrawal", linking.withdrawal, "links:withdrawal"),
-        at(post, "/{ref}/links/{link:int}/withdrawal", linking.withdrawal, "links:withdraw"),
+        at(get, "/{ref}/links/{link}/edit", linking.edit, "links:edit"),
+        at(post, "/{ref}/links/{link}/edit", linking.edit, "links:update"),
+        at(post, "/{ref}/links/{link}/confirmation", linking.confirm, "links:confirmation"),
+        at(get, "/{ref}/links/{link}/contest", linking.contest, "links:contest"),
+        at(post, "/{ref}/links/{link}/contest", linking.contest, "links:contested"),
+        at(get, "/{ref}/links/{link}/withdrawal", linking.withdrawal, "links:withdrawal"),
+        at(post, "/{ref}/links/{link}/withdrawal", linking.withdrawal, "links:withdraw"),
         at(get, "/{ref}/report", moderating.report, "report"),
         at(post, "/{ref}/report", moderating.report, "reported"),
         at(get, "/{ref}/decision", moderating.decision, "decision"),
         at(post, "/{ref}/decision", moderating.decision, "decide"),
-        at(get, "/{ref}/links/{link:int}/history", linking.history, "links:history"),
+        at(get, "/{ref}/links/{link}/history", linking.history, "links:history"),
     ]
     return compiled(lines, f"/{kind.folder}")
 
