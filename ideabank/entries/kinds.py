@@ -42,9 +42,9 @@ class DetailField:
         return str(value)
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False)
 class Kind:
-    """One kind of entry: its names, its detail table and fields, and where it lives in addresses."""
+    """One kind of entry: its names, its detail table and fields, and where it lives in addresses. Two kinds are never equal."""
 
     code: str
     folder: str

@@ -2,6 +2,7 @@
 
 import collections
 import dataclasses
+import functools
 import threading
 
 from sqlalchemy.orm import Session
@@ -93,6 +94,7 @@ def _worded(request: Request, session: Session, selection: Selection) -> Selecti
     return dataclasses.replace(selection, only=tuple(found.ids))
 
 
+@functools.cache
 def filter_groups(kind: Kind, lang: str) -> tuple[FilterGroup, ...]:
     """The questions this kind's list can be narrowed by."""
     groups = []

@@ -162,6 +162,7 @@ def preview_page(
         ),
         details=tuple(_details(kind, reading.content.details, request.lang)),
         hidden=hidden,
+        can_publish=request.viewer.is_signed_in,
         sign_in=""
         if request.viewer.is_signed_in or not draft
         else request.to("people:sign_in", next=_draft_url(request, kind, draft), keeps="1"),

@@ -2,13 +2,13 @@
 
 import argparse
 import asyncio
+import contextlib
 import dataclasses
 import gzip
 import statistics
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
-from pathlib import Path
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,6 +25,7 @@ from ideabank.settings import Settings
 from tests.bench.synthetic import fill
 
 console = Console(width=118)
+REQUESTS = 10
 PAGES = {
     "list": "/fi/usecases",
     "list, filtered": "/fi/usecases?theme=booking&met=unmet&sort=newest",
@@ -47,36 +48,53 @@ class Cost:
 
 def main() -> None:
     arguments = _arguments()
-    rows: dict[tuple[str, int], tuple[Cost, Cost]] = {}
-    for size in arguments.sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            rows.update({(page, size): costs for page, costs in _measure(Path(folder), size, arguments.rounds).items()})
+    with contextlib.ExitStack() as stack:
+        apps = {size: stack.enter_context(_filled(size)) for size in arguments.sizes}
+        rows = {}
+        for page, path in track(PAGES.items(), description="Measuring", console=console, transient=True):
+            rows.update({(page, size): costs for size, costs in _compare(apps, path, arguments.rounds).items()})
     _print(rows, arguments.sizes)
 
 
-def _measure(folder: Path, size: int, rounds: int) -> dict[str, tuple[Cost, Cost]]:
-    settings = Settings(database_url=f"sqlite:///{folder / 'bench.sqlite3'}", index_dir=str(folder / "index"))
-    database = open_database(settings)
-    store.upgrade(database)
-    console.print(f"Filling {size:,} use cases …")
-    with database.writing() as session:
-        fill(session, size)
-    with database.engine.connect() as connection:
-        connection.execute(sa.text("ANALYZE"))
-        connection.commit()
-    database.close()
-    app = create_app(settings, background=False)
-    started = time.perf_counter()
-    app.state.site.search.rebuild()
-    console.print(f"Indexed in {time.perf_counter() - started:.1f} s.")
-    found = {}
-    for name, path in track(PAGES.items(), description=f"{size:,}", console=console, transient=True):
-        found[name] = asyncio.run(_cost(app, path.format(one=size // 2), rounds))
-    app.state.site.extras["services"].close()
-    return found
+@contextlib.contextmanager
+def _filled(size: int) -> Iterator[Starlette]:
+    """An application on a bank of so many use cases, indexed."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(database_url=f"sqlite:///{folder}/bench.sqlite3", index_dir=f"{folder}/index")
+        database = open_database(settings)
+        store.upgrade(database)
+        console.print(f"Filling {size:,} use cases …")
+        with database.writing() as session:
+            fill(session, size)
+        with database.engine.connect() as connection:
+            connection.execute(sa.text("ANALYZE"))
+            connection.commit()
+        database.close()
+        app = create_app(settings, background=False)
+        started = time.perf_counter()
+        app.state.site.search.rebuild()
+        console.print(f"Indexed in {time.perf_counter() - started:.1f} s.")
+        yield app
+        app.state.site.extras["services"].close()
 
 
-async def _cost(app: Starlette, path: str, rounds: int) -> tuple[Cost, Cost]:
+def _compare(apps: dict[int, Starlette], path: str, rounds: int) -> dict[int, tuple[Cost, Cost]]:
+    """One page at every size, in turn: a noisy minute hits all sizes and the bare answer alike, so ratios hold."""
+    costs: dict[int, list[tuple[Cost, Cost]]] = {size: [] for size in apps}
+    for _ in range(rounds):
+        for size, app in apps.items():
+            costs[size].append(asyncio.run(_cost(app, path.format(one=size // 2))))
+    return {
+        size: (_median([one[0] for one in pairs]), _median([one[1] for one in pairs])) for size, pairs in costs.items()
+    }
+
+
+def _median(costs: list[Cost]) -> Cost:
+    cpu, rate = statistics.median(one.cpu for one in costs), statistics.median(one.rate for one in costs)
+    return dataclasses.replace(costs[-1], cpu=cpu, rate=rate)
+
+
+async def _cost(app: Starlette, path: str) -> tuple[Cost, Cost]:
     """This page's cost, and that of a bare Starlette answer of the same bytes in the same run."""
     answer = _caller(app)
     status, body = await answer(path)
@@ -84,20 +102,17 @@ async def _cost(app: Starlette, path: str, rounds: int) -> tuple[Cost, Cost]:
     plain = HTMLResponse(body)
     bare = Starlette(routes=[Route("/bare", lambda request: plain)])
     queries = await _queries(app, answer, path)
-    return await _timed(answer, path, rounds, queries, body), await _timed(_caller(bare), "/bare", rounds, 0, body)
+    return await _timed(answer, path, queries, body), await _timed(_caller(bare), "/bare", 0, body)
 
 
-async def _timed(answer: Answer, path: str, rounds: int, queries: int, body: bytes) -> Cost:
-    for _ in range(5):
+async def _timed(answer: Answer, path: str, queries: int, body: bytes) -> Cost:
+    for _ in range(2):
         await answer(path)
-    cpu, wall = [], []
-    for _ in range(rounds):
-        cpu_start, wall_start = time.process_time(), time.perf_counter()
-        for _ in range(20):
-            await answer(path)
-        cpu.append((time.process_time() - cpu_start) / 20)
-        wall.append((time.perf_counter() - wall_start) / 20)
-    return Cost(statistics.median(cpu) * 1000, 1 / statistics.median(wall), queries, len(gzip.compress(body, 5)))
+    cpu_start, wall_start = time.process_time(), time.perf_counter()
+    for _ in range(REQUESTS):
+        await answer(path)
+    cpu, wall = time.process_time() - cpu_start, time.perf_counter() - wall_start
+    return Cost(cpu / REQUESTS * 1000, REQUESTS / wall, queries, len(gzip.compress(body, 5)))
 
 
 async def _queries(app: Starlette, answer: Answer, path: str) -> int:
