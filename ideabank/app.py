@@ -1,6 +1,7 @@
 """The roof: `create_app(settings)` builds engine, templates, search and routes into one ASGI application."""
 
 import contextlib
+import dataclasses
 from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import urlencode
@@ -128,8 +129,10 @@ def _robots(request: StarletteRequest) -> Response:
 
 
 def _viewer(request: Request, session: Any) -> Viewer:
+    """Who looks. What they write now is in the language of the page they write it on."""
     token = request.cookies.get(cookie_name(request))
-    return viewer_of(session, token) if token and len(token) < 100 else ANONYMOUS
+    viewer = viewer_of(session, token) if token and len(token) < 100 else ANONYMOUS
+    return dataclasses.replace(viewer, language=request.lang)
 
 
 def _is_demo(database: Database) -> bool:

@@ -29,7 +29,7 @@ class Settings(BaseSettings):
         0, ge=0, le=64, description="Worker threads a process; 0 means 2 on SQLite and 8 on PostgreSQL."
     )
     trusted_proxies: int = Field(0, ge=0, le=8, description="How many proxies in front add to X-Forwarded-For.")
-    session_days: int = Field(30, ge=1, le=365, description="How long a sign-in lasts without use, in days.")
+    session_days: int = Field(30, ge=1, le=365, description="How long a sign-in lasts, in days.")
     draft_days: int = Field(30, ge=1, le=365, description="How long a signed-out visitor's draft is kept, in days.")
     contact: str = Field("", description="E-mail address shown on the privacy and accessibility pages.")
     mail_from: str = Field("ideabank@localhost", description="Sender of mail.")

@@ -38,7 +38,7 @@ def code(request: Request, session: Session) -> Response:
     form = Form.read(request, ("code", "email"))
     address = signin.tidy_address(form.value("email")) or ""
     try:
-        person = signin.use_code(session, address, form.value("code"))
+        person = signin.use_code(session, address, form.value("code"), language=request.lang)
     except signin.WrongCode as error:
         form.refuse("code", request.translator(error.message))
         return kept(show(request, _code_page(request, address, form), status=422))

@@ -158,10 +158,10 @@ def _write_details(session: Session, kind: Kind, entry_id: int, details: dict[st
 
 
 def _write_tags(session: Session, entry_id: int, names: tuple[str, ...]) -> None:
-    wanted = {tidy for name in names if (tidy := re.sub(r"\s+", " ", name.strip().lstrip("#")))[:60]}
+    wanted = {tidy for name in names if (tidy := re.sub(r"\s+", " ", name).strip(" #"))}
     rows = {tag.name: tag for tag in session.execute(sa.select(Tag).where(col(Tag.name).in_(wanted))).scalars()}
     for name in sorted(wanted - rows.keys()):
-        rows[name] = Tag(name=name[:60])
+        rows[name] = Tag(name=name)
         session.add(rows[name])
     session.flush()  # new tags need their ids
     held = set(session.execute(sa.select(col(EntryTag.tag_id)).where(col(EntryTag.entry_id) == entry_id)).scalars())

@@ -9,7 +9,7 @@ from ideabank.i18n import LANGUAGES
 from ideabank.text.cleaning import UnfitText, clean
 from ideabank.text.personal_data import findings
 
-LIMITS = {"title": 120, "summary": 400, "body": 20_000}
+LIMITS = {"title": 120, "summary": 400, "body": 20_000, "tags": 60}
 FIELD_LIMIT = 1_000
 
 
@@ -72,15 +72,25 @@ def tidy(text: str, field: str, problems: list[Problem]) -> str:
         return text
 
 
-def check_words(pieces: dict[str, str]) -> list[Problem]:
-    """Lengths and personal data that is refused outright, per field."""
+def check_words(pieces: dict[str, str], *, limit: int = FIELD_LIMIT) -> list[Problem]:
+    """Lengths, what cannot be stored, and personal data that is refused outright, per field."""
     problems = []
     for name, text in pieces.items():
-        limit = LIMITS.get(name, FIELD_LIMIT)
-        if len(text) > limit:
-            problems.append(Problem(name, TOO_LONG, {"limit": limit, "length": len(text)}))
+        most = LIMITS.get(name, limit)
+        if len(text) > most:
+            problems.append(Problem(name, TOO_LONG, {"limit": most, "length": len(text)}))
+        if not _is_readable(text):
+            problems.append(Problem(name, UNREADABLE))
         problems.extend(refused(name, text))
     return problems
+
+
+def _is_readable(text: str) -> bool:
+    try:
+        clean(text)
+    except UnfitText:
+        return False
+    return True
 
 
 def refused(field: str, text: str) -> list[Problem]:
@@ -111,13 +121,26 @@ def check(kind: Kind, content: Content) -> list[Problem]:
         problems.append(Problem("theme", CHOOSE))
     if content.county and content.county not in COUNTIES:
         problems.append(Problem("county", CHOOSE))
+    for tag in content.tags:
+        problems.extend(check_words({"tags": tag}))
     for field in kind.details:
-        problems.extend(_check_detail(field, content.details.get(field.name)))
+        problems.extend(_check_detail(kind, field, content.details.get(field.name)))
     return problems
 
 
-def _check_detail(field: DetailField, value: Any) -> list[Problem]:
-    if value in (None, "", []) or field.options is None or isinstance(value, bool):
+def _check_detail(kind: Kind, field: DetailField, value: Any) -> list[Problem]:
+    """What does not fit its column or its list of options; forms cannot send it, files and imports can."""
+    if value in (None, "", []) or kind.detail is None:
         return []
-    values = value if field.many and isinstance(value, list) else [value]
-    return [] if all(item in field.options for item in values) else [Problem(field.name, CHOOSE)]
+    if isinstance(value, list) is not field.many:
+        return [Problem(field.name, CHOOSE)]
+    column = kind.detail.__table__.c[field.name].type  # type: ignore[attr-defined]
+    if not field.many and not isinstance(value, column.python_type):
+        return [Problem(field.name, UNREADABLE)]
+    if field.options is not None and not isinstance(value, bool):
+        values = value if field.many else [value]
+        return [] if all(item in field.options for item in values) else [Problem(field.name, CHOOSE)]
+    if not isinstance(value, str):
+        return []
+    limit = getattr(column, "length", None) or FIELD_LIMIT
+    return check_words({field.name: value}, limit=limit)

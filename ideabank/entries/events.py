@@ -30,7 +30,8 @@ def record(
     data: dict[str, Any] | None = None,
 ) -> None:
     """Keeps the event `name` of this entry and raises its version, which is the key of every cache."""
-    session.add(Event(entry_id=entry_id, person_id=by.id, name=name, reason=reason, data=data or {}))
+    told = {"language": by.language} if reason else {}
+    session.add(Event(entry_id=entry_id, person_id=by.id, name=name, reason=reason, data={**told, **(data or {})}))
     bump(session, entry_id)
     listeners: tuple[Listener, ...] = session.info.get("listeners", ())
     for listener in listeners:

@@ -107,6 +107,7 @@ def _keep(session: Session, link: Link, action: str, *, by: Viewer, reason: str 
     session.add(link)
     session.flush()  # the change needs the link's id
     after: dict[str, Any] = {"fit": link.fit, "basis": link.basis, "state": link.state, "evidence": link.evidence}
+    after["language"] = by.language
     session.add(LinkChange(link_id=link.id or 0, person_id=by.id, action=action, after=after, reason=reason))
     ends = ((link.source_id, link.target_id), (link.target_id, link.source_id))
     for end, other in ends:

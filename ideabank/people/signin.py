@@ -48,7 +48,7 @@ def send_code(session: Session, address: str, *, requester: str, subject: str, b
     return row
 
 
-def use_code(session: Session, address: str, code: str) -> Person:
+def use_code(session: Session, address: str, code: str, *, language: str = "fi") -> Person:
     """The person the newest code was sent to, made on first sign-in. Raises WrongCode, after counting the try."""
     row = session.execute(
         sa.select(SignInCode).where(col(SignInCode.email) == address).order_by(col(SignInCode.id).desc()).limit(1)
@@ -60,7 +60,7 @@ def use_code(session: Session, address: str, code: str) -> Person:
     if not hmac.compare_digest(row.code_hash, _hash(session, digits + address)):
         raise WrongCode("The code is not right. Check the six digits in the newest message.")
     row.used_at = now()
-    return person_at(session, address)
+    return person_at(session, address, language=language)
 
 
 def person_at(session: Session, address: str, *, language: str = "fi") -> Person:

@@ -7,7 +7,10 @@ ROLES = ("citizen", "representative", "designer", "team", "coordinator", "modera
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks. `id` is None for everybody who has not signed in; `organisations` maps entry ids to names."""
+    """Who looks. `id` is None for everybody who has not signed in; `organisations` maps entry ids to names.
+
+    `language` is that of the page the person is on, and so of what they write there.
+    """
 
     id: int | None = None
     name: str = ""

@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as StarletteRequest
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from ideabank.errors import TooLarge, Unfit
-from ideabank.web.request import Request
+from ideabank.i18n import N_
+from ideabank.web.request import Request, whole
 
 Handler = Callable[[Any, Session], Response]
 
 MAX_BODY = 2_000_000
+TOO_LARGE = N_("This is more than can be sent at once. Shorten the text and send it again.")
 SAFE = frozenset({"GET", "HEAD"})
 
 
@@ -28,7 +30,7 @@ class Action:
     handler: Handler
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive, send)
+        request = Request(scope, _bounded(receive), send)
         if request.method not in SAFE:
             request.fields = await _read_form(request)
             scope["ideabank.fields"] = request.fields  # so that a failure can give the typed words back
@@ -60,12 +62,29 @@ def _run(handler: Handler, request: Request) -> Response:
 
 
 async def _read_form(request: Request) -> Any:
-    if int(request.headers.get("content-length") or 0) > MAX_BODY:
-        raise TooLarge("This is more than can be sent at once. Shorten the text and send it again.")
+    told = request.headers.get("content-length", "")
+    if len(told) > 11 or whole(told) > MAX_BODY:
+        raise TooLarge(TOO_LARGE)
     try:
-        return await request.form(max_files=5, max_fields=300, max_part_size=MAX_BODY)
+        # No form of ours sends files; one that was opened would have to be closed.
+        return await request.form(max_files=0, max_fields=300, max_part_size=MAX_BODY)
     except HTTPException as error:
         raise Unfit("The form could not be read. Go back and send it again.") from error
+
+
+def _bounded(receive: Receive) -> Receive:
+    """The stream of a request that does not say how long it is, up to what we take."""
+    taken = 0
+
+    async def bounded() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > MAX_BODY:
+            raise TooLarge(TOO_LARGE)
+        return message
+
+    return bounded
 
 
 def is_htmx(request: StarletteRequest) -> bool:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import secrets
-from typing import Any
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Draft
 from ideabank.people.viewer import Viewer
 from ideabank.text.cleaning import UnfitText, clean
+from ideabank.web.forms import Value
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -38,7 +39,7 @@ def keep(
     session: Session,
     token: str,
     kind: Kind,
-    values: dict[str, Any],
+    values: Mapping[str, Value],
     *,
     by: Viewer,
     entry_id: int | None = None,
@@ -79,21 +80,27 @@ def of_person(session: Session, person_id: int) -> list[Draft]:
 
 
 def _is_free(session: Session, token: str) -> bool:
-    taken = session.execute(sa.select(sa.exists().where(col(Draft.token) == token))).scalar()
-    return bool(TOKEN.fullmatch(token)) and not taken
+    if not TOKEN.fullmatch(token):
+        return False
+    return not session.execute(sa.select(sa.exists().where(col(Draft.token) == token))).scalar()
 
 
-def _storable(values: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
-    kept, problems = {}, []
+def _storable(values: Mapping[str, Value]) -> tuple[dict[str, Value], list[Problem]]:
+    kept: dict[str, Value] = {}
+    problems: list[Problem] = []
     for name, value in values.items():
-        if not isinstance(value, str):
-            kept[name] = value
-            continue
-        found = refused(name, value)
+        found = refused(name, value if isinstance(value, str) else " ".join(value))
         problems += found
-        if not found and (tidy := _tidy(value)) is not None:
+        if not found and (tidy := _fit(value)) is not None:
             kept[name] = tidy
     return kept, problems
+
+
+def _fit(value: Value) -> Value | None:
+    """What can be stored of a field: of many values those that can."""
+    if isinstance(value, str):
+        return _tidy(value)
+    return [tidy for one in value if (tidy := _tidy(one)) is not None]
 
 
 def _tidy(value: str) -> str | None:

@@ -59,7 +59,7 @@ def update(request: Request, session: Session, kind: Kind) -> Response:
         return _conflict(request, session, kind, entry, form)
     if _changes_nothing(reading, now_stands):
         return see_other(sub_url(request, entry, "show"))
-    actions.revise(session, entry, reading.content, based_on=base, by=request.viewer, note=request.text("note")[:300])
+    actions.revise(session, entry, reading.content, based_on=base, by=request.viewer)
     drafts.close(session, request.text("draft"), kind, by=request.viewer, published_id=entry.id or 0)
     return see_other(sub_url(request, entry, "show", **_in(request, form.value("language"))))
 

@@ -51,7 +51,7 @@ def understand(
     """The content the form asks for. `details` are the stored ones, for what the form does not show."""
     problems: list[Problem] = []
     pieces = {name: tidy(form.value(name), name, problems) for name in text_names(kind)}
-    language = form.value("language")
+    language, tags = form.value("language"), tidy(form.value("tags"), "tags", problems)
     text = Text(pieces["title"], pieces["summary"], pieces["body"], {f.name: pieces[f.name] for f in kind.texts})
     content = Content(
         language=language,
@@ -59,7 +59,7 @@ def understand(
         theme=form.value("theme"),
         county=form.value("county"),
         details={**(details or {}), **{f.name: _detail(f, form) for f in _formed(kind)}},
-        tags=tuple(tag.strip() for tag in form.value("tags").split(",") if tag.strip()),
+        tags=tuple(tag.strip() for tag in tags.split(",") if tag.strip()),
         sources=sources,
     )
     problems += _missing(kind, pieces) + check(kind, content)
@@ -167,7 +167,7 @@ def _detail(field: DetailField, form: Form) -> Any:
     if field.many:
         return form.many(field.name)
     value = form.value(field.name)
-    return value == "yes" if set(field.options or ()) == {"yes", "no"} else value[:120]
+    return value == "yes" if set(field.options or ()) == {"yes", "no"} else value
 
 
 def _typed(value: Any) -> Value:

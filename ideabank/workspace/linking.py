@@ -167,7 +167,7 @@ def _change(request: Request, relation: Relation, change: LinkChange, who: str) 
         fit=label(FITS, after["fit"], lang) if relation.has_fit else None,
         state=label(LINK_STATES, after["state"], lang),
         evidence=chosen_text(after.get("evidence", {}), lang),
-        reason=Text(change.reason, lang) if change.reason else Text(),
+        reason=Text(change.reason, str(after.get("language", lang))) if change.reason else Text(),
     )
 
 

@@ -209,6 +209,19 @@ def test_a_need_is_found_by_another_inflection_as_soon_as_it_is_published(world:
     assert "Varaan ajan äitini puolesta" not in found
 
 
+def test_a_translation_is_marked_as_out_of_date_until_it_follows_the_original(world: World) -> None:
+    client, mark = world.client("aino"), "The original has changed after this translation was made."
+    assert mark not in client.get(world.path("booking", lang="en"), follow_redirects=True).text
+    original = {**NEED, "title": "Varaan ajan isäni puolesta", "based_on": "1"}
+    assert client.post(world.path("booking"), data=original).status_code == 303
+    assert mark in client.get(world.path("booking", lang="en"), follow_redirects=True).text
+    english = {**NEED, "title": "I book a time for my father", "who": "A carer", "language": "en", "based_on": "2"}
+    assert client.post(world.path("booking", lang="en"), data=english).status_code == 303
+    page = client.get(world.path("booking", lang="en"), follow_redirects=True).text
+    assert mark not in page
+    assert "I book a time for my father" in page
+
+
 def test_an_edit_is_previewed_saved_as_a_draft_and_taken_up_again(world: World) -> None:
     client = world.client("aino")
     form = {
