@@ -1,0 +1,1 @@
+"""Tests of the account: taking data out, leaving."""
