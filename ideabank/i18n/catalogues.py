@@ -1,8 +1,9 @@
 """Message catalogues: the English sentence is the key; fi.po and sv.po give it in Finnish and Swedish."""
 
 import dataclasses
+import datetime as dt
+import zoneinfo
 from pathlib import Path
-from typing import Any
 
 from babel.core import Locale
 from babel.dates import format_date, format_datetime
@@ -12,6 +13,7 @@ from babel.numbers import format_decimal
 
 from ideabank.i18n.words import LANGUAGES
 
+HOME = zoneinfo.ZoneInfo("Europe/Helsinki")
 Messages = dict[str, str | tuple[str, ...]]
 
 
@@ -35,15 +37,15 @@ class Translator:
             return found[0 if number == 1 else min(1, len(found) - 1)]
         return singular if number == 1 else plural
 
-    def date(self, value: Any) -> str:
-        return (
-            format_date(value, format="long" if self.language == "en" else "medium", locale=self.locale)
-            if value
-            else ""
-        )
+    def date(self, value: dt.date | None) -> str:
+        """The day in Finland, as this language writes it."""
+        if value is None:
+            return ""
+        return format_date(_local(value), format="long" if self.language == "en" else "medium", locale=self.locale)
 
-    def datetime(self, value: Any) -> str:
-        return format_datetime(value, format="short", locale=self.locale) if value else ""
+    def datetime(self, value: dt.datetime | None) -> str:
+        """The day and time in Finland."""
+        return format_datetime(_local(value), format="short", locale=self.locale) if value else ""
 
     def number(self, value: int) -> str:
         return str(value) if 0 <= value < 1000 else format_decimal(value, locale=self.locale)
@@ -57,6 +59,11 @@ class Catalogues:
 
     def __getitem__(self, language: str) -> Translator:
         return self._translators.get(language, self._translators["en"])
+
+
+def _local(value: dt.date) -> dt.date:
+    """The bank is Finland's: moments are stored in UTC and shown on Finnish clocks."""
+    return value.astimezone(HOME) if isinstance(value, dt.datetime) else value
 
 
 def _translator(folder: Path, language: str) -> Translator:

@@ -76,6 +76,7 @@ def _shared(request: Request) -> dict[str, Any]:
         "demo": request.site.demo,
         "search_text": request.arg("q")[:200],
         "translator": translator,
+        "language_names": LANGUAGE_NAMES,
     }
 
 
