@@ -33,12 +33,16 @@ SILENT = frozenset({"neighbour", "statement"})
 
 @dataclasses.dataclass(frozen=True)
 class Found:
-    """Ids of entries, best first; how many in all; how many of each kind; the words tried instead, if any."""
+    """Ids of entries, best first; how many in all; how many of each kind; the words tried instead, if any.
+
+    `question` is what found them, for marking the words in their text; None while the database answers.
+    """
 
     ids: list[int]
     total: int
     by_kind: dict[str, int]
     also: str = ""
+    question: Query | None = None
 
 
 class Finder:
@@ -124,15 +128,16 @@ class Finder:
         if self.engine.position() is None:
             return _from_database(session, text, kinds, limit, offset)
         wanted = tuple(sorted(kinds))
-        results = self.engine.search(understood(self.chain, text, kinds=wanted), limit=limit, offset=offset)
+        asked = understood(self.chain, text, kinds=wanted)
+        results = self.engine.search(asked, limit=limit, offset=offset)
         if results.by_kind:
-            return _found(results)
+            return _found(results, asked)
         apart = understood(self.chain, text, kinds=wanted, apart=True)
         for again in (apart, dataclasses.replace(apart, any=True)):
             results = self.engine.search(again, limit=limit, offset=offset)
             if results.by_kind:
-                return _found(results, _in_words(again))
-        return _found(results)
+                return _found(results, again, _in_words(again))
+        return _found(results, asked)
 
     def similar(self, session: Session, text: str, *, exclude: Collection[int] = (), limit: int = 5) -> list[int]:
         """Entries most like this text, whatever its language."""
@@ -215,8 +220,8 @@ def _in_words(query: Query) -> str:
     )
 
 
-def _found(results: Results, also: str = "") -> Found:
-    return Found(list(results.ids), results.total, results.by_kind, also)
+def _found(results: Results, question: Query, also: str = "") -> Found:
+    return Found(list(results.ids), results.total, results.by_kind, also, question)
 
 
 def _from_database(session: Session, text: str, kinds: Collection[str], limit: int, offset: int) -> Found:

@@ -1,11 +1,17 @@
 """The search page: one box, results across kinds, newest query in the address."""
 
+import dataclasses
+
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from ideabank.overview.views import SearchPage
-from ideabank.web.parts import Go, Pager
+from ideabank.search.highlight import Piece, mark
+from ideabank.search.port import Query
+from ideabank.web.parts import Go, Pager, Text
 from ideabank.web.request import Request
 from ideabank.workspace.similar import cards_of
+from ideabank.workspace.views.lists import Card
 
 PER_PAGE = 20
 
@@ -34,7 +40,7 @@ def search_page(request: Request, session: Session) -> SearchPage:
     return SearchPage(
         title=_("Search: %(query)s") % {"query": query[:60]},
         query=query,
-        cards=tuple(card for _id, card in cards_of(request, session, found.ids)),
+        cards=tuple(_marked(request, card, found.question) for _id, card in cards_of(request, session, found.ids)),
         kinds=tuple(goes),
         total=found.total,
         also=found.also,
@@ -44,6 +50,23 @@ def search_page(request: Request, session: Session) -> SearchPage:
         ),
         tell=tell,
     )
+
+
+def _marked(request: Request, card: Card, question: Query | None) -> Card:
+    """The card with the words that were searched for marked, in whatever form they stand there."""
+    if question is None:
+        return card
+    return dataclasses.replace(
+        card, title=_marked_text(request, card.title, question), summary=_marked_text(request, card.summary, question)
+    )
+
+
+def _marked_text(request: Request, text: Text, question: Query) -> Text:
+    return Text(_html(mark(text.value, question, request.site.search.chain, language=text.lang)), text.lang)
+
+
+def _html(pieces: list[Piece]) -> Markup:
+    return Markup("").join(Markup("<mark>%s</mark>") % one.text if one.marked else one.text for one in pieces)
 
 
 def _page(text: str) -> int:

@@ -201,11 +201,11 @@ def test_an_account_can_be_taken_out_and_deleted(world: World) -> None:
 def test_a_need_is_found_by_another_inflection_as_soon_as_it_is_published(world: World) -> None:
     search = world.app.state.site.search
     search.drain_all()
-    assert "Varaan ajan äitini puolesta" in world.client().get("/fi/search?q=äidin").text
+    assert "Varaan ajan <mark>äitini</mark> puolesta" in world.client().get("/fi/search?q=äidin").text
     world.client("aino").post("/fi/usecases", data={**NEED, "do": "publish"})
     search.drain()
     found = world.client().get("/fi/search?q=laboratoriotuloksia").text
-    assert "Näen laboratoriotulokset puhelimella" in found
+    assert "Näen <mark>laboratoriotulokset</mark> puhelimella" in found
     assert "Varaan ajan äitini puolesta" not in found
 
 
