@@ -5,6 +5,7 @@ import logging
 import smtplib
 import ssl
 from email.message import EmailMessage
+from typing import Any
 
 import anyio
 import anyio.to_thread
@@ -68,23 +69,31 @@ class Services:
             waiting = session.execute(sa.select(sa.func.count()).where(*_unsent())).scalar_one()
         if not waiting:
             return 0
-        with self.database.writing() as session:
-            # Locked rows belong to the process that took them: two processes never send one letter twice.
-            query = sa.select(Mail).where(*_unsent()).order_by(col(Mail.id)).limit(20).with_for_update(skip_locked=True)
-            letters = list(session.execute(query).scalars())
-            for letter in letters:
-                self._send(letter)
+        letters = self._claim()
+        for letter in letters:
+            self._send(letter)
         return len(letters)
 
+    def _claim(self) -> list[Mail]:
+        """Takes up to twenty letters as its own: marked as sent, so that two processes never send one letter twice."""
+        with self.database.writing() as session:
+            query = sa.select(Mail).where(*_unsent()).order_by(col(Mail.id)).limit(20)
+            letters = list(session.execute(query).scalars())
+            for letter in letters:
+                letter.tries, letter.sent_at = letter.tries + 1, now()
+        return letters
+
     def _send(self, letter: Mail) -> None:
-        letter.tries += 1
+        """Delivers one letter outside any transaction: a slow mail server must not keep people from writing."""
+        # A code that has been sent need not lie in the database.
+        outcome: dict[str, Any] = {"error": "", "body": ""}
         try:
             deliver(self.settings, letter)
-            letter.sent_at, letter.error = now(), ""
-            letter.body = ""  # a code that has been sent need not lie here
-        except OSError as error:
-            letter.error = str(error)[:300]
+        except (OSError, ValueError) as error:
+            outcome = {"error": str(error)[:300], "sent_at": None}
             log.warning("A letter could not be sent (try %s): %s", letter.tries, error)
+        with self.database.writing() as session:
+            session.execute(sa.update(Mail).where(col(Mail.id) == letter.id).values(**outcome))
 
 
 def deliver(settings: Settings, letter: Mail) -> None:

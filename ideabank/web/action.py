@@ -51,7 +51,7 @@ def _run(handler: Handler, request: Request) -> Response:
         with database.reading() as session:
             request.viewer = request.site.load_viewer(request, session)
             return handler(request, session)
-    with Session(database.engine, info=dict(database.info), expire_on_commit=False) as session:
+    with database.to_write() as session:
         request.viewer = request.site.load_viewer(request, session)
         response = handler(request, session)
         if response.status_code < 400 or getattr(response, "kept", False):
