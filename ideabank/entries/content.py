@@ -3,9 +3,11 @@
 import dataclasses
 from typing import Any
 
+from sqlmodel import AutoString
+
 from ideabank.entries.kinds import DetailField, Kind
 from ideabank.entries.vocabulary import COUNTIES, THEMES
-from ideabank.i18n import LANGUAGES
+from ideabank.i18n import LANGUAGES, N_
 from ideabank.text.cleaning import UnfitText, clean
 from ideabank.text.personal_data import findings
 
@@ -48,18 +50,18 @@ class Problem:
     values: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
-TOO_LONG = "Shorten this to at most %(limit)d characters; it now has %(length)d."
-UNREADABLE = "This has characters that cannot be stored. Type it again as plain text."
-CHOOSE = "Choose one of the options in the list."
+TOO_LONG = N_("Shorten this to at most %(limit)d characters; it now has %(length)d.")
+UNREADABLE = N_("This has characters that cannot be stored. Type it again as plain text.")
+CHOOSE = N_("Choose one of the options in the list.")
 REFUSED = {
-    "hetu": "Remove the personal identity code. The bank is public, so it was not saved anywhere.",
-    "iban": "Remove the bank account number. The bank is public, so it was not saved anywhere.",
+    "hetu": N_("Remove the personal identity code. The bank is public, so it was not saved anywhere."),
+    "iban": N_("Remove the bank account number. The bank is public, so it was not saved anywhere."),
 }
 ASK = {
-    "hetu-like": "This looks like a personal identity code (%(what)s).",
-    "email": "This looks like an e-mail address (%(what)s).",
-    "phone": "This looks like a phone number (%(what)s).",
-    "address": "This looks like a street address (%(what)s).",
+    "hetu-like": N_("This looks like a personal identity code (%(what)s)."),
+    "email": N_("This looks like an e-mail address (%(what)s)."),
+    "phone": N_("This looks like a phone number (%(what)s)."),
+    "address": N_("This looks like a street address (%(what)s)."),
 }
 
 
@@ -112,10 +114,11 @@ def asked_about(pieces: dict[str, str]) -> list[Problem]:
 
 def check(kind: Kind, content: Content) -> list[Problem]:
     """Every reason why this content may not become an entry of this kind."""
-    problems = [] if content.language in LANGUAGES else [Problem("language", CHOOSE)]
+    known = set(LANGUAGES) >= {content.language, *content.texts}
+    problems = [] if known else [Problem("language", CHOOSE)]
     for text in content.texts.values():
         if not text.title.strip():
-            problems.append(Problem("title", "Tell in a few words what this is about."))
+            problems.append(Problem("title", N_("Tell in a few words what this is about.")))
         problems.extend(check_words(text.pieces()))
     if kind.has_theme and content.theme and content.theme not in THEMES:
         problems.append(Problem("theme", CHOOSE))
@@ -125,7 +128,28 @@ def check(kind: Kind, content: Content) -> list[Problem]:
         problems.extend(check_words({"tags": tag}))
     for field in kind.details:
         problems.extend(_check_detail(kind, field, content.details.get(field.name)))
-    return problems
+    return [*problems, *check_sources(content.sources)]
+
+
+def check_sources(sources: tuple[Any, ...]) -> list[Problem]:
+    """Sources come from files and imports only: maps with `slides`, a `note` by language and a web address."""
+    for source in sources:
+        if not isinstance(source, dict) or set(source) - {"slides", "note", "url"}:
+            return [Problem("sources", UNREADABLE)]
+        if not str(source.get("url") or "https://").startswith(("https://", "http://")):
+            return [Problem("sources", UNREADABLE)]
+        if problems := check_evidence("sources", source.get("note") or {}, source.get("slides") or ()):
+            return problems
+    return []
+
+
+def check_evidence(field: str, told: Any, slides: Any) -> list[Problem]:
+    """Words by language and slide numbers, as sources and links carry them."""
+    if not isinstance(told, dict) or not set(told) <= set(LANGUAGES) or not isinstance(slides, list | tuple):
+        return [Problem(field, UNREADABLE)]
+    if not all(isinstance(words, str) for words in told.values()) or not all(type(one) is int for one in slides):
+        return [Problem(field, UNREADABLE)]
+    return [problem for words in told.values() for problem in check_words({field: words})]
 
 
 def _check_detail(kind: Kind, field: DetailField, value: Any) -> list[Problem]:
@@ -135,7 +159,9 @@ def _check_detail(kind: Kind, field: DetailField, value: Any) -> list[Problem]:
     if isinstance(value, list) is not field.many:
         return [Problem(field.name, CHOOSE)]
     column = kind.detail.__table__.c[field.name].type  # type: ignore[attr-defined]
-    if not field.many and not isinstance(value, column.python_type):
+    # sqlmodel's string type does not tell its Python type.
+    expected = str if isinstance(column, AutoString) else column.python_type
+    if not field.many and not isinstance(value, expected):
         return [Problem(field.name, UNREADABLE)]
     if field.options is not None and not isinstance(value, bool):
         values = value if field.many else [value]

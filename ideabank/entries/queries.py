@@ -195,4 +195,6 @@ def _moment(value: Any) -> dt.datetime:
 
 def _cursor(row: Any, sort: str, *, back: bool = False) -> Cursor:
     value = getattr(row, SORTS[sort][0].key)
-    return Cursor((value.isoformat() if isinstance(value, dt.datetime) else value or "", row.id), back)
+    if isinstance(value, dt.datetime):
+        value = value.isoformat()
+    return Cursor(("" if value is None else value, row.id), back)

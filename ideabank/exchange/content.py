@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries import actions, links
-from ideabank.entries.content import Content, Text, check
+from ideabank.entries.content import Content, Text, check, check_evidence
 from ideabank.entries.kinds import Bank, Kind
 from ideabank.entries.models import Entry, Link, LinkChange, Revision
 from ideabank.entries.vocabulary import BASES, FITS
@@ -114,16 +114,17 @@ def _content(document: Document, kind: Kind) -> Content:
         raise document.error("title", f"is missing in the original language {language}")
     summaries, bodies = _by_language(document, "summary"), _by_language(document, "body")
     bodies[language] = document.body.strip()
-    fields = meta.get("fields") or {}
+    fields = _map(document, meta.get("fields"), "fields")
     known = {field.name for field in kind.texts}
     if unknown := set(fields) - known:
         raise document.error("fields", f"{sorted(unknown)[0]} is not a text of {kind.code}")
+    told = {name: _map(document, fields.get(name), f"fields: {name}") for name in known}
     texts = {
         code: Text(
             title,
             summaries.get(code, ""),
             bodies.get(code, ""),
-            {name: str((fields.get(name) or {}).get(code) or "") for name in known},
+            {name: str(told[name].get(code) or "") for name in known},
         )
         for code, title in titles.items()
     }
@@ -139,25 +140,34 @@ def _content(document: Document, kind: Kind) -> Content:
 
 
 def _by_language(document: Document, name: str) -> dict[str, str]:
-    value = document.meta.get(name) or {}
-    if not isinstance(value, dict):
-        raise document.error(name, "must be a map by language, such as {fi: …, sv: …, en: …}")
+    value = _map(document, document.meta.get(name), name)
     return {str(code): str(text).strip() for code, text in value.items() if text}
 
 
+def _map(document: Document, value: Any, name: str) -> dict[str, Any]:
+    """The value as a map; nothing is an empty one."""
+    if value is not None and not isinstance(value, dict):
+        raise document.error(name.partition(":")[0], f"{name} must be a map, such as {{fi: …, sv: …, en: …}}")
+    return {str(key): one for key, one in (value or {}).items()}
+
+
 def _details(document: Document, kind: Kind) -> dict[str, Any]:
-    details = document.meta.get("details") or {}
+    details = _map(document, document.meta.get("details"), "details")
     known = {field.name for field in kind.details}
     if unknown := set(details) - known:
         raise document.error("details", f"{sorted(unknown)[0]} is not a detail of {kind.code}")
     return {name: value for name, value in details.items() if value is not None}
 
 
-def _link(document: Document, one: dict[str, Any]) -> LinkFile:
+def _link(document: Document, one: Any) -> LinkFile:
+    if not isinstance(one, dict):
+        raise document.error("links", "each link is a map, such as {to: solution/omakanta, fit: partial}")
     kind, _, key = str(one.get("to", "")).partition("/")
     fit, basis = str(one.get("fit") or "unknown"), str(one.get("basis") or "judgement")
     if fit not in FITS or basis not in BASES:
         raise document.error("links", f"fit {fit!r} or basis {basis!r} of {one.get('to')} is not on the list")
+    if problems := check_evidence("links", one.get("evidence") or {}, one.get("slides") or ()):
+        raise document.error("links", problems[0].message % problems[0].values)
     claim = links.Claim(fit, basis, dict(one.get("evidence") or {}), tuple(one.get("slides") or ()))
     return LinkFile(kind, key, str(one.get("relation") or "addressed-by"), claim)
 

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries import actions, links
-from ideabank.entries.content import Content, Text, check
+from ideabank.entries.content import Content, Text, check, check_evidence
 from ideabank.entries.events import bank_of
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.vocabulary import BASES, FITS
 
-PARTS = ("title", "summary", "body")
+UUID_LENGTH = 36
 
 
 class IntakeError(ValueError):
@@ -103,7 +103,28 @@ def _row(session: Session, number: int, line: str) -> Row:
         raise ValueError(f"status: {status!r} is not one of {', '.join(kind.statuses)}")
     _require_free_code(session, kind, content, str(data["uuid"]))
     forth = tuple(one for one in data.get("links") or () if one.get("direction") == "forth")
-    return Row(number, kind, str(data["uuid"])[:36], int(data["id"]), status, content, forth)
+    for one in forth:
+        _require_link(session, kind, one)
+    return Row(number, kind, _uuid(data["uuid"]), int(data["id"]), status, content, forth)
+
+
+def _uuid(value: Any) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= UUID_LENGTH or not value.isprintable():
+        raise ValueError(f"uuid: {str(value)[:50]!r} is not an identifier of at most {UUID_LENGTH} characters")
+    return value
+
+
+def _require_link(session: Session, kind: Kind, one: dict[str, Any]) -> None:
+    """A link that the kernel could not hold is named while nothing has been stored yet."""
+    relation = bank_of(session).relations.get(str(one.get("relation")))
+    if relation is None or kind.code not in relation.sources or one.get("kind") not in relation.targets:
+        raise ValueError(f"links: {one.get('relation')!r} cannot join {kind.code} and {one.get('kind')!r}")
+    if one.get("fit") not in FITS or one.get("basis") not in BASES:
+        raise ValueError(f"links: fit {one.get('fit')!r} or basis {one.get('basis')!r} is not on the list")
+    if type(one.get("id")) is not int:
+        raise ValueError(f"links: {one.get('id')!r} is not the number of an entry")
+    if problems := check_evidence("links", one.get("evidence") or {}, one.get("slides") or ()):
+        raise ValueError(f"links: {problems[0].message % problems[0].values}")
 
 
 def _content(kind: Kind, data: dict[str, Any]) -> Content:
@@ -129,9 +150,15 @@ def _content(kind: Kind, data: dict[str, Any]) -> Content:
         theme=str(data.get("theme") or ""),
         county=str(data.get("county") or ""),
         details=details,
-        tags=tuple(str(tag) for tag in data.get("tags") or ()),
+        tags=_tags(data.get("tags") or ()),
         sources=tuple(data.get("sources") or ()),
     )
+
+
+def _tags(given: Any) -> tuple[str, ...]:
+    if not isinstance(given, list | tuple) or not all(isinstance(tag, str) and tag.strip() for tag in given):
+        raise ValueError("tags: must be a list of words")
+    return tuple(given)
 
 
 def _require_free_code(session: Session, kind: Kind, content: Content, uuid: str) -> None:
@@ -147,12 +174,9 @@ def _require_free_code(session: Session, kind: Kind, content: Content, uuid: str
 
 def _join(session: Session, by_old: dict[tuple[str, int], Entry], row: Row, one: dict[str, Any]) -> int:
     source = by_old[row.kind.code, row.old_id]
-    target = by_old.get((str(one.get("kind")), int(one.get("id") or 0)))
-    fit, basis = str(one.get("fit")), str(one.get("basis"))
-    if target is None or fit not in FITS or basis not in BASES:
+    target = by_old.get((one["kind"], one["id"]))
+    if target is None or links.find(session, source, target, one["relation"]) is not None:
         return 0
-    if links.find(session, source, target, str(one["relation"])) is not None:
-        return 0
-    claim = links.Claim(fit, basis, dict(one.get("evidence") or {}), tuple(one.get("slides") or ()))
-    links.suggest(session, source, target, str(one["relation"]), claim)
+    claim = links.Claim(one["fit"], one["basis"], dict(one.get("evidence") or {}), tuple(one.get("slides") or ()))
+    links.suggest(session, source, target, one["relation"], claim)
     return 1

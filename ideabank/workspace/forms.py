@@ -6,7 +6,7 @@ from typing import Any
 from ideabank.entries.content import FIELD_LIMIT, LIMITS, Content, Problem, Text, asked_about, check, check_words, tidy
 from ideabank.entries.kinds import DetailField, Kind
 from ideabank.entries.vocabulary import COUNTIES, THEMES
-from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
+from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.web.forms import Form, Value
 from ideabank.web.parts import Choice
 from ideabank.web.request import Request
@@ -177,5 +177,5 @@ def _typed(value: Any) -> Value:
 
 
 def _missing(kind: Kind, pieces: dict[str, str]) -> list[Problem]:
-    messages = {"who": "Tell for whom this is.", "summary": "Tell in one or two sentences what this is."}
+    messages = {"who": N_("Tell for whom this is."), "summary": N_("Tell in one or two sentences what this is.")}
     return [Problem(name, messages[name]) for name in kind.first if name in messages and not pieces[name]]
