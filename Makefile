@@ -15,7 +15,7 @@ demo: $(VENV)/.run ## Run the product with the whole starter bank (PORT=8000)
 	@$(BIN)/ideabank demo --port $(PORT)
 
 test: $(VENV)/.test browser ## Run all tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 check: $(VENV)/.check ## Check format, lint and types
 	@$(BIN)/ruff format --check .

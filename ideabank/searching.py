@@ -1,47 +1,53 @@
-"""The roof's joint between entries and the search engine: what is indexed, when, and who answers meanwhile."""
+"""The roof's joint between entries and the search engine: when what is indexed, and who answers meanwhile."""
 
 import dataclasses
 import datetime as dt
 import functools
-import logging
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from ideabank import indexing
 from ideabank.database import Database, now
-from ideabank.discussion.models import Comment
-from ideabank.entries.models import Entry, EntryTag, EntryText, Tag
+from ideabank.entries.models import Entry, EntryText
 from ideabank.entries.visibility import visible_to
-from ideabank.search.asking import understood
-from ideabank.search.chain import Chain, words
+from ideabank.search.asking import Filters, understood
+from ideabank.search.chain import Chain
+from ideabank.search.likeness import key_words
 from ideabank.search.models import SearchChange
 from ideabank.search.port import Document, Engine, Query, Results
 from ideabank.search.postgres_engine import PostgresEngine
+from ideabank.search.rewording import Rewording
 from ideabank.search.whoosh_engine import WhooshEngine
+from ideabank.search.words import words
 from ideabank.settings import Settings
 
-log = logging.getLogger("ideabank")
-BATCH = 200
 KEPT_DAYS = 7
 LATE = dt.timedelta(minutes=1)
-# Support changes no word that can be found, and a neighbour's change none of this entry.
-SILENT = frozenset({"neighbour", "statement"})
+FEW = 3  # a search that finds fewer may have been misspelt
+MOST_TITLES = 200
+MOST_KEPT, KEPT_SECONDS = 2_000, 600
 
 
 @dataclasses.dataclass(frozen=True)
 class Found:
-    """Ids of entries, best first; how many in all; how many of each kind; the words tried instead, if any.
+    """Ids of entries, best first; how many in all; how many by facet and value.
 
-    `question` is what found them, for marking the words in their text; None while the database answers.
+    `instead`: the question that was answered when nothing was found as it stood; `also`: words tried in its place, loosened.
+    `meant`: a likelier spelling, when little was found. `question` is what found the entries, for marking the words in their texts;
+    None while the database answers.
     """
 
-    ids: list[int]
-    total: int
-    by_kind: dict[str, int]
+    ids: list[int] = dataclasses.field(default_factory=list)
+    total: int = 0
+    counts: dict[str, dict[str, int]] = dataclasses.field(default_factory=dict)
+    instead: str = ""
     also: str = ""
+    meant: str = ""
     question: Query | None = None
 
 
@@ -52,10 +58,15 @@ class Finder:
         self.settings, self.database = settings, database
         self._making = threading.Lock()
         self._read: set[int] = set()
+        self._lock = threading.Lock()
+        self._similar: dict[tuple[int, int], tuple[float, list[int]]] = {}
 
     @functools.cached_property
     def chain(self) -> Chain:
-        return Chain(self.settings.analyser)
+        chain = Chain(self.settings.analyser)
+        with self.database.reading() as session:
+            indexing.recall(session, chain)
+        return chain
 
     @functools.cached_property
     def engine(self) -> Engine:
@@ -63,6 +74,10 @@ class Finder:
         if self.database.is_sqlite:
             return WhooshEngine(self.settings.index_folder, self.chain)
         return PostgresEngine(self.database.engine, self.chain)
+
+    @functools.cached_property
+    def rewording(self) -> Rewording:
+        return Rewording(self.engine, self.chain)
 
     def prepare(self) -> None:
         """Makes the index when there is none that this chain can use, or when it is too old to catch up."""
@@ -74,10 +89,13 @@ class Finder:
                 self.rebuild()
 
     def rebuild(self, progress: Callable[[str], None] = lambda step: None) -> None:
-        """A whole new index from the database."""
-        with self.database.reading() as session:
+        """A whole new index from the database; and only the words it has are remembered from here on."""
+        with self.database.reading() as session, self.chain.watched() as met:
             last = session.execute(sa.select(sa.func.max(col(SearchChange.id)))).scalar() or 0
-            self.engine.rebuild(_told(all_documents(session), progress), position=last)
+            self.engine.rebuild(_told(indexing.all_documents(session), progress), position=last)
+        with self.database.writing() as session:
+            indexing.forget_words(session, met)
+            indexing.keep_words(session, self.chain, self.chain.learnt())
 
     def drain(self) -> int:
         """Reads the log of changes from where the index stands; gives how many entries were indexed anew."""
@@ -90,21 +108,24 @@ class Finder:
             if not rows:
                 return 0
             ids = sorted(set(rows.values()))
-            documents = list(documents_of(session, ids))
+            documents = list(indexing.documents_of(session, ids))
         gone = set(ids) - {document.entry_id for document in documents}
         self.engine.update(documents, gone, position=max(position, *rows))
-        self._read = {one for one in self._read if one > position - 10 * BATCH} | set(rows)
+        self._read = {one for one in self._read if one > position - 10 * indexing.BATCH} | set(rows)
+        if learnt := self.chain.learnt():
+            with self.database.writing() as session:
+                indexing.keep_words(session, self.chain, learnt)
         return len(ids)
 
     def _unread(self, session: Session, position: int) -> dict[int, int]:
         """Change id → entry id. PostgreSQL commits out of order: what is younger than a minute is looked at again."""
-        late = sa.and_(col(SearchChange.id) > position - 10 * BATCH, col(SearchChange.at) > now() - LATE)
+        late = sa.and_(col(SearchChange.id) > position - 10 * indexing.BATCH, col(SearchChange.at) > now() - LATE)
         query = sa.select(col(SearchChange.id), col(SearchChange.entry_id)).where(
             sa.or_(col(SearchChange.id) > position, late)
         )
-        rows = session.execute(query.order_by(col(SearchChange.id)).limit(11 * BATCH)).all()
+        rows = session.execute(query.order_by(col(SearchChange.id)).limit(11 * indexing.BATCH)).all()
         fresh = [(number, entry_id) for number, entry_id in rows if number and number not in self._read]
-        return dict(fresh[:BATCH])
+        return dict(fresh[: indexing.BATCH])
 
     def drain_all(self) -> None:
         """Brings the index fully up to date: for the command line and tests."""
@@ -113,118 +134,67 @@ class Finder:
             pass
 
     def sweep(self) -> None:
-        """Forgets changes that every index has surely read."""
+        """Forgets changes that every index has surely read, and learns the words that other processes have met."""
         with self.database.writing() as session:
             session.execute(sa.delete(SearchChange).where(col(SearchChange.at) < now() - dt.timedelta(days=KEPT_DAYS)))
+        with self.database.reading() as session:
+            indexing.recall(session, self.chain)
 
     def close(self) -> None:
         if "engine" in self.__dict__:
             self.engine.close()
 
-    def find(
-        self, session: Session, text: str, *, kinds: Collection[str] = (), limit: int = 20, offset: int = 0
-    ) -> Found:
-        """Entries for what a person typed. When nothing has all the words, the parts of compounds are tried, and it is said."""
+    def find(self, session: Session, text: str, *, filters: Filters = (), limit: int = 20, offset: int = 0) -> Found:
+        """Entries for what a person typed. What has no answer is put right or loosened, and it is said."""
         if self.engine.position() is None:
-            return _from_database(session, text, kinds, limit, offset)
-        wanted = tuple(sorted(kinds))
-        asked = understood(self.chain, text, kinds=wanted)
+            return _from_database(session, text, filters, limit, offset)
+        asked = understood(self.chain, text, filters=filters)
         results = self.engine.search(asked, limit=limit, offset=offset)
-        if results.by_kind:
-            return _found(results, asked)
-        apart = understood(self.chain, text, kinds=wanted, apart=True)
-        for again in (apart, dataclasses.replace(apart, any=True)):
+        found = _found(results, asked)
+        if _is_answer(results):
+            few = sum(results.counts["kind"].values()) < FEW
+            return dataclasses.replace(found, meant=self.rewording.corrected(text, only_unknown=True)) if few else found
+        for again, told in self.rewording.attempts(text, filters):
             results = self.engine.search(again, limit=limit, offset=offset)
-            if results.by_kind:
-                return _found(results, again, _in_words(again))
-        return _found(results, asked)
+            if _is_answer(results):
+                return _found(results, again, **told)
+        return found
 
-    def similar(self, session: Session, text: str, *, exclude: Collection[int] = (), limit: int = 5) -> list[int]:
-        """Entries most like this text, whatever its language."""
+    def similar(self, text: str, *, exclude: Collection[int] = (), limit: int = 5) -> list[int]:
+        """Entries most like this text, whatever its language; none while there is no index."""
         if self.engine.position() is None:
             return []
-        terms = {term for word in list(words(text))[:200] for term in self.chain.query_terms(word)}
-        return list(self.engine.similar(terms, limit=limit, exclude=exclude))
+        return list(self.engine.similar(key_words(self.chain, text), limit=limit, exclude=exclude))
+
+    def similar_to(self, entry_id: int, version: int, text: str, *, limit: int = 10) -> list[int]:
+        """Entries like this one. Kept for a while: it is asked at every view of the entry's page, and changes slowly."""
+        with self._lock:
+            kept = self._similar.get((entry_id, version))
+        if kept is None or kept[0] < time.monotonic():
+            kept = time.monotonic() + KEPT_SECONDS, self.similar(text, exclude=[entry_id], limit=limit)
+            with self._lock:
+                while len(self._similar) >= MOST_KEPT:
+                    del self._similar[next(iter(self._similar))]
+                self._similar[entry_id, version] = kept
+        return kept[1]
+
+    def titled(self, typed: str) -> tuple[int, ...]:
+        """Entries with a title that what has been typed so far may become; none while there is no index."""
+        beginnings = list(words(typed))[:6]
+        if not beginnings or self.engine.position() is None:
+            return ()
+        return self.engine.titled(beginnings, limit=MOST_TITLES)
 
 
-def enqueue_change(session: Session, entry_id: int, name: str) -> None:
-    """Writes the entry into the log of changes, in the transaction of the change."""
-    if name not in SILENT:
-        session.add(SearchChange(entry_id=entry_id))
+def _is_answer(results: Results) -> bool:
+    return bool(results.counts.get("kind"))
 
 
-def all_documents(session: Session) -> Iterator[Document]:
-    """Every public entry, a few hundred at a time."""
-    last = 0
-    while True:
-        query = sa.select(col(Entry.id)).where(visible_to(), col(Entry.id) > last).order_by(col(Entry.id)).limit(BATCH)
-        ids = [number for number in session.execute(query).scalars() if number]
-        if not ids:
-            return
-        yield from documents_of(session, ids)
-        last = ids[-1]
+def _found(results: Results, question: Query, *, instead: str = "", also: str = "") -> Found:
+    return Found(list(results.ids), results.total, results.counts, instead, also, question=question)
 
 
-def documents_of(session: Session, ids: Collection[int]) -> Iterator[Document]:
-    """Those of these entries that everybody may see, as documents."""
-    query = sa.select(Entry).where(visible_to(), col(Entry.id).in_(ids)).order_by(col(Entry.id))
-    entries = list(session.execute(query).scalars())
-    texts: dict[int, list[EntryText]] = {}
-    for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
-        texts.setdefault(text.entry_id, []).append(text)
-    talk, tags = _talk(session, ids), _tags(session, ids)
-    for entry in entries:
-        number = entry.id or 0
-        told = texts.get(number, [])
-        bodies = {text.language: " \n".join((text.summary, *text.fields.values(), text.body)) for text in told}
-        for language, said in talk.get(number, []):
-            bodies[language] = f"{bodies.get(language, '')}\n{said}"
-        yield Document(
-            entry_id=number,
-            version=entry.version,
-            kind=entry.kind,
-            code=entry.code or f"{entry.kind[0].upper()}-{number}",
-            theme=entry.theme,
-            county=entry.county,
-            status=entry.status,
-            titles={text.language: text.title for text in told},
-            bodies=bodies,
-            tags=" ".join(tags.get(number, [])),
-        )
-
-
-def _talk(session: Session, ids: Collection[int]) -> dict[int, list[tuple[str, str]]]:
-    """(language, words) of the comments everybody can read."""
-    query = sa.select(col(Comment.entry_id), col(Comment.language), col(Comment.body))
-    query = query.where(
-        col(Comment.entry_id).in_(ids), col(Comment.hidden_at).is_(None), col(Comment.withdrawn_at).is_(None)
-    )
-    found: dict[int, list[tuple[str, str]]] = {}
-    for number, language, body in session.execute(query):
-        found.setdefault(number, []).append((language, body))
-    return found
-
-
-def _tags(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
-    query = sa.select(col(EntryTag.entry_id), col(Tag.name)).join(Tag, col(Tag.id) == col(EntryTag.tag_id))
-    found: dict[int, list[str]] = {}
-    for number, name in session.execute(query.where(col(EntryTag.entry_id).in_(ids))):
-        found.setdefault(number, []).append(name)
-    return found
-
-
-def _in_words(query: Query) -> str:
-    """The words of a second try, one for each set of alternatives."""
-    return (" / " if query.any else " ").join(
-        min(terms, key=lambda term: (term.startswith("~"), -len(term), term)) for terms in query.must
-    )
-
-
-def _found(results: Results, question: Query, also: str = "") -> Found:
-    return Found(list(results.ids), results.total, results.by_kind, also, question)
-
-
-def _from_database(session: Session, text: str, kinds: Collection[str], limit: int, offset: int) -> Found:
+def _from_database(session: Session, text: str, filters: Filters, limit: int, offset: int) -> Found:
     """A plain look into titles and summaries, while the index is being made."""
     query = (
         sa.select(col(Entry.id))
@@ -239,14 +209,15 @@ def _from_database(session: Session, text: str, kinds: Collection[str], limit: i
                 col(EntryText.summary).icontains(word, autoescape=True),
             )
         )
-    if kinds:
-        query = query.where(col(Entry.kind).in_(kinds))
+    for facet, values in filters:
+        column = col(EntryText.language) if facet == "language" else getattr(Entry, facet)
+        query = query.where(column.in_(values))
     ids = [
         number
         for number in session.execute(query.order_by(col(Entry.id)).limit(limit + 1).offset(offset)).scalars()
         if number
     ]
-    return Found(ids[:limit], offset + len(ids), {})
+    return Found(ids[:limit], offset + len(ids))
 
 
 def _told(documents: Iterator[Document], progress: Callable[[str], None]) -> Iterator[Document]:

@@ -118,7 +118,7 @@ def listeners() -> tuple[Listener, ...]:
 
 
 def _reindex(session: Session, entry_id: int, name: str) -> None:
-    from ideabank.searching import enqueue_change
+    from ideabank.indexing import enqueue_change
 
     enqueue_change(session, entry_id, name)
 

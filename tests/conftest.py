@@ -1,13 +1,30 @@
 """Fixtures every test may use."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests import postgres as postgresql
 from tests.world import Seed, World, open_world, plant
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Tells a measured figure; all of them stand at the end of the run, whichever process measured them."""
+    return lambda text: record_property("figure", text)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [one for found in terminalreporter.stats.values() for one in found if isinstance(one, pytest.TestReport)]
+    figures = [
+        value for one in reports if one.when == "call" for name, value in one.user_properties if name == "figure"
+    ]
+    if figures:
+        terminalreporter.section("figures")
+        for line in sorted(map(str, figures)):
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

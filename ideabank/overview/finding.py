@@ -1,72 +1,130 @@
-"""The search page: one box, results across kinds, newest query in the address."""
+"""The search page: one box, results across kinds, everything that narrows them in the address."""
 
-import dataclasses
+from typing import Any
 
-from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from ideabank.overview.views import SearchPage
-from ideabank.search.highlight import Piece, mark
-from ideabank.search.port import Query
-from ideabank.web.parts import Go, Pager, Text
+from ideabank.entries.kinds import Kind
+from ideabank.entries.vocabulary import COUNTIES, STATUSES, THEMES
+from ideabank.i18n import LANGUAGE_NAMES
+from ideabank.overview.passages import in_context
+from ideabank.overview.views import Facet, SearchPage, Value
+from ideabank.search.port import FACETS
+from ideabank.web.parts import Go, Pager
 from ideabank.web.request import Request
+from ideabank.workspace.lists import GROUP_NAMES
 from ideabank.workspace.similar import cards_of
-from ideabank.workspace.views.lists import Card
+from ideabank.workspace.views.lists import ActiveFilter
 
 PER_PAGE = 20
+LONGEST = 10_000
 
 
 def search_page(request: Request, session: Session) -> SearchPage:
     """/fi/search?q=… Any string is a valid query and gets an answer."""
-    _, bank = request.translator, request.site.bank
-    query, wanted, number = request.arg("q")[:10_000], request.arg("kind"), _page(request.arg("page"))
-    kinds = (wanted,) if wanted in bank.kinds else ()
+    _, query, number = request.translator, request.arg("q")[:LONGEST], _page(request.arg("page"))
     tell = request.to("usecases:new", title=query[:120])
     if not query.strip():
         return SearchPage(title=_("Search"), query="", tell=tell)
-    found = request.site.search.find(session, query, kinds=kinds, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
-    everything = sum(found.by_kind.values()) if found.by_kind else found.total
-    goes = [Go(f"{_('All')} ({everything})", request.to("search", q=query), current=not kinds)]
-    goes += [
-        Go(
-            f"{bank.kinds[code].many[request.lang]} ({count})",
-            request.to("search", q=query, kind=code),
-            current=code in kinds,
-        )
-        for code, count in found.by_kind.items()
-        if code in bank.kinds and count
-    ]
+    chosen = {facet: value for facet in FACETS if (value := request.arg(facet)) in _words(request, facet)}
+    filters = tuple((facet, (value,)) for facet, value in chosen.items())
+    offset = (number - 1) * PER_PAGE
+    found = request.site.search.find(session, query, filters=filters, limit=PER_PAGE, offset=offset)
+    shown = cards_of(request, session, found.ids)
+    if found.question is not None:
+        shown = in_context(request, session, shown, found.question)
     last = number * PER_PAGE >= found.total
     return SearchPage(
         title=_("Search: %(query)s") % {"query": query[:60]},
         query=query,
-        cards=tuple(_marked(request, card, found.question) for _id, card in cards_of(request, session, found.ids)),
-        kinds=tuple(goes),
+        cards=tuple(card for _id, card in shown),
+        kinds=_kinds(request, found.counts.get("kind", {}), chosen),
+        facets=tuple(facet for name in FACETS[1:] if (facet := _facet(request, name, found, chosen))),
+        active=_active(request, chosen),
+        clear=request.to("search", q=query) if chosen else "",
         total=found.total,
+        others=sum(found.counts.get("kind", {}).values()),
+        instead=found.instead,
         also=found.also,
+        meant=Go(found.meant, request.to("search", q=found.meant)) if found.meant else None,
         pager=Pager(
-            previous=request.to("search", q=query, kind=wanted, page=number - 1) if number > 1 else "",
-            next="" if last else request.to("search", q=query, kind=wanted, page=number + 1),
+            previous=_here(request, chosen, page=number - 1) if number > 1 else "",
+            next="" if last else _here(request, chosen, page=number + 1),
         ),
         tell=tell,
+        browse=tuple(Go(kind.many[request.lang], request.to(f"{kind.folder}:list")) for kind in _listed(request)),
+    )  # fmt: skip
+
+
+def _kinds(request: Request, counts: dict[str, int], chosen: dict[str, str]) -> tuple[Value, ...]:
+    """The tabs: all kinds, and each kind that something was found of."""
+    if not counts:
+        return ()
+    words, others = _words(request, "kind"), {name: one for name, one in chosen.items() if name != "kind"}
+    everything = Go(request.translator("All"), _here(request, others), current="kind" not in chosen)
+    return (
+        Value(everything, sum(counts.values())),
+        *(
+            Value(Go(words[code], _here(request, others, kind=code), current=chosen.get("kind") == code), counts[code])
+            for code in words
+            if code in counts
+        ),
     )
 
 
-def _marked(request: Request, card: Card, question: Query | None) -> Card:
-    """The card with the words that were searched for marked, in whatever form they stand there."""
-    if question is None:
-        return card
-    return dataclasses.replace(
-        card, title=_marked_text(request, card.title, question), summary=_marked_text(request, card.summary, question)
+def _facet(request: Request, name: str, found: Any, chosen: dict[str, str]) -> Facet | None:
+    """What the results can be narrowed by in one way, the most frequent first; none where that would narrow nothing."""
+    words, value, counts = _words(request, name), chosen.get(name, ""), found.counts.get(name, {})
+    known = sorted((code for code in counts if code in words), key=lambda code: (-counts[code], words[code]))
+    if not value and all(counts[code] == found.total for code in known):
+        return None
+    others = {one: other for one, other in chosen.items() if one != name}
+    values = tuple(
+        Value(
+            Go(
+                words[code],
+                _here(request, others, **{name: code}),
+                lang=code if name == "language" else "",
+                current=code == value,
+            ),
+            counts[code],
+        )
+        for code in known
+    )
+    return Facet(name, GROUP_NAMES[name][request.lang], values, is_open=bool(value))
+
+
+def _active(request: Request, chosen: dict[str, str]) -> tuple[ActiveFilter, ...]:
+    """The filters in use but the kind, whose tab shows itself, and the results without each."""
+    return tuple(
+        ActiveFilter(
+            GROUP_NAMES[name][request.lang],
+            _words(request, name)[value],
+            _here(request, {one: other for one, other in chosen.items() if one != name}),
+        )
+        for name, value in chosen.items()
+        if name != "kind"
     )
 
 
-def _marked_text(request: Request, text: Text, question: Query) -> Text:
-    return Text(_html(mark(text.value, question, request.site.search.chain, language=text.lang)), text.lang)
+def _words(request: Request, facet: str) -> dict[str, str]:
+    """The values of a facet in the reader's language."""
+    lang = request.lang
+    if facet == "kind":
+        return {kind.code: kind.many[lang] for kind in request.site.bank.kinds.values()}
+    if facet == "language":
+        return LANGUAGE_NAMES
+    if facet == "status":
+        return {code: status.words[lang] for code, status in STATUSES.items()}
+    return {code: words[lang] for code, words in (THEMES if facet == "theme" else COUNTIES).items()}
 
 
-def _html(pieces: list[Piece]) -> Markup:
-    return Markup("").join(Markup("<mark>%s</mark>") % one.text if one.marked else one.text for one in pieces)
+def _listed(request: Request) -> list[Kind]:
+    return [kind for kind in request.site.bank.kinds.values() if kind.has_theme]
+
+
+def _here(request: Request, chosen: dict[str, str], **changes: str | int) -> str:
+    return request.to("search", **{"q": request.arg("q")[:LONGEST], **chosen, **changes})
 
 
 def _page(text: str) -> int:

@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute
 from ideabank.overview.finding import search_page
 from ideabank.overview.front import front_page
 from ideabank.overview.prose import prose
+from ideabank.overview.titles import titles
 from ideabank.overview.views import TextPage
 from ideabank.web.pages import Response, show
 from ideabank.web.parts import Text
@@ -43,6 +44,7 @@ def routes() -> list[BaseRoute]:
     lines = [
         get("/", front, name="front"),
         get("/search", search, name="search"),
+        get("/search/titles", titles, name="search:titles"),
         get("/about", about, name="pages:about"),
         get("/privacy", privacy, name="pages:privacy"),
         get("/accessibility", accessibility, name="pages:accessibility"),

@@ -1,12 +1,18 @@
 """From what a person typed to a Query. Every string is a valid question; nothing here raises."""
 
+import dataclasses
 import re
+from collections.abc import Mapping
 
-from ideabank.search.chain import Chain, words
+from ideabank.search.chain import Chain
 from ideabank.search.port import Query
+from ideabank.search.words import WORD, words
 
 LONGEST_QUERY = 2_000
 MOST_WORDS = 30
+MOST_COSTLY = 4  # phrases, and beginnings of words
+SHORTEST_BEGINNING = 3
+Filters = tuple[tuple[str, tuple[str, ...]], ...]
 _PIECE = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
 _CODE = re.compile(r"[a-z]{1,3}\d?-?\d{1,6}(?:-\d+){0,2}", re.IGNORECASE)
 # Too common to ask for; a question of only these is asked as it is.
@@ -16,28 +22,52 @@ STOP = frozenset(
 )
 
 
-def understood(chain: Chain, text: str, *, kinds: tuple[str, ...] = (), apart: bool = False) -> Query:
+@dataclasses.dataclass
+class _Asked:
+    """What has been understood so far."""
+
+    must: list[frozenset[str]] = dataclasses.field(default_factory=list)
+    must_not: list[frozenset[str]] = dataclasses.field(default_factory=list)
+    phrases: list[tuple[frozenset[str], ...]] = dataclasses.field(default_factory=list)
+    codes: list[str] = dataclasses.field(default_factory=list)
+    prefixes: list[str] = dataclasses.field(default_factory=list)
+
+
+def understood(chain: Chain, text: str, *, filters: Filters = (), apart: bool = False) -> Query:
     """The question in terms. `apart` asks for the parts of compounds instead, for a second try."""
-    must: list[frozenset[str]] = []
-    must_not: list[frozenset[str]] = []
-    phrases: list[tuple[frozenset[str], ...]] = []
-    codes: list[str] = []
-    count = 0
-    for minus, phrase, dash, word in _PIECE.findall(text[:LONGEST_QUERY]):
-        for piece in [phrase] if phrase else [word]:
-            count += 1
-            if count > MOST_WORDS:
-                break
-            sets = _sets(chain, piece, apart)
-            if minus or dash:
-                must_not.extend(sets)
-            elif phrase and len(sets) > 1:
-                phrases.append(tuple(sets))
-            elif _CODE.fullmatch(piece):
-                codes.append(piece.upper())
-            else:
-                must.extend(sets)
-    return Query(_asked(must), tuple(must_not), tuple(phrases), tuple(codes), kinds)
+    asked = _Asked()
+    for minus, phrase, dash, word in list(_PIECE.findall(text[:LONGEST_QUERY]))[:MOST_WORDS]:
+        piece = phrase or word
+        sets = _sets(chain, piece, apart)
+        if minus or dash:
+            asked.must_not.extend(sets)
+        elif phrase and len(sets) > 1:
+            asked.phrases.append(tuple(sets))
+        elif _CODE.fullmatch(piece):
+            asked.codes.append(piece.upper())
+        elif beginning := _beginning(piece):
+            asked.prefixes.append(beginning)
+        else:
+            asked.must.extend(sets)
+    return Query(
+        must=_meant(asked.must),
+        must_not=tuple(asked.must_not[:MOST_WORDS]),
+        phrases=tuple(asked.phrases[:MOST_COSTLY]),
+        codes=tuple(asked.codes),
+        prefixes=tuple(asked.prefixes[:MOST_COSTLY]),
+        filters=filters,
+    )
+
+
+def reworded(text: str, instead: Mapping[str, str]) -> str:
+    """The question with some words put right, everything else as it was typed."""
+    return WORD.sub(lambda match: instead.get(match[0].lower(), match[0]), text[:LONGEST_QUERY])
+
+
+def _beginning(piece: str) -> str:
+    """The beginning of a word that "ajanv*" asks for; "" for anything else."""
+    found = list(words(piece[:-1])) if piece.endswith("*") else []
+    return found[0] if len(found) == 1 and len(found[0]) >= SHORTEST_BEGINNING else ""
 
 
 def _sets(chain: Chain, piece: str, apart: bool) -> list[frozenset[str]]:
@@ -52,6 +82,6 @@ def _plain(word: str) -> frozenset[str]:
     return frozenset({word}) if word in STOP else frozenset()
 
 
-def _asked(must: list[frozenset[str]]) -> tuple[frozenset[str], ...]:
+def _meant(must: list[frozenset[str]]) -> tuple[frozenset[str], ...]:
     meant = [terms for terms in must if not terms & STOP]
     return tuple(meant or must)[:MOST_WORDS]

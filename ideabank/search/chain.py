@@ -1,80 +1,143 @@
 """The chain: from a text to the terms it is found by, from a query to the terms it asks for.
 
-A document's text is analysed in its own language; a query in all three, and any of them may match.
+A document's text is analysed in its own language; a query in all three, and any of them may match. A word is analysed once: the chain
+remembers, and the database keeps what it has learnt (models.SearchWord).
 """
 
-import re
-import unicodedata
-from collections.abc import Iterator
+import contextlib
+import functools
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Protocol
 
 from ideabank.search.finnish import Finnish
 from ideabank.search.others import English, Swedish
+from ideabank.search.words import Bases, forms, lines_of, words
 
-WORD = re.compile(r"[^\W_]+(?:[-'’:.][^\W_]+)*")
-LONGEST = 60
+# So many words are remembered at most; the bank's own vocabulary comes first, queries and rare words go unremembered after that.
+MOST_REMEMBERED = 250_000
+Word = tuple[str, str]  # (language, word)
 
 
 class Analyser(Protocol):
-    """One language."""
+    """One language. `identity` names what makes its terms: those of another analyser do not meet them."""
 
     language: str
     identity: str
 
-    def index_terms(self, word: str) -> frozenset[str]: ...
-
-    def query_terms(self, word: str) -> frozenset[str]: ...
-
-    def part_terms(self, word: str) -> frozenset[str]: ...
+    def bases(self, word: str) -> Bases: ...
 
 
 class Chain:
     """All three languages. `identity` is stored with an index: terms of another chain do not meet these."""
 
     def __init__(self, finnish: str = "auto") -> None:
-        self._by_language: dict[str, Analyser] = {"fi": Finnish(finnish), "sv": Swedish(), "en": English()}
-        self.identity = "+".join(["1", *(analyser.identity for analyser in self._by_language.values())])
+        self.analysers: dict[str, Analyser] = {"fi": Finnish(finnish), "sv": Swedish(), "en": English()}
+        self.identity = "+".join(["1", *(analyser.identity for analyser in self.analysers.values())])
+        self._known: dict[Word, Bases] = {}
+        self._learnt: dict[Word, Bases] = {}
+        self._met: set[Word] | None = None
+        self._lock = threading.Lock()
+
+    def remember(self, known: Mapping[Word, Bases]) -> None:
+        """Takes over what was learnt before, such as what the database has kept."""
+        self._known.update(known)
+
+    def learnt(self) -> dict[Word, Bases]:
+        """Words of documents analysed since this was last asked. Words of queries are nobody's business and never among them."""
+        with self._lock:
+            found, self._learnt = self._learnt, {}
+        return found
+
+    @contextlib.contextmanager
+    def watched(self) -> Iterator[set[Word]]:
+        """A set that fills with the words of the documents analysed meanwhile."""
+        self._met = met = set[Word]()
+        try:
+            yield met
+        finally:
+            self._met = None
+
+    def vocabulary(self) -> list[Word]:
+        """Every word that is remembered."""
+        return list(self._known)
+
+    def bases(self, language: str, word: str) -> Bases:
+        """What one word is found by."""
+        known = self._known.get((language, word))
+        return known or self.analysers[language].bases(word)
 
     def index_terms(self, language: str, text: str) -> list[str]:
         """Every term of the text, in its order, a word's terms side by side."""
-        analyser = self._by_language.get(language, self._by_language["fi"])
-        return [term for word in words(text) for form in forms(word) for term in sorted(analyser.index_terms(form))]
+        found = (self._of_document(language, form) for word in words(text) for form in forms(word))
+        return [term for bases in found for term in sorted(bases.whole | bases.parts)]
 
     def query_terms(self, word: str) -> frozenset[str]:
-        """What one word of a query asks for, in any language."""
-        return frozenset(term for analyser in self._by_language.values() for term in analyser.query_terms(word))
+        """What one word of a query asks for, in any language: the whole word only, never its parts."""
+        return frozenset(term for language in self.analysers for term in self.bases(language, word).whole)
 
     def part_terms(self, word: str) -> list[frozenset[str]]:
         """The second try: each part of a compound (or of a hyphenated word) as an alternative of its own."""
         parts = [self.query_terms(form) for form in forms(word)[1:]]
         return parts or [
-            frozenset({term}) for analyser in self._by_language.values() for term in sorted(analyser.part_terms(word))
+            frozenset({term}) for language in self.analysers for term in sorted(self.bases(language, word).parts)
         ]
 
     def whole_terms(self, language: str, text: str) -> list[frozenset[str]]:
         """One set of base forms a word, for phrases: the place of each word is kept."""
-        analyser = self._by_language.get(language, self._by_language["fi"])
-        return [analyser.query_terms(word) for word in words(text)]
+        return [self._of_document(language, word).whole for word in words(text)]
+
+    def is_known(self, word: str) -> bool:
+        """Whether Finnish knows the word: what it does not know may be misspelt."""
+        return not all(term.startswith("~") for form in forms(word) for term in self.bases("fi", form).whole)
+
+    @functools.cached_property
+    def synonyms(self) -> dict[str, frozenset[str]]:
+        """term → terms of other words for the same thing."""
+        found: dict[str, set[str]] = {}
+        for line in lines_of(_read("synonyms.txt")):
+            language, _, listed = line.partition(":")
+            group = [self.bases(language, word.strip()).whole for word in listed.split(",")]
+            for terms in group:
+                for term in terms:
+                    found.setdefault(term, set()).update(*(other for other in group if other is not terms))
+        return {term: frozenset(others - {term}) for term, others in found.items()}
+
+    @functools.cached_property
+    def common(self) -> frozenset[str]:
+        """Terms of words that say nothing about what a text is about."""
+        listed = (line.partition(":") for line in lines_of(_read("common_words.txt")))
+        return frozenset(
+            term
+            for language, _, line in listed
+            for word in line.split()
+            for term in (word, *self.bases(language, word).whole)
+        )
 
     def explain(self, language: str, given: list[str]) -> list[dict[str, object]]:
         """For each word: the terms a document with it is found by, and those a query for it asks for."""
-        analyser = self._by_language[language]
         rows: list[dict[str, object]] = []
         for text in given:
-            parts = [form for word in words(text) for form in forms(word)]
-            index = {term for form in parts for term in analyser.index_terms(form)}
-            asked = {term for word in words(text) for term in analyser.query_terms(word)}
+            parts = [self.bases(language, form) for word in words(text) for form in forms(word)]
+            index = {term for bases in parts for term in bases.whole | bases.parts}
+            asked = {term for word in words(text) for term in self.bases(language, word).whole}
             rows.append({"text": text, "index": sorted(index), "query": sorted(asked)})
         return rows
 
+    def _of_document(self, language: str, word: str) -> Bases:
+        language = language if language in self.analysers else "fi"
+        if self._met is not None:
+            self._met.add((language, word))
+        known = self._known.get((language, word))
+        if known is None:
+            known = self.analysers[language].bases(word)
+            with self._lock:
+                self._learnt[language, word] = known
+                if len(self._known) < MOST_REMEMBERED:
+                    self._known[language, word] = known
+        return known
 
-def words(text: str) -> Iterator[str]:
-    """The words of a text in lower case; accents are kept, compatibility forms folded."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return (match[0][:LONGEST] for match in WORD.finditer(folded))
 
-
-def forms(word: str) -> list[str]:
-    """A hyphenated word as itself and as its parts; other words as themselves."""
-    parts = [part for part in re.split(r"[-'’:.]", word) if len(part) > 1]
-    return [word, *parts] if len(parts) > 1 else [word]
+def _read(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")

@@ -4,23 +4,17 @@ Measured (SEARCH.md): base forms with compound parts give recall .98 at precisio
 where the machine has it; else pyvoikko, which pip alone brings but which takes a second and 276 MB to import: only when needed.
 """
 
-import dataclasses
 import functools
 import threading
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import snowballstemmer
 
+from ideabank.search.words import Bases, lines_of
+
 SHORTEST_TAIL = 4
-
-
-@dataclasses.dataclass(frozen=True)
-class Bases:
-    """What a word is found by: base forms of the whole word, and of its parts when it is a compound."""
-
-    whole: frozenset[str] = frozenset()
-    parts: frozenset[str] = frozenset()
 
 
 # An analysis backend: word → [(base form, surface pieces of the compound)], empty for words it does not know.
@@ -33,23 +27,12 @@ class Finnish:
     language = "fi"
 
     def __init__(self, choice: str = "auto") -> None:
-        self.identity, self._backend = _backend(choice)
+        made_by, self._backend = _backend(choice)
+        listed = (Path(__file__).parent / "own_words.txt").read_text(encoding="utf-8")
+        self.identity = f"{made_by}-{zlib.crc32(listed.encode()):x}"
         self._stem = functools.lru_cache(20_000)(snowballstemmer.stemmer("finnish").stemWord)
-        self._own = {form: word for word in _own_words() for form in _inflected(word)}
+        self._own = {form: word for word in lines_of(listed) for form in _inflected(word)}
         self.bases = functools.lru_cache(200_000)(self._bases)
-
-    def index_terms(self, word: str) -> frozenset[str]:
-        """All terms a document with this word is found by."""
-        found = self.bases(word)
-        return found.whole | found.parts
-
-    def query_terms(self, word: str) -> frozenset[str]:
-        """The terms a query for this word asks for: the whole word only, never its parts."""
-        return self.bases(word).whole
-
-    def part_terms(self, word: str) -> frozenset[str]:
-        """The parts of the word, for a second try when the whole found nothing."""
-        return self.bases(word).parts
 
     def _bases(self, word: str) -> Bases:
         if own := self._own.get(word):
@@ -160,8 +143,3 @@ def _inflected(word: str) -> list[str]:
     """The common forms of a word of our own, most of which are loans that end in a vowel."""
     stem = word[:-1] if word.endswith("i") else word
     return [word, *(word + ending for ending in _ENDINGS), *(stem + ending for ending in _PLURALS)]
-
-
-def _own_words() -> list[str]:
-    text = (Path(__file__).parent / "own_words.txt").read_text(encoding="utf-8")
-    return [line.strip() for line in text.split("\n") if line.strip() and not line.startswith("#")]

@@ -4,8 +4,9 @@ import dataclasses
 import unicodedata
 from collections.abc import Iterator
 
-from ideabank.search.chain import WORD, Chain
+from ideabank.search.chain import Chain
 from ideabank.search.port import Query
+from ideabank.search.words import WORD
 
 # A longer text is looked at up to here: what is beyond would not be in a snippet anyway.
 LONGEST_TEXT = 20_000
@@ -42,7 +43,9 @@ def _spans(text: str, query: Query, chain: Chain, language: str) -> list[Span]:
     return [
         match.span()
         for match in WORD.finditer(text[:LONGEST_TEXT])
-        if match[0].lower() in codes or asked.intersection(chain.index_terms(language, match[0]))
+        if match[0].lower() in codes
+        or (query.prefixes and match[0].lower().startswith(query.prefixes))
+        or asked.intersection(chain.index_terms(language, match[0]))
     ]
 
 

@@ -5,6 +5,8 @@ import functools
 import simplemma
 import snowballstemmer
 
+from ideabank.search.words import Bases
+
 
 class Swedish:
     """Base forms by simplemma; a compound is cut in two where both halves are words it knows."""
@@ -17,10 +19,10 @@ class Swedish:
         self._known = functools.lru_cache(100_000)(_is_swedish)
         self._stem = snowballstemmer.stemmer("swedish").stemWord
 
-    def index_terms(self, word: str) -> frozenset[str]:
-        return self.query_terms(word) | self.part_terms(word)
+    def bases(self, word: str) -> Bases:
+        return Bases(self._whole(word), self._parts(word))
 
-    def query_terms(self, word: str) -> frozenset[str]:
+    def _whole(self, word: str) -> frozenset[str]:
         """Base forms, and the base form of a base form ("meddelanden", "meddelande", "meddela").
 
         simplemma leaves an inflected compound that it does not know as it is: such a word also gets a marked stem.
@@ -29,7 +31,7 @@ class Swedish:
         terms = frozenset({base, self._base(base)})
         return terms if self._known(word) else terms | {f"~sv:{self._stem(word)}"}
 
-    def part_terms(self, word: str) -> frozenset[str]:
+    def _parts(self, word: str) -> frozenset[str]:
         """Both halves of a compound, without the joining s: "tidsbokning" is tid and bokning."""
         best: frozenset[str] = frozenset()
         for cut in range(len(word) - 3, 2, -1):
@@ -51,14 +53,8 @@ class English:
     def __init__(self) -> None:
         self._stem = functools.lru_cache(100_000)(snowballstemmer.stemmer("english").stemWord)
 
-    def index_terms(self, word: str) -> frozenset[str]:
-        return frozenset({self._stem(word)})
-
-    def query_terms(self, word: str) -> frozenset[str]:
-        return frozenset({self._stem(word)})
-
-    def part_terms(self, word: str) -> frozenset[str]:
-        return frozenset()
+    def bases(self, word: str) -> Bases:
+        return Bases(frozenset({self._stem(word)}))
 
 
 def _lemma(word: str) -> str:

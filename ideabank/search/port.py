@@ -1,8 +1,10 @@
-"""The port: what an engine is given and what it answers. Whoosh stands behind it today; PostgreSQL can tomorrow."""
+"""The port: what an engine is given and what it answers. Whoosh stands behind it, or PostgreSQL where that is the store."""
 
 import dataclasses
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
+
+FACETS = ("kind", "theme", "county", "status", "language")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -23,30 +25,35 @@ class Document:
 
 @dataclasses.dataclass(frozen=True)
 class Query:
-    """A question: sets of alternative terms that must all be met, terms that must not, phrases of such sets, and a filter.
+    """A question: sets of alternative terms that must all be met, terms that must not, phrases of such sets, beginnings of words.
 
-    `any` loosens it: one of the `must` sets is enough, more rank higher.
+    `any` loosens it: one of the `must` sets is enough, more rank higher. `filters` are (facet, accepted values), outside of the question
+    itself: they take away from what is found and do not rank.
     """
 
     must: tuple[frozenset[str], ...] = ()
     must_not: tuple[frozenset[str], ...] = ()
     phrases: tuple[tuple[frozenset[str], ...], ...] = ()
     codes: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     any: bool = False
 
     @property
     def is_empty(self) -> bool:
-        return not (self.must or self.phrases or self.codes)
+        return not (self.must or self.phrases or self.codes or self.prefixes)
 
 
 @dataclasses.dataclass(frozen=True)
 class Results:
-    """Entry ids, best first; how many in all; how many of each kind when no kind is chosen."""
+    """Entry ids, best first; how many in all; and how many by facet and value.
+
+    The counts of a facet are those that its values would find if the filter on this facet were changed and the others kept.
+    """
 
     ids: tuple[int, ...] = ()
     total: int = 0
-    by_kind: dict[str, int] = dataclasses.field(default_factory=dict)
+    counts: dict[str, dict[str, int]] = dataclasses.field(default_factory=dict)
 
 
 class Engine(Protocol):
@@ -56,8 +63,18 @@ class Engine(Protocol):
         """The best entries for a query."""
         ...
 
-    def similar(self, terms: Collection[str], *, limit: int, exclude: Collection[int] = ()) -> tuple[int, ...]:
-        """Entries that share the rarest of these terms."""
+    def similar(
+        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = ()
+    ) -> tuple[int, ...]:
+        """Entries that have most of these words, best first; each word a group of terms with how fully they stand for it (likeness.py)."""
+        ...
+
+    def frequencies(self, terms: Collection[str]) -> dict[str, int]:
+        """term → how many entries have it, for those that any has."""
+        ...
+
+    def titled(self, beginnings: Sequence[str], *, limit: int) -> tuple[int, ...]:
+        """Entries whose title, in any language, has a word beginning with each of these."""
         ...
 
     def update(self, documents: Iterable[Document], removals: Collection[int] = (), *, position: int = 0) -> None:

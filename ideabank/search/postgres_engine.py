@@ -5,19 +5,22 @@ C and D the same in a body. The tables are a cache, as an index folder is: made 
 """
 
 import itertools
-import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import TSVECTOR, insert
+from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, insert
 
-from ideabank.search.chain import Chain, words
-from ideabank.search.port import Document, Query, Results
+from ideabank.search.chain import Chain
+from ideabank.search.likeness import ranked, rarest
+from ideabank.search.port import FACETS, Document, Query, Results
+from ideabank.search.words import words
 
-RARE = 8
 # A term in more documents than this says little about likeness; counting stops here.
-COMMON = 2_000
+COMMON = 3_000
+LOOKED_AT = 100  # entries whose likeness is worked out word by word
+TITLE_WEIGHT = 4
+SHORTEST = 2  # letters of the beginning of a title word
 # PostgreSQL's own limits: a position is at most 16383, a tsvector at most a megabyte.
 LAST_POSITION = 16_383
 MOST_WORDS = 10_000
@@ -25,6 +28,7 @@ BATCH = 200
 WEIGHTS = "{0.25, 0.25, 1, 1}"  # D, C, B, A: a title counts four times, as in Whoosh
 LOCK = 1_935_764_579  # any number of our own: one rebuild at a time
 
+FIELDS = ("version", "kind", "theme", "county", "status", "languages", "length", "terms", "titles")
 TABLES = sa.MetaData()
 DOCUMENTS = sa.Table(
     "search_document",
@@ -32,8 +36,15 @@ DOCUMENTS = sa.Table(
     sa.Column("entry_id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("kind", sa.String, nullable=False),
+    sa.Column("theme", sa.String, nullable=False),
+    sa.Column("county", sa.String, nullable=False),
+    sa.Column("status", sa.String, nullable=False),
+    sa.Column("languages", ARRAY(sa.String), nullable=False),
+    sa.Column("length", sa.Integer, nullable=False),
     sa.Column("terms", TSVECTOR, nullable=False),
+    sa.Column("titles", TSVECTOR, nullable=False),
     sa.Index("ix_search_document_terms", "terms", postgresql_using="gin"),
+    sa.Index("ix_search_document_titles", "titles", postgresql_using="gin"),
 )
 STATE = sa.Table(
     "search_state",
@@ -46,6 +57,16 @@ FREQUENCIES = sa.text("""
         SELECT 1 FROM search_document WHERE terms @@ CAST(quoted AS tsquery) LIMIT :common) AS holding)
     FROM unnest(CAST(:terms AS text[]), CAST(:quoted AS text[])) AS given (term, quoted)
 """)
+# How often each term stands in the entries that share most with a text: a title's word counts four times.
+HITS = sa.text("""
+    SELECT likely.entry_id, likely.length, word.lexeme,
+        (SELECT sum(CASE WHEN weight IN ('A', 'B') THEN :title ELSE 1 END) FROM unnest(word.weights) AS weight)
+    FROM (
+        SELECT entry_id, length, terms FROM search_document WHERE terms @@ CAST(:any AS tsquery)
+        ORDER BY ts_rank(CAST(:weights AS float4[]), terms, CAST(:any AS tsquery)) DESC, entry_id LIMIT :most
+    ) AS likely, unnest(likely.terms) AS word
+    WHERE word.lexeme = ANY(CAST(:terms AS text[]))
+""")
 
 
 class PostgresEngine:
@@ -55,36 +76,57 @@ class PostgresEngine:
         self.engine, self.chain = engine, chain
         with engine.begin() as connection:
             _one_at_a_time(connection)
+            if not _are_ours(connection):
+                TABLES.drop_all(connection)
             TABLES.create_all(connection)
 
     def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
         if query.is_empty:
             return Results()
-        asked = sa.cast(_tsquery(query, self.chain), sa.Text).op("::")(sa.text("tsquery"))
-        matching = DOCUMENTS.c.terms.op("@@")(asked)
-        by_kind = sa.select(DOCUMENTS.c.kind, sa.func.count()).where(matching).group_by(DOCUMENTS.c.kind)
+        asked = _literal(_tsquery(query, self.chain))
         rank = sa.func.ts_rank(sa.text(f"'{WEIGHTS}'::float4[]"), DOCUMENTS.c.terms, asked)
-        best = sa.select(DOCUMENTS.c.entry_id).where(matching).order_by(rank.desc(), DOCUMENTS.c.entry_id)
-        if query.kinds:
-            best = best.where(DOCUMENTS.c.kind.in_(query.kinds))
+        best = sa.select(DOCUMENTS.c.entry_id).where(DOCUMENTS.c.terms.op("@@")(asked), *_filters(query))
+        best = best.order_by(rank.desc(), DOCUMENTS.c.entry_id).limit(limit).offset(offset)
         with self.engine.connect() as connection:
-            counts = {str(kind): int(number) for kind, number in connection.execute(by_kind)}
-            ids = tuple(connection.execute(best.limit(limit).offset(offset)).scalars())
-        return Results(ids, sum(counts.get(kind, 0) for kind in query.kinds or counts), counts)
+            counts, total = _counts(connection, query, asked)
+            return Results(tuple(connection.execute(best).scalars()), total, counts)
 
-    def similar(self, terms: Collection[str], *, limit: int, exclude: Collection[int] = ()) -> tuple[int, ...]:
-        """Entries that share the rarest of these terms; the rarer a shared one, the more it weighs."""
+    def similar(
+        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = ()
+    ) -> tuple[int, ...]:
         with self.engine.connect() as connection:
-            chosen = _rarest(connection, terms)
-            if not chosen:
+            size, words_in_all = connection.execute(
+                sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(DOCUMENTS.c.length), 0))
+            ).one()
+            known = _frequencies(connection, {term for group in groups for term in group})
+            worthy, total = rarest(groups, known, size)
+            terms = sorted({term for group in worthy for term in group})
+            if not terms:
                 return ()
-            alike = [DOCUMENTS.c.terms.op("@@")(_literal(_quoted(term))) for term, _ in chosen]
-            weights = [1 / math.log(2 + frequency) for _, frequency in chosen]
-            score = sum(
-                (sa.cast(one, sa.Integer) * weight for one, weight in zip(alike, weights, strict=True)), sa.literal(0.0)
-            )
-            found = sa.select(DOCUMENTS.c.entry_id).where(sa.or_(*alike), DOCUMENTS.c.entry_id.not_in(exclude))
-            return tuple(connection.execute(found.order_by(score.desc(), DOCUMENTS.c.entry_id).limit(limit)).scalars())
+            asked = {
+                "any": _any_of(terms),
+                "weights": WEIGHTS,
+                "terms": terms,
+                "most": LOOKED_AT,
+                "title": TITLE_WEIGHT,
+            }
+            rows = connection.execute(HITS, asked).all()
+        average = max(1.0, words_in_all / max(1, size))
+        hits = [(entry_id, term, float(often)) for entry_id, _length, term, often in rows]
+        lengths = {entry_id: length / average for entry_id, length, _term, _often in rows}
+        return ranked(worthy, total, hits, lengths, limit=limit, exclude=exclude)
+
+    def frequencies(self, terms: Collection[str]) -> dict[str, int]:
+        with self.engine.connect() as connection:
+            return _frequencies(connection, terms)
+
+    def titled(self, beginnings: Sequence[str], *, limit: int) -> tuple[int, ...]:
+        asked = " & ".join(f"{_quoted(one)}:*" for one in beginnings if len(one) >= SHORTEST)
+        if not asked:
+            return ()
+        query = sa.select(DOCUMENTS.c.entry_id).where(DOCUMENTS.c.titles.op("@@")(_literal(asked)))
+        with self.engine.connect() as connection:
+            return tuple(connection.execute(query.order_by(DOCUMENTS.c.entry_id).limit(limit)).scalars())
 
     def update(self, documents: Iterable[Document], removals: Collection[int] = (), *, position: int = 0) -> None:
         if self.position() is None:
@@ -123,13 +165,13 @@ class PostgresEngine:
         rows = map(self._row, documents)
         new = insert(DOCUMENTS).values(
             entry_id=sa.bindparam("entry_id"),
-            version=sa.bindparam("version"),
-            kind=sa.bindparam("kind"),
             terms=sa.cast(sa.bindparam("terms", type_=sa.Text), TSVECTOR),
+            titles=sa.cast(sa.bindparam("titles", type_=sa.Text), TSVECTOR),
+            **{name: sa.bindparam(name) for name in FIELDS if name not in ("terms", "titles")},
         )
         newer = new.on_conflict_do_update(
             index_elements=[DOCUMENTS.c.entry_id],
-            set_={name: new.excluded[name] for name in ("version", "kind", "terms")},
+            set_={name: new.excluded[name] for name in FIELDS},
             where=DOCUMENTS.c.version <= new.excluded.version,
         )
         while batch := list(itertools.islice(rows, BATCH)):
@@ -138,11 +180,18 @@ class PostgresEngine:
     def _row(self, document: Document) -> dict[str, Any]:
         terms = dict.fromkeys(self._placed(document))
         vector = " ".join(f"{_quoted(term)}:{place}{weight}" for term, place, weight in terms)
+        titles = {word for title in document.titles.values() for word in words(title)}
         return {
             "entry_id": document.entry_id,
             "version": document.version,
             "kind": document.kind,
+            "theme": document.theme,
+            "county": document.county,
+            "status": document.status,
+            "languages": list(document.titles),
+            "length": sum(TITLE_WEIGHT if weight in "AB" else 1 for _term, _place, weight in terms),
             "terms": vector,
+            "titles": " ".join(map(_quoted, sorted(titles))),
         }
 
     def _placed(self, document: Document) -> Iterator[tuple[str, int, str]]:
@@ -165,14 +214,48 @@ def _one_at_a_time(connection: sa.Connection) -> None:
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
 
 
-def _rarest(connection: sa.Connection, terms: Collection[str]) -> list[tuple[str, int]]:
-    """(term, in how many documents) of the few rarest that are known at all."""
-    given = sorted(set(terms))
+def _are_ours(connection: sa.Connection) -> bool:
+    """Whether the tables, where there are any, have the columns of today: they are a cache, and made anew when they do not."""
+    inspected = sa.inspect(connection)
+    if not inspected.has_table(DOCUMENTS.name):
+        return True
+    return {column["name"] for column in inspected.get_columns(DOCUMENTS.name)} == set(DOCUMENTS.c.keys())
+
+
+def _frequencies(connection: sa.Connection, terms: Collection[str]) -> dict[str, int]:
+    given = sorted(terms)
     counted = connection.execute(
         FREQUENCIES, {"terms": given, "quoted": [_quoted(term) for term in given], "common": COMMON}
     )
-    rows = [(str(term), int(number)) for term, number in counted if number]
-    return sorted(rows, key=lambda row: (row[1], row[0]))[:RARE]
+    return {str(term): int(number) for term, number in counted if number}
+
+
+def _filters(query: Query, *, without: str = "") -> list[Any]:
+    return [
+        DOCUMENTS.c.languages.overlap(sa.cast(list(values), ARRAY(sa.String)))
+        if facet == "language"
+        else DOCUMENTS.c[facet].in_(values)
+        for facet, values in query.filters
+        if facet != without
+    ]
+
+
+def _counts(connection: sa.Connection, query: Query, asked: Any) -> tuple[dict[str, dict[str, int]], int]:
+    """Counts by facet and value, each facet without its own filter; and how many are found with all filters."""
+    matching = DOCUMENTS.c.terms.op("@@")(asked)
+    parts = [sa.select(sa.literal(""), sa.literal(""), sa.func.count()).where(matching, *_filters(query))]
+    for facet in FACETS:
+        column: Any = sa.func.unnest(DOCUMENTS.c.languages) if facet == "language" else DOCUMENTS.c[facet]
+        found = sa.select(column.label("value")).where(matching, *_filters(query, without=facet)).subquery()
+        parts.append(sa.select(sa.literal(facet), found.c.value, sa.func.count()).group_by(found.c.value))
+    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    total = 0
+    for facet_name, value, number in connection.execute(sa.union_all(*parts)):
+        if not facet_name:
+            total = int(number)
+        elif value:
+            counts[facet_name][str(value)] = int(number)
+    return counts, total
 
 
 def _literal(tsquery: str) -> Any:
@@ -186,8 +269,9 @@ def _tsquery(query: Query, chain: Chain) -> str:
         must = [f"({' | '.join(must)})"]
     phrases = [f"({' <-> '.join(_any_of(terms, 'AC') for terms in phrase)})" for phrase in query.phrases]
     codes = [_any_of({_code(code), *chain.query_terms(code.lower())}) for code in query.codes]
+    beginnings = [f"({_quoted(one)}:* | {_quoted('~' + one)}:*)" for one in query.prefixes]
     unwanted = [f"!{_any_of(terms)}" for terms in query.must_not if terms]
-    return " & ".join([*must, *phrases, *codes, *unwanted])
+    return " & ".join([*must, *phrases, *codes, *beginnings, *unwanted])
 
 
 def _any_of(terms: Collection[str], weights: str = "") -> str:

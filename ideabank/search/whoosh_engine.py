@@ -9,63 +9,55 @@ import shutil
 import threading
 import time
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from whoosh import index as whoosh_index
 from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 from whoosh.index import EmptyIndexError
-from whoosh.query import And, AndNot, NullQuery, Or, Phrase, Term
-from whoosh.searching import Searcher
 from whoosh.writing import LockError
 
 from ideabank.search.chain import Chain
-from ideabank.search.port import Document, Query, Results
+from ideabank.search.port import FACETS, Document, Query, Results
+from ideabank.search.whoosh_reading import KeptBits, Reading, beginnings_of
 
+SCHEMA = "2"  # rises when the fields below change: an index of another schema counts as none
 TITLE_WEIGHT = 4
-RARE, KEY = 5, 8
 ABANDONED = 24 * 3600  # seconds
 
 
 class WhooshEngine:
-    """One index folder, one searcher refreshed when the index changes, one writer at a time."""
+    """One index folder, one reading renewed when the index changes, one writer at a time."""
 
     def __init__(self, folder: Path, chain: Chain) -> None:
         self.folder, self.chain = folder, chain
+        self._made_by = f"{SCHEMA} {chain.identity}"
         self._lock = threading.RLock()
         self._opened = ""
         self._index: Any = None
-        self._searcher: Searcher | None = None
-        self._kinds: tuple[Searcher, dict[str, frozenset[int]]] | None = None
+        self._read: Reading | None = None
+        self._kept: KeptBits = {}
         self._open()
 
     def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
-        with self._searching() as searcher:
-            if searcher is None or query.is_empty:
-                return Results()
-            asked = _whoosh_query(query, self.chain)
-            wanted = _of_kinds(query.kinds)
-            found = searcher.search(asked, limit=min(offset + limit, 10_000), filter=wanted)
-            ids = tuple(hit["entry_id"] for hit in found[offset : offset + limit])
-            by_kind = self._by_kind(searcher, asked)
-            total = sum(by_kind.get(kind, 0) for kind in query.kinds or by_kind)
-            return Results(ids, max(total, len(ids)), by_kind)
+        with self._reading() as reading:
+            return reading.search(query, limit=limit, offset=offset) if reading else Results()
 
-    def similar(self, terms: Collection[str], *, limit: int, exclude: Collection[int] = ()) -> tuple[int, ...]:
-        with self._searching() as searcher:
-            if searcher is None or not terms:
-                return ()
-            reader = searcher.reader()
-            rarity = sorted(
-                (frequency, term) for term in set(terms) if (frequency := reader.doc_frequency("terms", term))
-            )
-            chosen = [term for _frequency, term in rarity[:KEY]]
-            if not chosen:
-                return ()
-            found = searcher.search(Or([Term("terms", term) for term in chosen]), limit=limit + len(exclude))
-            return tuple(hit["entry_id"] for hit in found if hit["entry_id"] not in exclude)[:limit]
+    def similar(
+        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = ()
+    ) -> tuple[int, ...]:
+        with self._reading() as reading:
+            return reading.similar(groups, limit=limit, exclude=exclude) if reading else ()
+
+    def frequencies(self, terms: Collection[str]) -> dict[str, int]:
+        with self._reading() as reading:
+            return reading.frequencies(terms) if reading else {}
+
+    def titled(self, beginnings: Sequence[str], *, limit: int) -> tuple[int, ...]:
+        with self._reading() as reading:
+            return reading.titled(beginnings, limit=limit) if reading else ()
 
     def update(self, documents: Iterable[Document], removals: Collection[int] = (), *, position: int = 0) -> None:
         """Raises TimeoutError when another writer holds the index for half a minute."""
@@ -97,7 +89,7 @@ class WhooshEngine:
             for document in documents:
                 writer.add_document(**self._fields(document))
         made.close()
-        (fresh / "made_by").write_text(self.chain.identity)
+        (fresh / "made_by").write_text(self._made_by)
         (fresh / "position.json").write_text(json.dumps({"position": position}))
         old = self._current_name()
         pointer = self.folder / "current.new"
@@ -115,18 +107,18 @@ class WhooshEngine:
                     shutil.rmtree(folder, ignore_errors=True)
 
     def versions(self) -> dict[int, int]:
-        with self._searching() as searcher:
-            if searcher is None:
-                return {}
-            return {fields["entry_id"]: fields["version"] for fields in searcher.documents()}
+        with self._reading() as reading:
+            documents = reading.searcher.documents() if reading else ()
+            return {fields["entry_id"]: fields["version"] for fields in documents}
 
     def close(self) -> None:
         with self._lock:
-            if self._searcher is not None:
-                self._searcher.close()
+            if self._read is not None:
+                self._read.searcher.close()
             if self._index is not None:
                 self._index.close()
-            self._searcher = self._index = self._kinds = None
+            self._read = self._index = None
+            self._kept.clear()
 
     def _follow(self) -> None:
         """Opens what `current` names now: `ideabank reindex` in another process switches folders under a running server."""
@@ -142,36 +134,36 @@ class WhooshEngine:
             if not name:
                 return
             try:
-                if (self.folder / name / "made_by").read_text() != self.chain.identity:
+                if (self.folder / name / "made_by").read_text() != self._made_by:
                     return
                 opened = whoosh_index.open_dir(str(self.folder / name))
                 searcher = opened.searcher()
             except Exception:  # whatever a damaged index raises, the answer is a rebuild
                 return
-            self._index, self._searcher = opened, searcher
+            self._index, self._read = opened, Reading(searcher, self.chain, self._kept)
 
     @contextlib.contextmanager
-    def _searching(self) -> Any:
-        """The searcher, brought up to date."""
+    def _reading(self) -> Iterator[Reading | None]:
+        """The index as it stands now; None when there is none."""
         with self._lock:
             self._keep_up()
-            yield self._searcher
+            yield self._read
 
     def _keep_up(self) -> None:
         """Follows another process's commits and rebuilds; in their midst a file may be missing for a moment: tried again."""
         for pause in (0.01, 0.05, 0.2):
             self._follow()
             try:
-                if self._searcher is not None and not self._searcher.up_to_date():
-                    self._reopen(self._searcher)
+                if self._read is not None and not self._read.searcher.up_to_date():
+                    self._reopen(self._read)
                 return
             except (FileNotFoundError, EmptyIndexError):
                 time.sleep(pause)
 
-    def _reopen(self, old: Searcher) -> None:
+    def _reopen(self, old: Reading) -> None:
         """A new searcher, not `refresh`: that keeps the readers of old segments, and with them deleted documents."""
-        self._searcher = self._index.searcher()
-        old.close()
+        self._read = Reading(self._index.searcher(), self.chain, self._kept)
+        old.searcher.close()
 
     @contextlib.contextmanager
     def _writing(self, opened: Any, **options: Any) -> Any:
@@ -199,7 +191,12 @@ class WhooshEngine:
             "entry_id": document.entry_id,
             "version": document.version,
             "kind": document.kind,
+            "theme": document.theme,
+            "county": document.county,
+            "status": document.status,
+            "language": " ".join(document.titles),
             "code": document.code.upper(),
+            "beginnings": " ".join(beginnings_of(document.titles.values())),
             "terms": " ".join(terms),
             "words": self._in_order(document),
         }
@@ -213,15 +210,6 @@ class WhooshEngine:
                     " ".join(sorted(terms)[0] if terms else "?" for terms in self.chain.whole_terms(language, text))
                 )
         return " ? ? ".join(runs)
-
-    def _by_kind(self, searcher: Searcher, asked: Any) -> dict[str, int]:
-        """Counts by kind from sets of document numbers; the sets of the kinds are kept as long as the index stands."""
-        if self._kinds is None or self._kinds[0] is not searcher:
-            kinds = [kind.decode() for kind in searcher.reader().lexicon("kind")]
-            self._kinds = searcher, {kind: frozenset(searcher.docs_for_query(Term("kind", kind))) for kind in kinds}
-        matching = set(searcher.docs_for_query(asked))
-        counts = {kind: len(matching & members) for kind, members in self._kinds[1].items()}
-        return {kind: count for kind, count in counts.items() if count}
 
     def _remember(self, position: int) -> None:
         if position:
@@ -246,42 +234,9 @@ def _schema() -> Schema:
         key=ID(unique=True),
         entry_id=STORED,
         version=STORED,
-        kind=ID(stored=True),
+        **{facet: KEYWORD(scorable=False) for facet in FACETS},
         code=ID,
+        beginnings=TEXT(analyzer=spaced, phrase=False),
         terms=TEXT(analyzer=spaced, phrase=False),
         words=TEXT(analyzer=spaced, phrase=True),
     )
-
-
-def _whoosh_query(query: Query, chain: Chain) -> Any:
-    parts = [Or([Term("terms", term) for term in sorted(terms)]) for terms in query.must]
-    if query.any and parts:
-        parts = [Or(parts)]
-    parts += [_phrase(phrase) for phrase in query.phrases]
-    parts += [_code(code, chain) for code in query.codes]
-    asked = And(parts) if parts else NullQuery
-    if not query.must_not:
-        return asked
-    return AndNot(asked, Or([Term("terms", term) for terms in query.must_not for term in sorted(terms)]))
-
-
-def _code(code: str, chain: Chain) -> Any:
-    """The entry of this code first, then those that mention it."""
-    mentions = [Term("terms", term) for term in sorted(chain.query_terms(code.lower()))]
-    return Or([Term("code", code, boost=20), *mentions])
-
-
-def _phrase(sets: tuple[frozenset[str], ...]) -> Any:
-    """A phrase of alternatives: each alternative of each word must be its first base form, as it was indexed."""
-    return Or([Phrase("words", list(run)) for run in _runs(sets)])
-
-
-def _runs(sets: tuple[frozenset[str], ...]) -> list[tuple[str, ...]]:
-    runs: list[tuple[str, ...]] = [()]
-    for terms in sets[:8]:
-        runs = [(*run, term) for run in runs for term in sorted(terms)][:64]
-    return runs
-
-
-def _of_kinds(kinds: tuple[str, ...]) -> Any:
-    return Or([Term("kind", kind) for kind in kinds]) if kinds else None

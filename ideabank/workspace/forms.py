@@ -14,6 +14,8 @@ from ideabank.workspace.cards import choices
 from ideabank.workspace.views.forms import Field, FieldGroup
 from ideabank.workspace.wording import wording
 
+LINKED = "linked"  # entries that the one being told will be linked to, chosen beside the form (see alike.py)
+
 
 def text_names(kind: Kind) -> tuple[str, ...]:
     return ("title", "summary", *(field.name for field in kind.texts), "body")
@@ -25,7 +27,7 @@ def single_names(kind: Kind) -> tuple[str, ...]:
 
 
 def many_names(kind: Kind) -> tuple[str, ...]:
-    return tuple(f.name for f in _formed(kind) if f.many)
+    return (*(f.name for f in _formed(kind) if f.many), LINKED)
 
 
 def read(request: Request, kind: Kind) -> Form:

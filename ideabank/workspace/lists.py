@@ -90,7 +90,7 @@ def _worded(request: Request, session: Session, selection: Selection) -> Selecti
     text = request.arg("q")[:200].strip()
     if not text:
         return selection
-    found = request.site.search.find(session, text, kinds=(selection.kind.code,), limit=MOST_FOUND)
+    found = request.site.search.find(session, text, filters=(("kind", (selection.kind.code,)),), limit=MOST_FOUND)
     return dataclasses.replace(selection, only=tuple(found.ids))
 
 

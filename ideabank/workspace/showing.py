@@ -24,6 +24,7 @@ from ideabank.workspace.cards import entry_url, filter_go, status_choices, statu
 from ideabank.workspace.happenings import happenings
 from ideabank.workspace.linkrows import links_view
 from ideabank.workspace.people import organisation_goes, shown_names
+from ideabank.workspace.similar import neighbours
 from ideabank.workspace.support import support_view
 from ideabank.workspace.talk import comments_view
 from ideabank.workspace.views.entry import Detail, ShowPage, Source, StatusForm, Telling, TextLanguage
@@ -102,6 +103,7 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
         "history": happenings(request, session, entry),
     }
     parts.update(regions)
+    linked = {row.other.url for group in parts["links"].groups for row in group.rows if row.other}
     page_type = _page_type(kind.template)
     return page_type(
         title=text.title,
@@ -130,6 +132,7 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
         published=entry.published_at,
         updated=entry.updated_at,
         sources=tuple(sources(entry, lang)),
+        similar=neighbours(request, session, entry, it.original, without=linked),
         **{**_addresses(request, entry, text), **parts},
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.entries.models import Entry
+from ideabank.entries.models import Entry, EntryText
 from ideabank.entries.queries import cards
 from ideabank.entries.visibility import visible_to
 from ideabank.web.request import Request
@@ -14,19 +14,28 @@ from ideabank.workspace.views.lists import Card
 
 
 def found_cards(
-    request: Request, session: Session, query: str, *, kinds: Collection[str] = (), limit: int = 20
+    request: Request, session: Session, query: str, *, kinds: Collection[str], limit: int = 20
 ) -> list[tuple[int, Card]]:
     """(entry id, card) of what a search finds, best first."""
-    found = request.site.search.find(session, query, kinds=kinds, limit=limit)
+    found = request.site.search.find(session, query, filters=(("kind", tuple(kinds)),), limit=limit)
     return cards_of(request, session, found.ids)
 
 
-def similar_cards(
+def like(
     request: Request, session: Session, words: str, *, exclude: Collection[int] = (), limit: int = 5
+) -> list[tuple[int, Card]]:
+    """(entry id, card) of the entries most like these words."""
+    ids = request.site.search.similar(words[:4000], exclude=exclude, limit=limit) if words.strip() else []
+    return cards_of(request, session, ids)
+
+
+def neighbours(
+    request: Request, session: Session, entry: Entry, text: EntryText, *, without: Collection[str], limit: int = 4
 ) -> tuple[Card, ...]:
-    """Cards of the entries most like these words."""
-    ids = request.site.search.similar(session, words[:2000], exclude=exclude, limit=limit)
-    return tuple(card for _, card in cards_of(request, session, ids))
+    """Cards of the entries most like this one, but those at the addresses `without`, such as the ones it is linked to."""
+    words = "\n".join((text.title, text.summary, *text.fields.values()))
+    ids = request.site.search.similar_to(entry.id, entry.version, words)
+    return tuple(card for _, card in cards_of(request, session, ids) if card.url not in without)[:limit]
 
 
 def cards_of(request: Request, session: Session, ids: list[int]) -> list[tuple[int, Card]]:

@@ -19,12 +19,12 @@ from ideabank.web.pages import JSONResponse, Response, see_other, show
 from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request, whole
 from ideabank.workspace import drafts
+from ideabank.workspace.alike import act, alike, join
 from ideabank.workspace.cards import entry_url
-from ideabank.workspace.forms import Reading, groups, many_names, read, tell, understand
+from ideabank.workspace.forms import LINKED, Reading, groups, many_names, read, tell, understand
 from ideabank.workspace.rules import may_edit, may_tell
-from ideabank.workspace.similar import similar_cards
 from ideabank.workspace.views.entry import Detail, Telling
-from ideabank.workspace.views.forms import FormPage, PreviewPage
+from ideabank.workspace.views.forms import Alike, FormPage, PreviewPage
 
 TITLES = {"usecase": N_("Tell a need"), "solution": N_("Add a solution"), "proposal": N_("Make a proposal")}
 
@@ -69,22 +69,27 @@ def save_draft(request: Request, session: Session, kind: Kind) -> Response:
 
 
 def create(request: Request, session: Session, kind: Kind) -> Response:
-    """The buttons of the form: save, preview, edit again, publish."""
+    """The buttons of the form: save, preview, edit again, publish, and those of what may already exist."""
     _require_teller(request, kind)
     token, do, form = request.text("draft"), request.text("do", "publish"), read(request, kind)
     known = drafts.by_token(session, token, kind, request.viewer)
     if known is not None and known.published_id is not None:
         return see_other(entry_url(request, kind, known.published_id))
+    said = act(request, session, kind, form, do)
+    if said is not None:
+        do = "preview" if request.text("seen") == "preview" else "edit"
+    elif do == "enter":  # the key, pressed in a field
+        do = "preview"
     found, refused = drafts.keep(session, token, kind, form.values, by=request.viewer)
     if do == "edit":
-        return show(request, form_page(request, session, kind, form, token=found.token))
+        return show(request, form_page(request, session, kind, form, token=found.token, said=said or ""))
     if do == "save" and not refused:
         return see_other(_draft_url(request, kind, found.token))
-    return _go_on(request, session, kind, form, found, refused, do)
+    return _go_on(request, session, kind, form, found, refused, do, said or "")
 
 
 def _go_on(
-    request: Request, session: Session, kind: Kind, form: Form, found: Draft, refused: list[Problem], do: str
+    request: Request, session: Session, kind: Kind, form: Form, found: Draft, refused: list[Problem], do: str, said: str
 ) -> Response:
     reading = understand(kind, form)
     problems = tuple(refused) if do == "save" else reading.problems
@@ -94,16 +99,25 @@ def _go_on(
         page = form_page(request, session, kind, form, token=found.token, asks=asks)
         return kept(show(request, page, status=422))
     if do == "preview":
-        hidden = hidden_fields(kind, form, (("draft", found.token), ("confirmed", request.text("confirmed"))))
-        action = request.to(f"{kind.folder}:create")
-        return show(request, preview_page(request, kind, reading, action=action, hidden=hidden, draft=found.token))
+        extra = (("draft", found.token), ("confirmed", request.text("confirmed")), ("seen", "preview"))
+        preview = preview_page(
+            request,
+            kind,
+            reading,
+            action=request.to(f"{kind.folder}:create"),
+            hidden=hidden_fields(kind, form, extra),
+            draft=found.token,
+            beside=alike(request, session, kind, form, said=said),
+        )
+        return show(request, preview)
     if not request.viewer.is_signed_in:
         return see_other(request.to("people:sign_in", next=_draft_url(request, kind, found.token), keeps="1"))
-    return _publish(request, session, kind, reading, found)
+    return _publish(request, session, kind, form, reading, found)
 
 
-def _publish(request: Request, session: Session, kind: Kind, reading: Reading, found: Draft) -> Response:
+def _publish(request: Request, session: Session, kind: Kind, form: Form, reading: Reading, found: Draft) -> Response:
     entry: Entry = propose(session, kind, reading.content, by=request.viewer)
+    join(request, session, kind, entry, form)
     drafts.close(session, found.token, kind, by=request.viewer, published_id=entry.id or 0)
     return see_other(entry_url(request, kind, entry.id or 0))
 
@@ -117,11 +131,11 @@ def form_page(
     token: str,
     asks: tuple[Problem, ...] = (),
     saved: dt.datetime | None = None,
+    said: str = "",
 ) -> FormPage:
     """The form with what was typed, what is wrong, and what may already exist."""
     _ = request.translator
     signed_in = request.viewer.is_signed_in
-    words = " ".join(form.value(name) for name in ("title", "want", "summary"))
     return FormPage(
         title=_(TITLES.get(kind.code, kind.one[request.lang])),
         kind=kind.code,
@@ -133,7 +147,7 @@ def form_page(
         groups=groups(request, kind, form),
         hidden=(("draft", token),),
         asks=tuple(_(ask.message) % ask.values for ask in asks),
-        similar=similar_cards(request, session, words) if words.strip() else (),
+        alike=alike(request, session, kind, form, said=said),
         draft_url=request.to(f"{kind.folder}:drafts"),
         draft_saved=saved,
         draft_link=_draft_url(request, kind, token) if saved else "",
@@ -143,7 +157,14 @@ def form_page(
 
 
 def preview_page(
-    request: Request, kind: Kind, reading: Reading, *, action: str, hidden: tuple[tuple[str, str], ...], draft: str = ""
+    request: Request,
+    kind: Kind,
+    reading: Reading,
+    *,
+    action: str,
+    hidden: tuple[tuple[str, str], ...],
+    draft: str = "",
+    beside: Alike | None = None,
 ) -> PreviewPage:
     """How it will look; every typed word travels along in hidden fields."""
     text, language = reading.content.texts[reading.content.language], reading.content.language
@@ -163,6 +184,7 @@ def preview_page(
         details=tuple(_details(kind, reading.content.details, request.lang)),
         hidden=hidden,
         can_publish=request.viewer.is_signed_in,
+        alike=beside,
         sign_in=""
         if request.viewer.is_signed_in or not draft
         else request.to("people:sign_in", next=_draft_url(request, kind, draft), keeps="1"),
@@ -171,8 +193,8 @@ def preview_page(
 
 def hidden_fields(kind: Kind, form: Form, extra: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """All that was typed as hidden fields."""
-    many = set(many_names(kind))
-    single = [(name, form.value(name)) for name in form.values if name not in many]
+    many = set(many_names(kind)) - {LINKED}  # those stand in the region of what may already exist
+    single = [(name, form.value(name)) for name in form.values if name not in many and name != LINKED]
     return (*extra, *single, *((name, value) for name in many for value in form.many(name)))
 
 

@@ -27,6 +27,11 @@ def booking(fresh: Live, page: Page) -> Page:
     return page
 
 
+def indexed(fresh: Live) -> None:
+    """Brings the search index up to date, as the server does beside requests."""
+    fresh.world.app.state.site.search.drain_all()
+
+
 def is_still_here(page: Page) -> bool:
     return bool(page.evaluate("window.stillHere === true"))
 
@@ -115,3 +120,67 @@ def test_an_error_of_the_server_keeps_the_words_without_javascript_too(fresh: Li
         context.clear_cookies()
         write_comment(page)
         expect(page.locator(".kept")).to_contain_text([WORDS])
+
+
+def test_titles_are_proposed_while_one_types_and_chosen_by_keyboard(fresh: Live, page: Page) -> None:
+    watch = Watch(page)
+    indexed(fresh)
+    page.goto("/fi/usecases")
+    page.keyboard.press("/")
+    box = page.locator("#site-search")
+    expect(box).to_be_focused()
+    box.press_sequentially("näen päiv")
+    options = page.locator(".titles [role=option]")
+    expect(options).to_have_count(1)
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    box.press("Escape")
+    expect(page.locator(".titles")).to_be_hidden()
+    expect(box).to_have_value("näen päiv")
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(f"/usecases/{fresh.world.entries['queue']}-"))
+    assert watch.complaints == []
+
+
+def test_enter_searches_for_what_was_typed(fresh: Live, page: Page) -> None:
+    indexed(fresh)
+    page.goto("/fi/usecases")
+    page.locator("#site-search").press_sequentially("näen")
+    expect(page.locator(".titles [role=option]").first).to_be_visible()
+    page.locator("#site-search").press("Enter")
+    expect(page).to_have_url(re.compile(r"/search\?q=n%C3%A4en"))
+
+
+def test_what_is_like_the_need_appears_while_one_writes_and_the_words_stay(fresh: Live, page: Page) -> None:
+    watch = Watch(page)
+    indexed(fresh)
+    page.goto("/fi/usecases/new")
+    page.evaluate("window.stillHere = true")
+    page.locator("[name=title]").press_sequentially("Varata aika äidin puolesta")
+    first = page.locator(".alike-list li").first
+    expect(first).to_contain_text("puolesta")
+    expect(page.locator("[name=title]")).to_be_focused()
+    page.locator(f"#alike-support-{fresh.world.entries['booking']}").press("Enter")
+    expect(page.locator(f"#alike-support-{fresh.world.entries['booking']}")).to_be_focused()
+    expect(page.locator("#alike .said")).to_be_visible()
+    page.locator(f"#alike-link-{fresh.world.entries['booking']}").click()
+    expect(page.locator("#alike [name=linked]")).to_have_count(1)
+    expect(page.locator("[name=title]")).to_have_value("Varata aika äidin puolesta")
+    assert is_still_here(page)
+    assert watch.complaints == []
+    assert fresh.world.entry("booking").support_count == 1
+
+
+def test_enter_in_a_field_never_presses_a_button_beside_the_form(fresh: Live, page: Page) -> None:
+    indexed(fresh)
+    page.goto("/fi/usecases/new")
+    page.locator("[name=title]").press_sequentially("Varata aika äidin puolesta")
+    expect(page.locator(".alike-list li").first).to_be_visible()
+    page.locator("[name=who]").fill("Omaishoitaja")
+    page.locator("[name=title]").press("Enter")
+    expect(page.locator("input[name=seen]")).to_have_value("preview")
+    assert fresh.world.entry("booking").support_count == 0

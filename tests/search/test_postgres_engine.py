@@ -71,11 +71,6 @@ def test_a_title_weighs_more_than_a_body(small: PostgresEngine) -> None:
     assert set(ids(small, "ajanvaraus")) == {1, 2, 3}
 
 
-def test_kinds_are_counted_and_chosen(small: PostgresEngine) -> None:
-    found = small.search(understood(CHAIN, "ajanvaraus", kinds=("solution",)), limit=10)
-    assert (found.ids, found.total, found.by_kind) == ((3,), 1, {"usecase": 2, "solution": 1})
-
-
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -91,14 +86,6 @@ def test_phrases_minus_words_codes_and_parts(small: PostgresEngine, query: str, 
     assert tuple(sorted(ids(small, query))) == expected
 
 
-def test_similar_entries_share_rare_terms(small: PostgresEngine) -> None:
-    terms = CHAIN.index_terms("fi", "Lähetteen tilasta ajanvaraus")
-    assert small.similar(terms, limit=5)[0] == 1
-    assert 1 not in small.similar(terms, limit=5, exclude=[1])
-    assert small.similar(["it's \\ nothing"], limit=5) == ()
-    assert small.similar([], limit=5) == ()
-
-
 def test_another_process_sees_a_change_at_once(small: PostgresEngine, store: sa.Engine) -> None:
     other = PostgresEngine(store, CHAIN)
     other.update([Document(9, 1, "usecase", titles={"fi": "Kotisairaala"})], [2], position=9)
@@ -112,6 +99,15 @@ def test_an_old_version_never_replaces_a_newer_one(small: PostgresEngine) -> Non
     small.update([Document(1, 4, "usecase", titles={"fi": "Vanha"})], position=7)
     assert (ids(small, "uusi"), ids(small, "vanha")) == ((1,), ())
     assert small.position() == 8
+
+
+def test_tables_of_another_time_are_made_anew(store: sa.Engine) -> None:
+    with store.begin() as connection:
+        connection.execute(sa.text("ALTER TABLE search_document DROP COLUMN theme"))
+    anew = PostgresEngine(store, CHAIN)
+    assert anew.position() is None
+    anew.rebuild([Document(1, 1, "usecase", titles={"fi": "Ajanvaraus"}, theme="booking")], position=1)
+    assert ids(anew, "ajanvaraus") == (1,)
 
 
 def test_terms_of_another_chain_count_as_none(small: PostgresEngine, store: sa.Engine) -> None:

@@ -1,15 +1,16 @@
 """What people find, and what they must not."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from ideabank.search.asking import understood
-from ideabank.search.chain import Chain, words
+from ideabank.search.chain import Chain
 from ideabank.search.port import Document
 from ideabank.search.whoosh_engine import WhooshEngine
+from ideabank.search.words import words
 
 HERE = Path(__file__).parent
 
@@ -19,7 +20,7 @@ def chain(request: pytest.FixtureRequest) -> Chain:
     return Chain(request.param)
 
 
-def test_finnish_pairs_are_told_apart(chain: Chain, capsys: pytest.CaptureFixture[str]) -> None:
+def test_finnish_pairs_are_told_apart(chain: Chain, figure: Callable[[str], None]) -> None:
     right = wrong = missed = 0
     with (HERE / "finnish_pairs.tsv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter="\t"):
@@ -30,8 +31,7 @@ def test_finnish_pairs_are_told_apart(chain: Chain, capsys: pytest.CaptureFixtur
             wrong += hit and not expected
             missed += expected and not hit
     recall, precision = right / (right + missed), right / (right + wrong)
-    with capsys.disabled():
-        print(f"\nFinnish pairs, {chain.identity}: recall {recall:.3f}, precision {precision:.3f}")
+    figure(f"Finnish pairs, {chain.identity}: recall {recall:.3f}, precision {precision:.3f}")
     assert recall >= 0.98
     assert precision >= 0.99
 
@@ -82,7 +82,7 @@ def test_a_document_indexed_again_and_again_is_found_once(engine: WhooshEngine, 
         engine.update(documents, position=position)
         found = engine.search(understood(chain, "ajanvaraus"), limit=50)
         assert sorted(found.ids) == list(range(1, 8))
-        assert found.by_kind == {"usecase": 7}
+        assert found.counts["kind"] == {"usecase": 7}
 
 
 def test_an_index_of_another_chain_counts_as_none(engine: WhooshEngine, tmp_path: Path, chain: Chain) -> None:

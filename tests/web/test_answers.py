@@ -1,5 +1,7 @@
 """What every answer carries, and what pages cost in queries."""
 
+from collections.abc import Callable
+
 import pytest
 import sqlalchemy as sa
 
@@ -66,7 +68,7 @@ def test_a_list_costs_as_many_queries_for_two_entries_as_for_thirty(world: World
 
 
 def test_an_entry_page_costs_as_many_queries_with_two_links_as_with_forty(
-    world: World, capsys: pytest.CaptureFixture[str]
+    world: World, figure: Callable[[str], None]
 ) -> None:
     path = world.path("omakanta", "-omakanta")
     before = queries(world, path)
@@ -77,6 +79,5 @@ def test_an_entry_page_costs_as_many_queries_with_two_links_as_with_forty(
             need = actions.propose(session, BANK.kinds["usecase"], content(f"Tarve {number}"), by=world.people["aino"])
             links.suggest(session, need, target, "addressed-by", links.Claim("partial"), by=world.people["sanna"])
     after = queries(world, path)
-    with capsys.disabled():
-        print(f"\nQueries: list {queries(world, '/fi/usecases')}, front {queries(world, '/fi/')}, entry {after}")
+    figure(f"Queries: list {queries(world, '/fi/usecases')}, front {queries(world, '/fi/')}, entry {after}")
     assert after <= before + 1

@@ -217,6 +217,7 @@ class ShowPage(Page):
     comments: Comments
     history: tuple[Happening, ...] = ()
     sources: tuple[Source, ...] = ()
+    similar: tuple[Card, ...] = ()
     md_url: str = ""
     json_url: str = ""
     edit: str = ""

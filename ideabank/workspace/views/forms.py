@@ -35,6 +35,38 @@ class FieldGroup:
     open: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class AlikeEntry:
+    """An entry like the one being told. `link` is what a button posts to join the two, `relation` its name; both empty when it cannot."""
+
+    entry_id: int
+    card: Card
+    supported: bool = False
+    link: str = ""
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToLink:
+    """An entry that the one being told will be linked to."""
+
+    entry_id: int
+    value: str
+    card: Card
+    relation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """What may already exist. `said` tells what the last button did."""
+
+    entries: tuple[AlikeEntry, ...] = ()
+    to_link: tuple[ToLink, ...] = ()
+    can_support: bool = False
+    is_asked: bool = False
+    said: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class FormPage(Page):
     """Telling or editing an entry, such as /fi/usecases/new. The first group is all that must be filled.
@@ -51,7 +83,7 @@ class FormPage(Page):
     groups: tuple[FieldGroup, ...]
     hidden: tuple[tuple[str, str], ...] = ()
     asks: tuple[str, ...] = ()
-    similar: tuple[Card, ...] = ()
+    alike: Alike | None = None
     draft_url: str = ""
     draft_saved: dt.datetime | None = None
     draft_link: str = ""
@@ -77,6 +109,7 @@ class PreviewPage(Page):
     hidden: tuple[tuple[str, str], ...] = ()
     can_publish: bool = True
     sign_in: str = ""
+    alike: Alike | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

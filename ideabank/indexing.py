@@ -1,0 +1,140 @@
+"""What of the bank is indexed, and the words that have been analysed. Part of the roof."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.discussion.models import Comment
+from ideabank.entries.models import Entry, EntryTag, EntryText, Tag
+from ideabank.entries.visibility import visible_to
+from ideabank.search.chain import MOST_REMEMBERED, Chain, Word
+from ideabank.search.models import SearchChange, SearchWord
+from ideabank.search.port import Document
+from ideabank.search.words import Bases
+
+BATCH = 200
+WORDS_AT_ONCE = 1_000
+# Support changes no word that can be found, and a neighbour's change none of this entry.
+SILENT = frozenset({"neighbour", "statement"})
+
+
+def enqueue_change(session: Session, entry_id: int, name: str) -> None:
+    """Writes the entry into the log of changes, in the transaction of the change."""
+    if name not in SILENT:
+        session.add(SearchChange(entry_id=entry_id))
+
+
+def all_documents(session: Session) -> Iterator[Document]:
+    """Every public entry, a few hundred at a time."""
+    last = 0
+    while True:
+        query = sa.select(col(Entry.id)).where(visible_to(), col(Entry.id) > last).order_by(col(Entry.id)).limit(BATCH)
+        ids = [number for number in session.execute(query).scalars() if number]
+        if not ids:
+            return
+        yield from documents_of(session, ids)
+        last = ids[-1]
+
+
+def documents_of(session: Session, ids: Collection[int]) -> Iterator[Document]:
+    """Those of these entries that everybody may see, as documents."""
+    query = sa.select(Entry).where(visible_to(), col(Entry.id).in_(ids)).order_by(col(Entry.id))
+    entries = list(session.execute(query).scalars())
+    texts: dict[int, list[EntryText]] = {}
+    for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
+        texts.setdefault(text.entry_id, []).append(text)
+    talk, tags = _talk(session, ids), _tags(session, ids)
+    for entry in entries:
+        number = entry.id or 0
+        told = texts.get(number, [])
+        bodies = {text.language: words_of(text) for text in told}
+        for language, said in talk.get(number, []):
+            bodies[language] = f"{bodies.get(language, '')}\n{said}"
+        yield Document(
+            entry_id=number,
+            version=entry.version,
+            kind=entry.kind,
+            code=entry.code or f"{entry.kind[0].upper()}-{number}",
+            theme=entry.theme,
+            county=entry.county,
+            status=entry.status,
+            titles={text.language: text.title for text in told},
+            bodies=bodies,
+            tags=" ".join(tags.get(number, [])),
+        )
+
+
+def words_of(text: EntryText) -> str:
+    """All that an entry says in one language but its title."""
+    return " \n".join((text.summary, *text.fields.values(), text.body))
+
+
+def recall(session: Session, chain: Chain) -> None:
+    """Gives the chain the words that have been analysed before, by analysers like its own."""
+    made_by = {language: analyser.identity for language, analyser in chain.analysers.items()}
+    query = sa.select(
+        col(SearchWord.language), col(SearchWord.word), col(SearchWord.made_by), col(SearchWord.whole), col(SearchWord.parts)
+    )  # fmt: skip
+    chain.remember(
+        {
+            (language, word): Bases(frozenset(whole.split()), frozenset(parts.split()))
+            for language, word, maker, whole, parts in session.execute(query.limit(MOST_REMEMBERED))
+            if made_by.get(language) == maker
+        }
+    )
+
+
+def keep_words(session: Session, chain: Chain, learnt: Mapping[Word, Bases]) -> None:
+    """Keeps what has been analysed; what another analyser had made of a word is replaced."""
+    rows = [
+        {
+            "language": language,
+            "word": word,
+            "made_by": chain.analysers[language].identity,
+            "whole": " ".join(sorted(bases.whole)),
+            "parts": " ".join(sorted(bases.parts)),
+        }
+        for (language, word), bases in sorted(learnt.items())
+    ]
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    new = dialect.insert(SearchWord)
+    replaced = {name: new.excluded[name] for name in ("made_by", "whole", "parts")}
+    keep = new.on_conflict_do_update(index_elements=["language", "word"], set_=replaced)
+    for start in range(0, len(rows), WORDS_AT_ONCE):
+        session.execute(keep, rows[start : start + WORDS_AT_ONCE])
+
+
+def forget_words(session: Session, still_used: Collection[Word]) -> None:
+    """Forgets the words that no public text has any longer."""
+    known = session.execute(sa.select(col(SearchWord.language), col(SearchWord.word)))
+    gone = [(language, word) for language, word in known if (language, word) not in still_used]
+    for language in {language for language, _ in gone}:
+        unused = [word for where, word in gone if where == language]
+        for start in range(0, len(unused), WORDS_AT_ONCE):
+            several = unused[start : start + WORDS_AT_ONCE]
+            session.execute(
+                sa.delete(SearchWord).where(col(SearchWord.language) == language, col(SearchWord.word).in_(several))
+            )
+
+
+def _talk(session: Session, ids: Collection[int]) -> dict[int, list[tuple[str, str]]]:
+    """(language, words) of the comments everybody can read."""
+    query = sa.select(col(Comment.entry_id), col(Comment.language), col(Comment.body))
+    query = query.where(
+        col(Comment.entry_id).in_(ids), col(Comment.hidden_at).is_(None), col(Comment.withdrawn_at).is_(None)
+    )
+    found: dict[int, list[tuple[str, str]]] = {}
+    for number, language, body in session.execute(query):
+        found.setdefault(number, []).append((language, body))
+    return found
+
+
+def _tags(session: Session, ids: Iterable[int]) -> dict[int, list[str]]:
+    query = sa.select(col(EntryTag.entry_id), col(Tag.name)).join(Tag, col(Tag.id) == col(EntryTag.tag_id))
+    found: dict[int, list[str]] = {}
+    for number, name in session.execute(query.where(col(EntryTag.entry_id).in_(ids))):
+        found.setdefault(number, []).append(name)
+    return found
