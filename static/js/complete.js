@@ -6,7 +6,7 @@ const SHORTEST = 2;
 
 for (const box of document.querySelectorAll("input[data-complete]")) {
   const list = document.createElement("ul");
-  let waiting, asked = 0, chosen = -1;
+  let waiting, asked = 0, chosen = -1, shownFor;
   list.id = `${box.id}-titles`;
   list.className = "titles";
   list.hidden = true;
@@ -36,6 +36,11 @@ for (const box of document.querySelectorAll("input[data-complete]")) {
     else box.removeAttribute("aria-activedescendant");
   };
 
+  const open = () => {
+    list.hidden = !list.children.length;
+    box.setAttribute("aria-expanded", String(!list.hidden));
+  };
+
   const show = (titles) => {
     list.replaceChildren(...titles.map((one, number) => {
       const option = document.createElement("li");
@@ -53,8 +58,7 @@ for (const box of document.querySelectorAll("input[data-complete]")) {
     }));
     chosen = -1;
     box.removeAttribute("aria-activedescendant");
-    list.hidden = !titles.length;
-    box.setAttribute("aria-expanded", String(!list.hidden));
+    open();
     if (titles.length) document.getElementById("live").textContent = box.dataset.some.replace("{n}", titles.length);
   };
 
@@ -65,7 +69,9 @@ for (const box of document.querySelectorAll("input[data-complete]")) {
     try {
       const answer = await fetch(`${box.dataset.complete}?${new URLSearchParams({ q: typed })}`);
       const titles = answer.ok ? await answer.json() : [];
-      if (mine === asked && document.activeElement === box) show(titles);
+      if (mine !== asked || document.activeElement !== box) return;
+      show(titles);
+      shownFor = typed;
     } catch {
       close(); // without a connection the box still searches
     }
@@ -81,8 +87,9 @@ for (const box of document.querySelectorAll("input[data-complete]")) {
       event.preventDefault();
       close();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (list.hidden) return void (event.key === "ArrowDown" && ask());
+      if (list.hidden && event.key === "ArrowUp") return;
       event.preventDefault();
+      if (list.hidden) return void (shownFor === box.value.trim() ? open() : ask());
       choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter" && chosen >= 0) {
       event.preventDefault();
