@@ -4,7 +4,7 @@ import contextlib
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -18,6 +18,7 @@ from ideabank import sections, store
 from ideabank.account.cast import CAST, add_activity, add_cast
 from ideabank.app import open_database
 from ideabank.database import Database
+from ideabank.doctor import Finding
 from ideabank.entries.visibility import visible_to
 from ideabank.exchange import content as content_files
 from ideabank.i18n import LANGUAGES
@@ -159,24 +160,36 @@ def import_(
 @app.command()
 def doctor(repair: Annotated[bool, typer.Option(help="Put right what can be derived.")] = False) -> None:
     """Recounts counters, looks for orphans, and says what does not agree."""
-    from ideabank.doctor import examine
+    from ideabank.doctor import examine, examine_index
+    from ideabank.searching import Finder
 
-    database = open_database(Settings())
+    settings = Settings()
+    database = open_database(settings)
     if not store.is_current(database):
         _stop("The database is not at the newest version. Run `ideabank migrate` first.")
+    finder = Finder(settings, database)
     with database.writing() if repair else database.reading() as session:
-        findings = list(examine(database, session))
-        for finding in findings:
-            mended = repair and finding.repair is not None
-            if mended and finding.repair:
-                finding.repair()
-            console.print(f"{'Mended: ' if mended else ''}{finding.what}")
-        left = [finding for finding in findings if not (repair and finding.repair)]
+        findings = _told(examine(database, session), repair)
+    with database.reading() as session:
+        of_index = list(examine_index(session, finder))
+    findings += _told(of_index, repair)
+    left = [finding for finding in findings if not (repair and finding.repair)]
     console.print(
         "Everything agrees." if not findings else f"{len(findings)} found, {len(findings) - len(left)} mended."
     )
     if left:
         raise typer.Exit(1)
+
+
+def _told(found: Iterable[Finding], repair: bool) -> list[Finding]:
+    """Says what was found, and mends it when it can be and should."""
+    findings = list(found)
+    for finding in findings:
+        mended = repair and finding.repair is not None
+        if mended and finding.repair:
+            finding.repair()
+        console.print(f"{'Mended: ' if mended else ''}{finding.what}")
+    return findings
 
 
 @app.command()

@@ -14,6 +14,7 @@ from ideabank.discussion.models import Comment, Statement, Vote
 from ideabank.entries.counters import count_links, met_of
 from ideabank.entries.events import bank_of
 from ideabank.entries.models import Entry, EntryText, Link
+from ideabank.searching import Finder
 
 BATCH = 500
 LINES = ("ideabank", "usecases", "segments", "cookbook")
@@ -28,13 +29,26 @@ class Finding:
 
 
 def examine(database: Database, session: Session) -> Iterator[Finding]:
-    """Everything the doctor knows to look for."""
+    """Everything the doctor knows to look for in the database."""
     yield from _packages()
     if database.is_sqlite:
         yield from _sqlite(session)
     yield from _texts(session)
     yield from _kinds(session)
     yield from _counters(session)
+
+
+def examine_index(session: Session, finder: Finder) -> Iterator[Finding]:
+    """Whether the search index has what everybody may see and nothing else. Its repair writes in a transaction of its own."""
+    found = finder.differences(session)
+    if found is None:
+        yield Finding("There is no search index that this analyser can use.", finder.rebuild)
+        return
+    missing, gone = found
+    if missing or gone:
+        yield Finding(
+            f"The search index lacks {len(missing)} entries and has {len(gone)} that nobody may see.", finder.rebuild
+        )
 
 
 def _packages() -> Iterator[Finding]:

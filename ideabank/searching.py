@@ -133,6 +133,21 @@ class Finder:
         while self.drain():
             pass
 
+    def differences(self, session: Session) -> tuple[set[int], set[int]] | None:
+        """Entries that the index lacks, and entries that it has though nobody may see them, when it has read all changes.
+
+        None when there is no usable index. Changes that wait to be read are no differences.
+        """
+        position = self.engine.position()
+        if position is None:
+            return None
+        waiting = set(self._unread(session, position).values())
+        public = {
+            number for number in session.execute(sa.select(col(Entry.id)).where(visible_to())).scalars() if number
+        }
+        indexed = set(self.engine.versions())
+        return public - indexed - waiting, indexed - public - waiting
+
     def sweep(self) -> None:
         """Forgets changes that every index has surely read, and learns the words that other processes have met."""
         with self.database.writing() as session:

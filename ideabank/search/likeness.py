@@ -20,7 +20,7 @@ LEAST, NEAR = 0.12, 0.6
 ALONE = 0.5  # one shared word may be chance
 
 Group = Mapping[str, float]  # term → how fully it stands for the word
-Hit = tuple[int, str, float]  # (document, term, how often)
+Hit = tuple[int, str, float]  # (document, term, how much it is about it: see `damped`)
 
 
 def key_words(chain: Chain, text: str) -> list[Group]:
@@ -67,26 +67,29 @@ def rarity(frequency: int, size: int) -> float:
     return math.log(1 + (max(0, size - frequency) + 0.5) / (frequency + 0.5))
 
 
+def damped(often: float, length: float) -> float:
+    """How much a document is about a term that stands in it so often, from 0 to 1. `length`: of the document, 1 for one as long as most."""
+    return often / (often + SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * length))
+
+
 def ranked(
     groups: Sequence[Mapping[str, float]],
     total: float,
     hits: Iterable[Hit],
-    lengths: Mapping[int, float],
     *,
     limit: int,
     exclude: Collection[int] = (),
 ) -> tuple[int, ...]:
-    """Documents that earn enough, best first. `lengths`: of each document, 1 for one as long as most."""
+    """Documents that earn enough, best first."""
     of_term: dict[str, list[tuple[int, float]]] = {}
     for number, group in enumerate(groups):
         for term, worth in group.items():
             of_term.setdefault(term, []).append((number, worth))
     earned: dict[int, dict[int, float]] = {}
-    for document, term, often in hits:
-        damped = often / (often + SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * lengths.get(document, 1)))
+    for document, term, share in hits:
         of_document = earned.setdefault(document, {})
         for number, worth in of_term.get(term, ()):
-            of_document[number] = max(of_document.get(number, 0), worth * damped)
+            of_document[number] = max(of_document.get(number, 0), worth * share)
     scores = sorted((-_score(won.values()), document) for document, won in earned.items() if document not in exclude)
     if not scores or not total:
         return ()

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, insert
 
 from ideabank.search.chain import Chain
-from ideabank.search.likeness import ranked, rarest
+from ideabank.search.likeness import damped, ranked, rarest
 from ideabank.search.port import FACETS, Document, Query, Results
 from ideabank.search.words import words
 
@@ -112,9 +112,8 @@ class PostgresEngine:
             }
             rows = connection.execute(HITS, asked).all()
         average = max(1.0, words_in_all / max(1, size))
-        hits = [(entry_id, term, float(often)) for entry_id, _length, term, often in rows]
-        lengths = {entry_id: length / average for entry_id, length, _term, _often in rows}
-        return ranked(worthy, total, hits, lengths, limit=limit, exclude=exclude)
+        hits = [(entry_id, term, damped(float(often), length / average)) for entry_id, length, term, often in rows]
+        return ranked(worthy, total, hits, limit=limit, exclude=exclude)
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         with self.engine.connect() as connection:

@@ -21,10 +21,11 @@ from whoosh.writing import LockError
 
 from ideabank.search.chain import Chain
 from ideabank.search.port import FACETS, Document, Query, Results
-from ideabank.search.whoosh_reading import KeptBits, Reading, beginnings_of
+from ideabank.search.whoosh_reading import Kept, Reading, beginnings_of, pair
 
 SCHEMA = "2"  # rises when the fields below change: an index of another schema counts as none
 TITLE_WEIGHT = 4
+MERGED_EVERY = 16  # commits
 ABANDONED = 24 * 3600  # seconds
 
 
@@ -36,9 +37,10 @@ class WhooshEngine:
         self._made_by = f"{SCHEMA} {chain.identity}"
         self._lock = threading.RLock()
         self._opened = ""
+        self._commits = 0
         self._index: Any = None
         self._read: Reading | None = None
-        self._kept: KeptBits = {}
+        self._kept = Kept()
         self._open()
 
     def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
@@ -177,7 +179,9 @@ class WhooshEngine:
         except BaseException:
             writer.cancel()
             raise
-        writer.commit()
+        # Small segments are merged now and then, not at every commit: that costs ten times what the change itself does.
+        self._commits += 1
+        writer.commit(merge=self._commits % MERGED_EVERY == 0)
 
     def _fields(self, document: Document) -> dict[str, Any]:
         terms: list[str] = []
@@ -198,18 +202,17 @@ class WhooshEngine:
             "code": document.code.upper(),
             "beginnings": " ".join(beginnings_of(document.titles.values())),
             "terms": " ".join(terms),
-            "words": self._in_order(document),
+            "pairs": " ".join(self._pairs(document)),
         }
 
-    def _in_order(self, document: Document) -> str:
-        """One base form a word, for phrases; a gap keeps a phrase from running over from title to body."""
-        runs = []
+    def _pairs(self, document: Document) -> set[str]:
+        """Neighbouring words of each text by their first base forms, for phrases."""
+        found: set[str] = set()
         for texts in (document.titles, document.bodies):
             for language, text in texts.items():
-                runs.append(
-                    " ".join(sorted(terms)[0] if terms else "?" for terms in self.chain.whole_terms(language, text))
-                )
-        return " ? ? ".join(runs)
+                bases = [min(terms) for terms in self.chain.whole_terms(language, text)]
+                found.update(map(pair, bases, bases[1:]))
+        return found
 
     def _remember(self, position: int) -> None:
         if position:
@@ -234,9 +237,7 @@ def _schema() -> Schema:
         key=ID(unique=True),
         entry_id=STORED,
         version=STORED,
-        **{facet: KEYWORD(scorable=False) for facet in FACETS},
+        **{name: KEYWORD(scorable=False) for name in (*FACETS, "beginnings", "pairs")},
         code=ID,
-        beginnings=TEXT(analyzer=spaced, phrase=False),
         terms=TEXT(analyzer=spaced, phrase=False),
-        words=TEXT(analyzer=spaced, phrase=True),
     )

@@ -1,4 +1,4 @@
-"""Loads 1k, 10k and 100k synthetic use cases and prints what pages cost: `make bench`, or ARGS="--sizes 1000,10000"."""
+"""Loads 1k, 10k and 100k synthetic use cases and prints what pages and searches cost: `make bench`, or ARGS="--sizes 1000,10000"."""
 
 import argparse
 import asyncio
@@ -22,6 +22,7 @@ from starlette.routing import Route
 from ideabank import store
 from ideabank.app import create_app, open_database
 from ideabank.settings import Settings
+from tests.bench.searches import measure_kills, measure_searches
 from tests.bench.synthetic import fill
 
 console = Console(width=118)
@@ -48,6 +49,15 @@ class Cost:
 
 def main() -> None:
     arguments = _arguments()
+    if "search" in arguments.parts:
+        measure_searches(arguments.sizes, arguments.samples)
+    if "kills" in arguments.parts:
+        measure_kills(arguments.kills)
+    if "pages" in arguments.parts:
+        measure_pages(arguments)
+
+
+def measure_pages(arguments: argparse.Namespace) -> None:
     with contextlib.ExitStack() as stack:
         apps = {size: stack.enter_context(_filled(size)) for size in arguments.sizes}
         rows = {}
@@ -181,6 +191,9 @@ def _arguments() -> argparse.Namespace:
         "--sizes", type=lambda text: [int(one) for one in text.split(",")], default=[1_000, 10_000, 100_000]
     )
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--samples", type=int, default=60, help="questions of each sort")
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--parts", type=lambda text: text.split(","), default=["pages", "search", "kills"])
     return parser.parse_args()
 
 

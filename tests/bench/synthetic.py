@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ideabank.entries.models import Entry, EntryText, Link
 from ideabank.entries.vocabulary import COUNTIES, THEMES
+from ideabank.search.port import Document
 from usecases.models import UseCase
 
 BATCH = 2_000
@@ -33,6 +34,24 @@ def fill(session: Session, count: int, *, seed: int = 1) -> None:
             sa.insert(UseCase), [{"entry_id": number, "abilities": [], "channels": []} for number in numbers]
         )
         session.execute(sa.insert(Link), list(_links(numbers, luck)))
+
+
+def documents(count: int, *, seed: int = 1) -> Iterator[Document]:
+    """The same shape of entries as search engines get them."""
+    luck = random.Random(seed)
+    for number in range(1, count + 1):
+        entry, text = _entry(number, luck), _text(number, luck)
+        yield Document(
+            entry_id=number,
+            version=1,
+            kind="usecase",
+            code=f"U-{number}",
+            theme=entry["theme"],
+            county=entry["county"],
+            status=luck.choice(["new", "accepted", "done"]),
+            titles={"fi": text["title"]},
+            bodies={"fi": f"{text['summary']} {text['body']}"},
+        )
 
 
 def _entry(number: int, luck: random.Random) -> dict[str, Any]:

@@ -101,6 +101,15 @@ PAGES = {
         409,
         {**EDIT, "title": "Toinen otsikko", "why": "Syy", "based_on": "1"},
     ),
+    "tell a need, like others": Visit(
+        "entries/form.html",
+        "/usecases",
+        "aino",
+        form={**NEED, "title": "Ajan varaaminen äidin puolesta", "do": "similar"},
+    ),
+    "tell a need, linked": Visit(
+        "entries/form.html", "/usecases", "aino", form={**NEED, "linked": "variation-of>2", "do": "link:variation-of>3"}
+    ),
     "revisions": Visit("entries/revisions.html", "{booking}/revisions"),
     "compare": Visit("entries/compare.html", "{booking}/compare?from=1&to=2"),
     "reply": Visit("entries/comment.html", "{booking}/comments/1/reply", "sanna"),
@@ -128,6 +137,11 @@ PAGES = {
     "moderation queue": Visit("moderation/queue.html", "/moderation", "mika"),
     "moderation log": Visit("moderation/log.html", "/moderation/log"),
     "search": Visit("search/results.html", "/search?q=ajan"),
+    "search, narrowed": Visit("search/results.html", "/search?q=aika&theme=booking"),
+    "search, misspelt": Visit("search/results.html", "/search?q=ajanvarrauspalvlu+omaknta"),
+    "search, narrowed to nothing": Visit(
+        "search/results.html", "/search?q=ajan&kind=solution&theme=governance&county=lappi"
+    ),
     "search, nothing asked": Visit("search/results.html", "/search"),
     "search, nothing found": Visit("search/results.html", "/search?q=qqqqqq"),
     "sign in": Visit("people/sign_in.html", "/sign-in?next=/fi/usecases&keeps=1"),

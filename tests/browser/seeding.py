@@ -31,9 +31,7 @@ def enrich(world: World) -> None:
     _versions(world)
     _moderation(world)
     _ok(world.client("aino").post("/fi/usecases", data={**NEED, "draft": DRAFT, "do": "save"}))
-    services = world.app.state.site.extras["services"]
-    services.finder.prepare()
-    services.finder.drain()
+    world.app.state.site.search.drain_all()
 
 
 def _many_needs(world: World) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from ideabank import places
 from ideabank.i18n import LANGUAGES
@@ -56,6 +56,19 @@ def test_axe_finds_nothing_in_any_language_theme_and_width(template: str, live: 
                 found += [f"{lang} {theme} {size[0]}: {what}" for what in violations(page, options)]
         found += [f"{lang}: {what}" for what in watch.complaints]
     assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_in_titles_proposed_while_one_types(live: Live, sit: Sit) -> None:
+    page, watch = sit("")
+    for theme, size in (("light", SIZES[0]), ("dark", SIZES[1])):
+        dress(page, theme, size)
+        page.goto(live.url + "/fi/usecases")
+        watch.clear()
+        page.locator("#site-search").press_sequentially("va")
+        expect(page.locator(".titles [role=option]").first).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        assert violations(page) == []
+        assert watch.complaints == []
 
 
 def dress(page: Page, theme: Any, size: tuple[int, int]) -> None:

@@ -8,20 +8,23 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, col
 
 from ideabank import models, store
 from ideabank.app import open_database
 from ideabank.backup import backup
-from ideabank.database import Database
+from ideabank.database import Database, now
 from ideabank.discussion.actions import support
-from ideabank.doctor import examine
+from ideabank.doctor import examine, examine_index
+from ideabank.entries import actions
 from ideabank.entries.models import Entry
 from ideabank.exchange import intake
 from ideabank.exchange.documents import documents
+from ideabank.search.models import SearchChange, SearchWord
+from ideabank.searching import Finder
 from ideabank.settings import Settings
 from tests import postgres as postgresql
-from tests.world import BANK, World
+from tests.world import BANK, World, content
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -115,3 +118,60 @@ def test_a_backup_of_a_living_bank_opens_and_is_never_written_over(world: World,
     copy.close()
     with pytest.raises(FileExistsError):
         backup(world.database, tmp_path / "copy.sqlite3")
+
+
+def test_the_doctor_compares_the_search_index_with_the_bank(either: World) -> None:
+    finder = either.app.state.site.search
+
+    def told() -> list[str]:
+        with either.database.reading() as session:
+            return [finding.what for finding in examine_index(session, finder)]
+
+    assert "no search index" in told()[0]
+    finder.drain_all()
+    assert told() == []
+    # A change that waits to be read is no difference; one that the log has lost is.
+    with either.database.writing() as session:
+        actions.propose(session, BANK.kinds["usecase"], content("Uusi tarve"), by=either.people["aino"])
+    assert told() == []
+    with either.database.writing() as session:
+        session.execute(sa.delete(SearchChange))
+        session.execute(sa.update(Entry).where(col(Entry.id) == either.entries["queue"]).values(hidden_at=now()))
+    assert told() == ["The search index lacks 1 entries and has 1 that nobody may see."]
+    with either.database.reading() as session:
+        findings = list(examine_index(session, finder))
+    for finding in findings:
+        assert finding.repair is not None
+        finding.repair()
+    assert told() == []
+
+
+def test_words_are_analysed_once_kept_and_forgotten_when_no_public_text_has_them(either: World) -> None:
+    def kept() -> set[str]:
+        with either.database.reading() as session:
+            return set(session.execute(sa.select(col(SearchWord.word))).scalars())
+
+    finder = either.app.state.site.search
+    with either.database.writing() as session:
+        entry = actions.propose(
+            session, BANK.kinds["usecase"], content("Ajanvarauspalveluiden xyzzy"), by=either.people["aino"]
+        )
+        number = entry.id or 0
+    finder.drain_all()
+    assert {"ajanvarauspalveluiden", "xyzzy"} <= kept()
+    # Words of questions are nobody's business.
+    either.client().get("/fi/search?q=salaisuuteni")
+    either.client().get("/fi/usecases?q=salaisuuteni")
+    finder.drain_all()
+    assert "salaisuuteni" not in kept()
+    # Another process takes them over without analysing.
+    other = Finder(either.settings, either.database)
+    assert ("fi", "ajanvarauspalveluiden") in other.chain.vocabulary()
+    other.close()
+    with either.database.writing() as session:
+        gone = session.get(Entry, number)
+        assert gone is not None
+        actions.withdraw(session, gone, by=either.people["aino"])
+    finder.rebuild()
+    assert "xyzzy" not in kept()
+    assert "ajan" in kept() or "varaan" in kept()

@@ -1,11 +1,14 @@
 """What people find, and what they must not."""
 
 import csv
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from ideabank.cli import app
 from ideabank.search.asking import understood
 from ideabank.search.chain import Chain
 from ideabank.search.port import Document
@@ -91,3 +94,14 @@ def test_an_index_of_another_chain_counts_as_none(engine: WhooshEngine, tmp_path
     made_by = next(tmp_path.glob("index-*/made_by"))
     made_by.write_text("another")
     assert WhooshEngine(tmp_path, chain).position() is None
+
+
+def test_the_command_line_tells_why_a_word_is_found() -> None:
+    answer = CliRunner().invoke(app, ["analyse", "--language", "fi", "palvelupolun", "ajanvarauspalvelussa"])
+    assert answer.exit_code == 0
+    told = json.loads(answer.stdout)
+    assert [one["text"] for one in told] == ["palvelupolun", "ajanvarauspalvelussa"]
+    assert told[0]["query"] == ["palvelupolku"]
+    assert {"palvelu", "polku", "palvelupolku"} <= set(told[0]["index"])
+    assert "varaus" in told[1]["index"]
+    assert "varaus" not in told[1]["query"]
