@@ -17,7 +17,7 @@ from ideabank.entries.models import Entry, EntryText
 from ideabank.entries.visibility import visible_to
 from ideabank.search.asking import Filters, understood
 from ideabank.search.chain import Chain
-from ideabank.search.likeness import key_words
+from ideabank.search.likeness import LEAST, LEAST_OF_ENTRY, key_words
 from ideabank.search.models import SearchChange
 from ideabank.search.port import Document, Engine, Query, Results
 from ideabank.search.postgres_engine import PostgresEngine
@@ -175,18 +175,19 @@ class Finder:
                 return _found(results, again, **told)
         return found
 
-    def similar(self, text: str, *, exclude: Collection[int] = (), limit: int = 5) -> list[int]:
+    def similar(self, text: str, *, exclude: Collection[int] = (), limit: int = 5, least: float = LEAST) -> list[int]:
         """Entries most like this text, whatever its language; none while there is no index."""
         if self.engine.position() is None:
             return []
-        return list(self.engine.similar(key_words(self.chain, text), limit=limit, exclude=exclude))
+        return list(self.engine.similar(key_words(self.chain, text), limit=limit, exclude=exclude, least=least))
 
     def similar_to(self, entry_id: int, version: int, text: str, *, limit: int = 10) -> list[int]:
         """Entries like this one. Kept for a while: it is asked at every view of the entry's page, and changes slowly."""
         with self._lock:
             kept = self._similar.get((entry_id, version))
         if kept is None or kept[0] < time.monotonic():
-            kept = time.monotonic() + KEPT_SECONDS, self.similar(text, exclude=[entry_id], limit=limit)
+            found = self.similar(text, exclude=[entry_id], limit=limit, least=LEAST_OF_ENTRY)
+            kept = time.monotonic() + KEPT_SECONDS, found
             with self._lock:
                 while len(self._similar) >= MOST_KEPT:
                     del self._similar[next(iter(self._similar))]

@@ -17,6 +17,7 @@ MOST_GROUPS = 24
 UNKNOWN_WORTH = 0.7
 # An entry below this share of what the text is worth, or below this share of the best one, is not called similar.
 LEAST, NEAR = 0.12, 0.6
+LEAST_OF_ENTRY = 0.05  # a whole entry is a longer text than somebody begins to write: a smaller share of it is shared
 ALONE = 0.5  # one shared word may be chance
 
 Group = Mapping[str, float]  # term → how fully it stands for the word
@@ -79,8 +80,9 @@ def ranked(
     *,
     limit: int,
     exclude: Collection[int] = (),
+    least: float = LEAST,
 ) -> tuple[int, ...]:
-    """Documents that earn enough, best first."""
+    """Documents that earn enough, best first. `least`: which share of what the whole text is worth is enough."""
     of_term: dict[str, list[tuple[int, float]]] = {}
     for number, group in enumerate(groups):
         for term, worth in group.items():
@@ -93,7 +95,7 @@ def ranked(
     scores = sorted((-_score(won.values()), document) for document, won in earned.items() if document not in exclude)
     if not scores or not total:
         return ()
-    least = max(LEAST * total, NEAR * -scores[0][0])
+    least = max(least * total, NEAR * -scores[0][0])
     return tuple(document for score, document in scores[:limit] if -score >= least)
 
 

@@ -4,6 +4,8 @@ import dataclasses
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from ideabank.search.likeness import LEAST
+
 FACETS = ("kind", "theme", "county", "status", "language")
 
 
@@ -64,7 +66,7 @@ class Engine(Protocol):
         ...
 
     def similar(
-        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = ()
+        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = (), least: float = LEAST
     ) -> tuple[int, ...]:
         """Entries that have most of these words, best first; each word a group of terms with how fully they stand for it (likeness.py)."""
         ...

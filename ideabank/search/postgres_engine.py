@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, insert
 
 from ideabank.search.chain import Chain
-from ideabank.search.likeness import damped, ranked, rarest
+from ideabank.search.likeness import LEAST, damped, ranked, rarest
 from ideabank.search.port import FACETS, Document, Query, Results
 from ideabank.search.words import words
 
@@ -92,7 +92,7 @@ class PostgresEngine:
             return Results(tuple(connection.execute(best).scalars()), total, counts)
 
     def similar(
-        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = ()
+        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = (), least: float = LEAST
     ) -> tuple[int, ...]:
         with self.engine.connect() as connection:
             size, words_in_all = connection.execute(
@@ -113,7 +113,7 @@ class PostgresEngine:
             rows = connection.execute(HITS, asked).all()
         average = max(1.0, words_in_all / max(1, size))
         hits = [(entry_id, term, damped(float(often), length / average)) for entry_id, length, term, often in rows]
-        return ranked(worthy, total, hits, limit=limit, exclude=exclude)
+        return ranked(worthy, total, hits, limit=limit, exclude=exclude, least=least)
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         with self.engine.connect() as connection:

@@ -20,6 +20,7 @@ from whoosh.index import EmptyIndexError
 from whoosh.writing import LockError
 
 from ideabank.search.chain import Chain
+from ideabank.search.likeness import LEAST
 from ideabank.search.port import FACETS, Document, Query, Results
 from ideabank.search.whoosh_reading import Kept, Reading, beginnings_of, pair
 
@@ -48,10 +49,10 @@ class WhooshEngine:
             return reading.search(query, limit=limit, offset=offset) if reading else Results()
 
     def similar(
-        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = ()
+        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = (), least: float = LEAST
     ) -> tuple[int, ...]:
         with self._reading() as reading:
-            return reading.similar(groups, limit=limit, exclude=exclude) if reading else ()
+            return reading.similar(groups, limit=limit, exclude=exclude, least=least) if reading else ()
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         with self._reading() as reading:

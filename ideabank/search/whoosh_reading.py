@@ -17,7 +17,7 @@ from whoosh.reading import IndexReader, TermNotFound
 from whoosh.searching import Searcher
 
 from ideabank.search.chain import Chain
-from ideabank.search.likeness import Hit, damped, ranked, rarest, rarity
+from ideabank.search.likeness import LEAST, Hit, damped, ranked, rarest, rarity
 from ideabank.search.port import FACETS, Query, Results
 from ideabank.search.words import words
 
@@ -89,12 +89,13 @@ class Reading:
         return Results(tuple(map(self._entry, best[offset:])), wanted.bit_count(), self._counts(matching, filters))
 
     def similar(
-        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = ()
+        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = (), least: float = LEAST
     ) -> tuple[int, ...]:
         known = {term: self._frequency(term) for group in groups for term in group}
         worthy, total = rarest(groups, known, self._count)
-        numbers = ranked(worthy, total, self._hits(worthy, known), limit=limit + len(exclude))
-        return tuple(one for one in map(self._entry, numbers) if one not in exclude)[:limit]
+        hidden = {number for entry_id in exclude for number in _numbers(self._bits_of("key", str(entry_id)))}
+        numbers = ranked(worthy, total, self._hits(worthy, known), limit=limit, exclude=hidden, least=least)
+        return tuple(map(self._entry, numbers))
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         found = {term: self._bits_of("terms", term).bit_count() for term in terms}

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ideabank.search.chain import Chain
+from ideabank.search.likeness import LEAST
 from ideabank.search.port import Document, Query, Results
 
 TITLE_WEIGHT = 4
@@ -48,7 +49,7 @@ class Fts5:
         return Results(tuple(row[0] for row in rows))
 
     def similar(
-        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = ()
+        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = (), least: float = LEAST
     ) -> tuple[int, ...]:
         terms = sorted({term for group in groups for term in group})
         marks = ",".join("?" * len(terms))

@@ -92,6 +92,12 @@ def test_similar_entries_share_words_that_tell_something(engine: Engine) -> None
     assert engine.similar([], limit=5) == ()
 
 
+def test_an_entry_that_is_left_out_does_not_outshine_the_others(engine: Engine) -> None:
+    itself = key_words(CHAIN, "Ajanvaraus toisen puolesta. Näen lähetteen tilan.")
+    assert engine.similar(itself, limit=5, least=0.05)[0] == 1
+    assert engine.similar(itself, limit=5, exclude=[1], least=0.05) != ()
+
+
 def test_frequencies_tell_in_how_many_entries_a_term_is(engine: Engine) -> None:
     assert engine.frequencies({"ajanvaraus", "mittaustulos", "xyzzy", "it's"}) == {"ajanvaraus": 4, "mittaustulos": 1}
     assert engine.frequencies(set()) == {}
