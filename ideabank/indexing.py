@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.discussion.models import Comment
+from ideabank.entries.events import bank_of
 from ideabank.entries.models import Entry, EntryTag, EntryText, Tag
 from ideabank.entries.visibility import visible_to
 from ideabank.search.chain import MOST_REMEMBERED, Chain, Word
@@ -46,7 +47,7 @@ def documents_of(session: Session, ids: Collection[int]) -> Iterator[Document]:
     texts: dict[int, list[EntryText]] = {}
     for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
         texts.setdefault(text.entry_id, []).append(text)
-    talk, tags = _talk(session, ids), _tags(session, ids)
+    talk, tags, kinds = _talk(session, ids), _tags(session, ids), bank_of(session).kinds
     for entry in entries:
         number = entry.id or 0
         told = texts.get(number, [])
@@ -57,7 +58,7 @@ def documents_of(session: Session, ids: Collection[int]) -> Iterator[Document]:
             entry_id=number,
             version=entry.version,
             kind=entry.kind,
-            code=entry.code or f"{entry.kind[0].upper()}-{number}",
+            code=entry.code or f"{kinds[entry.kind].prefix}-{number}",
             theme=entry.theme,
             county=entry.county,
             status=entry.status,

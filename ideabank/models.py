@@ -6,6 +6,7 @@ from ideabank.entries import organisations
 from ideabank.moderation import models as moderation
 from ideabank.people import models as people
 from ideabank.search import models as search
+from segments import models as segments
 from usecases import models as usecases
 from usecases.proposals import models as proposals
 from usecases.solutions import models as solutions
@@ -18,6 +19,7 @@ __all__ = [
     "people",
     "proposals",
     "search",
+    "segments",
     "solutions",
     "usecases",
 ]

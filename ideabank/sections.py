@@ -5,9 +5,10 @@ import dataclasses
 from ideabank import places
 from ideabank.entries.kinds import Bank
 from ideabank.entries.organisations import organisation
+from segments import section as segments
 from usecases import section as usecases
 
-SECTIONS = (usecases,)
+SECTIONS = (usecases, segments)
 
 
 def bank() -> Bank:

@@ -1,7 +1,7 @@
 """What a section tells the kernel: its kinds of entries and the relations that may join them."""
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ class DetailField:
     filter: bool = False
     form: bool = True
     card: bool = False
+    show: bool = True
 
     def say(self, value: Any, language: str) -> str:
         """The value in words."""
@@ -64,6 +65,8 @@ class Kind:
     template: str = "entries/show.html"
     tell_roles: frozenset[str] = frozenset()
     content: Path | None = None
+    # What this kind's page shows beyond the common, made from the details and the reader's language.
+    extra: Callable[[Mapping[str, Any], str], Any] | None = None
 
     def detail_field(self, name: str) -> DetailField | None:
         return next((field for field in self.details if field.name == name), None)

@@ -12,7 +12,7 @@ from ideabank.search.words import forms, words
 
 PART, OTHER_WORD = 0.8, 0.7
 SATURATION, LENGTH_WEIGHT = 1.0, 0.6
-MOST_WORDS = 150
+MOST_WORDS = 80
 MOST_GROUPS = 24
 UNKNOWN_WORTH = 0.7
 # An entry below this share of what the text is worth, or below this share of the best one, is not called similar.

@@ -16,8 +16,9 @@ from ideabank.search.likeness import LEAST, damped, ranked, rarest
 from ideabank.search.port import FACETS, Document, Query, Results
 from ideabank.search.words import words
 
-# A term in more documents than this says little about likeness; counting stops here.
-COMMON = 3_000
+# A term in as many documents says little about likeness; counting stops here.
+COMMON = 1_000
+MOST_RANKED = 10_000  # of more, the newest are ranked: reading what stands in each takes most of the time
 LOOKED_AT = 100  # entries whose likeness is worked out word by word
 TITLE_WEIGHT = 4
 SHORTEST = 2  # letters of the beginning of a title word
@@ -84,9 +85,11 @@ class PostgresEngine:
         if query.is_empty:
             return Results()
         asked = _literal(_tsquery(query, self.chain))
-        rank = sa.func.ts_rank(sa.text(f"'{WEIGHTS}'::float4[]"), DOCUMENTS.c.terms, asked)
-        best = sa.select(DOCUMENTS.c.entry_id).where(DOCUMENTS.c.terms.op("@@")(asked), *_filters(query))
-        best = best.order_by(rank.desc(), DOCUMENTS.c.entry_id).limit(limit).offset(offset)
+        found = sa.select(DOCUMENTS.c.entry_id, DOCUMENTS.c.terms)
+        found = found.where(DOCUMENTS.c.terms.op("@@")(asked), *_filters(query, DOCUMENTS.c))
+        newest = found.order_by(DOCUMENTS.c.entry_id.desc()).limit(MOST_RANKED).subquery()
+        rank = sa.func.ts_rank(sa.text(f"'{WEIGHTS}'::float4[]"), newest.c.terms, asked)
+        best = sa.select(newest.c.entry_id).order_by(rank.desc(), newest.c.entry_id).limit(limit).offset(offset)
         with self.engine.connect() as connection:
             counts, total = _counts(connection, query, asked)
             return Results(tuple(connection.execute(best).scalars()), total, counts)
@@ -100,7 +103,8 @@ class PostgresEngine:
             ).one()
             known = _frequencies(connection, {term for group in groups for term in group})
             worthy, total = rarest(groups, known, size)
-            terms = sorted({term for group in worthy for term in group})
+            known_terms = {term for group in worthy for term in group}
+            terms = sorted([term for term in known_terms if known[term] < COMMON] or known_terms)
             if not terms:
                 return ()
             asked = {
@@ -229,23 +233,24 @@ def _frequencies(connection: sa.Connection, terms: Collection[str]) -> dict[str,
     return {str(term): int(number) for term, number in counted if number}
 
 
-def _filters(query: Query, *, without: str = "") -> list[Any]:
+def _filters(query: Query, columns: Any, *, without: str = "") -> list[Any]:
     return [
-        DOCUMENTS.c.languages.overlap(sa.cast(list(values), ARRAY(sa.String)))
+        columns.languages.overlap(sa.cast(list(values), ARRAY(sa.String)))
         if facet == "language"
-        else DOCUMENTS.c[facet].in_(values)
+        else columns[facet].in_(values)
         for facet, values in query.filters
         if facet != without
     ]
 
 
 def _counts(connection: sa.Connection, query: Query, asked: Any) -> tuple[dict[str, dict[str, int]], int]:
-    """Counts by facet and value, each facet without its own filter; and how many are found with all filters."""
-    matching = DOCUMENTS.c.terms.op("@@")(asked)
-    parts = [sa.select(sa.literal(""), sa.literal(""), sa.func.count()).where(matching, *_filters(query))]
+    """Counts by facet and value, each facet without its own filter; and how many are found with all filters. One look at the index."""
+    columns = [DOCUMENTS.c.kind, DOCUMENTS.c.theme, DOCUMENTS.c.county, DOCUMENTS.c.status, DOCUMENTS.c.languages]
+    matching = sa.select(*columns).where(DOCUMENTS.c.terms.op("@@")(asked)).cte("matching").prefix_with("MATERIALIZED")
+    parts = [sa.select(sa.literal(""), sa.literal(""), sa.func.count()).where(*_filters(query, matching.c)).select_from(matching)]  # fmt: skip
     for facet in FACETS:
-        column: Any = sa.func.unnest(DOCUMENTS.c.languages) if facet == "language" else DOCUMENTS.c[facet]
-        found = sa.select(column.label("value")).where(matching, *_filters(query, without=facet)).subquery()
+        column: Any = sa.func.unnest(matching.c.languages) if facet == "language" else matching.c[facet]
+        found = sa.select(column.label("value")).where(*_filters(query, matching.c, without=facet)).subquery()
         parts.append(sa.select(sa.literal(facet), found.c.value, sa.func.count()).group_by(found.c.value))
     counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
     total = 0

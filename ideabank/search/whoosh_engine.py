@@ -24,7 +24,6 @@ from ideabank.search.likeness import LEAST
 from ideabank.search.port import FACETS, Document, Query, Results
 from ideabank.search.whoosh_reading import Kept, Reading, beginnings_of, pair
 
-SCHEMA = "2"  # rises when the fields below change: an index of another schema counts as none
 TITLE_WEIGHT = 4
 MERGED_EVERY = 16  # commits
 ABANDONED = 24 * 3600  # seconds
@@ -35,7 +34,8 @@ class WhooshEngine:
 
     def __init__(self, folder: Path, chain: Chain) -> None:
         self.folder, self.chain = folder, chain
-        self._made_by = f"{SCHEMA} {chain.identity}"
+        # An index with other fields, or of another chain, counts as none.
+        self._made_by = " ".join((*_schema().names(), chain.identity))
         self._lock = threading.RLock()
         self._opened = ""
         self._commits = 0

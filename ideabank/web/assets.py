@@ -5,6 +5,7 @@ import functools
 import gzip
 import hashlib
 import mimetypes
+import re
 from pathlib import Path
 
 import brotli
@@ -65,6 +66,10 @@ class Assets:
         """The address of a file; a KeyError for one that does not exist."""
         return f"{self._prefix}/{self._names[name]}"
 
+    def body(self, name: str) -> bytes:
+        """A file as it is served, before compression."""
+        return self._by_path[self._names[name]].body
+
     def __contains__(self, name: str) -> bool:
         return name in self._names
 
@@ -105,6 +110,7 @@ def _imports_first(names: list[str], files: dict[str, bytes]) -> list[str]:
 
 
 def _site_css(files: dict[str, bytes]) -> bytes:
-    """All style sheets in the order of css/index.txt as one file: one request, one cache entry."""
+    """All style sheets in the order of css/index.txt as one file, without remarks and indents: one request, one cache entry."""
     index = files.get("css/index.txt", b"").decode().split("\n")
-    return b"\n".join(files[f"css/{name.strip()}"] for name in index if name.strip() and not name.startswith("#"))
+    sheets = (files[f"css/{name.strip()}"] for name in index if name.strip() and not name.startswith("#"))
+    return re.sub(rb"\s*\n\s*", b"\n", re.sub(rb"/\*.*?\*/", b"", b"\n".join(sheets), flags=re.DOTALL)).strip()

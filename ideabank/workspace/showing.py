@@ -132,6 +132,7 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
         published=entry.published_at,
         updated=entry.updated_at,
         sources=tuple(sources(entry, lang)),
+        extra=kind.extra(details, lang) if kind.extra else None,
         similar=neighbours(request, session, entry, it.original, without=linked),
         **{**_addresses(request, entry, text), **parts},
     )
@@ -165,7 +166,7 @@ def detail_views(request: Request, kind: Kind, entry: Entry, details: dict[str, 
     views = []
     for field in kind.details:
         value = details.get(field.name)
-        if value in (None, "", []) or field.name == kind.code_from:
+        if value in (None, "", []) or field.name == kind.code_from or not field.show:
             continue
         values = value if isinstance(value, list) else [value]
         views.append(

@@ -26,7 +26,12 @@ from ideabank.workspace.rules import may_edit, may_tell
 from ideabank.workspace.views.entry import Detail, Telling
 from ideabank.workspace.views.forms import Alike, FormPage, PreviewPage
 
-TITLES = {"usecase": N_("Tell a need"), "solution": N_("Add a solution"), "proposal": N_("Make a proposal")}
+TITLES = {
+    "usecase": N_("Tell a need"),
+    "solution": N_("Add a solution"),
+    "proposal": N_("Make a proposal"),
+    "segment": N_("Add a segment"),
+}
 
 
 def new(request: Request, session: Session, kind: Kind) -> Response:

@@ -19,7 +19,7 @@ class Fts5:
         self.store = sqlite3.connect(file, isolation_level=None)
         self.store.executescript(
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-            """CREATE VIRTUAL TABLE words USING fts5 (terms, tokenize = "unicode61 remove_diacritics 0 tokenchars '~:='");"""
+            """CREATE VIRTUAL TABLE words USING fts5 (terms, forms, tokenize = "unicode61 remove_diacritics 0 tokenchars '~:='");"""
             "CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);"
         )
 
@@ -38,8 +38,8 @@ class Fts5:
 
     def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
         asked = " AND ".join(
-            [f"({' OR '.join(map(_quoted, sorted(terms)))})" for terms in query.must]
-            + ['"' + " ".join(min(terms) for terms in phrase) + '"' for phrase in query.phrases]
+            [f"terms : ({' OR '.join(map(_quoted, sorted(terms)))})" for terms in query.must]
+            + [f'forms : "{" ".join(min(terms) for terms in phrase)}"' for phrase in query.phrases]
             + [f"{_quoted(one)} *" for one in query.prefixes]
         )
         asked += "".join(
@@ -69,7 +69,12 @@ class Fts5:
             terms += self.chain.index_terms(language, title) * TITLE_WEIGHT
         for language, body in document.bodies.items():
             terms += self.chain.index_terms(language, body)
-        self.store.execute("INSERT INTO words (rowid, terms) VALUES (?, ?)", [document.entry_id, " ".join(terms)])
+        terms.append(f"={document.theme}")
+        texts = [*document.titles.items(), *document.bodies.items()]
+        words = " . ".join(" ".join(map(min, self.chain.whole_terms(language, text))) for language, text in texts)
+        self.store.execute(
+            "INSERT INTO words (rowid, terms, forms) VALUES (?, ?, ?)", [document.entry_id, " ".join(terms), words]
+        )
 
 
 def _quoted(term: str) -> str:

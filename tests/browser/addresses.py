@@ -110,6 +110,9 @@ PAGES = {
     "tell a need, linked": Visit(
         "entries/form.html", "/usecases", "aino", form={**NEED, "linked": "variation-of>2", "do": "link:variation-of>3"}
     ),
+    "segment": Visit("segments/show.html", "{carers}"),
+    "segments": Visit("entries/list.html", "/segments?need=recurring"),
+    "add a segment": Visit("entries/form.html", "/segments/new", "sanna"),
     "revisions": Visit("entries/revisions.html", "{booking}/revisions"),
     "compare": Visit("entries/compare.html", "{booking}/compare?from=1&to=2"),
     "reply": Visit("entries/comment.html", "{booking}/comments/1/reply", "sanna"),

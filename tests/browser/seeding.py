@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ideabank.entries import actions
+from ideabank.entries import actions, links
+from ideabank.entries.models import Entry
 from tests.world import BANK, World, content
 
 DRAFT = "D" * 43
@@ -30,6 +31,7 @@ def enrich(world: World) -> None:
     _links(world)
     _versions(world)
     _moderation(world)
+    _segment(world)
     _ok(world.client("aino").post("/fi/usecases", data={**NEED, "draft": DRAFT, "do": "save"}))
     world.app.state.site.search.drain_all()
 
@@ -47,6 +49,22 @@ def _many_needs(world: World) -> None:
         for name, *_ in LINKS:
             text = content(name, summary="Palvelu kansalaisille.", theme="self-care", details={"type": "service"})
             world.entries[name] = actions.propose(session, BANK.kinds["solution"], text).id or 0
+
+
+def _segment(world: World) -> None:
+    """A group with its factors, and needs that concern it."""
+    details = {
+        "need": "long-term", "need_source": "87", "ability": "with-help", "ability_source": "judgement",
+        "support": "some", "support_source": "judgement", "life": ["family"], "channels": ["phone"],
+    }  # fmt: skip
+    with world.database.writing() as session:
+        made = content("Toisen puolesta asioivat", summary="Läheiset.", fields={"works": "Puhelu"}, details=details)
+        group = actions.propose(session, BANK.kinds["segment"], made)
+        world.entries["carers"] = group.id or 0
+        for name in ("booking", "queue"):
+            need = session.get(Entry, world.entries[name])
+            assert need is not None
+            links.suggest(session, group, need, "concerns", links.Claim(evidence={"fi": "Oma arviomme: koskee heitä."}))
 
 
 def _talk(world: World) -> None:

@@ -50,6 +50,17 @@ def test_there_are_enough_use_cases_solutions_and_links() -> None:
     assert len(links) >= 150
 
 
+def test_there_are_segments_and_each_factor_says_what_it_rests_on() -> None:
+    segments = of("segment")
+    assert len(segments) >= 10
+    for file in segments:
+        details = file.content.details
+        for factor in ("need", "ability", "support"):
+            source = details[f"{factor}_source"]
+            assert source == "judgement" or int(source) in {63, 64, 85, 87, 90}, f"{file.key}: {factor}"
+        assert len([link for link in file.links if link.relation == "concerns"]) >= 3, file.key
+
+
 def test_some_needs_have_no_solution_and_show_it() -> None:
     without = [file.key for file in of("usecase") if not any(link.kind == "solution" for link in file.links)]
     assert len(without) >= 5

@@ -4,7 +4,9 @@ import gzip
 import re
 from pathlib import Path
 
-from tests.house.tree import ROOT, files, report, text
+from ideabank import places
+from ideabank.web.assets import Assets
+from tests.house.tree import files, report, text
 
 CSS = Path("static/css")
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities", "print")
@@ -80,8 +82,8 @@ def test_every_token_that_is_read_is_set() -> None:
 
 
 def test_all_sheets_together_are_light() -> None:
-    listed = [line.strip() for line in text(CSS / "index.txt").split("\n") if line.strip() and not line.startswith("#")]
-    whole = b"\n".join((ROOT / CSS / name).read_bytes() for name in listed)
+    """As it is served: one file, without remarks and indents."""
+    whole = Assets(places.static()).body("css/site.css")
     size = len(gzip.compress(whole, 9))
     assert size < LIMIT, f"The style sheets are {size} bytes after gzip; they may be {LIMIT}."
 

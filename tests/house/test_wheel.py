@@ -23,7 +23,7 @@ from ideabank import places, store
 from ideabank.app import create_app, open_database
 from ideabank.settings import Settings
 from starlette.testclient import TestClient
-for place in (places.templates(), places.static(), places.migrations(), places.content("usecases")):
+for place in (places.templates(), places.static(), places.migrations(), places.content("usecases"), places.content("segments")):
     assert place.is_relative_to(folder), f"{place} is not in the wheel"
 settings = Settings(database_url=f"sqlite:///{bank}/bank.sqlite3", index_dir=f"{bank}/index")
 database = open_database(settings)
@@ -78,6 +78,7 @@ def test_templates_catalogues_content_and_migrations_are_among_them(names: set[s
         ("ideabank/i18n/", ".po"),
         ("ideabank/migrations/versions/", ".py"),
         ("usecases/content/", ".md"),
+        ("segments/content/", ".md"),
         ("cookbook/content/handbook/", ".md"),
     ):
         assert any(name.startswith(start) and name.endswith(end) for name in names), f"No {start}…{end} in the wheel"

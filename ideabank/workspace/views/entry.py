@@ -5,7 +5,7 @@ An empty address ("") always means "this person may not do this", and the templa
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
@@ -218,6 +218,7 @@ class ShowPage(Page):
     history: tuple[Happening, ...] = ()
     sources: tuple[Source, ...] = ()
     similar: tuple[Card, ...] = ()
+    extra: Any = None
     md_url: str = ""
     json_url: str = ""
     edit: str = ""
