@@ -104,7 +104,8 @@ class PostgresEngine:
             known = _frequencies(connection, {term for group in groups for term in group})
             worthy, total = rarest(groups, known, size)
             known_terms = {term for group in worthy for term in group}
-            terms = sorted([term for term in known_terms if known[term] < COMMON] or known_terms)
+            rare = [term for term in known_terms if known[term] < COMMON]
+            terms = sorted(rare or sorted(known_terms)[:1])
             if not terms:
                 return ()
             asked = {
