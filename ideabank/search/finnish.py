@@ -86,6 +86,8 @@ def _backend(choice: str) -> tuple[str, Backend]:
 def _libvoikko() -> tuple[str, Backend]:
     import libvoikko
 
+    # Asked first: a Voikko whose library is missing is half made, and complains once more when it is thrown away.
+    libvoikko.Voikko.getVersion()
     try:
         voikko = libvoikko.Voikko("fi")
     except libvoikko.VoikkoException as error:

@@ -110,9 +110,12 @@ def test_tables_of_another_time_are_made_anew(store: sa.Engine) -> None:
     assert ids(anew, "ajanvaraus") == (1,)
 
 
-def test_terms_of_another_chain_count_as_none(small: PostgresEngine, store: sa.Engine) -> None:
-    another = PostgresEngine(store, Chain("pyvoikko"))
-    assert another.position() is None
+def test_terms_of_another_chain_count_as_none(
+    small: PostgresEngine, store: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chain = Chain()
+    monkeypatch.setattr(chain, "identity", "another time's chain")
+    assert PostgresEngine(store, chain).position() is None
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
