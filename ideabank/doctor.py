@@ -13,7 +13,9 @@ from ideabank.database import Database
 from ideabank.discussion.models import Comment, Statement, Vote
 from ideabank.entries.counters import count_links, met_of
 from ideabank.entries.events import bank_of
+from ideabank.entries.links import anchors_of, withdraw
 from ideabank.entries.models import Entry, EntryText, Link
+from ideabank.people.viewer import ANONYMOUS
 from ideabank.searching import Finder
 
 BATCH = 500
@@ -25,7 +27,7 @@ class Finding:
     """Something that does not agree. `repair` puts it right; None when a person must look."""
 
     what: str
-    repair: Callable[[], None] | None = None
+    repair: Callable[[], object] | None = None
 
 
 def examine(database: Database, session: Session) -> Iterator[Finding]:
@@ -35,6 +37,7 @@ def examine(database: Database, session: Session) -> Iterator[Finding]:
         yield from _sqlite(session)
     yield from _texts(session)
     yield from _kinds(session)
+    yield from _anchors(session)
     yield from _counters(session)
 
 
@@ -89,6 +92,17 @@ def _kinds(session: Session) -> Iterator[Finding]:
     for relation in session.execute(sa.select(col(Link.relation)).distinct()).scalars():
         if relation not in bank.relations:
             yield Finding(f"There are links of a relation {relation!r} that no section knows.")
+
+
+def _anchors(session: Session) -> Iterator[Finding]:
+    """A link that belongs to a step needs that step: it would be shown nowhere."""
+    query = sa.select(Link, Entry).join(Entry, col(Entry.id) == col(Link.source_id))
+    for link, entry in session.execute(query.where(col(Link.anchor) != "", col(Link.state) != "withdrawn")):
+        if entry.kind in bank_of(session).kinds and link.anchor not in anchors_of(session, entry):
+            yield Finding(
+                f"Link {link.id} belongs to step {link.anchor!r} of entry {entry.id}, which has no such step.",
+                functools.partial(withdraw, session, link, by=ANONYMOUS),
+            )
 
 
 def _counters(session: Session) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """What of the bank is indexed, and the words that have been analysed. Part of the roof."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -48,11 +49,12 @@ def documents_of(session: Session, ids: Collection[int]) -> Iterator[Document]:
     for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
         texts.setdefault(text.entry_id, []).append(text)
     talk, tags, kinds = _talk(session, ids), _tags(session, ids), bank_of(session).kinds
+    details = _details(session, entries)
     for entry in entries:
         number = entry.id or 0
         told = texts.get(number, [])
         bodies = {text.language: words_of(text) for text in told}
-        for language, said in talk.get(number, []):
+        for language, said in [*details.get(number, {}).items(), *talk.get(number, [])]:
             bodies[language] = f"{bodies.get(language, '')}\n{said}"
         yield Document(
             entry_id=number,
@@ -119,6 +121,20 @@ def forget_words(session: Session, still_used: Collection[Word]) -> None:
             session.execute(
                 sa.delete(SearchWord).where(col(SearchWord.language) == language, col(SearchWord.word).in_(several))
             )
+
+
+def _details(session: Session, entries: list[Entry]) -> dict[int, Mapping[str, str]]:
+    """Words by language of the details that hold any, one query a kind."""
+    found: dict[int, Mapping[str, str]] = {}
+    for code in {entry.kind for entry in entries}:
+        kind = bank_of(session).kinds[code]
+        model: Any = kind.detail
+        if kind.words is None or model is None:
+            continue
+        ids = [entry.id for entry in entries if entry.kind == code]
+        for row in session.execute(sa.select(model).where(model.entry_id.in_(ids))).scalars():
+            found[row.entry_id] = kind.words(row.model_dump())
+    return found
 
 
 def _talk(session: Session, ids: Collection[int]) -> dict[int, list[tuple[str, str]]]:

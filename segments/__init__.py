@@ -1,8 +1,8 @@
-"""Who it is for: segments, later their service paths and service-design artefacts."""
+"""Who it is for: segments, their service paths and service-design artefacts."""
 
 from ideabank.entries.kinds import Relation, Section
 from ideabank.i18n import Words
-from segments.kinds import segment
+from segments.kinds import artefact, path, segment
 
 RELATIONS = (
     Relation(
@@ -19,6 +19,45 @@ RELATIONS = (
         forth=Words("Kuuluu ryhmään", "Hör till gruppen", "Is part of"),
         back=Words("Ryhmään kuuluvat", "Till gruppen hör", "Includes"),
     ),
+    Relation(
+        code="walked-by",
+        sources=("path",),
+        targets=("segment",),
+        forth=Words("Kenen polku", "Vems stig", "Who walks this"),
+        back=Words("Ryhmän palvelupolut", "Gruppens servicestigar", "Service paths of the group"),
+    ),
+    Relation(
+        code="raises",
+        sources=("path",),
+        targets=("usecase",),
+        forth=Words("Tarpeita polulla", "Behov längs stigen", "Needs on the path"),
+        back=Words("Missä tarve herää", "Var behovet uppstår", "Where this need arises"),
+        at_step=True,
+    ),
+    Relation(
+        code="served-by",
+        sources=("path",),
+        targets=("solution",),
+        forth=Words("Mikä auttaa polulla", "Vad som hjälper längs stigen", "What serves on the path"),
+        back=Words("Mitä polun askelia palvelee", "Vilka steg den betjänar", "Steps it serves"),
+        has_fit=True,
+        at_step=True,
+    ),
+    Relation(
+        code="describes",
+        sources=("artefact",),
+        targets=("segment", "path", "usecase", "solution"),
+        forth=Words("Mitä tämä kuvaa", "Vad detta beskriver", "What this describes"),
+        back=Words("Muotoilun tuotoksia", "Designunderlag", "Design artefacts"),
+    ),
+    Relation(
+        code="forked-from",
+        sources=("path", "artefact"),
+        targets=("path", "artefact"),
+        forth=Words("Haarautettu", "Avgrenad från", "Forked from"),
+        back=Words("Haarat", "Förgreningar", "Forks"),
+        by_hand=False,
+    ),
 )
 
-section = Section(name="segments", kinds=(segment,), relations=RELATIONS)
+section = Section(name="segments", kinds=(segment, path, artefact), relations=RELATIONS)

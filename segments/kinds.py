@@ -1,10 +1,16 @@
-"""The segment: a group with like needs and abilities, so that services can be aimed (slides 62 to 64)."""
+"""Who it is for: segments, their service paths, and service-design artefacts (slides 62 to 64)."""
 
 from ideabank import places
-from ideabank.entries.kinds import DetailField, Kind, TextField
+from ideabank.entries.kinds import DetailField, Kind, Outline, TextField
 from ideabank.i18n import Words
 from segments.fourfield import four_field
-from segments.models import Segment
+from segments.models import Artefact, Path, Segment
+from segments.routes import PAGES
+from segments.sheets import hooks
+from segments.sheets.outline import begin
+from segments.sheets.schema import ARTEFACTS
+from segments.sheets.showing import sheet_of
+from segments.sheets.unfolding import unfold
 from segments.vocabulary import ABILITIES, CHANNELS, LIVES, NEEDS, SUPPORTS
 
 _SOURCE = Words("Mihin tieto perustuu", "Vad uppgiften bygger på", "What this rests on")
@@ -50,7 +56,111 @@ segment = Kind(
     has_theme=False,
     sortings=("linked", "newest", "discussed"),
     template="segments/show.html",
-    extra=four_field,
+    extra=lambda showing: four_field(showing.details, showing.request.lang),
     tell_roles=frozenset({"designer", "team", "coordinator"}),
     content=places.content("segments") / "segments",
+)
+
+STATES = {
+    "now": Words("Nykytila", "Nuläge", "As it is now"),
+    "target": Words("Tavoitetila", "Målbild", "As it should be"),
+}
+SCOPES = {
+    "national": Words("Koko maa", "Hela landet", "The whole country"),
+    "region": Words("Hyvinvointialue", "Välfärdsområde", "A wellbeing services county"),
+    "service": Words("Yksi palvelu", "En tjänst", "One service"),
+}
+_ORIGIN = DetailField(
+    "origin_revision", Words("Lähteen versio", "Ursprungets version", "Version of the origin"), form=False, show=False
+)
+_MAKERS = frozenset({"designer", "team", "coordinator"})
+
+path = Kind(
+    code="path",
+    folder="paths",
+    prefix="V",
+    one=Words("Palvelupolku", "Servicestig", "Service path"),
+    many=Words("Palvelupolut", "Servicestigar", "Service paths"),
+    intro=Words(
+        "Ryhmän askeleet palvelujen läpi kaikissa kanavissa: mitä tehdään, miltä se tuntuu ja missä apu puuttuu.",
+        "En grupps steg genom tjänsterna i alla kanaler: vad man gör, hur det känns och var hjälpen fattas.",
+        "A group's steps through services in all channels: what is done, how it feels and where help is missing.",
+    ),
+    detail=Path,
+    details=(
+        DetailField("state", Words("Tila", "Läge", "State"), STATES, filter=True, card=True),
+        DetailField("scope", Words("Laajuus", "Omfattning", "Scope"), SCOPES, filter=True, card=True),
+        DetailField(
+            "sheet",
+            Words("Askeleet", "Steg", "Steps"),
+            show=False,
+            outline=Outline(
+                Words(
+                    "Yksi askel riville. Aloita vaihe merkillä #, esimerkiksi # Tarve herää. Muuta voi täydentää myöhemmin.",
+                    "Ett steg per rad. Börja ett skede med #, till exempel # Behovet uppstår. Resten kan fyllas i senare.",
+                    "One step a line. Begin a stage with #, such as # The need arises. The rest can be filled in later.",
+                ),
+                begin,
+            ),
+        ),
+        _ORIGIN,
+    ),
+    has_theme=False,
+    template="segments/path.html",
+    extra=sheet_of,
+    faults=hooks.faults,
+    words=hooks.words,
+    anchors=hooks.anchors,
+    differences=hooks.differences,
+    unfold=unfold,
+    pages=PAGES,
+    tell_roles=_MAKERS,
+    content=places.content("segments") / "paths",
+)
+
+artefact = Kind(
+    code="artefact",
+    folder="artefacts",
+    prefix="M",
+    one=Words("Palvelumuotoilun tuotos", "Tjänstedesignunderlag", "Design artefact"),
+    many=Words("Palvelumuotoilun tuotokset", "Tjänstedesignunderlag", "Design artefacts"),
+    intro=Words(
+        "Persoonat, asiakasmatkat, rakennekuvat ja muut muotoilijan työkalut: tietona, jonka voi linkittää ja lukea ruudunlukijalla.",
+        "Personor, kundresor, tjänsteritningar och andra verktyg: som data som går att länka och läsa med skärmläsare.",
+        "Personas, journeys, blueprints and other tools of designers: as data that can be linked and read by a screen reader.",
+    ),
+    detail=Artefact,
+    details=(
+        DetailField(
+            "type",
+            Words("Tyyppi", "Typ", "Type"),
+            {code: one.words for code, one in ARTEFACTS.items()},
+            filter=True,
+            card=True,
+        ),
+        DetailField(
+            "sheet",
+            Words("Askeleet tai ryhmät", "Steg eller grupper", "Steps or groups"),
+            show=False,
+            outline=Outline(
+                Words(
+                    "Asiakasmatkalle ja rakennekuvalle askeleet, löydöksille ja Miten voisimme -kysymyksille ryhmät: yksi riville. Muille jätä tyhjäksi.",
+                    "För kundresa och tjänsteritning steg, för fynd och Hur kunde vi-frågor grupper: en per rad. Lämna annars tomt.",
+                    "Steps for a journey or a blueprint, groups for findings and How might we: one a line. Leave empty for others.",
+                ),
+                begin,
+            ),
+        ),
+        _ORIGIN,
+    ),
+    has_theme=False,
+    template="segments/artefact.html",
+    extra=sheet_of,
+    faults=hooks.faults,
+    words=hooks.words,
+    differences=hooks.differences,
+    unfold=unfold,
+    pages=PAGES,
+    tell_roles=_MAKERS,
+    content=places.content("segments") / "artefacts",
 )

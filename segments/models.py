@@ -1,4 +1,6 @@
-"""The detail table of segments."""
+"""The detail tables of segments, service paths and artefacts."""
+
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
@@ -20,3 +22,24 @@ class Segment(SQLModel, table=True):
     life: list[str] = Field(default_factory=list, sa_type=sa.JSON)
     channels: list[str] = Field(default_factory=list, sa_type=sa.JSON)
     size: str = Field(default="", max_length=120)
+
+
+class Path(SQLModel, table=True):
+    """A service path: its steps, and which version of another path it was forked from (0: none)."""
+
+    __tablename__ = "service_path"
+
+    entry_id: int = Field(foreign_key="entry.id", primary_key=True, ondelete="CASCADE")
+    state: str = Field(default="now", max_length=8, index=True)
+    scope: str = Field(default="", max_length=12, index=True)
+    sheet: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    origin_revision: int = Field(default=0)
+
+
+class Artefact(SQLModel, table=True):
+    """A service-design artefact: its type and what stands in it."""
+
+    entry_id: int = Field(foreign_key="entry.id", primary_key=True, ondelete="CASCADE")
+    type: str = Field(default="", max_length=20, index=True)
+    sheet: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    origin_revision: int = Field(default=0)

@@ -12,6 +12,7 @@ from ideabank.entries.content import Content, Text, check
 from ideabank.entries.counters import neighbours, recount
 from ideabank.entries.events import bank_of, record
 from ideabank.entries.kinds import Kind
+from ideabank.entries.links import drop_lost
 from ideabank.entries.models import Entry, EntryTag, EntryText, Revision, Tag
 from ideabank.entries.revisions import keep_revision
 from ideabank.errors import Conflict, Refused
@@ -58,6 +59,8 @@ def revise(
     kind = bank_of(session).kinds[entry.kind]
     _require_fit(kind, content)
     _write(session, kind, entry, content)
+    session.flush()  # the steps that are left are read back
+    drop_lost(session, entry, by=by)
     revision = keep_revision(session, entry, by=by, note=note)
     record(session, _id(entry), "revised", by=by, data={"revision": revision.number})
     return revision

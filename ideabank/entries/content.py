@@ -1,6 +1,7 @@
 """What a person (or a content file) puts into an entry, and the checks it must pass before anything is stored."""
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 from sqlmodel import AutoString
@@ -47,7 +48,7 @@ class Problem:
 
     field: str
     message: str
-    values: dict[str, object] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 TOO_LONG = N_("Shorten this to at most %(limit)d characters; it now has %(length)d.")
@@ -128,6 +129,8 @@ def check(kind: Kind, content: Content) -> list[Problem]:
         problems.extend(check_words({"tags": tag}))
     for field in kind.details:
         problems.extend(_check_detail(kind, field, content.details.get(field.name)))
+    if kind.faults and not problems:
+        problems.extend(Problem(*fault) for fault in kind.faults(content.details))
     return [*problems, *check_sources(content.sources)]
 
 

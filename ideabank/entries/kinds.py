@@ -21,6 +21,17 @@ class TextField:
 
 
 @dataclasses.dataclass(frozen=True)
+class Outline:
+    """A detail that is begun as lines of text when an entry is first told, and edited on pages of its own afterwards.
+
+    `read` gives (stored value, messages of what is wrong) from the text, the other details and the language.
+    """
+
+    hint: Words
+    read: Callable[[str, Mapping[str, Any], str], tuple[Any, list[tuple[str, Mapping[str, object]]]]]
+
+
+@dataclasses.dataclass(frozen=True)
 class DetailField:
     """A piece of data of one kind: how it is called, what it may be, and whether a list filters by it.
 
@@ -35,6 +46,7 @@ class DetailField:
     form: bool = True
     card: bool = False
     show: bool = True
+    outline: "Outline | None" = None
 
     def say(self, value: Any, language: str) -> str:
         """The value in words."""
@@ -43,9 +55,23 @@ class DetailField:
         return str(value)
 
 
+@dataclasses.dataclass(frozen=True)
+class Difference:
+    """One place where two sets of details differ: what the place is called, and the words before and after."""
+
+    label: str
+    old: str
+    new: str
+    language: str
+
+
 @dataclasses.dataclass(frozen=True, eq=False)
 class Kind:
-    """One kind of entry: its names, its detail table and fields, and where it lives in addresses. Two kinds are never equal."""
+    """One kind of entry: its names, its detail table and fields, and where it lives in addresses. Two kinds are never equal.
+
+    `faults` gives (field, message, values) of details that do not fit; `words` what search finds in them by language; `anchors` the
+    places a link may belong to, key → name; `differences` what changed between two versions; `unfold` what a content file adds.
+    """
 
     code: str
     folder: str
@@ -65,8 +91,16 @@ class Kind:
     template: str = "entries/show.html"
     tell_roles: frozenset[str] = frozenset()
     content: Path | None = None
-    # What this kind's page shows beyond the common, made from the details and the reader's language.
-    extra: Callable[[Mapping[str, Any], str], Any] | None = None
+    # What this kind's page shows beyond the common, made from what workspace.showing has gathered (a Showing).
+    extra: Callable[[Any], Any] | None = None
+    # What the kernel needs to know of details that only the section understands.
+    faults: Callable[[Mapping[str, Any]], list[tuple[str, str, Mapping[str, object]]]] | None = None
+    words: Callable[[Mapping[str, Any]], Mapping[str, str]] | None = None
+    anchors: Callable[[Mapping[str, Any], str], Mapping[str, str]] | None = None
+    differences: Callable[[Mapping[str, Any], Mapping[str, Any], str], list[Difference]] | None = None
+    unfold: Callable[[Mapping[str, Any]], tuple[dict[str, Any], list[dict[str, Any]]]] | None = None
+    # Addresses of this kind's own below its folder: (method, path, handler, name).
+    pages: tuple[tuple[str, str, Callable[..., Any], str], ...] = ()
 
     def detail_field(self, name: str) -> DetailField | None:
         return next((field for field in self.details if field.name == name), None)
@@ -74,7 +108,10 @@ class Kind:
 
 @dataclasses.dataclass(frozen=True)
 class Relation:
-    """A way to join two entries, named from both ends. `meets`: kinds of target whose fit decides if a need is met."""
+    """A way to join two entries, named from both ends. `meets`: kinds of target whose fit decides if a need is met.
+
+    `at_step`: such a link may belong to one step of its source. `by_hand`: people may make it on the form for linking.
+    """
 
     code: str
     sources: tuple[str, ...]
@@ -83,6 +120,8 @@ class Relation:
     back: Words
     has_fit: bool = False
     meets: tuple[str, ...] = ()
+    at_step: bool = False
+    by_hand: bool = True
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Joining entries by typed links that carry evidence. Each change of a link is kept and seen at once from both ends."""
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,9 +12,11 @@ from ideabank.database import now
 from ideabank.entries.counters import recount
 from ideabank.entries.events import bank_of, record
 from ideabank.entries.models import Entry, Link, LinkChange
+from ideabank.entries.revisions import details
 from ideabank.entries.visibility import may_see
 from ideabank.entries.vocabulary import BASES, FITS
 from ideabank.errors import Conflict, Refused
+from ideabank.i18n import N_
 from ideabank.people.viewer import ANONYMOUS, Viewer
 
 
@@ -28,14 +31,26 @@ class Claim:
 
 
 def suggest(
-    session: Session, source: Entry, target: Entry, relation: str, claim: Claim, *, by: Viewer = ANONYMOUS
+    session: Session,
+    source: Entry,
+    target: Entry,
+    relation: str,
+    claim: Claim,
+    *,
+    anchor: str = "",
+    by: Viewer = ANONYMOUS,
 ) -> Link:
-    """A new link, or the old one of the same ends raised from withdrawal. Raises Refused on an impossible pair."""
+    """A new link, or the old one of the same ends raised from withdrawal. `anchor` is the key of a step of the source.
+
+    Raises Refused on an impossible pair or a step that is not there.
+    """
     _require_possible(session, source, target, relation, claim, by)
-    link = find(session, source, target, relation)
+    if anchor and anchor not in anchors_of(session, source):
+        raise Refused(N_("This step is not there any more. Choose another."))
+    link = find(session, source, target, relation, anchor)
     if link is not None and link.state != "withdrawn":
         raise Conflict("These two are already linked. Edit that link instead.")
-    link = link or Link(source_id=source.id or 0, target_id=target.id or 0, relation=relation)
+    link = link or Link(source_id=source.id or 0, target_id=target.id or 0, relation=relation, anchor=anchor)
     link.created_by_id = by.id
     _apply(link, claim, "suggested")
     return _keep(session, link, "suggested", by=by)
@@ -78,6 +93,25 @@ def find(session: Session, source: Entry, target: Entry, relation: str, anchor: 
         col(Link.anchor) == anchor,
     )
     return session.execute(query).scalar_one_or_none()
+
+
+def anchors_of(session: Session, entry: Entry, language: str = "") -> Mapping[str, str]:
+    """The places of this entry that a link may belong to, key → name; none for most kinds."""
+    kind = bank_of(session).kinds[entry.kind]
+    return kind.anchors(details(session, entry), language or entry.language) if kind.anchors else {}
+
+
+def drop_lost(session: Session, entry: Entry, *, by: Viewer = ANONYMOUS) -> None:
+    """Takes away the links of steps that the entry no longer has."""
+    if bank_of(session).kinds[entry.kind].anchors is None:
+        return
+    query = sa.select(Link).where(
+        col(Link.source_id) == entry.id, col(Link.anchor) != "", col(Link.state) != "withdrawn"
+    )
+    there = anchors_of(session, entry)
+    for link in session.execute(query).scalars().all():
+        if link.anchor not in there:
+            withdraw(session, link, by=by)
 
 
 def _require_possible(session: Session, source: Entry, target: Entry, code: str, claim: Claim, by: Viewer) -> None:

@@ -154,6 +154,30 @@ class Event(SQLModel, table=True):
     reason: str = Field(default="", sa_type=sa.Text)
 
 
+class Attachment(SQLModel, table=True):
+    """A picture or PDF of an entry, cleaned before it was stored; `alt` tells by language what it shows."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    entry_id: int = Field(foreign_key="entry.id", index=True, ondelete="CASCADE")
+    created_by_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    name: str = Field(max_length=80)
+    media_type: str = Field(max_length=40)
+    size: int = Field(default=0)
+    width: int = Field(default=0)
+    height: int = Field(default=0)
+    alt: dict[str, str] = Field(default_factory=dict, sa_type=sa.JSON)
+
+
+class AttachmentData(SQLModel, table=True):
+    """The bytes of an attachment, apart, so that lists of them stay light."""
+
+    __tablename__ = "attachment_data"
+
+    attachment_id: int = Field(foreign_key="attachment.id", primary_key=True, ondelete="CASCADE")
+    data: bytes = Field(sa_type=sa.LargeBinary)
+
+
 class Draft(SQLModel, table=True):
     """Words not yet published. A signed-out visitor's draft belongs to whoever holds its secret token."""
 

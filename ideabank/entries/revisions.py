@@ -62,6 +62,12 @@ def _links(session: Session, entry_id: int) -> list[dict[str, Any]]:
         sa.select(Link).where(col(Link.source_id) == entry_id, col(Link.state) != "withdrawn").order_by(col(Link.id))
     )
     return [
-        {"target": link.target_id, "relation": link.relation, "fit": link.fit, "state": link.state}
+        {
+            "target": link.target_id,
+            "relation": link.relation,
+            "anchor": link.anchor,
+            "fit": link.fit,
+            "state": link.state,
+        }
         for link in session.execute(query).scalars()
     ]

@@ -33,6 +33,7 @@ class LinkFile:
     key: str
     relation: str
     claim: links.Claim
+    anchor: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -81,14 +82,15 @@ def read_file(path: Path, kind: Kind) -> EntryFile:
         raise document.error("kind", f"expected {kind.code}")
     if meta.get("key") != path.stem:
         raise document.error("key", "must be the file's name without .md")
-    content = _content(document, kind)
+    added, unfolded = _unfolded(document, kind)
+    content = _content(document, kind, added)
     problems = check(kind, content)
     if problems:
         raise document.error(problems[0].field, problems[0].message % problems[0].values)
     status = str(meta.get("status") or kind.statuses[0])
     if status not in kind.statuses:
         raise document.error("status", f"{status!r} is not one of {', '.join(kind.statuses)}")
-    found = tuple(_link(document, one) for one in meta.get("links") or ())
+    found = tuple(_link(document, one) for one in [*(meta.get("links") or ()), *unfolded])
     return EntryFile(path.name, kind, path.stem, status, content, found, hashlib.sha256(text.encode()).hexdigest())
 
 
@@ -106,7 +108,17 @@ def load(session: Session, files: Iterable[EntryFile], *, progress: Progress = l
     return done
 
 
-def _content(document: Document, kind: Kind) -> Content:
+def _unfolded(document: Document, kind: Kind) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The details and links that this kind's own way of telling adds."""
+    if kind.unfold is None:
+        return {}, []
+    try:
+        return kind.unfold(document.meta)
+    except (ValueError, AttributeError, KeyError, TypeError) as error:
+        raise document.error("sheet", str(error)) from error
+
+
+def _content(document: Document, kind: Kind, added: dict[str, Any]) -> Content:
     meta = document.meta
     language = str(meta.get("language") or "fi")
     titles = _by_language(document, "title")
@@ -133,7 +145,7 @@ def _content(document: Document, kind: Kind) -> Content:
         texts=texts,
         theme=str(meta.get("theme") or ""),
         county=str(meta.get("county") or ""),
-        details=_details(document, kind),
+        details={**_details(document, kind), **added},
         tags=tuple(str(tag) for tag in meta.get("tags") or ()),
         sources=tuple(meta.get("sources") or ()),
     )
@@ -169,7 +181,7 @@ def _link(document: Document, one: Any) -> LinkFile:
     if problems := check_evidence("links", one.get("evidence") or {}, one.get("slides") or ()):
         raise document.error("links", problems[0].message % problems[0].values)
     claim = links.Claim(fit, basis, dict(one.get("evidence") or {}), tuple(one.get("slides") or ()))
-    return LinkFile(kind, key, str(one.get("relation") or "addressed-by"), claim)
+    return LinkFile(kind, key, str(one.get("relation") or "addressed-by"), claim, str(one.get("anchor") or ""))
 
 
 def _require_ends(file: EntryFile, known: set[tuple[str, str]], bank: Bank) -> None:
@@ -206,9 +218,9 @@ def _edited_by_people(session: Session, entry: Entry) -> bool:
 
 def _join(session: Session, source: Entry, target: Entry, file: LinkFile) -> bool:
     """Makes or updates the link; one that a person has touched stays as it is."""
-    link = links.find(session, source, target, file.relation)
+    link = links.find(session, source, target, file.relation, file.anchor)
     if link is None:
-        links.suggest(session, source, target, file.relation, file.claim)
+        links.suggest(session, source, target, file.relation, file.claim, anchor=file.anchor)
         return True
     if _says(link, file.claim) or _touched_by_people(session, link):
         return False

@@ -2,7 +2,7 @@
 
 {kind, id, uuid, code, url, language, status, theme, county, published, updated, support, statements, comments, met,
  texts: {language: {title, summary, body, …fields}}, details: {…}, tags: […], sources: […],
- links: [{relation, direction: "forth"|"back", kind, id, title, fit, basis, state, slides, evidence: {language: text}}]}
+ links: [{relation, direction: "forth"|"back", anchor, kind, id, title, fit, basis, state, slides, evidence: {language: text}}]}
 """
 
 from collections import defaultdict
@@ -131,6 +131,7 @@ def _link(link: Link, direction: str, kind: str, number: int, title: str) -> Doc
     return {
         "relation": link.relation,
         "direction": direction,
+        "anchor": link.anchor,
         "kind": kind,
         "id": number,
         "title": title,

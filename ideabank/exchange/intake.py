@@ -105,6 +105,7 @@ def _row(session: Session, number: int, line: str) -> Row:
     forth = tuple(one for one in data.get("links") or () if one.get("direction") == "forth")
     for one in forth:
         _require_link(session, kind, one)
+        _require_anchor(kind, content, one)
     return Row(number, kind, _uuid(data["uuid"]), int(data["id"]), status, content, forth)
 
 
@@ -125,6 +126,12 @@ def _require_link(session: Session, kind: Kind, one: dict[str, Any]) -> None:
         raise ValueError(f"links: {one.get('id')!r} is not the number of an entry")
     if problems := check_evidence("links", one.get("evidence") or {}, one.get("slides") or ()):
         raise ValueError(f"links: {problems[0].message % problems[0].values}")
+
+
+def _require_anchor(kind: Kind, content: Content, one: dict[str, Any]) -> None:
+    anchor = one.get("anchor") or ""
+    if anchor and (kind.anchors is None or anchor not in kind.anchors(content.details, content.language)):
+        raise ValueError(f"links: {anchor!r} is not a step of this entry")
 
 
 def _content(kind: Kind, data: dict[str, Any]) -> Content:
@@ -175,8 +182,9 @@ def _require_free_code(session: Session, kind: Kind, content: Content, uuid: str
 def _join(session: Session, by_old: dict[tuple[str, int], Entry], row: Row, one: dict[str, Any]) -> int:
     source = by_old[row.kind.code, row.old_id]
     target = by_old.get((one["kind"], one["id"]))
-    if target is None or links.find(session, source, target, one["relation"]) is not None:
+    anchor = str(one.get("anchor") or "")
+    if target is None or links.find(session, source, target, one["relation"], anchor) is not None:
         return 0
     claim = links.Claim(one["fit"], one["basis"], dict(one.get("evidence") or {}), tuple(one.get("slides") or ()))
-    links.suggest(session, source, target, one["relation"], claim)
+    links.suggest(session, source, target, one["relation"], claim, anchor=anchor)
     return 1

@@ -3,7 +3,7 @@
 import dataclasses
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import anyio.to_thread
 from sqlalchemy.orm import Session
@@ -14,11 +14,13 @@ from starlette.types import Message, Receive, Scope, Send
 
 from ideabank.errors import TooLarge, Unfit
 from ideabank.i18n import N_
-from ideabank.web.request import Request, whole
+from ideabank.web.request import Request, Upload, whole
 
 Handler = Callable[[Any, Session], Response]
+AnyHandler = TypeVar("AnyHandler", bound=Callable[..., Response])
 
 MAX_BODY = 2_000_000
+MAX_FILE = 10_000_000
 TOO_LARGE = N_("This is more than can be sent at once. Shorten the text and send it again.")
 SAFE = frozenset({"GET", "HEAD"})
 
@@ -30,13 +32,21 @@ class Action:
     handler: Handler
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, _bounded(receive), send)
+        most = getattr(self.handler, "most_bytes", 0)
+        request = Request(scope, _bounded(receive, MAX_BODY + most), send)
         if request.method not in SAFE:
-            request.fields = await _read_form(request)
+            request.fields = await _read_form(request, most)
+            request.files = await _read_files(request)
             scope["ideabank.fields"] = request.fields  # so that a failure can give the typed words back
         run = functools.partial(_run, self.handler, request)
         response = await anyio.to_thread.run_sync(run, limiter=request.site.limiter)
         await response(scope, receive, send)
+
+
+def takes_file(handler: AnyHandler) -> AnyHandler:
+    """Marks a handler whose form may carry one file of at most MAX_FILE bytes."""
+    handler.most_bytes = MAX_FILE  # type: ignore[attr-defined]
+    return handler
 
 
 def kept(response: Response) -> Response:
@@ -61,18 +71,27 @@ def _run(handler: Handler, request: Request) -> Response:
     return response
 
 
-async def _read_form(request: Request) -> Any:
+async def _read_form(request: Request, most: int) -> Any:
     told = request.headers.get("content-length", "")
-    if len(told) > 11 or whole(told) > MAX_BODY:
+    if len(told) > 11 or whole(told) > MAX_BODY + most:
         raise TooLarge(TOO_LARGE)
     try:
-        # No form of ours sends files; one that was opened would have to be closed.
-        return await request.form(max_files=0, max_fields=300, max_part_size=MAX_BODY)
+        return await request.form(max_files=1 if most else 0, max_fields=300, max_part_size=MAX_BODY)
     except HTTPException as error:
         raise Unfit("The form could not be read. Go back and send it again.") from error
 
 
-def _bounded(receive: Receive) -> Receive:
+async def _read_files(request: Request) -> dict[str, Upload]:
+    """Sent files as bytes; what the parser had opened for them is closed."""
+    found = {}
+    for name, value in request.fields.items():
+        if not isinstance(value, str):
+            found[name] = Upload((value.filename or "")[:200], await value.read())
+            await value.close()
+    return found
+
+
+def _bounded(receive: Receive, most: int) -> Receive:
     """The stream of a request that does not say how long it is, up to what we take."""
     taken = 0
 
@@ -80,7 +99,7 @@ def _bounded(receive: Receive) -> Receive:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > MAX_BODY:
+        if taken > most:
             raise TooLarge(TOO_LARGE)
         return message
 

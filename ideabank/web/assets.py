@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 SITE_CSS = "css/site.css"
+SHEETS_CSS = "css/sheets.css"  # asked for only by pages that show sheets and drawings
 _TEXT = (".css", ".js", ".svg", ".txt", ".json")
 
 
@@ -57,6 +58,7 @@ class Assets:
             if path.is_file()
         }
         files[SITE_CSS] = _site_css(files)
+        files[SHEETS_CSS] = _bare(files.get(SHEETS_CSS, b""))
         for name in [name for name in files if not name.endswith(".js")]:
             self._add(name, files[name])
         for name in _imports_first([name for name in files if name.endswith(".js")], files):
@@ -113,4 +115,9 @@ def _site_css(files: dict[str, bytes]) -> bytes:
     """All style sheets in the order of css/index.txt as one file, without remarks and indents: one request, one cache entry."""
     index = files.get("css/index.txt", b"").decode().split("\n")
     sheets = (files[f"css/{name.strip()}"] for name in index if name.strip() and not name.startswith("#"))
-    return re.sub(rb"\s*\n\s*", b"\n", re.sub(rb"/\*.*?\*/", b"", b"\n".join(sheets), flags=re.DOTALL)).strip()
+    return _bare(b"\n".join(sheets))
+
+
+def _bare(css: bytes) -> bytes:
+    """Without remarks and indents."""
+    return re.sub(rb"\s*\n\s*", b"\n", re.sub(rb"/\*.*?\*/", b"", css, flags=re.DOTALL)).strip()

@@ -28,11 +28,20 @@ class Site:
     extras: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was sent: the name it had, and its bytes."""
+
+    name: str
+    data: bytes
+
+
 class Request(StarletteRequest):
     """A request whose form has been read; `viewer` is set by the action before the handler runs."""
 
     viewer: Any = None
     fields: FormData = FormData()
+    files: Mapping[str, Upload] = {}
 
     @property
     def site(self) -> Site:

@@ -100,7 +100,8 @@ def _offer(request: Request, kind: Kind, other: str, number: int) -> tuple[str, 
     bank, lang = request.site.bank, request.lang
     forth = [(relation, ">") for relation in bank.relations_between(kind.code, other)]
     back = [(relation, "<") for relation in bank.relations_between(other, kind.code)]
-    possible = [one for one in (*forth, *back) if not one[0].has_fit or may_link(request.viewer)]
+    possible = [one for one in (*forth, *back) if one[0].by_hand and not one[0].at_step]
+    possible = [one for one in possible if not one[0].has_fit or may_link(request.viewer)]
     if not possible:
         return "", ""
     relation, way = min(possible, key=_preference)

@@ -33,7 +33,7 @@ from ideabank.workspace.wording import wording
 
 def edit(request: Request, session: Session, kind: Kind) -> Response:
     """The entry's form in one language: the one of the page, or one it is not told in yet."""
-    entry = _editable(request, session, kind)
+    entry = editable(request, session, kind)
     language = request.arg("in") if request.arg("in") in LANGUAGES else entry.language
     draft = drafts.by_token(session, request.arg("draft"), kind, request.viewer)
     if draft is not None and draft.entry_id == entry.id and draft.published_id is None:
@@ -45,7 +45,7 @@ def edit(request: Request, session: Session, kind: Kind) -> Response:
 
 def update(request: Request, session: Session, kind: Kind) -> Response:
     """Saves an edit, or shows what is wrong, or both texts when somebody was faster."""
-    entry = _editable(request, session, kind)
+    entry = editable(request, session, kind)
     form, base = read(request, kind), whole(request.text("based_on"))
     now_stands = snapshot(session, entry)
     reading = understand(kind, form, details=now_stands["details"], sources=tuple(entry.sources))
@@ -168,7 +168,7 @@ def _form_page(
     )
 
 
-def _editable(request: Request, session: Session, kind: Kind) -> Entry:
+def editable(request: Request, session: Session, kind: Kind) -> Entry:
     entry = find(request, session, kind)
     if not request.viewer.is_signed_in:
         raise SignInNeeded("Sign in to edit.")

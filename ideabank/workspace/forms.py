@@ -23,7 +23,8 @@ def text_names(kind: Kind) -> tuple[str, ...]:
 
 def single_names(kind: Kind) -> tuple[str, ...]:
     """Names of all fields with one value."""
-    return (*text_names(kind), "theme", "county", "tags", "language", *(f.name for f in _formed(kind) if not f.many))
+    own = [field.name for field in (*_formed(kind), *_outlined(kind)) if not field.many]
+    return (*text_names(kind), "theme", "county", "tags", "language", *own)
 
 
 def many_names(kind: Kind) -> tuple[str, ...]:
@@ -50,22 +51,36 @@ class Reading:
 def understand(
     kind: Kind, form: Form, *, details: dict[str, Any] | None = None, sources: tuple[Any, ...] = ()
 ) -> Reading:
-    """The content the form asks for. `details` are the stored ones, for what the form does not show."""
+    """The content the form asks for. `details` are the stored ones, for what the form does not show; without them it is new."""
     problems: list[Problem] = []
     pieces = {name: tidy(form.value(name), name, problems) for name in text_names(kind)}
     language, tags = form.value("language"), tidy(form.value("tags"), "tags", problems)
+    given = {**(details or {}), **{f.name: _detail(f, form) for f in _formed(kind)}}
+    if details is None:
+        given |= _begun(kind, form, given, problems)
     text = Text(pieces["title"], pieces["summary"], pieces["body"], {f.name: pieces[f.name] for f in kind.texts})
     content = Content(
         language=language,
         texts={language: text},
         theme=form.value("theme"),
         county=form.value("county"),
-        details={**(details or {}), **{f.name: _detail(f, form) for f in _formed(kind)}},
+        details=given,
         tags=tuple(tag.strip() for tag in tags.split(",") if tag.strip()),
         sources=sources,
     )
     problems += _missing(kind, pieces) + check(kind, content)
     return Reading(content, tuple(problems), tuple(asked_about(pieces)))
+
+
+def _begun(kind: Kind, form: Form, details: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
+    """What is begun as lines of text. A line that is wrong is told at the field, so nothing more is said of it later."""
+    found = {}
+    for field in _outlined(kind):
+        assert field.outline is not None
+        text = tidy(form.value(field.name), field.name, problems)
+        found[field.name], wrong = field.outline.read(text, details, form.value("language"))
+        problems += [Problem(field.name, message, values) for message, values in wrong]
+    return found
 
 
 def fill(kind: Kind, content: dict[str, Any], language: str) -> dict[str, Value]:
@@ -124,8 +139,11 @@ def groups(request: Request, kind: Kind, form: Form, *, languages: bool = True) 
         sorting.append(
             Field(name="language", label=_("Language of the text"), widget="select", choices=told, required=True)
         )
+    first = [_text_field(request, kind, name, required=True) for name in kind.first]
+    if languages:
+        first += [_outline_field(field, lang) for field in _outlined(kind)]
     found = (
-        FieldGroup("", tuple(_text_field(request, kind, name, required=True) for name in kind.first)),
+        FieldGroup("", tuple(first)),
         FieldGroup(
             _("Tell more if you like"),
             tuple(_text_field(request, kind, name) for name in rest),
@@ -157,12 +175,21 @@ def _detail_field(field: DetailField, lang: str) -> Field:
     return _select(field.name, field.words[lang], options)
 
 
+def _outline_field(field: DetailField, lang: str) -> Field:
+    hint = field.outline.hint[lang] if field.outline else ""
+    return Field(name=field.name, label=field.words[lang], hint=hint, widget="textarea", rows=6)
+
+
 def _select(name: str, label: str, options: tuple[Choice, ...], hint: str = "") -> Field:
     return Field(name=name, label=label, hint=hint, widget="select", choices=options)
 
 
 def _formed(kind: Kind) -> list[DetailField]:
-    return [field for field in kind.details if field.form]
+    return [field for field in kind.details if field.form and field.outline is None]
+
+
+def _outlined(kind: Kind) -> list[DetailField]:
+    return [field for field in kind.details if field.outline is not None]
 
 
 def _detail(field: DetailField, form: Form) -> Any:

@@ -26,6 +26,8 @@ TOLD = {
     "merged": ("link", N_("Was merged into another entry.")),
     "unmerged": ("link", N_("The merging was taken back.")),
     "statement": ("organisation", N_("An organisation took a stand.")),
+    "attached": ("add", N_("A picture or PDF was added.")),
+    "detached": ("close", N_("A picture or PDF was taken away.")),
     "link-suggested": ("link", N_("A link was suggested.")),
     "link-edited": ("link", N_("A link was changed.")),
     "link-confirmed": ("link", N_("A link was confirmed.")),

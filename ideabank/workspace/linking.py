@@ -14,12 +14,13 @@ from ideabank.errors import Conflict, Forbidden, NotFound, Refused, SignInNeeded
 from ideabank.i18n import N_
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
-from ideabank.web.parts import Choice, Text
+from ideabank.web.parts import Text
 from ideabank.web.request import Request, whole
 from ideabank.workspace import rules
 from ideabank.workspace.cards import card, choices, chosen_text, label, sub_url
 from ideabank.workspace.claims import claim_of, form_of
 from ideabank.workspace.forms import words_of
+from ideabank.workspace.joining import ends_of, relation_choices, steps_of
 from ideabank.workspace.linkrows import link_row
 from ideabank.workspace.people import shown_names
 from ideabank.workspace.showing import find
@@ -35,14 +36,15 @@ CHANGES = {
     "contested": N_("Was contested."),
     "withdrawn": N_("Was taken away."),
 }
-FIELDS = ("other", "relation", "fit", "basis", "evidence", "slides", "based_on", "language")
+FIELDS = ("other", "relation", "anchor", "fit", "basis", "evidence", "slides", "based_on", "language")
 
 
 def new(request: Request, session: Session, kind: Kind) -> Response:
     """Step one: search the other end. Step two, with `other` in the address: the claim."""
     entry = _linkable(request, session, kind)
     other = _other(request, session, request.arg("other"))
-    form = Form.of({"fit": "unknown", "basis": "judgement", "other": request.arg("other"), "language": request.lang})
+    given = {"other": request.arg("other"), "anchor": request.arg("anchor"), "language": request.lang}
+    form = Form.of({"fit": "unknown", "basis": "judgement", **given})
     return show(request, _form_page(request, session, entry, other, form))
 
 
@@ -54,12 +56,13 @@ def create(request: Request, session: Session, kind: Kind) -> Response:
     if other is None:
         raise NotFound("The other end of the link is not here any more.")
     claim = claim_of(request, form)
-    pair = _ends(request, entry, other, form.value("relation"))
+    pair = ends_of(request, entry, other, form.value("relation"))
     if pair is None:
         form.refuse("relation", request.translator("Choose how the two belong together."))
     if form.is_valid and pair is not None:
         try:
-            links.suggest(session, pair[0], pair[1], pair[2], claim, by=request.viewer)
+            anchor = form.value("anchor") if request.site.bank.relations[pair[2]].at_step else ""
+            links.suggest(session, pair[0], pair[1], pair[2], claim, anchor=anchor, by=request.viewer)
             return see_other(sub_url(request, entry, "show") + "#links")
         except (Conflict, Refused) as error:
             form.refuse("", request.translator(error.message))
@@ -175,10 +178,14 @@ def _form_page(
     request: Request, session: Session, entry: Entry, other: Entry | None, form: Form, *, link: Link | None = None
 ) -> LinkFormPage:
     lang, query, wanted = request.lang, request.arg("q").strip()[:200], request.arg("kind")
-    relations = _relation_choices(request, entry, other) if other else ()
+    relations = relation_choices(request, entry, other) if other else ()
     if len(relations) == 1:
         form.values.setdefault("relation", relations[0].value)
     results = () if other or not query else _results(request, session, entry, query, wanted)
+    possible = [request.site.bank.relations[choice.value[:-1]] for choice in relations]
+    fits = choices(FITS, lang) if (link is None or _relation(request, link).has_fit) else ()
+    if possible and not any(relation.has_fit for relation in possible):
+        fits = ()
     action = (
         sub_url(request, entry, "links:edit", link=str(link.id)) if link else sub_url(request, entry, "links:create")
     )
@@ -193,9 +200,15 @@ def _form_page(
         action=action,
         form=form,
         relations=() if link else relations,
-        fits=choices(FITS, lang),
+        fits=fits,
         bases=choices(BASES, lang),
-        hidden=tuple((name, form.value(name)) for name in ("other", "based_on", "language") if form.value(name)),
+        hidden=tuple(
+            (name, form.value(name))
+            for name in ("other", "based_on", "language", *(() if fits else ("fit",)))
+            if form.value(name)
+        ),
+        kept=tuple((name, request.arg(name)) for name in ("kind", "anchor") if request.arg(name)),
+        steps=steps_of(request, session, entry, other) if any(one.at_step for one in possible) and not link else (),
         is_edit=link is not None,
         back=sub_url(request, entry, "show"),
     )
@@ -212,36 +225,21 @@ def _results(request: Request, session: Session, entry: Entry, query: str, wante
     kinds = {wanted} & joinable or joinable
     found = found_cards(request, session, query, kinds=kinds, limit=20)
     return tuple(
-        (hit, sub_url(request, entry, "links:new", other=str(number), kind=wanted))
+        (hit, sub_url(request, entry, "links:new", other=str(number), kind=wanted, anchor=request.arg("anchor")))
         for number, hit in found
         if number != entry.id
     )
 
 
-def _relation_choices(request: Request, entry: Entry, other: Entry) -> tuple[Choice, ...]:
-    bank, lang = request.site.bank, request.lang
-    forth = [Choice(f"{r.code}>", r.forth[lang]) for r in bank.relations_between(entry.kind, other.kind)]
-    back = [Choice(f"{r.code}<", r.back[lang]) for r in bank.relations_between(other.kind, entry.kind)]
-    seen, found = set(), []
-    for choice in (*forth, *back):
-        if choice.name not in seen:
-            seen.add(choice.name)
-            found.append(choice)
-    return tuple(found)
-
-
-def _ends(request: Request, entry: Entry, other: Entry, choice: str) -> tuple[Entry, Entry, str] | None:
-    """(source, target, relation) for a choice such as "addressed-by>"; None when the two cannot be joined so."""
-    code, direction = choice[:-1], choice[-1:]
-    source, target = (entry, other) if direction == ">" else (other, entry)
-    possible = [relation.code for relation in request.site.bank.relations_between(source.kind, target.kind)]
-    return (source, target, code) if direction in "<>" and code in possible else None
-
-
 def _relation_name(request: Request, entry: Entry, link: Link) -> str:
-    relation = request.site.bank.relations[link.relation]
+    relation = _relation(request, link)
     words = relation.forth if link.source_id == entry.id else relation.back
     return str(words[request.lang])
+
+
+def _relation(request: Request, link: Link) -> Relation:
+    relation: Relation = request.site.bank.relations[link.relation]
+    return relation
 
 
 def _card(request: Request, session: Session, entry_id: int) -> Card:

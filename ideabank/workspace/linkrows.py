@@ -28,6 +28,7 @@ class _Ends:
 
     others: dict[int, Card]
     reasons: dict[int, LinkChange]
+    steps: dict[tuple[int, str], str]
 
 
 def links_view(request: Request, session: Session, entry: Entry) -> Links:
@@ -67,8 +68,23 @@ def _ends(request: Request, session: Session, entry: Entry, links: list[Link]) -
         )
         changes = session.execute(query.order_by(col(LinkChange.id))).scalars()
     return _Ends(
-        {row.id: card(request, request.site.bank, row) for row in rows}, {change.link_id: change for change in changes}
+        {row.id: card(request, request.site.bank, row) for row in rows},
+        {change.link_id: change for change in changes},
+        _steps(request, session, links),
     )
+
+
+def _steps(request: Request, session: Session, links: list[Link]) -> dict[tuple[int, str], str]:
+    """(source, step) → what the step is called, for the links that belong to a step; one query a kind that has steps."""
+    sources = {link.source_id for link in links if link.anchor}
+    found: dict[tuple[int, str], str] = {}
+    for kind in request.site.bank.kinds.values() if sources else ():
+        model: Any = kind.detail
+        if kind.anchors is not None and model is not None:
+            for row in session.execute(sa.select(model).where(model.entry_id.in_(sources))).scalars():
+                names = kind.anchors(row.model_dump(), request.lang)
+                found |= {(row.entry_id, key): name for key, name in names.items()}
+    return found
 
 
 def _other(link: Link, entry: Entry) -> int:
@@ -89,7 +105,7 @@ def _groups(request: Request, entry: Entry, links: list[Link], ends: _Ends) -> t
                     and ends.others[_other(link, entry)].kind == kind
                 )
                 if rows:
-                    groups.append(LinkGroup(_name(request, relation, forth, kind, kinds), kind, rows))
+                    groups.append(LinkGroup(_name(request, relation, forth, kind, kinds), kind, rows, relation.code))
     return tuple(groups)
 
 
@@ -114,6 +130,8 @@ def _row(request: Request, entry: Entry, link: Link, ends: _Ends) -> LinkRow:
         basis=label(BASES, link.basis, lang),
         evidence=chosen_text(link.evidence, lang),
         slides=tuple(link.slides),
+        anchor=link.anchor,
+        step=ends.steps.get((link.source_id, link.anchor), ""),
         at=link.updated_at,
         reason=Text(change.reason, str(change.after.get("language", "fi"))) if change else Text("", lang),
         edit=sub_url(request, entry, "links:edit", **here) if rules.may_link(viewer) and open_ else "",
@@ -133,7 +151,7 @@ def _add(request: Request, entry: Entry) -> tuple[Go, ...]:
     if not (rules.may_link(request.viewer) and is_public(entry)):
         return ()
     bank, seen, goes = request.site.bank, set(), []
-    for relation in bank.relations.values():
+    for relation in (one for one in bank.relations.values() if one.by_hand):
         ends = (relation.targets if entry.kind in relation.sources else ()) + (
             relation.sources if entry.kind in relation.targets else ()
         )

@@ -16,6 +16,7 @@ from ideabank.workspace.lists import list_page
 from ideabank.workspace.showing import Moved, show_page, told
 from ideabank.workspace.twins import twin
 
+METHODS = {"GET": get, "POST": post}
 KindHandler = Callable[[Request, Session, Kind], Response]
 
 
@@ -46,6 +47,7 @@ def kind_routes(kind: Kind) -> list[BaseRoute]:
         at(get, "/new", telling.new, "new"),
         at(post, "/drafts", telling.save_draft, "drafts"),
         at(get, "/drafts/{token}", telling.draft, "draft"),
+        *(at(METHODS[method], path, handler, name) for method, path, handler, name in kind.pages),
         at(get, "/{ref}", entry, "show"),
         at(post, "/{ref}", editing.update, "update"),
         at(get, "/{ref}/edit", editing.edit, "edit"),

@@ -27,7 +27,7 @@ from ideabank.workspace.people import organisation_goes, shown_names
 from ideabank.workspace.similar import neighbours
 from ideabank.workspace.support import support_view
 from ideabank.workspace.talk import comments_view
-from ideabank.workspace.views.entry import Detail, ShowPage, Source, StatusForm, Telling, TextLanguage
+from ideabank.workspace.views.entry import Detail, Links, ShowPage, Source, StatusForm, Telling, TextLanguage
 
 
 class Moved(Exception):
@@ -61,6 +61,17 @@ class Told:
             language != self.entry.language
             and self.texts[language].made_from_revision < self.original.made_from_revision
         )
+
+
+@dataclasses.dataclass(frozen=True)
+class Showing:
+    """What a kind's own part of its page is made from."""
+
+    request: Request
+    session: Session
+    told: Told
+    details: dict[str, Any]
+    links: Links
 
 
 def told(request: Request, session: Session, kind: Kind) -> Told:
@@ -132,7 +143,7 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
         published=entry.published_at,
         updated=entry.updated_at,
         sources=tuple(sources(entry, lang)),
-        extra=kind.extra(details, lang) if kind.extra else None,
+        extra=kind.extra(Showing(request, session, it, details, parts["links"])) if kind.extra else None,
         similar=neighbours(request, session, entry, it.original, without=linked),
         **{**_addresses(request, entry, text), **parts},
     )

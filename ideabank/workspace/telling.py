@@ -1,6 +1,7 @@
 """Telling something new: the form, its draft, the preview, publishing."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from markupsafe import Markup
@@ -26,11 +27,14 @@ from ideabank.workspace.rules import may_edit, may_tell
 from ideabank.workspace.views.entry import Detail, Telling
 from ideabank.workspace.views.forms import Alike, FormPage, PreviewPage
 
+PLACE = re.compile(r"[a-z]+(/[a-z0-9-]{1,60}){1,3}")
 TITLES = {
     "usecase": N_("Tell a need"),
     "solution": N_("Add a solution"),
     "proposal": N_("Make a proposal"),
     "segment": N_("Add a segment"),
+    "path": N_("Add a service path"),
+    "artefact": N_("Add a design artefact"),
 }
 
 
@@ -47,6 +51,9 @@ def draft(request: Request, session: Session, kind: Kind) -> Response:
     if found.published_id is not None:
         return see_other(entry_url(request, kind, found.published_id))
     if found.entry_id is not None:
+        place = found.values.get("place")
+        if isinstance(place, str) and PLACE.fullmatch(place):  # a page of the kind's own, such as the form of one step
+            return see_other(f"{entry_url(request, kind, found.entry_id)}/{place}?draft={found.token}")
         return see_other(request.to(f"{kind.folder}:edit", ref=str(found.entry_id), draft=found.token))
     form = Form.of({"language": request.lang, **found.values})
     return show(request, form_page(request, session, kind, form, token=found.token, saved=found.updated_at))
@@ -204,7 +211,7 @@ def hidden_fields(kind: Kind, form: Form, extra: tuple[tuple[str, str], ...]) ->
 
 
 def _details(kind: Kind, details: dict[str, Any], lang: str) -> list[Detail]:
-    shown = [(field, details.get(field.name)) for field in kind.details if field.form]
+    shown = [(field, details.get(field.name)) for field in kind.details if field.form and field.outline is None]
     return [
         Detail(
             field.name,

@@ -30,9 +30,6 @@ from ideabank.workspace.wording import wording
 _OPS = {"same": "same", "added": "ins", "removed": "del"}
 
 
-_OPS = {"same": "same", "added": "ins", "removed": "del"}
-
-
 def revisions(request: Request, session: Session, kind: Kind) -> Response:
     """All saved versions, newest first."""
     it = told(request, session, kind)
@@ -91,10 +88,12 @@ def _diffs(request: Request, kind: Kind, old: dict[str, Any], new: dict[str, Any
             if before.get(name, "") != after.get(name, ""):
                 label = f"{wording(request.translator, kind, name, request.lang)[0]} ({LANGUAGE_NAMES[language]})"
                 fields.append(DiffField(label, _parts(before.get(name, ""), after.get(name, "")), language))
-    for field in kind.details:
+    for field in (field for field in kind.details if field.outline is None):
         values = [_said(field, snap["details"].get(field.name), request.lang) for snap in (old, new)]
         if values[0] != values[1]:
             fields.append(DiffField(field.words[request.lang], _parts(values[0], values[1]), request.lang))
+    for one in kind.differences(old["details"], new["details"], request.lang) if kind.differences else ():
+        fields.append(DiffField(one.label, _parts(one.old, one.new), one.language))
     return fields
 
 

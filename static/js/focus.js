@@ -1,5 +1,5 @@
 // A part that is swapped takes the focused button with it. Focus then goes to the same button in the new part, else to
-// what is new there (a comment), else to the nearest part around it; a keyboard never falls back to the top of the page.
+// what is new there (a comment), to what the part names (data-focus-back), else to the nearest part around it; a keyboard never falls back to the top of the page.
 let way = [];
 let known = new Set();
 
@@ -16,7 +16,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const nearest = document.getElementById(way.find((id) => document.getElementById(id)));
   const fresh = [...part.querySelectorAll("article[id]")].find((one) => !known.has(one.id));
   const same = nearest?.matches("button, a, summary, input");
-  const goal = same ? nearest : (fresh ?? nearest);
-  if (goal && !same) goal.tabIndex = -1;
+  const back = nearest?.querySelector("[data-focus-back]");
+  const goal = same ? nearest : (fresh ?? back ?? nearest);
+  if (goal && !same && goal !== back) goal.tabIndex = -1;
   goal?.focus();
 });

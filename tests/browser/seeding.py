@@ -1,9 +1,16 @@
 """Fills the small world with something for each template to draw."""
 
+import io
 from typing import Any
+
+from PIL import Image
 
 from ideabank.entries import actions, links
 from ideabank.entries.models import Entry
+from segments.sheets import changing
+from segments.sheets.reading import stored
+from segments.sheets.schema import PATH as PATH_TYPE
+from tests.segments.samples import BLUEPRINT, BOARD, PATH, PERSONA
 from tests.world import BANK, World, content
 
 DRAFT = "D" * 43
@@ -32,6 +39,7 @@ def enrich(world: World) -> None:
     _versions(world)
     _moderation(world)
     _segment(world)
+    _sheets(world)
     _ok(world.client("aino").post("/fi/usecases", data={**NEED, "draft": DRAFT, "do": "save"}))
     world.app.state.site.search.drain_all()
 
@@ -65,6 +73,44 @@ def _segment(world: World) -> None:
             need = session.get(Entry, world.entries[name])
             assert need is not None
             links.suggest(session, group, need, "concerns", links.Claim(evidence={"fi": "Oma arviomme: koskee heitä."}))
+
+
+def _sheets(world: World) -> None:
+    """A path with its links and a fork that its origin has left behind, and artefacts of three shapes with a picture."""
+    kinds, sanna = BANK.kinds, world.people["sanna"]
+    with world.database.writing() as session:
+
+        def made(kind: str, title: str, **details: object) -> Entry:
+            told = content(title, summary="Esimerkki.", details=details)
+            return actions.propose(session, kinds[kind], told, by=sanna)
+
+        path = made("path", "Polku vastaanotolle", state="now", scope="region", sheet=PATH)
+        artefacts = {
+            "persona": made("artefact", "Persoona: Sari", type="persona", sheet=PERSONA),
+            "blueprint": made("artefact", "Rakennekuva: ajan varaus", type="blueprint", sheet=BLUEPRINT),
+            "board": made("artefact", "Löydökset: kanavat", type="affinity", sheet=BOARD),
+        }
+        others = {name: session.get(Entry, world.entries[name]) for name in ("carers", "booking", "queue", "omakanta")}
+        group, booking, queue, omakanta = (found for found in others.values() if found is not None)
+        links.suggest(session, path, group, "walked-by", links.Claim())
+        links.suggest(session, path, booking, "raises", links.Claim(), anchor="huomaa")
+        links.suggest(session, path, queue, "raises", links.Claim(), anchor="soittaa")
+        claim = links.Claim("partial", "judgement", {"fi": "Oma arviomme."})
+        links.suggest(session, path, omakanta, "served-by", claim, anchor="kay")
+        for one in artefacts.values():
+            links.suggest(session, one, path, "describes", links.Claim())
+        fork = changing.fork(
+            session, path, title="Polku kotoutujalle", language="fi", by=sanna, segment=group, with_links=True
+        )
+        sheet = stored(PATH, PATH_TYPE)
+        changing.save(session, path, changing.duplicated(sheet, "kay")[0], by=sanna)
+        world.entries |= {"path": path.id or 0, "fork": fork.id or 0}
+        world.entries |= {name: one.id or 0 for name, one in artefacts.items()}
+    picture = io.BytesIO()
+    Image.new("RGB", (320, 200), (40, 90, 160)).save(picture, "PNG")
+    at = world.path("persona", "/attachments/new")
+    files = {"file": ("Sari kotona.png", picture.getvalue())}
+    _ok(world.client("sanna").post(at, data={"alt": "Piirros: Sari keittiön pöydän ääressä."}, files=files))
 
 
 def _talk(world: World) -> None:

@@ -15,6 +15,7 @@ from ideabank.entries.models import Entry, EntryText
 from ideabank.entries.visibility import may_see
 from ideabank.exchange.documents import documents
 from ideabank.people.viewer import ANONYMOUS
+from tests.segments.samples import add_path
 from tests.world import World
 
 SECRET = "qzxvsalaisuus"
@@ -37,6 +38,7 @@ def everywhere(world: World) -> list[str]:
     for pattern in addresses(world.app.routes):
         refs = world.entries.values() if "{ref}" in pattern else [0]
         ids = {"lang": "fi", "token": "A" * 43, "link": 1, "comment": 1, "organisation": 1, "session": 1}
+        ids |= {"step": "huomaa", "lane": "pain", "attachment": 1, "format": "json"}
         found += [pattern.format(**ids, ref=ref) for ref in refs]
     for folder, orders in (
         ("usecases", "supported newest discussed linked"),
@@ -108,6 +110,20 @@ def test_no_address_shows_what_its_reader_may_not_see(world: World, name: str, f
             assert f"{SECRET} {SECRET}" not in answer.text, path
         with world.database.reading() as session:
             assert f"{SECRET} {SECRET}" not in json.dumps(list(documents(session)))
+
+
+@pytest.mark.parametrize("who", ["", "eero"])
+def test_no_address_shows_the_steps_of_a_path_that_its_reader_may_not_see(world: World, who: str) -> None:
+    """Nor on the pages of the needs and solutions that its steps are linked to."""
+    add_path(world, word=f"{SECRET} {SECRET}")
+    with secret(world, "path", {"published_at"}):
+        world.app.state.site.search.drain_all()
+    client = world.client(who)
+    with secret(world, "path", {"published_at", "hidden_at"}):
+        for path in everywhere(world):
+            answer = client.get(path, follow_redirects=True)
+            assert answer.status_code in (200, 403, 404, 405, 410), path
+            assert f"{SECRET} {SECRET}" not in answer.text, path
 
 
 @given(

@@ -88,7 +88,9 @@ class Walk:
 def _theme_of(address: str) -> str:
     """What a page is about: the same under every kind; queries and the entry do not matter."""
     path = re.sub(
-        r"^/\w\w/(usecases|proposals|solutions|organisations|segments)/#", "/kind/#", sort_of(address).partition("?")[0]
+        r"^/\w\w/(usecases|proposals|solutions|organisations|segments|paths|artefacts)/#",
+        "/kind/#",
+        sort_of(address).partition("?")[0],
     )
     return "/entry" if path == "/kind/#" else path
 

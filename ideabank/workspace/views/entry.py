@@ -79,7 +79,7 @@ class Support:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRow:
-    """One link as seen from this end. `fit` is None where the relation has none."""
+    """One link as seen from this end. `fit` is None where the relation has none. `step` names the step it belongs to, if any."""
 
     id: int
     other: Card
@@ -88,6 +88,8 @@ class LinkRow:
     basis: Label
     evidence: Text = Text()
     slides: tuple[int, ...] = ()
+    anchor: str = ""
+    step: str = ""
     by: str = ""
     at: dt.datetime | None = None
     reason: Text = Text()
@@ -105,6 +107,7 @@ class LinkGroup:
     name: str
     kind: str
     rows: tuple[LinkRow, ...]
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

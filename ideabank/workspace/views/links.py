@@ -28,6 +28,8 @@ class LinkFormPage(Page):
     fits: tuple[Choice, ...] = ()
     bases: tuple[Choice, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+    steps: tuple[Choice, ...] = ()
     is_edit: bool = False
     back: str = ""
 

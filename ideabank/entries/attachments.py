@@ -1,0 +1,64 @@
+"""Pictures and PDFs that belong to an entry. What is stored here has been cleaned first (see exchange.cleaned)."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.events import record
+from ideabank.entries.models import Attachment, AttachmentData, Entry
+from ideabank.errors import Refused
+from ideabank.i18n import N_
+from ideabank.people.viewer import Viewer
+
+MOST = 10
+
+
+def attach(
+    session: Session,
+    entry: Entry,
+    data: bytes,
+    *,
+    name: str,
+    media_type: str,
+    size: tuple[int, int],
+    alt: dict[str, str],
+    by: Viewer,
+) -> Attachment:
+    """Stores a cleaned file with what it shows in words; `size` is width and height in pixels. Raises Refused past ten."""
+    if len(attachments_of(session, entry.id or 0)) >= MOST:
+        raise Refused(N_("There are ten already. Take one away first."))
+    made = Attachment(
+        entry_id=entry.id or 0,
+        created_by_id=by.id,
+        name=name[:80],
+        media_type=media_type,
+        size=len(data),
+        width=size[0],
+        height=size[1],
+        alt=alt,
+    )
+    session.add(made)
+    session.flush()  # the bytes need the id
+    session.add(AttachmentData(attachment_id=made.id or 0, data=data))
+    record(session, entry.id or 0, "attached", by=by, data={"attachment": made.id})
+    return made
+
+
+def detach(session: Session, attachment: Attachment, *, by: Viewer) -> None:
+    """Takes the file away for good."""
+    record(session, attachment.entry_id, "detached", by=by)
+    # Bytes first: PostgreSQL checks the key at once.
+    session.execute(sa.delete(AttachmentData).where(col(AttachmentData.attachment_id) == attachment.id))
+    session.delete(attachment)
+
+
+def attachments_of(session: Session, entry_id: int) -> list[Attachment]:
+    """Oldest first."""
+    query = sa.select(Attachment).where(col(Attachment.entry_id) == entry_id).order_by(col(Attachment.id))
+    return list(session.execute(query).scalars())
+
+
+def bytes_of(session: Session, attachment_id: int) -> bytes:
+    """The file itself; empty when it is gone."""
+    found = session.get(AttachmentData, attachment_id)
+    return found.data if found else b""

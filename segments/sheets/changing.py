@@ -1,0 +1,159 @@
+"""Writing a sheet: one function per intention. Each gives a new sheet; `save` makes it the entry's next revision."""
+
+import dataclasses
+import difflib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries import actions, links
+from ideabank.entries.content import Content, Text
+from ideabank.entries.events import bank_of
+from ideabank.entries.models import Entry, Link, Revision
+from ideabank.entries.revisions import details as details_of
+from ideabank.entries.revisions import snapshot
+from ideabank.people.viewer import Viewer
+from segments.sheets.hooks import type_of
+from segments.sheets.reading import stored
+from segments.sheets.schema import Type
+from segments.sheets.sheet import ALL, Column, Item, Sheet, Stage, free_key, ordered, plain
+
+
+def save(
+    session: Session, entry: Entry, sheet: Sheet, *, by: Viewer, note: str = "", **details: Any
+) -> Revision | None:
+    """The sheet as the entry's next revision; None when nothing has changed. Raises ContentRefused."""
+    now = snapshot(session, entry)
+    stands = {**now["details"], "sheet": plain(stored(now["details"].get("sheet"), type_of(now["details"])))}
+    wanted = {**stands, **details, "sheet": plain(ordered(sheet))}
+    if wanted == stands:
+        return None
+    content = Content(
+        entry.language,
+        {},
+        theme=now["theme"],
+        county=now["county"],
+        details=wanted,
+        tags=tuple(now["tags"]),
+        sources=tuple(now["sources"]),
+    )
+    return actions.revise(session, entry, content, based_on=entry.revision, by=by, note=note)
+
+
+def earlier(sheet: Sheet, key: str) -> Sheet:
+    """The step before its neighbour; the first of a stage goes to the end of the stage before."""
+    return _reversed(later(_reversed(sheet), key))
+
+
+def later(sheet: Sheet, key: str) -> Sheet:
+    """The step after its neighbour; the last of a stage goes to the beginning of the next stage."""
+    columns = list(sheet.columns)
+    place = next((number for number, one in enumerate(columns) if one.key == key), None)
+    if place is None:
+        return sheet
+    column = columns[place]
+    if place + 1 < len(columns) and columns[place + 1].stage == column.stage:
+        columns[place], columns[place + 1] = columns[place + 1], column
+    elif (stage := _next_stage(sheet, column.stage)) is not None:
+        columns[place] = dataclasses.replace(column, stage=stage)
+    return Sheet(sheet.stages, tuple(columns))
+
+
+def _next_stage(sheet: Sheet, key: str) -> str | None:
+    keys = [stage.key for stage in sheet.stages]
+    place = keys.index(key) + 1 if key in keys else 0
+    return keys[place] if place < len(keys) else None
+
+
+def _reversed(sheet: Sheet) -> Sheet:
+    return Sheet(tuple(reversed(sheet.stages)), tuple(reversed(sheet.columns)))
+
+
+def duplicated(sheet: Sheet, key: str) -> tuple[Sheet, str]:
+    """The sheet with a copy of the step after it, and the copy's key. The copy has a name of its own: "Books (2)"."""
+    columns = list(sheet.columns)
+    place = next(number for number, one in enumerate(columns) if one.key == key)
+    copy_key = free_key(key, {one.key for one in columns})
+    name = {language: _free_name(columns, language, words) for language, words in columns[place].name.items()}
+    columns.insert(place + 1, dataclasses.replace(columns[place], key=copy_key, name=name))
+    return Sheet(sheet.stages, tuple(columns)), copy_key
+
+
+def _free_name(columns: Iterable[Column], language: str, words: str) -> str:
+    taken = {column.name.get(language, "").casefold() for column in columns}
+    base = words[:74]
+    return next(name for number in range(2, 1000) if (name := f"{base} ({number})").casefold() not in taken)
+
+
+def without(sheet: Sheet, key: str) -> Sheet:
+    """The sheet without this step."""
+    return dataclasses.replace(sheet, columns=tuple(one for one in sheet.columns if one.key != key))
+
+
+def with_stage(sheet: Sheet, name: str, language: str) -> tuple[Sheet, str]:
+    """The sheet with a new stage at the end, and the stage's key."""
+    key = free_key(name, {stage.key for stage in sheet.stages}, "stage")
+    return dataclasses.replace(sheet, stages=(*sheet.stages, Stage(key, {language: name}))), key
+
+
+def relined(items: Sequence[Item], lines: Sequence[str], language: str) -> tuple[Item, ...]:
+    """Findings from lines of text: a line that stays, or is changed where it stood, keeps its level, source and translations."""
+    old = [item.text.get(language, "") for item in items]
+    found: list[Item] = []
+    matcher = difflib.SequenceMatcher(a=old, b=list(lines), autojunk=False)
+    for what, start, end, first, last in matcher.get_opcodes():
+        if what == "equal":
+            found += items[start:end]
+        elif what != "delete":
+            for number, line in enumerate(lines[first:last]):
+                same = items[start + number] if start + number < end else None
+                told = {**same.text, language: line} if same else {language: line}
+                found.append(dataclasses.replace(same, text=told) if same else Item(told))
+    return tuple(found)
+
+
+def empty(kind: Type) -> Sheet:
+    """What a new artefact begins with."""
+    return Sheet(columns=(Column(ALL, {}),)) if kind.columns == "none" else Sheet()
+
+
+def fork(
+    session: Session, origin: Entry, *, title: str, language: str, by: Viewer, segment: Entry | None, with_links: bool
+) -> Entry:
+    """A new entry with the origin's sheet, texts and (if wanted) the links of its steps; it knows the version it was made from."""
+    kind, stands = bank_of(session).kinds[origin.kind], snapshot(session, origin)
+    details = {**details_of(session, origin), "origin_revision": origin.revision}
+    told = stands["texts"]
+    texts = {code: Text(one["title"], one["summary"], one["body"], one["fields"]) for code, one in told.items()}
+    original = texts.get(language) or texts[origin.language]
+    content = Content(
+        language,
+        {language: dataclasses.replace(original, title=title)},
+        theme=stands["theme"],
+        county=stands["county"],
+        details=details,
+        tags=tuple(stands["tags"]),
+        sources=tuple(stands["sources"]),
+    )
+    made = actions.propose(session, kind, content, by=by)
+    links.suggest(session, made, origin, "forked-from", links.Claim(), by=by)
+    if segment is not None:
+        relation = "walked-by" if origin.kind == "path" else "describes"
+        links.suggest(session, made, segment, relation, links.Claim(), by=by)
+    if with_links:
+        _copy_links(session, origin, made, by=by)
+    return made
+
+
+def _copy_links(session: Session, origin: Entry, made: Entry, *, by: Viewer) -> None:
+    query = sa.select(Link).where(
+        col(Link.source_id) == origin.id, col(Link.anchor) != "", col(Link.state).in_(("suggested", "confirmed"))
+    )
+    for link in session.execute(query.order_by(col(Link.id))).scalars().all():
+        target = session.get(Entry, link.target_id)
+        if target is not None and target.is_public:
+            claim = links.Claim(link.fit, link.basis, dict(link.evidence), tuple(link.slides))
+            links.suggest(session, made, target, link.relation, claim, anchor=link.anchor, by=by)

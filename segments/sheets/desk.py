@@ -1,0 +1,119 @@
+"""What all pages that edit a sheet share: the entry, its sheet, the language, and what saving needs."""
+
+import dataclasses
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ideabank.entries.actions import ContentRefused
+from ideabank.entries.content import asked_about
+from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Entry
+from ideabank.entries.queries import texts_of
+from ideabank.entries.revisions import details as details_of
+from ideabank.errors import NotFound
+from ideabank.i18n import LANGUAGES, N_, choose
+from ideabank.web.forms import Form
+from ideabank.web.parts import Text
+from ideabank.web.request import Request
+from ideabank.workspace.cards import sub_url
+from ideabank.workspace.editing import editable
+from ideabank.workspace.people import shown_names
+from ideabank.workspace.versions import revision_of
+from segments.sheets import changing
+from segments.sheets.hooks import type_of
+from segments.sheets.reading import Fault, Reader, faults_of, stored
+from segments.sheets.schema import Lane, Type
+from segments.sheets.sheet import Column, Sheet
+
+GONE = N_("This step is not there any more. Somebody may have removed it.")
+
+
+@dataclasses.dataclass(frozen=True)
+class Desk:
+    """What all handlers here work on: an entry this person may edit, its sheet, and the language being written."""
+
+    request: Request
+    session: Session
+    entry: Entry
+    type: Type
+    sheet: Sheet
+    language: str
+
+    def step(self) -> Column:
+        """The step the address names. Raises NotFound."""
+        column = self.sheet.column(str(self.request.path_params["step"]))
+        if column is None:
+            raise NotFound(GONE)
+        return column
+
+    def lane(self) -> Lane:
+        lane = self.type.lane(str(self.request.path_params["lane"]))
+        if lane is None:
+            raise NotFound("There is nothing at this address.")
+        return lane
+
+    def to(self, name: str, /, **params: Any) -> str:
+        return sub_url(self.request, self.entry, name, **params)
+
+    def here(self) -> dict[str, str]:
+        return {"in": self.language} if self.language != self.request.lang else {}
+
+    def back(self, anchor: str = "sheet") -> str:
+        return self.to("show", **self.here()) + f"#{anchor}"
+
+    def title(self) -> Text:
+        texts = {code: text.title for code, text in texts_of(self.session, self.entry.id or 0).items()}
+        found = choose(texts, self.language, self.entry.language)
+        return Text(found[1], found[0]) if found else Text()
+
+    def before(self, revision: int) -> Sheet:
+        """The sheet as it stood at a revision."""
+        if revision == self.entry.revision or not revision:
+            return self.sheet
+        return stored(revision_of(self.session, self.entry, revision).snapshot["details"].get("sheet"), self.type)
+
+    def changed_by(self) -> str:
+        author = revision_of(self.session, self.entry, self.entry.revision).author_id
+        return shown_names(self.session, {author}).get(author or 0, self.request.translator("Somebody"))
+
+
+def desk(request: Request, session: Session, kind: Kind) -> Desk:
+    """The desk of the entry in the address. Raises SignInNeeded, Forbidden, NotFound."""
+    entry = editable(request, session, kind)
+    details = details_of(session, entry)
+    wanted = request.text("language") or request.arg("in")
+    language = wanted if wanted in LANGUAGES else request.lang
+    sheet_type = type_of(details)
+    return Desk(request, session, entry, sheet_type, stored(details.get("sheet"), sheet_type), language)
+
+
+def put_faults(at: Desk, form: Form, reader: Reader, field: str) -> None:
+    for fault in reader.faults:
+        tell(at.request, form, fault, field)
+    reader.faults.clear()
+
+
+def tell(request: Request, form: Form, fault: Fault, field: str) -> None:
+    form.refuse(field, request.translator(fault.message) % fault.values)
+
+
+def saved(at: Desk, form: Form, sheet: Sheet) -> bool:
+    """Saves, or tells on the form why the whole does not hold together."""
+    for fault in faults_of(sheet, at.type):
+        tell(at.request, form, fault, "name")
+    if form.is_valid:
+        try:
+            changing.save(at.session, at.entry, sheet, by=at.request.viewer)
+        except ContentRefused as error:
+            for problem in error.problems:
+                form.refuse("", at.request.translator(problem.message) % problem.values)
+    return form.is_valid
+
+
+def asks_about(request: Request, form: Form) -> tuple[str, ...]:
+    """What may be personal data; asked once."""
+    if request.text("confirmed") == "yes":
+        return ()
+    pieces = {name: form.value(name) for name in form.values if isinstance(form.values[name], str)}
+    return tuple(request.translator(one.message) % one.values for one in asked_about(pieces))

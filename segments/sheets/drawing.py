@@ -1,0 +1,195 @@
+"""A sheet drawn as a standalone SVG picture: the same rows and columns as the table, with the curve and a blueprint's lines.
+
+Only shapes and text with presentation attributes: no script, no style, nothing that is fetched. The table is its text twin.
+"""
+
+import dataclasses
+from xml.sax.saxutils import escape, quoteattr
+
+from segments.sheets.curve import curve_of
+from segments.sheets.schema import FEELINGS, Lane, Type
+from segments.sheets.sheet import Column, Feeling, Item, Sheet, said
+
+WIDTH, HEAD, PAD = 210, 150, 10
+LINE = 17
+CHARACTER = 7.1  # mean width of a letter of 13 px sans, on the safe side
+INK, QUIET, RULE, TINT, PAPER = "#12264f", "#535d75", "#d6cfbf", "#f3eee3", "#ffffff"
+ACCENT, LEVELS = "#b3420a", {"assumption": "", "partly": "◐ ", "researched": "● "}
+
+
+@dataclasses.dataclass
+class Canvas:
+    """Gathers shapes."""
+
+    shapes: list[str] = dataclasses.field(default_factory=list)
+
+    def rect(self, x: float, y: float, width: float, height: float, fill: str, stroke: str = "none") -> None:
+        self.shapes.append(
+            f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}" stroke="{stroke}"/>'
+        )
+
+    def line(
+        self, x: float, y: float, to_x: float, to_y: float, stroke: str = RULE, dash: str = "", width: float = 1
+    ) -> None:
+        dashed = f' stroke-dasharray="{dash}"' if dash else ""
+        self.shapes.append(
+            f'<line x1="{x:g}" y1="{y:g}" x2="{to_x:g}" y2="{to_y:g}" stroke="{stroke}" stroke-width="{width:g}"{dashed}/>'
+        )
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        fill: str = INK,
+        *,
+        bold: bool = False,
+        size: int = 13,
+        middle: bool = False,
+    ) -> None:
+        weight = ' font-weight="700"' if bold else ""
+        anchor = ' text-anchor="middle"' if middle else ""
+        self.shapes.append(
+            f'<text x="{x:g}" y="{y:g}" fill="{fill}" font-size="{size}"{weight}{anchor}>{escape(words)}</text>'
+        )
+
+    def lines(self, x: float, y: float, lines: list[str], fill: str = INK, *, bold: bool = False) -> None:
+        for number, words in enumerate(lines):
+            self.text(x, y + LINE * number, words, fill, bold=bold)
+
+    def svg(self, width: float, height: float, title: str, language: str) -> str:
+        head = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
+            f' role="img" aria-label={quoteattr(title)} xml:lang="{language}" font-family="Segoe UI, Noto Sans, Liberation Sans, sans-serif">'
+        )
+        return head + f"<title>{escape(title)}</title>" + "".join(self.shapes) + "</svg>\n"
+
+
+def draw(sheet: Sheet, kind: Type, title: str, lang: str, language: str) -> str:
+    """The whole sheet as SVG. `lang` names the rows, `language` is that of what people wrote."""
+    if kind.columns == "none":
+        return _boxes(sheet, kind, title, lang, language)
+    return _grid(sheet, kind, title, lang, language)
+
+
+def wrapped(words: str, width: float, limit: int = 40) -> list[str]:
+    """The words in lines that fit; a word longer than a line is cut."""
+    room = max(4, int(width / CHARACTER))
+    lines: list[str] = []
+    for word in words.split():
+        while len(word) > room:
+            lines.append(word[: room - 1] + "-")
+            word = word[room - 1 :]
+        if lines and len(lines[-1]) + 1 + len(word) <= room and not lines[-1].endswith("-"):
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines if len(lines) <= limit else [*lines[: limit - 1], "…"]
+
+
+def _grid(sheet: Sheet, kind: Type, title: str, lang: str, language: str) -> str:
+    canvas, width = Canvas(), HEAD + WIDTH * max(1, len(sheet.columns))
+    heading = wrapped(title, width - 2 * PAD)
+    y = 34.0 + LINE * (len(heading) - 1)
+    canvas.lines(PAD, 26, heading, bold=True)
+    if sheet.stages:
+        y = _stages(canvas, sheet, y, language)
+    y = _row(
+        canvas,
+        y,
+        "",
+        [[f"{n}. {said(c.name, language)}"] for n, c in enumerate(sheet.columns, 1)],
+        bold=True,
+        fill=TINT,
+    )
+    for lane in kind.lanes:
+        if lane.line is not None:
+            canvas.line(0, y + 12, width, y + 12, INK, "7 5", 1.5)
+            words = lane.line[lang]
+            canvas.rect(width - len(words) * CHARACTER - 22, y + 2, len(words) * CHARACTER + 16, 20, PAPER)
+            canvas.text(width - len(words) * CHARACTER - 14, y + 16, words, QUIET)
+            y += 24
+        cells = [_told(lane, column, lang, language) for column in sheet.columns]
+        if lane.holds == "feeling" and any(cells):
+            y = _curve(canvas, sheet, y, width)
+        if any(cells):
+            y = _row(canvas, y, lane.words[lang], cells)
+    framed = Canvas([f'<rect width="{width:g}" height="{y + PAD:g}" fill="{PAPER}"/>', *canvas.shapes])
+    return framed.svg(width, y + PAD, title, language)
+
+
+def _stages(canvas: Canvas, sheet: Sheet, y: float, language: str) -> float:
+    x: float = HEAD
+    start = 0
+    for number, column in enumerate(sheet.columns):
+        last = number + 1 == len(sheet.columns) or sheet.columns[number + 1].stage != column.stage
+        if last:
+            span = (number + 1 - start) * WIDTH
+            stage = sheet.stage(column.stage)
+            canvas.rect(x + 2, y + 6, span - 4, 26, INK)
+            name = wrapped(said(stage.name, language) if stage else "–", span - 20, 1)
+            canvas.text(x + PAD, y + 24, name[0] if name else "", PAPER, bold=True)
+            x, start = x + span, number + 1
+    return y + 38
+
+
+def _row(canvas: Canvas, y: float, head: str, cells: list[list[str]], *, bold: bool = False, fill: str = "") -> float:
+    folded = [[line for words in cell for line in wrapped(words, WIDTH - 2 * PAD)] for cell in cells]
+    name = wrapped(head, HEAD - 2 * PAD)
+    height = max([len(name), *(len(lines) for lines in folded)]) * LINE + 14
+    if fill:
+        canvas.rect(HEAD, y, WIDTH * len(cells), height, fill)
+    canvas.lines(PAD, y + 20, name, bold=True)
+    for number, lines in enumerate(folded):
+        canvas.lines(HEAD + number * WIDTH + PAD, y + 20, lines, bold=bold)
+    canvas.line(0, y + height, HEAD + WIDTH * len(cells), y + height)
+    return y + height
+
+
+def _told(lane: Lane, column: Column, lang: str, language: str) -> list[str]:
+    cell = column.cells.get(lane.code)
+    if cell is None:
+        return []
+    if isinstance(cell, Feeling):
+        return [f"{cell.value:+d} {said(cell.word, language) or FEELINGS[cell.value][lang]}".replace("-", "−", 1)]
+    return [
+        LEVELS[one.level] + said(one.text, language) if isinstance(one, Item) else (lane.options or {})[one][lang]
+        for one in cell
+    ]
+
+
+def _curve(canvas: Canvas, sheet: Sheet, y: float, width: float) -> float:
+    curve = curve_of(sheet)
+    if curve is None:
+        return y
+    scale = WIDTH / (curve.width / len(sheet.columns))
+    canvas.line(HEAD, y + 10 + curve.middle, width, y + 10 + curve.middle, RULE, "3 4")
+    shift = f'transform="translate({HEAD} {y + 10:g}) scale({scale:g} 1)"'
+    canvas.shapes.append(f'<path d="{curve.line}" {shift} fill="none" stroke="{ACCENT}" stroke-width="3"/>')
+    for point in curve.points:
+        canvas.shapes.append(
+            f'<circle cx="{HEAD + point.x * scale:g}" cy="{y + 10 + point.y:g}" r="6" fill="{ACCENT}"/>'
+        )
+    return y + curve.height + 14
+
+
+def _boxes(sheet: Sheet, kind: Type, title: str, lang: str, language: str) -> str:
+    """Rows as boxes of notes in three columns, each put where there is most room."""
+    canvas, wide, columns = Canvas(), 330.0, 3
+    heading = wrapped(title, columns * wide)
+    canvas.lines(PAD, 26, heading, bold=True)
+    top = 26.0 + LINE * len(heading)
+    bottoms = [top] * columns
+    column = sheet.columns[0] if sheet.columns else Column("all", {})
+    for lane in kind.lanes:
+        place = bottoms.index(min(bottoms))
+        lines = [line for words in _told(lane, column, lang, language) for line in ["", *wrapped(words, wide - 40)]]
+        height = (len(lines) + 1) * LINE + 24
+        x, y = PAD + place * wide, bottoms[place]
+        canvas.rect(x, y, wide - PAD, height, TINT, RULE)
+        canvas.text(x + 12, y + 24, lane.words[lang], bold=True)
+        canvas.lines(x + 12, y + 24 + LINE, lines)
+        bottoms[place] += height + PAD
+    whole = max(bottoms) + PAD
+    framed = Canvas([f'<rect width="{columns * wide + PAD:g}" height="{whole:g}" fill="{PAPER}"/>', *canvas.shapes])
+    return framed.svg(columns * wide + PAD, whole, title, language)

@@ -1,0 +1,277 @@
+"""Handlers for taking a sheet out as a file and bringing one in: first a preview that saves nothing, then the confirmation."""
+
+import dataclasses
+import json
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ideabank.entries import actions
+from ideabank.entries.actions import ContentRefused
+from ideabank.entries.content import Content, asked_about
+from ideabank.entries.content import Text as EntryWords
+from ideabank.entries.kinds import Kind
+from ideabank.entries.revisions import details as details_of
+from ideabank.entries.visibility import is_public
+from ideabank.errors import Forbidden, NotFound
+from ideabank.exchange.documents import document
+from ideabank.i18n import LANGUAGES, N_
+from ideabank.web.action import takes_file
+from ideabank.web.forms import Form
+from ideabank.web.pages import PlainResponse, Response, see_other, show
+from ideabank.web.parts import Choice, Text
+from ideabank.web.request import Request
+from ideabank.workspace import rules
+from ideabank.workspace.cards import entry_url
+from ideabank.workspace.forms import words_of
+from ideabank.workspace.showing import Told, told
+from segments.sheets import changing, files
+from segments.sheets.comparing import differences
+from segments.sheets.desk import Desk, desk
+from segments.sheets.drawing import draw
+from segments.sheets.files import Brought
+from segments.sheets.hooks import type_of
+from segments.sheets.reading import Fault, read, stored
+from segments.sheets.schema import ARTEFACTS, PATH, TYPES, Type
+from segments.sheets.sheet import Sheet, plain
+from segments.sheets.sheet import words_of as sheet_words
+from segments.sheets.showing import Drawer
+from segments.sheets.views import FaultRow, ImportPage
+
+MEDIA = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+MOST_FAULTS = 50
+OTHER_TYPE = N_("This file holds another type: %(name)s. Bring it in as a new one instead.")
+
+
+# --- out ----------------------------------------------------------------------------------------------------------------
+
+
+def export(request: Request, session: Session, kind: Kind) -> Response:
+    """The sheet as a file, such as /fi/paths/5/export/xlsx; only what everybody may see goes out."""
+    it, ending = told(request, session, kind), str(request.path_params["format"])
+    if ending not in MEDIA or not is_public(it.entry):
+        raise NotFound("There is nothing at this address.")
+    details = details_of(session, it.entry)
+    sheet_type = type_of(details)
+    sheet = stored(details.get("sheet"), sheet_type)
+    body = _written(request, session, it, sheet, sheet_type, ending, details)
+    name = f"{it.text.slug or it.entry.kind}.{ending}"
+    how = "inline" if ending == "svg" else "attachment"
+    return PlainResponse(body, media_type=MEDIA[ending], headers={"Content-Disposition": f'{how}; filename="{name}"'})
+
+
+def _written(
+    request: Request, session: Session, it: Told, sheet: Sheet, kind: Type, ending: str, details: dict[str, Any]
+) -> str | bytes:
+    title, summary, language = it.text.title, it.text.summary, it.language
+    if ending == "json":
+        whole = document(session, it.entry, public_url=request.site.settings.public_url)
+        about = {name: whole[name] for name in ("kind", "uuid", "url", "language", "texts", "links")}
+        about["details"] = {name: one for name, one in details.items() if name in ("state", "scope")}
+        return files.to_json(sheet, kind, about)
+    if ending == "csv":
+        return files.to_csv(sheet, kind, request.lang)
+    if ending == "xlsx":
+        return files.to_xlsx(sheet, kind, request.lang, title)
+    if ending == "svg":
+        return draw(sheet, kind, title, request.lang, language)
+    return files.to_markdown(sheet, kind, title, summary, language)
+
+
+# --- in -----------------------------------------------------------------------------------------------------------------
+
+
+@takes_file
+def bring_new(request: Request, session: Session, kind: Kind) -> Response:
+    """A new path or artefact from a file or pasted rows."""
+    if not rules.may_tell(request.viewer, kind):
+        raise Forbidden(
+            "Only designers, project teams and coordinators add these. Sign in as one of them, or tell a need instead."
+        )
+    form = Form.read(request, ("paste", "type", "title", "language", "data"))
+    form.values["language"] = form.value("language") if form.value("language") in LANGUAGES else request.lang
+    if request.method != "POST":
+        return show(request, _page(request, kind, form))
+    if request.text("do") == "confirm":
+        return _confirmed(request, session, kind, form)
+    brought, name = _brought(request, form, kind)
+    if brought.faults or brought.type is None:
+        return show(request, _page(request, kind, form, brought, name=name), status=422)
+    title = next((text["title"] for text in brought.texts.values() if text.get("title")), "")
+    form.values["title"] = form.value("title") or title
+    form.values["language"] = brought.language or form.value("language")
+    form.values["data"] = _packed(brought)
+    return show(request, _page(request, kind, form, brought, name=name))
+
+
+def _confirmed(request: Request, session: Session, kind: Kind, form: Form) -> Response:
+    """The preview's button: everything is checked once more, as it comes from a browser."""
+    brought = _unpacked(form.value("data"), kind)
+    _ = request.translator
+    title = words_of(request, form, "title", missing=N_("Tell in a few words what this is about."))
+    if brought.type is None or brought.faults:
+        return show(request, _page(request, kind, form, brought), status=422)
+    asks = _asks(request, brought.sheet)
+    if not form.is_valid or asks:
+        return show(request, _page(request, kind, form, brought, asks=asks), status=422)
+    language = form.value("language")
+    content = Content(language, _texts(brought, title, language), details=_details(kind, brought))
+    try:
+        entry = actions.propose(session, kind, content, by=request.viewer)
+    except ContentRefused as error:
+        for problem in error.problems:
+            form.refuse("", _(problem.message) % problem.values)
+        return show(request, _page(request, kind, form, brought), status=422)
+    return see_other(entry_url(request, kind, entry.id or 0))
+
+
+def _texts(brought: Brought, title: str, language: str) -> dict[str, EntryWords]:
+    texts = {
+        code: EntryWords(text["title"], text.get("summary", ""), text.get("body", ""))
+        for code, text in brought.texts.items()
+        if text.get("title")
+    }
+    own = texts.get(language, EntryWords(title))
+    return {**texts, language: dataclasses.replace(own, title=title)}
+
+
+def _details(kind: Kind, brought: Brought) -> dict[str, Any]:
+    details: dict[str, Any] = {"sheet": plain(brought.sheet)}
+    if kind.code == "path":
+        known = {field.name: field.options or {} for field in kind.details}
+        given = {name: one for name, one in brought.details.items() if one in known.get(name, {})}
+        return {"state": "now", "scope": "", **given, **details}
+    return {"type": brought.type.code if brought.type else "", **details}
+
+
+@takes_file
+def bring_into(request: Request, session: Session, kind: Kind) -> Response:
+    """A file brought back into its path or artefact: what would change is shown first."""
+    at = desk(request, session, kind)
+    form = Form.read(request, ("paste", "data", "based_on"))
+    if request.method != "POST":
+        return show(request, _page(request, kind, form, at=at))
+    if request.text("do") == "confirm":
+        brought = _unpacked(form.value("data"), kind)
+        asks = _asks(request, brought.sheet)
+        stale = form.value("based_on") != str(at.entry.revision)
+        if brought.faults or brought.type is not at.type or asks or stale:
+            if stale:
+                form.refuse("", request.translator("Somebody else saved a change while you were looking. See what would change now."))  # fmt: skip
+            return show(request, _page(request, kind, form, brought, at=at, asks=asks), status=409 if stale else 422)
+        changing.save(session, at.entry, brought.sheet, by=request.viewer)
+        return see_other(at.back())
+    brought, name = _brought(request, form, kind, wanted=at.type.code)
+    if brought.type is not None and brought.type is not at.type:
+        brought.faults.append(Fault(OTHER_TYPE, {"name": brought.type.words[request.lang]}))
+    if brought.faults or brought.type is None:
+        return show(request, _page(request, kind, form, brought, at=at, name=name), status=422)
+    form.values["data"] = _packed(brought)
+    return show(request, _page(request, kind, form, brought, at=at, name=name))
+
+
+def _brought(request: Request, form: Form, kind: Kind, *, wanted: str = "") -> tuple[Brought, str]:
+    """What was sent, as a file or pasted."""
+    upload = request.files.get("file")
+    wanted = wanted or ("path" if kind.code == "path" else form.value("type"))
+    if upload is not None and upload.data:
+        brought, name = files.bring(upload.name, upload.data, wanted=wanted), upload.name
+    else:
+        brought, name = files.bring("pasted.csv", form.value("paste").encode(), wanted=wanted), ""
+    if brought.type is not None and (brought.type is PATH) != (kind.code == "path"):
+        brought.faults.append(Fault(OTHER_TYPE, {"name": brought.type.words[request.lang]}))
+    return brought, name
+
+
+def _packed(brought: Brought) -> str:
+    assert brought.type is not None
+    whole = {
+        "type": brought.type.code,
+        "sheet": plain(brought.sheet),
+        "texts": brought.texts,
+        "details": brought.details,
+    }
+    return json.dumps(whole, ensure_ascii=False)
+
+
+def _unpacked(data: str, kind: Kind) -> Brought:
+    try:
+        whole = json.loads(data)
+        sheet_type = TYPES[whole["type"]]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return Brought(faults=[Fault(files.NO_FILE)])
+    if (sheet_type is PATH) != (kind.code == "path"):
+        return Brought(faults=[Fault(files.NO_FILE)])
+    sheet, faults = read(whole.get("sheet"), sheet_type)
+    return Brought(sheet_type, sheet, files.texts_in(whole), files.details_in(whole), faults=faults)
+
+
+def _asks(request: Request, sheet: Sheet) -> tuple[str, ...]:
+    if request.text("confirmed") == "yes":
+        return ()
+    found = asked_about(sheet_words(sheet))
+    return tuple(dict.fromkeys(request.translator(one.message) % one.values for one in found))[:10]
+
+
+def _page(
+    request: Request,
+    kind: Kind,
+    form: Form,
+    brought: Brought | None = None,
+    *,
+    at: Desk | None = None,
+    name: str = "",
+    asks: tuple[str, ...] = (),
+) -> ImportPage:
+    _ = request.translator
+    ready = brought is not None and brought.type is not None and not brought.faults
+    language = at.language if at else form.value("language") or request.lang
+    changes: tuple[tuple[str, str], ...] = ()
+    if at is not None and ready and brought is not None:
+        before, after = {"sheet": plain(at.sheet)}, {"sheet": plain(brought.sheet)}
+        changes = tuple((one.label, one.new or "–") for one in differences(before, after, request.lang, at.type))
+    if brought is not None and brought.faults:
+        form.refuse("file", _("The file could not be taken in. Below is what is wrong and where; nothing was saved."))
+    return ImportPage(
+        title=_("Bring in a file"),
+        kind=kind.code,
+        entry_title=at.title() if at else None,
+        action=at.to("import:update") if at else request.to(f"{kind.folder}:import:create"),
+        back=at.back() if at else request.to(f"{kind.folder}:list"),
+        form=form,
+        types=tuple(Choice(code, one.words[request.lang]) for code, one in ARTEFACTS.items())
+        if kind.code == "artefact" and at is None
+        else (),
+        faults=tuple(_fault(request, fault, brought.type) for fault in brought.faults[:MOST_FAULTS]) if brought else (),
+        sheet=Drawer(request, brought.type, language).view(brought.sheet)
+        if ready and brought is not None and brought.type is not None
+        else None,
+        heading=Text(form.value("title"), language),
+        changes=changes,
+        is_same=bool(ready and at and brought and plain(brought.sheet) == plain(at.sheet)),
+        hidden=(
+            ("data", form.value("data")),
+            ("language", language),
+            *((("based_on", str(at.entry.revision)),) if at else ()),
+        )
+        if ready
+        else (("language", language),),
+        asks=asks,
+        notes=tuple(_(note) for note in brought.notes) if brought else (),
+        file_name=name,
+    )
+
+
+def _fault(request: Request, fault: Fault, kind: Type | None) -> FaultRow:
+    lane = kind.lane(fault.lane) if kind else None
+    return FaultRow(
+        f"{lane.words[request.lang]} ({lane.code})" if lane else fault.lane,
+        fault.column,
+        request.translator(fault.message) % fault.values,
+    )

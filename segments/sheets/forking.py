@@ -1,0 +1,55 @@
+"""A fork of a path or artefact: the same steps for another group, which knows where it comes from and what has changed there since."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.models import Entry, Link, Revision
+from ideabank.i18n import choose
+from ideabank.web.parts import Text
+from ideabank.workspace.cards import sub_url
+from ideabank.workspace.showing import Showing
+from segments.sheets.comparing import changed_keys
+from segments.sheets.reading import stored
+from segments.sheets.schema import Type
+from segments.sheets.sheet import Sheet
+from segments.sheets.views import Origin
+
+
+def origin_of(showing: Showing, sheet: Sheet, kind: Type, may: bool) -> Origin | None:
+    """Where this was forked from, as far as this reader may see it."""
+    rows = [row for group in showing.links.groups if group.relation == "forked-from" for row in group.rows]
+    request, entry = showing.request, showing.told.entry
+    link = next(
+        (found for row in rows if (found := showing.session.get(Link, row.id)) and found.source_id == entry.id), None
+    )
+    if link is None:
+        return None
+    card = next(row.other for row in rows if row.id == link.id)
+    moved = moved_since(showing.session, link.target_id, int(showing.details.get("origin_revision") or 0), kind)
+    return Origin(
+        card,
+        sub_url(request, entry, "sides", **{"with": link.target_id}),
+        tuple(_name(sheet_, key, showing.told.language) for sheet_, key in moved),
+        sub_url(request, entry, "origin") if may and moved else "",
+    )
+
+
+def moved_since(session: Session, origin_id: int, revision: int, kind: Type) -> list[tuple[Sheet, str]]:
+    """The steps of the origin that are not as they were at that version: each with the sheet that has it."""
+    origin = session.get(Entry, origin_id)
+    if origin is None or origin.revision == revision:
+        return []
+    query = sa.select(Revision).where(col(Revision.entry_id) == origin_id)
+    numbers = (revision, origin.revision)
+    found = {one.number: one for one in session.execute(query.where(col(Revision.number).in_(numbers))).scalars()}
+    if len(found) < 2:
+        return []
+    old, new = (stored(found[number].snapshot["details"].get("sheet"), kind) for number in numbers)
+    return [(new if new.column(key) else old, key) for key in changed_keys(old, new, kind)]
+
+
+def _name(sheet: Sheet, key: str, language: str) -> Text:
+    column = sheet.column(key)
+    found = choose(column.name, language) if column else None
+    return Text(found[1], found[0]) if found else Text(key, language)

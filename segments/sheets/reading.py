@@ -1,0 +1,210 @@
+"""Reading plain data into a sheet: everything that is wrong is named by row and column, and as much as possible understood."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ideabank.i18n import LANGUAGES, N_
+from ideabank.text.cleaning import UnfitText, clean
+from ideabank.text.personal_data import findings
+from segments.sheets.schema import FEELINGS, LEVELS, Lane, Type
+from segments.sheets.sheet import KEY, Cell, Column, Feeling, Item, Sheet, Stage, Told, ordered
+
+MOST_COLUMNS = 60
+MOST_STAGES = 20
+NAME_LIMIT = 80
+TEXT_LIMIT = 300
+SOURCE_LIMIT = 200
+WORD_LIMIT = 40
+
+NO_STEPS = N_("Give the path at least one step.")
+TOO_MANY = N_("There are %(count)d steps or groups; there may be %(most)d. Divide this into several.")
+TOO_MANY_STAGES = N_("There are %(count)d stages; there may be %(most)d.")
+SAME_NAME = N_("Two steps or groups are called %(name)s. Give each a name of its own.")
+SAME_KEY = N_("The key %(name)s stands twice. Each step, group and stage has a key of its own.")
+NO_NAME = N_("Give this step or group a name.")
+NO_STAGE = N_("There is no stage %(name)s.")
+NO_LANE = N_("There is no row called %(name)s in this type.")
+NO_CHOICE = N_("%(name)s is not one of: %(choices)s.")
+NO_FEELING = N_("A feeling is a whole number from -2 to 2, not %(name)s.")
+NO_LEVEL = N_("%(name)s is not a level of evidence: assumption, partly or researched.")
+LONG = N_("Shorten this to at most %(limit)d characters; it now has %(length)d.")
+UNREADABLE = N_("This has characters that cannot be stored. Type it again as plain text.")
+NOT_A_SHEET = N_("This is not a sheet as Ideabank writes them.")
+TOO_MANY_ITEMS = N_("There are %(count)d findings in one place; there may be %(most)d.")
+PERSONAL = N_("Remove the identity code or account number. The bank is public, so nothing was saved.")
+NO_KEY = N_("%(name)s cannot be a key: use small letters a to z, digits and hyphens.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong and where: `lane` is a row's code, `column` a step's key or number. `message` is a msgid with `values`."""
+
+    message: str
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    lane: str = ""
+    column: str = ""
+
+
+class Reader:
+    """Reads plain data; `faults` gathers what is wrong while as much as possible is understood."""
+
+    def __init__(self, kind: Type) -> None:
+        self.type = kind
+        self.faults: list[Fault] = []
+
+    def sheet(self, data: Any) -> Sheet:
+        """The sheet in the data; what is wrong lies in `faults`."""
+        if not isinstance(data, dict) or not isinstance(data.get("columns", []), list):
+            self.faults.append(Fault(NOT_A_SHEET))
+            return Sheet()
+        given, staged = data.get("columns") or [], data.get("stages") or []
+        if len(given) > MOST_COLUMNS:
+            self.faults.append(Fault(TOO_MANY, {"count": len(given), "most": MOST_COLUMNS}))
+            return Sheet()
+        if not isinstance(staged, list) or len(staged) > MOST_STAGES:
+            count = len(staged) if isinstance(staged, list) else 0
+            self.faults.append(Fault(TOO_MANY_STAGES, {"count": count, "most": MOST_STAGES}))
+            return Sheet()
+        stages = tuple(self._stage(one) for one in staged)
+        columns = tuple(self._column(one, number) for number, one in enumerate(given, 1))
+        sheet = ordered(Sheet(stages if self.type.columns == "steps" else (), columns))
+        self.faults += faults_of(sheet, self.type)
+        return sheet
+
+    def _stage(self, data: Any) -> Stage:
+        if not isinstance(data, dict):
+            self.faults.append(Fault(NOT_A_SHEET))
+            data = {}
+        return Stage(self._key(data.get("key"), ""), self.told(data.get("name"), NAME_LIMIT))
+
+    def _column(self, data: Any, number: int) -> Column:
+        if not isinstance(data, dict) or not isinstance(data.get("cells") or {}, dict):
+            self.faults.append(Fault(NOT_A_SHEET, column=str(number)))
+            data = {}
+        key = self._key(data.get("key"), str(number))
+        name = self.told(data.get("name"), NAME_LIMIT, column=key)
+        cells = {}
+        for code, cell in (data.get("cells") or {}).items():
+            lane = self.type.lane(str(code))
+            if lane is None:
+                self.faults.append(Fault(NO_LANE, {"name": code}, str(code), key))
+            elif (read := self.cell(lane, cell, key)) not in ((), None):
+                cells[lane.code] = read
+        order = {lane.code: place for place, lane in enumerate(self.type.lanes)}
+        known = {code: cells[code] for code in sorted(cells, key=order.__getitem__)}
+        return Column(key, name, str(data.get("stage") or ""), known)
+
+    def cell(self, lane: Lane, data: Any, column: str) -> Cell | None:
+        """What stands in one cell; None when it is empty."""
+        if lane.holds == "feeling":
+            return self._feeling(lane, data, column)
+        given = data if isinstance(data, list) else [data]
+        if lane.holds == "choices":
+            return self._choices(lane, given, column)
+        if len(given) > lane.most:
+            self._fault(TOO_MANY_ITEMS, lane, column, count=len(given), most=lane.most)
+            return ()
+        return tuple(item for one in given if (item := self._item(lane, one, column)) is not None)
+
+    def _choices(self, lane: Lane, given: list[Any], column: str) -> tuple[str, ...]:
+        options = lane.options or {}
+        for one in given:
+            if one not in options:
+                self._fault(NO_CHOICE, lane, column, name=one, choices=", ".join(options))
+        chosen = {one for one in given if isinstance(one, str)}
+        return tuple(code for code in options if code in chosen)
+
+    def _feeling(self, lane: Lane, data: Any, column: str) -> Feeling | None:
+        if data in (None, "", {}):
+            return None
+        value = data.get("value") if isinstance(data, dict) else data
+        if type(value) is not int or value not in FEELINGS:
+            self._fault(NO_FEELING, lane, column, name=value)
+            return None
+        word = data.get("word") if isinstance(data, dict) else None
+        return Feeling(value, self.told(word, WORD_LIMIT, lane=lane.code, column=column))
+
+    def _item(self, lane: Lane, data: Any, column: str) -> Item | None:
+        if not isinstance(data, dict):
+            self._fault(NOT_A_SHEET, lane, column)
+            return None
+        text = self.told(data.get("text"), TEXT_LIMIT, lane=lane.code, column=column)
+        if not text:
+            return None
+        level = data.get("level") or "assumption"
+        if level not in LEVELS:
+            self._fault(NO_LEVEL, lane, column, name=level)
+            level = "assumption"
+        source = self.told({LANGUAGES[0]: data.get("source") or ""}, SOURCE_LIMIT, lane=lane.code, column=column)
+        return Item(text, level, source.get(LANGUAGES[0], ""))
+
+    def told(self, data: Any, limit: int, *, lane: str = "", column: str = "") -> Told:
+        """Words by language, tidy: one line each, empty ones left out."""
+        if data is None:
+            return {}
+        if not isinstance(data, dict) or not all(isinstance(one, str) for one in data.values()):
+            self.faults.append(Fault(NOT_A_SHEET, lane=lane, column=column))
+            return {}
+        if unknown := set(data) - set(LANGUAGES):
+            self.faults.append(
+                Fault(NO_CHOICE, {"name": min(map(str, unknown)), "choices": ", ".join(LANGUAGES)}, lane, column)
+            )
+        found = {}
+        for language in LANGUAGES:
+            words = self._words(data.get(language, ""), limit, lane, column)
+            if words:
+                found[language] = words
+        return found
+
+    def _words(self, text: str, limit: int, lane: str, column: str) -> str:
+        try:
+            words = " ".join(clean(text).split())
+        except UnfitText:
+            self.faults.append(Fault(UNREADABLE, lane=lane, column=column))
+            return ""
+        if len(words) > limit:
+            self.faults.append(Fault(LONG, {"limit": limit, "length": len(words)}, lane, column))
+        if any(finding.severity == "refuse" for finding in findings(words)):
+            self.faults.append(Fault(PERSONAL, lane=lane, column=column))
+        return words
+
+    def _key(self, value: Any, column: str) -> str:
+        if isinstance(value, str) and KEY.fullmatch(value):
+            return value
+        self.faults.append(Fault(NO_KEY, {"name": str(value)[:40]}, column=column))
+        return column
+
+    def _fault(self, message: str, lane: Lane, column: str, /, **values: object) -> None:
+        self.faults.append(Fault(message, values, lane.code, column))
+
+
+def read(data: Any, kind: Type) -> tuple[Sheet, list[Fault]]:
+    """The sheet in plain data and everything that is wrong with it."""
+    reader = Reader(kind)
+    return reader.sheet(data), reader.faults
+
+
+def stored(data: Any, kind: Type) -> Sheet:
+    """A sheet that was checked when it was saved."""
+    return read(data or {}, kind)[0]
+
+
+def faults_of(sheet: Sheet, kind: Type) -> Iterator[Fault]:
+    """What is wrong with the columns and stages together."""
+    if not sheet.columns and kind.code == "path":
+        yield Fault(NO_STEPS)
+    for keys in ([c.key for c in sheet.columns], [s.key for s in sheet.stages]):
+        for key in sorted({key for key in keys if keys.count(key) > 1}):
+            yield Fault(SAME_KEY, {"name": key}, column=key)
+    known = {stage.key for stage in sheet.stages}
+    seen: set[tuple[str, str]] = set()
+    for column in sheet.columns:
+        if kind.columns != "none" and not column.name:
+            yield Fault(NO_NAME, column=column.key)
+        if column.stage and column.stage not in known:
+            yield Fault(NO_STAGE, {"name": column.stage}, column=column.key)
+        for language, name in column.name.items():
+            if (language, name.casefold()) in seen:
+                yield Fault(SAME_NAME, {"name": name}, column=column.key)
+            seen.add((language, name.casefold()))

@@ -1,0 +1,199 @@
+"""A sheet as its page shows it: the table and the cards, the curve of feelings, what is met at each step, where a fork comes from."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from ideabank.entries.models import Entry
+from ideabank.entries.visibility import is_public
+from ideabank.entries.vocabulary import MET
+from ideabank.i18n import choose
+from ideabank.web.parts import Go, Label, Text
+from ideabank.web.request import Request
+from ideabank.workspace import rules
+from ideabank.workspace.attaching import attachment_views
+from ideabank.workspace.cards import label, sub_url
+from ideabank.workspace.showing import Showing
+from ideabank.workspace.views.entry import LinkRow, Links
+from segments.sheets.curve import curve_of
+from segments.sheets.forking import origin_of
+from segments.sheets.hooks import type_of
+from segments.sheets.reading import stored
+from segments.sheets.schema import FEELINGS, LEVELS, Lane, Type
+from segments.sheets.sheet import Cell, Column, Feeling, Item, Sheet
+from segments.sheets.views import (
+    CellView,
+    ColumnView,
+    Finding,
+    LaneView,
+    SheetView,
+    StageView,
+)
+
+WORST = ("unmet", "partly", "met")
+FORMATS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"), ("md", "Markdown"), ("svg", "SVG"))
+
+
+def sheet_of(showing: Showing) -> SheetView:
+    """From what the entry's page has gathered."""
+    request, it = showing.request, showing.told
+    kind = type_of(showing.details)
+    sheet = stored(showing.details.get("sheet"), kind)
+    may = rules.may_edit(request.viewer, it.entry) and is_public(it.entry)
+    drawer = Drawer(request, kind, it.language, entry=it.entry if may else None)
+    view = drawer.view(sheet, links=_by_step(showing.links), may_link=rules.may_link(request.viewer))
+    chosen = request.arg("view") if request.arg("view") in ("table", "cards") else ""
+    return dataclasses.replace(
+        view,
+        view=chosen,
+        switch=_switch(request, it.entry, chosen) if kind.columns != "none" else (),
+        exports=tuple(
+            Go(name, sub_url(request, it.entry, "export", format=code)) for code, name in FORMATS if is_public(it.entry)
+        ),
+        edit=_acts(request, it.entry, kind, may),
+        origin=origin_of(showing, sheet, kind, may),
+        add=sub_url(request, it.entry, "steps:new") if may and kind.columns != "none" else "",
+        can_edit=may,
+        attachments=attachment_views(request, showing.session, it.entry, it.language),
+    )
+
+
+def _switch(request: Request, entry: Entry, chosen: str) -> tuple[Go, ...]:
+    _ = request.translator
+    ways = (("", _("By the width of the screen")), ("table", _("Table")), ("cards", _("Cards")))
+    return tuple(
+        Go(name, sub_url(request, entry, "show", view=code) + "#sheet", current=code == chosen) for code, name in ways
+    )
+
+
+def _acts(request: Request, entry: Entry, kind: Type, may: bool) -> tuple[Go, ...]:
+    """What one may do with the whole sheet."""
+    _, goes = request.translator, []
+    if may and kind.columns == "steps":
+        goes.append(Go(_("Stages"), sub_url(request, entry, "stages")))
+    if may:
+        goes.append(Go(_("Bring in a file"), sub_url(request, entry, "import")))
+        goes.append(Go(_("Add a picture or PDF"), sub_url(request, entry, "attachments:new")))
+    if rules.may_tell(request.viewer, request.site.bank.kinds[entry.kind]) and is_public(entry):
+        goes.append(Go(_("Fork for another group"), sub_url(request, entry, "fork")))
+    return tuple(goes)
+
+
+def _by_step(links: Links) -> dict[tuple[str, str], list[LinkRow]]:
+    """(relation, step) → links."""
+    found: dict[tuple[str, str], list[LinkRow]] = defaultdict(list)
+    for group in links.groups:
+        for row in group.rows:
+            if row.anchor:
+                found[group.relation, row.anchor].append(row)
+    return found
+
+
+class Drawer:
+    """Turns a sheet into its view in one language; with an `entry`, each place gets the address where it is edited."""
+
+    def __init__(self, request: Request, kind: Type, language: str, *, entry: Entry | None = None) -> None:
+        self.request, self.kind, self.language, self.entry = request, kind, language, entry
+
+    def view(
+        self, sheet: Sheet, *, links: Mapping[tuple[str, str], list[LinkRow]] | None = None, may_link: bool = False
+    ) -> SheetView:
+        """The table's parts; links by (relation, step)."""
+        links = links or {}
+        lang = self.request.lang
+        columns = tuple(
+            self._column(sheet, column, number, links, may_link) for number, column in enumerate(sheet.columns, 1)
+        )
+        states = [column.met.code for column in columns if column.met]
+        return SheetView(
+            type=Label(self.kind.code, self.kind.words[lang]),
+            shape=self.kind.columns,
+            lanes=tuple(
+                LaneView(lane.code, lane.words[lang], lane.line[lang] if lane.line else "") for lane in self.kind.lanes
+            ),
+            columns=columns,
+            stages=self._stages(sheet),
+            curve=curve_of(sheet) if self.kind.has_feeling else None,
+            met=tuple((label(MET, code, lang), states.count(code)) for code in reversed(WORST) if code in states),
+            gaps=states.count("unmet"),
+            has_links=any(column.needs or column.answers for column in columns) or self.kind.code == "path",
+        )
+
+    def told(self, words: Mapping[str, str]) -> Text:
+        found = choose(dict(words), self.language)
+        return Text(found[1], found[0]) if found else Text("", self.language)
+
+    def _stages(self, sheet: Sheet) -> tuple[StageView, ...]:
+        """Neighbouring steps of one stage under one head."""
+        found: list[tuple[str, int]] = []
+        for column in sheet.columns:
+            if found and found[-1][0] == column.stage:
+                found[-1] = (column.stage, found[-1][1] + 1)
+            else:
+                found.append((column.stage, 1))
+        if not any(key for key, _ in found):
+            return ()
+        stages = [(sheet.stage(key), span) for key, span in found]
+        return tuple(StageView(self.told(stage.name if stage else {}), span) for stage, span in stages)
+
+    def _column(
+        self,
+        sheet: Sheet,
+        column: Column,
+        number: int,
+        links: Mapping[tuple[str, str], list[LinkRow]],
+        may_link: bool,
+    ) -> ColumnView:
+        needs = tuple(links.get(("raises", column.key), ()))
+        stage = sheet.stage(column.stage)
+        before = sheet.columns[number - 2].stage if number > 1 else None
+        linkable = self.entry is not None and may_link and self.kind.code == "path"
+        return ColumnView(
+            key=column.key,
+            number=number,
+            name=self.told(column.name) or Text(column.key, self.language),
+            stage=self.told(stage.name) if stage else Text(),
+            first_of_stage=column.stage != before,
+            cells=tuple(self.cell(lane, column) for lane in self.kind.lanes),
+            needs=needs,
+            answers=tuple(links.get(("served-by", column.key), ())),
+            met=self._met(needs),
+            edit=self._to("steps:edit", step=column.key),
+            link_need=self._to("links:new", kind="usecase", anchor=column.key) if linkable else "",
+            link_answer=self._to("links:new", kind="solution", anchor=column.key) if linkable else "",
+        )
+
+    def _met(self, needs: tuple[LinkRow, ...]) -> Label | None:
+        codes = {row.other.met.code for row in needs if row.other.met}
+        return next((label(MET, code, self.request.lang) for code in WORST if code in codes), None)
+
+    def cell(self, lane: Lane, column: Column) -> CellView:
+        cell: Cell | None = column.cells.get(lane.code)
+        lang = self.request.lang
+        edit = self._to("cells:edit", step=column.key, lane=lane.code)
+        here = self._to("cells:edit", step=column.key, lane=lane.code, here="table")
+        name = lane.words[lang]
+        if isinstance(cell, Feeling):
+            return CellView(
+                lane.code,
+                name,
+                feeling=Label(str(cell.value), FEELINGS[cell.value][lang]),
+                word=self.told(cell.word),
+                edit=edit,
+                in_place=here,
+            )
+        items = tuple(
+            Finding(self.told(one.text), label(LEVELS, one.level, lang), one.source)
+            for one in cell or ()
+            if isinstance(one, Item)
+        )
+        chosen = tuple((lane.options or {})[one][lang] for one in cell or () if isinstance(one, str))
+        return CellView(lane.code, name, items, chosen, edit=edit, in_place=here)
+
+    def _to(self, name: str, /, **params: Any) -> str:
+        if self.entry is None:
+            return ""
+        if name in ("steps:edit", "cells:edit") and self.language != self.request.lang:
+            params["in"] = self.language
+        return sub_url(self.request, self.entry, name, **params)

@@ -1,0 +1,184 @@
+"""Handlers for forks: making one, seeing two sheets side by side, and taking note that the origin has moved on."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Entry, Link
+from ideabank.entries.queries import cards
+from ideabank.entries.revisions import details as details_of
+from ideabank.entries.visibility import may_see, visible_to
+from ideabank.errors import Forbidden, NotFound, SignInNeeded
+from ideabank.i18n import LANGUAGES, Words
+from ideabank.web.forms import Form
+from ideabank.web.pages import Response, see_other, show
+from ideabank.web.parts import Choice, Text
+from ideabank.web.request import Request, whole
+from ideabank.workspace import rules
+from ideabank.workspace.cards import card, entry_url, sub_url
+from ideabank.workspace.forms import words_of
+from ideabank.workspace.showing import Told, told
+from ideabank.workspace.views.forms import Field
+from ideabank.workspace.views.lists import Card
+from segments.sheets import changing
+from segments.sheets.comparing import Pair, cell_words, moved, pairs
+from segments.sheets.desk import desk
+from segments.sheets.hooks import type_of
+from segments.sheets.reading import stored
+from segments.sheets.schema import Type
+from segments.sheets.sheet import Column, Sheet, said
+from segments.sheets.views import PairView, Side, SidesPage, SmallFormPage
+
+MOST_SEGMENTS = 200
+_NAME = Words("Nimi", "Namn", "Name")
+_STAGE = Words("Vaihe", "Skede", "Stage")
+
+
+def fork(request: Request, session: Session, kind: Kind) -> Response:
+    """Asks for whom the fork is, and makes it."""
+    it = told(request, session, kind)
+    if not request.viewer.is_signed_in:
+        raise SignInNeeded("Sign in to edit.")
+    if not rules.may_tell(request.viewer, kind):
+        raise Forbidden("Designers, project teams and coordinators make forks.")
+    form = Form.read(request, ("title", "segment", "links"))
+    if request.method != "POST":
+        form = Form.of({"title": "", "segment": request.arg("segment"), "links": "yes"})
+        return show(request, _fork_page(request, session, it, form))
+    title = words_of(request, form, "title")
+    if not title:
+        form.refuse("title", request.translator("Tell in a few words what this is about."))
+    if title.casefold() == it.original.title.casefold():
+        form.refuse("title", request.translator("Give the fork a title of its own, so that the two can be told apart."))
+    if len(title) > 120:
+        form.refuse("title", request.translator("Shorten this to at most %(limit)d characters; it now has %(length)d.") % {"limit": 120, "length": len(title)})  # fmt: skip
+    segment = session.get(Entry, whole(form.value("segment"))) if form.value("segment") else None
+    if form.value("segment") and (segment is None or segment.kind != "segment" or not segment.is_public):
+        form.refuse("segment", request.translator("Choose one of the options in the list."))
+    if not form.is_valid:
+        return show(request, _fork_page(request, session, it, form), status=422)
+    made = changing.fork(
+        session,
+        it.entry,
+        title=title,
+        language=it.entry.language,
+        by=request.viewer,
+        segment=segment,
+        with_links=form.value("links") == "yes",
+    )
+    return see_other(entry_url(request, kind, made.id or 0))
+
+
+def _fork_page(request: Request, session: Session, it: Told, form: Form) -> SmallFormPage:
+    _ = request.translator
+    fields = [
+        Field(name="title", label=_("Title of the fork"), required=True, limit=120),
+        Field(name="segment", label=_("For which group"), widget="select", choices=_segments(request, session)),
+    ]
+    if it.kind.code == "path":
+        keep = (Choice("yes", _("Yes, as suggestions")), Choice("no", _("No")))
+        label = _("Take the steps' links to needs and solutions along?")
+        fields.append(Field(name="links", label=label, widget="radios", choices=keep))
+    return SmallFormPage(
+        title=_("Fork for another group"),
+        kind=it.entry.kind,
+        entry_title=Text(it.text.title, it.language),
+        back=sub_url(request, it.entry, "show"),
+        action=sub_url(request, it.entry, "fork:create"),
+        form=form,
+        fields=tuple(fields),
+        intro=_("You get a copy to change. It knows where it comes from, and shows when the original moves on."),
+        button=_("Make the fork"),
+    )
+
+
+def _segments(request: Request, session: Session) -> tuple[Choice, ...]:
+    query = cards(request.lang).where(visible_to(), col(Entry.kind) == "segment").limit(MOST_SEGMENTS)
+    rows = sorted(session.execute(query), key=lambda row: row.title.casefold())
+    return tuple(Choice(str(row.id), row.title) for row in rows)
+
+
+def sides(request: Request, session: Session, kind: Kind) -> Response:
+    """Two sheets of one type, step by step, with what differs marked."""
+    it = told(request, session, kind)
+    other = session.get(Entry, whole(request.arg("with"))) if request.arg("with") else _origin(session, it.entry)
+    if other is None or other.kind != it.entry.kind or not may_see(request.viewer, other):
+        raise NotFound("There is nothing to compare with. Choose another.")
+    details, theirs = details_of(session, it.entry), details_of(session, other)
+    sheet_type = type_of(details)
+    if type_of(theirs) is not sheet_type:
+        raise NotFound("There is nothing to compare with. Choose another.")
+    left, right = stored(theirs.get("sheet"), sheet_type), stored(details.get("sheet"), sheet_type)
+    found = pairs(left, right, sheet_type)
+    only = request.arg("only") == "changed"
+    views = tuple(_pair(request, it.language, pair, sheet_type, left, right) for pair in found)
+    here = {"with": str(other.id)} if request.arg("with") else {}
+    page = SidesPage(
+        title=request.translator("Side by side"),
+        kind=kind.code,
+        left=_card(request, session, other),
+        right=_card(request, session, it.entry),
+        pairs=tuple(view for view in views if view.differs or not only),
+        changed=sum(view.differs for view in views),
+        moved=moved(left, right),
+        all=sub_url(request, it.entry, "sides", **here, **({} if only else {"only": "changed"})),
+        only_changed=only,
+        back=sub_url(request, it.entry, "show"),
+    )
+    return show(request, page)
+
+
+def _origin(session: Session, entry: Entry) -> Entry | None:
+    query = sa.select(col(Link.target_id)).where(
+        col(Link.source_id) == entry.id, col(Link.relation) == "forked-from", col(Link.state) != "withdrawn"
+    )
+    number = session.execute(query.limit(1)).scalar_one_or_none()
+    return session.get(Entry, number) if number else None
+
+
+def _card(request: Request, session: Session, entry: Entry) -> Card:
+    row = session.execute(cards(request.lang).where(col(Entry.id) == entry.id)).one()
+    return card(request, request.site.bank, row)
+
+
+def _pair(request: Request, language: str, pair: Pair, kind: Type, left: Sheet, right: Sheet) -> PairView:
+    lang = request.lang
+    sheets = ((left, pair.left), (right, pair.right))
+    shown = pair.right or pair.left
+    name = Text(said(shown.name, language) if shown else pair.key, language)
+    rows = [_side(_STAGE[lang], "stage", pair, [_stage(sheet, column) for sheet, column in sheets], language)]
+    rows.append(_side(_NAME[lang], "name", pair, [column.name if column else {} for _, column in sheets], language))
+    for lane in kind.lanes:
+        told = [
+            {code: cell_words(lane, column.cells.get(lane.code), code) if column else "" for code in LANGUAGES}
+            for _, column in sheets
+        ]
+        rows.append(_side(lane.words[lang], lane.code, pair, told, language))
+    only = "" if pair.left and pair.right else ("right" if pair.right else "left")
+    return PairView(name, pair.differs, only, tuple(row for row in rows if row.left or row.right))
+
+
+def _stage(sheet: Sheet, column: Column | None) -> dict[str, str]:
+    stage = sheet.stage(column.stage) if column else None
+    return stage.name if stage else {}
+
+
+def _side(label: str, code: str, pair: Pair, told: list[dict[str, str]], language: str) -> Side:
+    """In the reader's language; where only another language differs, in that."""
+    differs = code in pair.lanes
+    order: tuple[str, ...] = (language, *LANGUAGES)
+    if differs:
+        order = tuple(sorted(order, key=lambda one: told[0].get(one, "") == told[1].get(one, "")))
+    chosen = next((one for one in order if told[0].get(one) or told[1].get(one)), language)
+    return Side(label, Text(told[0].get(chosen, ""), chosen), Text(told[1].get(chosen, ""), chosen), differs)
+
+
+def note_origin(request: Request, session: Session, kind: Kind) -> Response:
+    """Somebody has looked at what changed in the origin: the fork is up to date with it again."""
+    at = desk(request, session, kind)
+    origin = _origin(session, at.entry)
+    if origin is None or not may_see(request.viewer, origin):
+        raise NotFound("There is nothing to compare with. Choose another.")
+    changing.save(session, at.entry, at.sheet, by=request.viewer, origin_revision=origin.revision)
+    return see_other(at.back())

@@ -1,0 +1,148 @@
+"""Handlers of a sheet's frame: adding and removing steps or groups, naming and ordering stages."""
+
+import dataclasses
+
+from sqlalchemy.orm import Session
+
+from ideabank.entries.kinds import Kind
+from ideabank.web.forms import Form
+from ideabank.web.pages import Response, see_other, show
+from ideabank.web.parts import Choice
+from ideabank.web.request import Request
+from ideabank.workspace.views.forms import ConfirmPage, Field
+from segments.sheets import changing
+from segments.sheets.desk import Desk, asks_about, desk, put_faults, saved, tell
+from segments.sheets.outline import appended
+from segments.sheets.reading import NAME_LIMIT, Reader, read
+from segments.sheets.sheet import Sheet, plain, said
+from segments.sheets.views import SmallFormPage
+
+
+def add_steps(request: Request, session: Session, kind: Kind) -> Response:
+    """New steps or groups, one a line, at the end of a stage."""
+    at = desk(request, session, kind)
+    form = Form.read(request, ("names", "stage"))
+    if request.method == "POST":
+        lines = [tidy for line in form.value("names").splitlines() if (tidy := " ".join(line.split()))]
+        if not lines:
+            form.refuse("names", request.translator("Write at least one name."))
+        stage = form.value("stage") if at.sheet.stage(form.value("stage")) else ""
+        sheet = appended(at.sheet, at.type, lines, at.language, stage=stage)
+        asks = asks_about(request, form)
+        if form.is_valid and not asks and _saved_names(at, form, sheet):
+            first = next((column for column in sheet.columns if at.sheet.column(column.key) is None), None)
+            return see_other(at.to("steps:edit", step=first.key, **at.here()) if first else at.back())
+        return show(request, _add_page(at, form, asks), status=422)
+    form.values["stage"] = at.sheet.stages[-1].key if at.sheet.stages else ""
+    return show(request, _add_page(at, form))
+
+
+def _saved_names(at: Desk, form: Form, sheet: Sheet) -> bool:
+    for fault in read(plain(sheet), at.type)[1]:
+        tell(at.request, form, fault, "names")
+    return form.is_valid and saved(at, form, sheet)
+
+
+def _add_page(at: Desk, form: Form, asks: tuple[str, ...] = ()) -> SmallFormPage:
+    _ = at.request.translator
+    fields = [Field(name="names", label=_("Names, one a line"), widget="textarea", rows=4, required=True)]
+    if at.type.columns == "steps" and at.sheet.stages:
+        stages = tuple(Choice(stage.key, said(stage.name, at.language)) for stage in at.sheet.stages)
+        fields.append(Field(name="stage", label=_("Stage"), widget="select", choices=stages))
+    return SmallFormPage(
+        title=_("Add steps") if at.type.columns == "steps" else _("Add groups"),
+        kind=at.entry.kind,
+        entry_title=at.title(),
+        back=at.back(),
+        action=at.to("steps:create"),
+        form=form,
+        fields=tuple(fields),
+        button=_("Add"),
+        hidden=(("language", at.language),),
+        asks=asks,
+    )
+
+
+def remove_step(request: Request, session: Session, kind: Kind) -> Response:
+    """Asks, and takes the step away; its links go with it, older versions keep it."""
+    at = desk(request, session, kind)
+    step, _ = at.step(), request.translator
+    form = Form()
+    if request.method == "POST" and saved(at, form, changing.without(at.sheet, step.key)):
+        return see_other(at.back())
+    page = ConfirmPage(
+        title=_("Remove %(name)s?") % {"name": said(step.name, at.language)},
+        text=_("The step and its links are taken away. Older versions keep it."),
+        action=at.to("steps:removal", step=step.key),
+        button=_("Remove"),
+        back=at.to("steps:edit", step=step.key),
+        form=Form(errors={"": next(iter(form.errors.values()))} if form.errors else {}),
+        hidden=(("language", at.language),),
+    )
+    return show(request, page, status=200 if form.is_valid else 422)
+
+
+def edit_stages(request: Request, session: Session, kind: Kind) -> Response:
+    """Names of the stages, their order, new ones; a stage whose name is emptied goes when it has no steps."""
+    at = desk(request, session, kind)
+    names = [f"stage-{stage.key}" for stage in at.sheet.stages]
+    if request.method != "POST":
+        form = Form.of(
+            {f"stage-{stage.key}": stage.name.get(at.language, "") for stage in at.sheet.stages} | {"new_stage": ""}
+        )
+        return show(request, _stages_page(at, form))
+    form = Form.read(request, [*names, "new_stage"])
+    sheet, asks = _restaged(at, form), asks_about(request, form)
+    if form.is_valid and not asks and saved(at, form, sheet):
+        return see_other(at.to("stages", **at.here()) if request.text("do") != "save" else at.back())
+    return show(request, _stages_page(at, form, asks), status=422)
+
+
+def _restaged(at: Desk, form: Form) -> Sheet:
+    reader, stages = Reader(at.type), []
+    used = {column.stage for column in at.sheet.columns}
+    for stage in at.sheet.stages:
+        field = f"stage-{stage.key}"
+        words = reader.told({at.language: form.value(field)}, NAME_LIMIT)
+        put_faults(at, form, reader, field)
+        name = {language: one for language, one in {**stage.name, at.language: ""}.items() if one} | words
+        if not name and stage.key in used:
+            form.refuse(field, at.request.translator("This stage has steps. Move them first, or give it a name."))
+        if name:
+            stages.append(dataclasses.replace(stage, name=name))
+    sheet = dataclasses.replace(at.sheet, stages=tuple(stages))
+    if new := reader.told({at.language: form.value("new_stage")}, NAME_LIMIT).get(at.language):
+        sheet, _key = changing.with_stage(sheet, new, at.language)
+    put_faults(at, form, reader, "new_stage")
+    up, _colon, key = at.request.text("do").partition(":")
+    return _stage_up(sheet, key) if up == "up" else sheet
+
+
+def _stage_up(sheet: Sheet, key: str) -> Sheet:
+    stages = list(sheet.stages)
+    place = next((number for number, stage in enumerate(stages) if stage.key == key), 0)
+    if place:
+        stages[place - 1], stages[place] = stages[place], stages[place - 1]
+    return dataclasses.replace(sheet, stages=tuple(stages))
+
+
+def _stages_page(at: Desk, form: Form, asks: tuple[str, ...] = ()) -> SmallFormPage:
+    _ = at.request.translator
+    fields = [
+        Field(name=f"stage-{stage.key}", label=_("Stage %(number)d") % {"number": number}, limit=NAME_LIMIT)
+        for number, stage in enumerate(at.sheet.stages, 1)
+    ]
+    fields.append(Field(name="new_stage", label=_("New stage"), limit=NAME_LIMIT))
+    return SmallFormPage(
+        title=_("Stages"),
+        kind=at.entry.kind,
+        entry_title=at.title(),
+        back=at.back(),
+        action=at.to("stages:update"),
+        form=form,
+        fields=tuple(fields),
+        intro=_("A stage without a name and without steps is taken away."),
+        button=_("Save"),
+        hidden=(("language", at.language),),
+        asks=asks,
+    )

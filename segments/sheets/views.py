@@ -1,0 +1,273 @@
+"""What the templates of sheets read."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ideabank.web.forms import Form
+from ideabank.web.pages import Page
+from ideabank.web.parts import Choice, Go, Label, Text
+from ideabank.workspace.views.attachments import AttachmentView
+from ideabank.workspace.views.entry import LinkRow
+from ideabank.workspace.views.forms import Field
+from ideabank.workspace.views.lists import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding in a cell. `level` says how well it is known."""
+
+    text: Text
+    level: Label
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell. `feeling` is (value, its name); `edit` leads to the form of this cell."""
+
+    lane: str
+    name: str
+    findings: tuple[Finding, ...] = ()
+    choices: tuple[str, ...] = ()
+    feeling: Label | None = None
+    word: Text = Text()
+    edit: str = ""
+    in_place: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.findings or self.choices or self.feeling)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnView:
+    """One step or group. `met` is the worst of the needs that arise there."""
+
+    key: str
+    number: int
+    name: Text
+    stage: Text = Text()
+    first_of_stage: bool = False
+    cells: tuple[CellView, ...] = ()
+    needs: tuple[LinkRow, ...] = ()
+    answers: tuple[LinkRow, ...] = ()
+    met: Label | None = None
+    edit: str = ""
+    link_need: str = ""
+    link_answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LaneView:
+    """One row's head. `line` is drawn above it."""
+
+    code: str
+    name: str
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """One stage's head, over as many steps as it has."""
+
+    name: Text
+    span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One step on the curve, in the drawing's units."""
+
+    x: float
+    y: float
+    value: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """How the feeling goes: `line` is an SVG path; empty with fewer than two points."""
+
+    width: int
+    height: int
+    middle: float
+    points: tuple[Point, ...]
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a fork comes from. `moved` are the steps that have changed there since, `compare` shows them."""
+
+    card: Card
+    compare: str
+    moved: tuple[Text, ...] = ()
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetView:
+    """A whole sheet as a page shows it. `view` is "" (by width), "table" or "cards"."""
+
+    type: Label
+    shape: str
+    lanes: tuple[LaneView, ...]
+    columns: tuple[ColumnView, ...]
+    stages: tuple[StageView, ...] = ()
+    curve: Curve | None = None
+    view: str = ""
+    switch: tuple[Go, ...] = ()
+    met: tuple[tuple[Label, int], ...] = ()
+    gaps: int = 0
+    has_links: bool = False
+    exports: tuple[Go, ...] = ()
+    edit: tuple[Go, ...] = ()
+    origin: Origin | None = None
+    add: str = ""
+    can_edit: bool = False
+    attachments: tuple[AttachmentView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One finding in the form of a cell: fields text-n, level-n and source-n."""
+
+    number: int
+    text: str = ""
+    level: str = "assumption"
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepPage(Page):
+    """The form of one step or group, such as /fi/paths/5/steps/huomaa/edit. `do` may be save, next, or a move."""
+
+    template: ClassVar[str] = "segments/step_form.html"
+    kind: str
+    entry_title: Text
+    back: str
+    action: str
+    form: Form
+    fields: tuple[Field, ...]
+    hidden: tuple[tuple[str, str], ...] = ()
+    number: int = 0
+    count: int = 0
+    asks: tuple[str, ...] = ()
+    draft_url: str = ""
+    order: str = ""
+    removal: str = ""
+    previous: Go | None = None
+    next: Go | None = None
+    links: tuple[LinkRow, ...] = ()
+    add_links: tuple[Go, ...] = ()
+    theirs: tuple[tuple[str, Text], ...] = ()
+    who: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellPage(Page):
+    """The form of one cell, such as /fi/paths/5/cells/huomaa/pain/edit. `place` is the cell's id when the form stands in the table."""
+
+    template: ClassVar[str] = "segments/cell_form.html"
+    kind: str
+    lane: str
+    entry_title: Text
+    back: str
+    action: str
+    form: Form
+    holds: str
+    legend: str
+    hint: str = ""
+    rows: tuple[ItemRow, ...] = ()
+    levels: tuple[Choice, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
+    asks: tuple[str, ...] = ()
+    theirs: tuple[tuple[str, Text], ...] = ()
+    who: str = ""
+    language: str = "fi"
+    place: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmallFormPage(Page):
+    """A short form of a few fields: adding steps, naming stages, forking."""
+
+    template: ClassVar[str] = "segments/small_form.html"
+    kind: str
+    entry_title: Text
+    back: str
+    action: str
+    form: Form
+    fields: tuple[Field, ...]
+    intro: str = ""
+    button: str
+    hidden: tuple[tuple[str, str], ...] = ()
+    asks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One row of a step as the two sides tell it."""
+
+    label: str
+    left: Text
+    right: Text
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """One step side by side. `only` is "left" or "right" when the other has none."""
+
+    name: Text
+    differs: bool
+    only: str = ""
+    rows: tuple[Side, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SidesPage(Page):
+    """Two sheets step by step, such as /fi/paths/9/sides?with=5."""
+
+    template: ClassVar[str] = "segments/sides.html"
+    kind: str
+    left: Card
+    right: Card
+    pairs: tuple[PairView, ...]
+    changed: int
+    moved: bool = False
+    all: str = ""
+    only_changed: bool = False
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FaultRow:
+    """What is wrong in a file, and where."""
+
+    row: str
+    column: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportPage(Page):
+    """Taking a file in: choosing it, then (with `sheet`) what it holds or what is wrong, nothing saved yet."""
+
+    template: ClassVar[str] = "segments/import.html"
+    kind: str
+    entry_title: Text | None = None
+    action: str
+    back: str
+    form: Form = field(default_factory=Form)
+    types: tuple[Choice, ...] = ()
+    faults: tuple[FaultRow, ...] = ()
+    sheet: SheetView | None = None
+    heading: Text = Text()
+    changes: tuple[tuple[str, str], ...] = ()
+    is_same: bool = False
+    hidden: tuple[tuple[str, str], ...] = ()
+    asks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    file_name: str = ""
