@@ -15,6 +15,7 @@ from starlette.requests import Request as StarletteRequest
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from cookbook.terms.glossary import Glossary
 from ideabank import places, sections
 from ideabank.account.routes import routes as account_routes
 from ideabank.account.signing import cookie_name
@@ -70,7 +71,12 @@ def create_app(settings: Settings | None = None, *, background: bool = True) -> 
         load_viewer=_viewer,
         limiter=anyio.CapacityLimiter(settings.thread_count),
         demo=_is_demo(database),
-        extras={"tallies": Tallies(), "figures": Figures(), "services": services},
+        extras={
+            "tallies": Tallies(),
+            "figures": Figures(),
+            "services": services,
+            "glossary": Glossary(lambda language, word: services.finder.chain.bases(language, word).whole),
+        },
     )
     app: Starlette = Starlette(
         routes=_routes(bank, site.assets),

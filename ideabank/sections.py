@@ -2,13 +2,14 @@
 
 import dataclasses
 
+from cookbook import section as cookbook
 from ideabank import places
 from ideabank.entries.kinds import Bank
 from ideabank.entries.organisations import organisation
 from segments import section as segments
 from usecases import section as usecases
 
-SECTIONS = (usecases, segments)
+SECTIONS = (usecases, segments, cookbook)
 
 
 def bank() -> Bank:

@@ -54,6 +54,7 @@ segment = Kind(
         DetailField("size", Words("Ryhmän koko", "Gruppens storlek", "Size of the group")),
     ),
     has_theme=False,
+    statuses=("new",),
     sortings=("linked", "newest", "discussed"),
     template="segments/show.html",
     extra=lambda showing: four_field(showing.details, showing.request.lang),
@@ -88,7 +89,9 @@ path = Kind(
     ),
     detail=Path,
     details=(
-        DetailField("state", Words("Tila", "Läge", "State"), STATES, filter=True, card=True),
+        DetailField(
+            "state", Words("Nykytila vai tavoite", "Nuläge eller mål", "Now or target"), STATES, filter=True, card=True
+        ),
         DetailField("scope", Words("Laajuus", "Omfattning", "Scope"), SCOPES, filter=True, card=True),
         DetailField(
             "sheet",
@@ -106,6 +109,7 @@ path = Kind(
         _ORIGIN,
     ),
     has_theme=False,
+    statuses=("new",),
     template="segments/path.html",
     extra=sheet_of,
     faults=hooks.faults,
@@ -154,6 +158,7 @@ artefact = Kind(
         _ORIGIN,
     ),
     has_theme=False,
+    statuses=("new",),
     template="segments/artefact.html",
     extra=sheet_of,
     faults=hooks.faults,

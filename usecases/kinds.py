@@ -8,6 +8,7 @@ from usecases.vocabulary import ABILITIES, CHANNELS
 
 usecase = Kind(
     code="usecase",
+    alike=("solution", "proposal"),
     folder="usecases",
     prefix="U",
     one=Words("Käyttötapaus", "Användningsfall", "Use case"),

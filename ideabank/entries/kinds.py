@@ -90,6 +90,8 @@ class Kind:
     first: tuple[str, ...] = ("title", "summary")
     template: str = "entries/show.html"
     tell_roles: frozenset[str] = frozenset()
+    # Kinds, besides its own, among which what is being told may already exist.
+    alike: tuple[str, ...] = ()
     content: Path | None = None
     # What this kind's page shows beyond the common, made from what workspace.showing has gathered (a Showing).
     extra: Callable[[Any], Any] | None = None
@@ -99,6 +101,8 @@ class Kind:
     anchors: Callable[[Mapping[str, Any], str], Mapping[str, str]] | None = None
     differences: Callable[[Mapping[str, Any], Mapping[str, Any], str], list[Difference]] | None = None
     unfold: Callable[[Mapping[str, Any]], tuple[dict[str, Any], list[dict[str, Any]]]] | None = None
+    # A list of its own, in place of the one every kind has: a handler (request, session, kind).
+    index: Callable[..., Any] | None = None
     # Addresses of this kind's own below its folder: (method, path, handler, name).
     pages: tuple[tuple[str, str, Callable[..., Any], str], ...] = ()
 
@@ -111,6 +115,7 @@ class Relation:
     """A way to join two entries, named from both ends. `meets`: kinds of target whose fit decides if a need is met.
 
     `at_step`: such a link may belong to one step of its source. `by_hand`: people may make it on the form for linking.
+    `is_tree`: it never leads in a circle.
     """
 
     code: str
@@ -122,6 +127,7 @@ class Relation:
     meets: tuple[str, ...] = ()
     at_step: bool = False
     by_hand: bool = True
+    is_tree: bool = False
 
 
 @dataclasses.dataclass(frozen=True)

@@ -122,7 +122,26 @@ def _require_possible(session: Session, source: Entry, target: Entry, code: str,
         raise Refused("An entry cannot be linked to itself.")
     if not (may_see(by, source) and may_see(by, target)):
         raise Refused("The other end of the link is not public.")
+    if relation.is_tree and _leads_back(session, target, source, code):
+        raise Refused(
+            N_("These two would lead in a circle. The wider of the two stands above, and never below, the narrower.")
+        )
     _require_claim(claim)
+
+
+def _leads_back(session: Session, start: Entry, goal: Entry, relation: str) -> bool:
+    """Whether links of this relation lead from one entry to the other, step by step upwards."""
+    met: set[int] = set()
+    at = {start.id or 0}
+    while at:
+        if goal.id in at:
+            return True
+        met |= at
+        query = sa.select(col(Link.target_id)).where(
+            col(Link.source_id).in_(at), col(Link.relation) == relation, col(Link.state) != "withdrawn"
+        )
+        at = set(session.execute(query).scalars()) - met
+    return False
 
 
 def _require_claim(claim: Claim) -> None:

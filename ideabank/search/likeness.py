@@ -16,7 +16,7 @@ MOST_WORDS = 80
 MOST_GROUPS = 24
 UNKNOWN_WORTH = 0.7
 # An entry below this share of what the text is worth, or below this share of the best one, is not called similar.
-LEAST, NEAR = 0.12, 0.6
+LEAST, NEAR = 0.10, 0.6
 LEAST_OF_ENTRY = 0.05  # a whole entry is a longer text than somebody begins to write: a smaller share of it is shared
 ALONE = 0.5  # one shared word may be chance
 

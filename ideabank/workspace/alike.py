@@ -30,8 +30,13 @@ def alike(request: Request, session: Session, kind: Kind, form: Form, *, said: s
     """The region beside the form, or on its preview."""
     to_link = _to_link(request, session, kind, form)
     chosen = {one.entry_id for one in to_link}
+    kinds = {kind.code, *kind.alike}
     words = "\n".join(form.value(name) for name in text_names(kind))
-    found = [(number, card) for number, card in like(request, session, words, limit=MOST) if number not in chosen]
+    found = [
+        (number, card)
+        for number, card in like(request, session, words, kinds=kinds, limit=MOST)
+        if number not in chosen
+    ]
     supported = _supported(request, session, [number for number, _ in found])
     return Alike(
         entries=tuple(

@@ -105,7 +105,9 @@ def _groups(request: Request, entry: Entry, links: list[Link], ends: _Ends) -> t
                     and ends.others[_other(link, entry)].kind == kind
                 )
                 if rows:
-                    groups.append(LinkGroup(_name(request, relation, forth, kind, kinds), kind, rows, relation.code))
+                    groups.append(
+                        LinkGroup(_name(request, relation, forth, kind, kinds), kind, rows, relation.code, forth)
+                    )
     return tuple(groups)
 
 
@@ -124,6 +126,7 @@ def _row(request: Request, entry: Entry, link: Link, ends: _Ends) -> LinkRow:
     open_ = is_public(entry)
     return LinkRow(
         id=link.id or 0,
+        other_id=_other(link, entry),
         other=ends.others[_other(link, entry)],
         fit=label(FITS, link.fit, lang) if relation.has_fit else None,
         state=label(LINK_STATES, link.state, lang),

@@ -68,8 +68,15 @@ def list_page(request: Request, session: Session, kind: Kind) -> ListPage:
             next=_here(request, kind, after=rows.next.encode()) if rows.next else "",
         ),
         tell=request.to(f"{kind.folder}:new") if may_tell(request.viewer, kind) else "",
+        bring=_bring(request, kind) if may_tell(request.viewer, kind) else "",
         total=total,
     )
+
+
+def _bring(request: Request, kind: Kind) -> str:
+    """Where a file can be brought in, for kinds that take files."""
+    takes = any(name == "import:new" for _, _, _, name in kind.pages)
+    return request.to(f"{kind.folder}:import:new") if takes else ""
 
 
 def selection_of(request: Request, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selection:
@@ -104,7 +111,8 @@ def filter_groups(kind: Kind, lang: str) -> tuple[FilterGroup, ...]:
         groups.append(_group("met", choices(MET, lang), lang))
     groups += [FilterGroup(f.name, f.words[lang], choices(f.options or {}, lang)) for f in kind.details if f.filter]
     groups.append(_group("county", choices(COUNTIES, lang), lang))
-    groups.append(_group("status", status_choices(kind, lang), lang))
+    if len(kind.statuses) > 1:
+        groups.append(_group("status", status_choices(kind, lang), lang))
     groups.append(
         _group("language", tuple(Choice(code, name, lang=code) for code, name in LANGUAGE_NAMES.items()), lang)
     )

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from typing import cast
 
 from sqlalchemy.orm import Session
 from starlette.routing import BaseRoute
@@ -22,6 +23,8 @@ KindHandler = Callable[[Request, Session, Kind], Response]
 
 def index(request: Request, session: Session, kind: Kind) -> Response:
     """The list."""
+    if kind.index is not None:
+        return cast(Response, kind.index(request, session, kind))
     return show(request, list_page(request, session, kind))
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
@@ -72,6 +73,7 @@ class Showing:
     told: Told
     details: dict[str, Any]
     links: Links
+    mark: Callable[[Text], Text]
 
 
 def told(request: Request, session: Session, kind: Kind) -> Told:
@@ -114,6 +116,7 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
         "history": happenings(request, session, entry),
     }
     parts.update(regions)
+    parts.update(_texts(request, session, it, details, parts["links"]))
     linked = {row.other.url for group in parts["links"].groups for row in group.rows if row.other}
     page_type = _page_type(kind.template)
     return page_type(
@@ -124,10 +127,6 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
         kind_url=request.to(f"{kind.folder}:list"),
         code=entry.code or f"{kind.prefix}-{entry.id}",
         url=entry_url(request, kind, entry.id or 0, text.slug),
-        heading=Text(text.title, it.language),
-        summary=Text(text.summary, it.language),
-        body_html=body_of(it),
-        tellings=tellings(it, lang),
         details=tuple(detail_views(request, kind, entry, details)),
         tags=tuple(filter_go(request, kind, "tag", tag, tag) for tag in tags_of(session, entry.id or 0)),
         theme=filter_go(request, kind, "theme", entry.theme, THEMES[entry.theme][lang])
@@ -143,10 +142,23 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
         published=entry.published_at,
         updated=entry.updated_at,
         sources=tuple(sources(entry, lang)),
-        extra=kind.extra(Showing(request, session, it, details, parts["links"])) if kind.extra else None,
         similar=neighbours(request, session, entry, it.original, without=linked),
         **{**_addresses(request, entry, text), **parts},
     )
+
+
+def _texts(request: Request, session: Session, it: Told, details: dict[str, Any], links: Links) -> dict[str, Any]:
+    """The texts in the order in which the page shows them; in each the first mention of a term is marked."""
+    marker = request.site.extras["glossary"].marker(request, session, without=it.entry.id or 0)
+    showing = Showing(request, session, it, details, links, marker.text)
+    return {
+        "heading": Text(it.text.title, it.language),
+        "summary": marker.text(Text(it.text.summary, it.language)),
+        "extra": it.kind.extra(showing) if it.kind.extra else None,
+        "tellings": tuple(dataclasses.replace(one, text=marker.text(one.text)) for one in tellings(it, request.lang)),
+        "body_html": marker.html(body_of(it)),
+        "terms": tuple(marker.notes),
+    }
 
 
 @functools.cache
@@ -253,7 +265,7 @@ def _addresses(request: Request, entry: Entry, text: EntryText) -> dict[str, Any
     public = is_public(entry)
     base = entry_url(request, kind, entry.id or 0, text.slug)
     status_form = None
-    if rules.may_set_status(viewer, entry):
+    if rules.may_set_status(viewer, entry) and len(kind.statuses) > 1:
         values: dict[str, str | list[str]] = {"status": entry.status}
         status_form = StatusForm(sub_url(request, entry, "status"), status_choices(kind, request.lang), Form.of(values))
     return {

@@ -113,7 +113,7 @@ def cell_words(lane: Lane, cell: Cell | None, language: str, *, shared: bool = T
         return ""
     if isinstance(cell, Feeling):
         word = cell.word.get(language, "")
-        return f"{cell.value:+d} {word}".strip() if shared else word
+        return f"{signed(cell.value)} {word}".strip() if shared else word
     lines = []
     for one in cell:
         if isinstance(one, Item):
@@ -121,6 +121,11 @@ def cell_words(lane: Lane, cell: Cell | None, language: str, *, shared: bool = T
         elif shared:
             lines.append((lane.options or {})[one][language])
     return "\n".join(line for line in lines if line)
+
+
+def signed(value: int) -> str:
+    """−2 to +2 as people write it."""
+    return f"{value:+d}".replace("-", "−") if value else "0"
 
 
 def _item_words(item: Item, language: str, *, shared: bool) -> str:

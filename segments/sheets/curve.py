@@ -9,16 +9,16 @@ STEP = 224  # units a step: the width of a column at 16 px, so that the curve an
 HEIGHT = 120
 
 
-def curve_of(sheet: Sheet) -> Curve | None:
+def curve_of(sheet: Sheet, step: int = STEP) -> Curve | None:
     """The curve of feelings: x by step, y by value; steps without a feeling are passed over."""
     points = tuple(
-        Point((number - 0.5) * STEP, _height(feeling.value), feeling.value, number)
+        Point((number - 0.5) * step, _height(feeling.value), feeling.value, number)
         for number, column in enumerate(sheet.columns, 1)
         if (feeling := column.feeling()) is not None
     )
     if not points:
         return None
-    return Curve(len(sheet.columns) * STEP, HEIGHT, _height(0), points, _line(points))
+    return Curve(len(sheet.columns) * step, HEIGHT, _height(0), points, _line(points))
 
 
 def _height(value: int) -> float:

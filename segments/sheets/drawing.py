@@ -6,6 +6,7 @@ Only shapes and text with presentation attributes: no script, no style, nothing 
 import dataclasses
 from xml.sax.saxutils import escape, quoteattr
 
+from segments.sheets.comparing import signed
 from segments.sheets.curve import curve_of
 from segments.sheets.schema import FEELINGS, Lane, Type
 from segments.sheets.sheet import Column, Feeling, Item, Sheet, said
@@ -14,7 +15,7 @@ WIDTH, HEAD, PAD = 210, 150, 10
 LINE = 17
 CHARACTER = 7.1  # mean width of a letter of 13 px sans, on the safe side
 INK, QUIET, RULE, TINT, PAPER = "#12264f", "#535d75", "#d6cfbf", "#f3eee3", "#ffffff"
-ACCENT, LEVELS = "#b3420a", {"assumption": "", "partly": "◐ ", "researched": "● "}
+ACCENT = "#b3420a"
 
 
 @dataclasses.dataclass
@@ -151,11 +152,9 @@ def _told(lane: Lane, column: Column, lang: str, language: str) -> list[str]:
     if cell is None:
         return []
     if isinstance(cell, Feeling):
-        return [f"{cell.value:+d} {said(cell.word, language) or FEELINGS[cell.value][lang]}".replace("-", "−", 1)]
-    return [
-        LEVELS[one.level] + said(one.text, language) if isinstance(one, Item) else (lane.options or {})[one][lang]
-        for one in cell
-    ]
+        return [f"{signed(cell.value)} {said(cell.word, language) or FEELINGS[cell.value][lang]}"]
+    told = [said(one.text, language) if isinstance(one, Item) else (lane.options or {})[one][lang] for one in cell]
+    return told if len(told) < 2 else [f"• {words}" for words in told]
 
 
 def _curve(canvas: Canvas, sheet: Sheet, y: float, width: float) -> float:

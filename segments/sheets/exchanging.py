@@ -239,7 +239,7 @@ def _page(
     if brought is not None and brought.faults:
         form.refuse("file", _("The file could not be taken in. Below is what is wrong and where; nothing was saved."))
     return ImportPage(
-        title=_("Bring in a file"),
+        title=_("Bring in a file") if at else _("%(kind)s from a file") % {"kind": kind.one[request.lang]},
         kind=kind.code,
         entry_title=at.title() if at else None,
         action=at.to("import:update") if at else request.to(f"{kind.folder}:import:create"),

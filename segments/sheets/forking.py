@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.entries.models import Entry, Link, Revision
+from ideabank.entries.models import Entry, Revision
 from ideabank.i18n import choose
 from ideabank.web.parts import Text
 from ideabank.workspace.cards import sub_url
@@ -18,18 +18,15 @@ from segments.sheets.views import Origin
 
 def origin_of(showing: Showing, sheet: Sheet, kind: Type, may: bool) -> Origin | None:
     """Where this was forked from, as far as this reader may see it."""
-    rows = [row for group in showing.links.groups if group.relation == "forked-from" for row in group.rows]
+    groups = [group for group in showing.links.groups if group.relation == "forked-from" and group.forth]
     request, entry = showing.request, showing.told.entry
-    link = next(
-        (found for row in rows if (found := showing.session.get(Link, row.id)) and found.source_id == entry.id), None
-    )
-    if link is None:
+    if not groups:
         return None
-    card = next(row.other for row in rows if row.id == link.id)
-    moved = moved_since(showing.session, link.target_id, int(showing.details.get("origin_revision") or 0), kind)
+    row = groups[0].rows[0]
+    moved = moved_since(showing.session, row.other_id, int(showing.details.get("origin_revision") or 0), kind)
     return Origin(
-        card,
-        sub_url(request, entry, "sides", **{"with": link.target_id}),
+        row.other,
+        sub_url(request, entry, "sides", **{"with": row.other_id}),
         tuple(_name(sheet_, key, showing.told.language) for sheet_, key in moved),
         sub_url(request, entry, "origin") if may and moved else "",
     )

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ideabank.entries.models import Entry
@@ -20,6 +20,7 @@ from segments.sheets.curve import curve_of
 from segments.sheets.forking import origin_of
 from segments.sheets.hooks import type_of
 from segments.sheets.reading import stored
+from segments.sheets.rings import rings_of
 from segments.sheets.schema import FEELINGS, LEVELS, Lane, Type
 from segments.sheets.sheet import Cell, Column, Feeling, Item, Sheet
 from segments.sheets.views import (
@@ -31,6 +32,7 @@ from segments.sheets.views import (
     StageView,
 )
 
+NARROW_STEP = 64
 WORST = ("unmet", "partly", "met")
 FORMATS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"), ("md", "Markdown"), ("svg", "SVG"))
 
@@ -41,7 +43,7 @@ def sheet_of(showing: Showing) -> SheetView:
     kind = type_of(showing.details)
     sheet = stored(showing.details.get("sheet"), kind)
     may = rules.may_edit(request.viewer, it.entry) and is_public(it.entry)
-    drawer = Drawer(request, kind, it.language, entry=it.entry if may else None)
+    drawer = Drawer(request, kind, it.language, entry=it.entry if may else None, mark=showing.mark)
     view = drawer.view(sheet, links=_by_step(showing.links), may_link=rules.may_link(request.viewer))
     chosen = request.arg("view") if request.arg("view") in ("table", "cards") else ""
     return dataclasses.replace(
@@ -93,8 +95,16 @@ def _by_step(links: Links) -> dict[tuple[str, str], list[LinkRow]]:
 class Drawer:
     """Turns a sheet into its view in one language; with an `entry`, each place gets the address where it is edited."""
 
-    def __init__(self, request: Request, kind: Type, language: str, *, entry: Entry | None = None) -> None:
-        self.request, self.kind, self.language, self.entry = request, kind, language, entry
+    def __init__(
+        self,
+        request: Request,
+        kind: Type,
+        language: str,
+        *,
+        entry: Entry | None = None,
+        mark: Callable[[Text], Text] = lambda text: text,
+    ) -> None:
+        self.request, self.kind, self.language, self.entry, self.mark = request, kind, language, entry, mark
 
     def view(
         self, sheet: Sheet, *, links: Mapping[tuple[str, str], list[LinkRow]] | None = None, may_link: bool = False
@@ -115,10 +125,15 @@ class Drawer:
             columns=columns,
             stages=self._stages(sheet),
             curve=curve_of(sheet) if self.kind.has_feeling else None,
+            steep=curve_of(sheet, NARROW_STEP) if self.kind.has_feeling else None,
+            rings=rings_of(sheet.columns[0], self.kind, lang, self.language) if self._is_map(sheet) else None,
             met=tuple((label(MET, code, lang), states.count(code)) for code in reversed(WORST) if code in states),
             gaps=states.count("unmet"),
             has_links=any(column.needs or column.answers for column in columns) or self.kind.code == "path",
         )
+
+    def _is_map(self, sheet: Sheet) -> bool:
+        return self.kind.code == "stakeholder-map" and bool(sheet.columns)
 
     def told(self, words: Mapping[str, str]) -> Text:
         found = choose(dict(words), self.language)
@@ -184,7 +199,7 @@ class Drawer:
                 in_place=here,
             )
         items = tuple(
-            Finding(self.told(one.text), label(LEVELS, one.level, lang), one.source)
+            Finding(self.mark(self.told(one.text)), label(LEVELS, one.level, lang), one.source)
             for one in cell or ()
             if isinstance(one, Item)
         )

@@ -10,6 +10,7 @@ from ideabank.workspace.views.attachments import AttachmentView
 from ideabank.workspace.views.entry import LinkRow
 from ideabank.workspace.views.forms import Field
 from ideabank.workspace.views.lists import Card
+from segments.sheets.rings import Rings
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetView:
-    """A whole sheet as a page shows it. `view` is "" (by width), "table" or "cards"."""
+    """A whole sheet as a page shows it. `view` is "" (by width), "table" or "cards"; `steep` is the curve for narrow screens."""
 
     type: Label
     shape: str
@@ -115,6 +116,8 @@ class SheetView:
     columns: tuple[ColumnView, ...]
     stages: tuple[StageView, ...] = ()
     curve: Curve | None = None
+    steep: Curve | None = None
+    rings: Rings | None = None
     view: str = ""
     switch: tuple[Go, ...] = ()
     met: tuple[tuple[Label, int], ...] = ()

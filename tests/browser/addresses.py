@@ -105,6 +105,8 @@ PAGES = {
     ),
     "add a picture": Visit("entries/attachment_form.html", "{persona}/attachments/new", "sanna"),
     "remove a step": Visit("entries/confirm.html", "{path}/steps/kay/removal", "sanna"),
+    "terms": Visit("terms/list.html", "/terms", "sanna"),
+    "term": Visit("entries/show.html", "{queueing}", "sanna"),
     "solution": Visit("solutions/show.html", "{omakanta}", "sanna"),
     "organisation": Visit("entries/show.html", "{seniors}", "eero"),
     "tell a need": Visit("entries/form.html", "/usecases/new"),

@@ -40,6 +40,7 @@ def enrich(world: World) -> None:
     _moderation(world)
     _segment(world)
     _sheets(world)
+    _terms(world)
     _ok(world.client("aino").post("/fi/usecases", data={**NEED, "draft": DRAFT, "do": "save"}))
     world.app.state.site.search.drain_all()
 
@@ -73,6 +74,21 @@ def _segment(world: World) -> None:
             need = session.get(Entry, world.entries[name])
             assert need is not None
             links.suggest(session, group, need, "concerns", links.Claim(evidence={"fi": "Oma arviomme: koskee heitä."}))
+
+
+def _terms(world: World) -> None:
+    """Two terms; the word of one stands in the story of a need."""
+    with world.database.writing() as session:
+        for name, title, told in (
+            ("term", "jono", "Ne, jotka odottavat."),
+            ("queueing", "jonottaminen", "Odottaminen."),
+        ):
+            made = content(title, summary=told, fields={"synonyms": "odotus", "avoid": "ruuhka"})
+            world.entries[name] = actions.propose(session, BANK.kinds["term"], made).id or 0
+        source, target = (session.get(Entry, world.entries[name]) for name in ("queueing", "term"))
+        assert source is not None
+        assert target is not None
+        links.suggest(session, source, target, "related-to", links.Claim())
 
 
 def _sheets(world: World) -> None:

@@ -89,6 +89,47 @@ def test_a_designer_makes_a_persona_and_a_path_by_keyboard_alone_on_a_phone(fres
     expect(phone.locator("#card-soittaa")).to_contain_text("Jono on pitkä.")
     expect(phone.locator("#card-huomaa-tarpeen .felt")).to_contain_text("−2")
 
+    path = phone.url.partition("#")[0]
+    link(phone, path, "Linkitä tarve", "Varaan ajan")
+    expect(phone.locator("#card-soittaa .met-partly").first).to_be_visible()
+    link(phone, path, "Linkitä ratkaisu", "Omakanta")
+    expect(phone.locator("#card-soittaa")).to_contain_text("Omakanta")
+
+    reach(phone, ".sheet-acts a[href$='/fork']")
+    phone.keyboard.press("Enter")
+    write(phone, "title", "Isän asiat töiden jälkeen")
+    reach(phone, "main form .buttons button.main")
+    phone.keyboard.press("Enter")
+    expect(phone.locator("h1")).to_have_text("Isän asiat töiden jälkeen")
+    expect(phone.locator("#card-soittaa")).to_contain_text("Omakanta")
+    reach(phone, "#card-soittaa .acts a")
+    phone.keyboard.press("Enter")
+    write(phone, "opportunity", "Takaisinsoitto illalla.")
+    reach(phone, "main form .buttons button[value=save]")
+    phone.keyboard.press("Enter")
+    reach(phone, "#sheet .notice a[href*='/sides']")
+    phone.keyboard.press("Enter")
+    expect(phone.locator(".pair.differs")).to_have_count(1)
+    expect(phone.locator(".pair.differs h2")).to_contain_text("Soittaa")
+    expect(phone.locator(".pair-table tr.differs")).to_contain_text("Takaisinsoitto illalla.")
+
+
+def link(page: Page, path: str, button: str, word: str) -> None:
+    """From the form of a step: searches the other end, says which step, and comes back."""
+    reach(page, "#card-soittaa > .acts a")
+    page.keyboard.press("Enter")
+    reach(page, f"a.button:has-text('{button}')")
+    page.keyboard.press("Enter")
+    reach(page, "main [name=q]")
+    page.keyboard.type(word)
+    page.keyboard.press("Enter")
+    reach(page, ".things a.button")
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=anchor]")).to_have_value("soittaa")
+    reach(page, "main form button.main")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(re.escape(path.rpartition("/")[0])))
+
 
 def test_a_cell_is_edited_in_place_and_focus_stays(wide: Page) -> None:
     wide.evaluate("window.stillHere = true")

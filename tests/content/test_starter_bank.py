@@ -84,6 +84,29 @@ def test_every_finding_is_told_in_three_languages_and_says_what_it_rests_on(file
                 assert (item["level"] == "assumption") is (not item["source"]), item
 
 
+def test_there_is_a_vocabulary_and_no_name_means_two_things() -> None:
+    terms = of("term")
+    assert len(terms) >= 50
+    for language in ("fi", "sv", "en"):
+        titles = [file.content.texts[language].title.casefold() for file in terms]
+        assert len(set(titles)) == len(titles), language
+        for file in terms:
+            names = file.content.texts[language].fields["synonyms"].casefold().split(", ")
+            own = file.content.texts[language].title.casefold()
+            assert not (set(names) & (set(titles) - {own})), f"{file.key}: {names}"
+
+
+def test_no_term_is_its_own_broader_term() -> None:
+    above = {file.key: {link.key for link in file.links if link.relation == "broader"} for file in of("term")}
+    for start in above:
+        met: set[str] = set()
+        at = set(above[start])
+        while at:
+            assert start not in at, start
+            met |= at
+            at = {wider for key in at for wider in above[key]} - met
+
+
 def test_some_needs_have_no_solution_and_show_it() -> None:
     without = [file.key for file in of("usecase") if not any(link.kind == "solution" for link in file.links)]
     assert len(without) >= 5
@@ -106,7 +129,7 @@ def test_every_use_case_tells_who_wants_what_why_and_when(file: EntryFile) -> No
 
 
 # Where something stands is no claim of how well it answers: such links carry no evidence of their own.
-PLACES = {"walked-by", "raises", "describes"}
+PLACES = {"walked-by", "raises", "describes", "broader", "related-to"}
 
 
 def test_every_link_carries_evidence_that_cites_a_slide_or_says_that_it_is_our_judgement() -> None:
@@ -142,7 +165,9 @@ def _edit(database: Database, key: str, title: str) -> None:
         person = Person(email="a@example.org", name="A")
         session.add(person)
         session.flush()
-        entry = session.execute(sa.select(Entry).where(col(Entry.content_key) == key)).scalar_one()
+        entry = session.execute(
+            sa.select(Entry).where(col(Entry.content_key) == key, col(Entry.kind) == "solution")
+        ).scalar_one()
         content = Content("fi", {"fi": Text(title)}, theme=entry.theme)
         revise(session, entry, content, based_on=1, by=Viewer(person.id))
         entry.content_hash = "an older file"

@@ -23,6 +23,7 @@ YES_NO = {"yes": Words("Kyllä", "Ja", "Yes"), "no": Words("Ei", "Nej", "No")}
 
 proposal = Kind(
     code="proposal",
+    alike=("usecase", "solution"),
     folder="proposals",
     prefix="P",
     one=Words("Toimenpide-ehdotus", "Åtgärdsförslag", "Proposal"),

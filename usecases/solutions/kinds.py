@@ -24,6 +24,7 @@ ARCHITECTURE = {
 
 solution = Kind(
     code="solution",
+    alike=("usecase", "proposal"),
     folder="solutions",
     prefix="S",
     one=Words("Ratkaisu", "Lösning", "Solution"),

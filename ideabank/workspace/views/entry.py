@@ -82,6 +82,7 @@ class LinkRow:
     """One link as seen from this end. `fit` is None where the relation has none. `step` names the step it belongs to, if any."""
 
     id: int
+    other_id: int
     other: Card
     fit: Label | None
     state: Label
@@ -108,6 +109,7 @@ class LinkGroup:
     kind: str
     rows: tuple[LinkRow, ...]
     relation: str = ""
+    forth: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,7 @@ class ShowPage(Page):
     sources: tuple[Source, ...] = ()
     similar: tuple[Card, ...] = ()
     extra: Any = None
+    terms: tuple[Any, ...] = ()
     md_url: str = ""
     json_url: str = ""
     edit: str = ""

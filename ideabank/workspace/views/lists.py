@@ -73,4 +73,5 @@ class ListPage(Page):
     cards: tuple[Card, ...]
     pager: Pager = Pager()
     tell: str = ""
+    bring: str = ""
     total: int | None = None

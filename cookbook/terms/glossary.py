@@ -1,0 +1,159 @@
+"""Marks the first mention of each term on a page, in any inflection, with a link to its definition.
+
+Done when the page is drawn and not when a text is saved: terms change, and what is marked depends on who reads in which language.
+"""
+
+import dataclasses
+import itertools
+import re
+import threading
+from collections.abc import Callable, Collection
+
+from markupsafe import Markup, escape
+from sqlalchemy.orm import Session
+
+from cookbook.terms.queries import Term, terms
+from ideabank.entries.queries import data_version
+from ideabank.i18n import LANGUAGES, choose
+from ideabank.web.parts import Text
+from ideabank.web.request import Request
+
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+TAG = re.compile(r"(<[^>]*>)")
+# Nothing is marked inside these.
+CLOSED = frozenset({"a", "code", "pre", "h3", "h4", "h5", "h6"})
+MOST_MARKED = 12
+MOST_WORDS = 6
+
+Bases = Callable[[str, str], frozenset[str]]
+# The words of one name, each as the base forms it may be.
+Name = tuple[frozenset[str], ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TermNote:
+    """The definition that a marked term shows."""
+
+    id: int
+    name: Text
+    definition: Text
+    url: str
+
+
+class Glossary:
+    """The public terms, read again when something in the bank has changed."""
+
+    def __init__(self, bases: Bases) -> None:
+        self._bases = bases
+        self._version = -1
+        self._lock = threading.Lock()
+        self.terms: dict[int, Term] = {}
+        self.names: dict[str, dict[str, list[tuple[Name, int]]]] = {}
+
+    def marker(self, request: Request, session: Session, *, without: int) -> "Marker":
+        """What marks the texts of one page; `without` is the entry whose page it is."""
+        self._refresh(session)
+        return Marker(self, request, without)
+
+    def _refresh(self, session: Session) -> None:
+        version = data_version(session)
+        with self._lock:
+            if version == self._version:
+                return
+            found = {term.id: term for term in terms(session)}
+            self.names = {language: self._named(found.values(), language) for language in LANGUAGES}
+            self.terms, self._version = found, version
+
+    def _named(self, found: Collection[Term], language: str) -> dict[str, list[tuple[Name, int]]]:
+        """First word's base form → names that begin with it, the longest first. A single word that may be several words is left
+        alone: "alusta" is a platform and also "from the beginning"."""
+        names: dict[str, list[tuple[Name, int]]] = {}
+        for term in found:
+            for name in term.names(language):
+                words = WORD.findall(name)
+                wholes = tuple(self._bases(language, word.lower()) for word in words)
+                if not wholes or len(words) > MOST_WORDS or (len(wholes) == 1 and len(wholes[0]) > 1):
+                    continue
+                for base in wholes[0]:
+                    names.setdefault(base, []).append((wholes, term.id))
+        return {base: sorted(found, key=lambda one: -len(one[0])) for base, found in names.items()}
+
+    def at(self, language: str, words: list[str], place: int) -> tuple[int, int]:
+        """(term, number of words) of the longest name that begins at this word; (0, 0) when none does."""
+        known = self.names.get(language, {})
+        bases = self._bases(language, words[place])
+        for base in bases:
+            for name, number in known.get(base, ()):
+                if self._is_here(language, words, place, name):
+                    return number, len(name)
+        return 0, 0
+
+    def _is_here(self, language: str, words: list[str], place: int, name: Name) -> bool:
+        following = words[place : place + len(name)]
+        return len(following) == len(name) and all(
+            self._bases(language, word) & wanted for word, wanted in zip(following, name, strict=True)
+        )
+
+
+class Marker:
+    """Marks texts in the order in which a page shows them; remembers what it has marked."""
+
+    def __init__(self, glossary: Glossary, request: Request, without: int) -> None:
+        self.glossary, self.request = glossary, request
+        self._done = {without}
+        self.notes: list[TermNote] = []
+
+    def text(self, text: Text) -> Text:
+        """Words somebody wrote, escaped, with marks."""
+        if not text or not self.glossary.names.get(text.lang):
+            return text
+        marked = self._marked(str(escape(text.value)), text.lang)
+        return Text(Markup(marked), text.lang)  # noqa: S704 escaped above, and only our own links are added
+
+    def html(self, text: Text) -> Text:
+        """HTML that was sanitised on save, with marks outside its links, headings and code."""
+        if not text or not self.glossary.names.get(text.lang):
+            return text
+        parts, closed = [], 0
+        for part in TAG.split(str(text.value)):
+            if part.startswith("<"):
+                name = part.strip("</> ").partition(" ")[0].lower()
+                if name in CLOSED:
+                    closed += -1 if part.startswith("</") else 1
+                parts.append(part)
+            else:
+                parts.append(part if closed else self._marked(part, text.lang))
+        return Text(Markup("".join(parts)), text.lang)  # noqa: S704 sanitised on save by text.markdown
+
+    def _marked(self, escaped: str, language: str) -> str:
+        """Text that is HTML already, without tags."""
+        found = [match for match in WORD.finditer(escaped) if not _is_entity(escaped, match)]
+        words = [match[0].lower() for match in found]
+        parts, end, place = [], 0, 0
+        while place < len(words) and len(self.notes) < MOST_MARKED:
+            number, length = self.glossary.at(language, words, place)
+            if not number or number in self._done or not _side_by_side(escaped, found[place : place + length]):
+                place += 1
+                continue
+            start, stop = found[place].start(), found[place + length - 1].end()
+            parts += [escaped[end:start], self._link(number, escaped[start:stop])]
+            end, place = stop, place + length
+        return "".join([*parts, escaped[end:]])
+
+    def _link(self, number: int, words: str) -> str:
+        self._done.add(number)
+        term = self.glossary.terms[number]
+        language, text = choose(term.texts, self.request.lang, term.language) or ("fi", term.texts[term.language])
+        url = self.request.to("terms:show", ref=f"{number}-{text.slug}" if text.slug else str(number))
+        self.notes.append(TermNote(number, Text(text.title, language), Text(text.summary, language), url))
+        return f'<a class="term" href="{escape(url)}" data-term="{number}">{words}</a>'
+
+
+def _is_entity(escaped: str, match: re.Match[str]) -> bool:
+    """`amp` of `&amp;` is no word."""
+    return escaped[match.start() - 1 : match.start()] in ("&", "#") and escaped[match.end() : match.end() + 1] == ";"
+
+
+def _side_by_side(escaped: str, found: list[re.Match[str]]) -> bool:
+    """The words of a name stand together, with nothing but a space between."""
+    return all(escaped[one.end() : other.start()].isspace() for one, other in itertools.pairwise(found))

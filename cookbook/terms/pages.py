@@ -1,0 +1,101 @@
+"""The vocabulary's own pages: all terms from A to Ö, and the whole as SKOS."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy.orm import Session
+
+from cookbook.terms.queries import Term, listed, terms
+from cookbook.terms.skos import FORMATS, written
+from ideabank.entries.kinds import Kind
+from ideabank.errors import NotFound
+from ideabank.i18n import choose
+from ideabank.web.pages import Page, PlainResponse, Response, show
+from ideabank.web.parts import Go, Text
+from ideabank.web.request import Request
+from ideabank.workspace.rules import may_tell
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """One term of the list."""
+
+    url: str
+    name: Text
+    definition: Text
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The terms that begin with one letter."""
+
+    letter: str
+    rows: tuple[TermRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VocabularyPage(Page):
+    """All terms, such as /sv/terms."""
+
+    template: ClassVar[str] = "terms/list.html"
+    kind: str
+    intro: str
+    letters: tuple[Letter, ...]
+    count: int
+    cards: tuple[object, ...] = ()
+    tell: str = ""
+    exports: tuple[Go, ...] = ()
+
+
+def vocabulary(request: Request, session: Session, kind: Kind) -> Response:
+    """Every term in the order of the reader's alphabet."""
+    rows = sorted((_row(request, kind, term) for term in terms(session)), key=lambda row: _place(row.name.value))
+    letters: dict[str, list[TermRow]] = {}
+    for row in rows:
+        letters.setdefault(_letter(row.name.value), []).append(row)
+    page = VocabularyPage(
+        title=kind.many[request.lang],
+        kind=kind.code,
+        intro=kind.intro[request.lang],
+        letters=tuple(Letter(letter, tuple(found)) for letter, found in letters.items()),
+        count=len(rows),
+        tell=request.to(f"{kind.folder}:new") if may_tell(request.viewer, kind) else "",
+        exports=tuple(
+            Go(name, request.url_in("fi", f"{kind.folder}:skos", ending=ending))
+            for ending, name in (("ttl", "SKOS (Turtle)"), ("jsonld", "SKOS (JSON-LD)"))
+        ),
+    )
+    return show(request, page)
+
+
+def skos(request: Request, session: Session, kind: Kind) -> Response:
+    """/fi/terms/skos.ttl and /fi/terms/skos.jsonld"""
+    ending = str(request.path_params["ending"])
+    if ending not in FORMATS:
+        raise NotFound("There is nothing at this address.")
+    base = f"{request.site.settings.public_url}{request.url_in('fi', f'{kind.folder}:list')}"
+    return PlainResponse(written(terms(session), base, ending), media_type=FORMATS[ending][1])
+
+
+def _row(request: Request, kind: Kind, term: Term) -> TermRow:
+    language, text = choose(term.texts, request.lang, term.language) or (term.language, term.texts[term.language])
+    ref = f"{term.id}-{text.slug}" if text.slug else str(term.id)
+    return TermRow(
+        request.to(f"{kind.folder}:show", ref=ref),
+        Text(text.title, language),
+        Text(text.summary, language),
+        tuple(listed(text.fields.get("synonyms", ""))),
+    )
+
+
+def _letter(name: str) -> str:
+    first = name[:1].upper()
+    return first if first in "ÅÄÖ" else unicodedata.normalize("NFD", first)[:1]
+
+
+def _place(name: str) -> tuple[list[int], str]:
+    """Å, Ä and Ö come last, as in Finnish and Swedish."""
+    last = {"å": 0x10FFF0, "ä": 0x10FFF1, "ö": 0x10FFF2}
+    return [last.get(letter, ord(unicodedata.normalize("NFD", letter)[0])) for letter in name.casefold()], name

@@ -1,0 +1,58 @@
+"""Reading the vocabulary."""
+
+import dataclasses
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.models import Entry, EntryText, Link
+from ideabank.entries.visibility import visible_to
+from ideabank.entries.vocabulary import COUNTING_STATES
+
+MOST = 2_000
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Term:
+    """One term everybody may see: its texts by language, and its links to other terms by relation."""
+
+    id: int
+    language: str
+    texts: dict[str, EntryText]
+    sources: tuple[int, ...] = ()
+    broader: tuple[int, ...] = ()
+    related: tuple[int, ...] = ()
+
+    def names(self, language: str) -> list[str]:
+        """The preferred name and the other names in use."""
+        text = self.texts.get(language)
+        return [text.title, *listed(text.fields.get("synonyms", ""))] if text else []
+
+
+def listed(words: str) -> list[str]:
+    """Names separated by commas."""
+    return [name for part in words.split(",") if (name := part.strip())]
+
+
+def terms(session: Session) -> list[Term]:
+    """The whole vocabulary, in three queries."""
+    query = sa.select(Entry).where(visible_to(), col(Entry.kind) == "term").order_by(col(Entry.id)).limit(MOST)
+    entries = list(session.execute(query).scalars())
+    ids = {entry.id or 0 for entry in entries}
+    texts: dict[int, dict[str, EntryText]] = {number: {} for number in ids}
+    for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
+        texts[text.entry_id][text.language] = text
+    joined: dict[tuple[int, str], list[int]] = {}
+    query_links = sa.select(Link).where(col(Link.source_id).in_(ids), col(Link.state).in_(COUNTING_STATES))
+    for link in session.execute(query_links.order_by(col(Link.id))).scalars():
+        if link.target_id in ids:
+            joined.setdefault((link.source_id, link.relation), []).append(link.target_id)
+    return [_term(entry, texts[entry.id or 0], joined) for entry in entries if texts[entry.id or 0].get(entry.language)]
+
+
+def _term(entry: Entry, texts: dict[str, EntryText], joined: dict[tuple[int, str], list[int]]) -> Term:
+    number = entry.id or 0
+    slides = tuple(slide for source in entry.sources for slide in source.get("slides") or ())
+    broader, related = (tuple(joined.get((number, code), ())) for code in ("broader", "related-to"))
+    return Term(number, entry.language, texts, slides, broader, related)
