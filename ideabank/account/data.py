@@ -9,7 +9,7 @@ from sqlmodel import col
 from ideabank.database import now
 from ideabank.discussion.models import Comment, Vote
 from ideabank.entries.events import bump
-from ideabank.entries.models import Draft, Entry, EntryText, Event, Revision
+from ideabank.entries.models import Attachment, Draft, Entry, EntryText, Event, Revision
 from ideabank.people.models import Mail, Membership, Person, PersonRole, SignInCode, SignInSession
 
 
@@ -31,6 +31,7 @@ def own_data(session: Session, person: Person) -> dict[str, Any]:
         "entries": _entries(session, person),
         "revisions": _rows(session, Revision, col(Revision.author_id) == mine),
         "comments": _rows(session, Comment, col(Comment.author_id) == mine, {"body_html"}),
+        "attachments": _rows(session, Attachment, col(Attachment.created_by_id) == mine),
         "support": _rows(session, Vote, col(Vote.person_id) == mine),
         "events": _rows(session, Event, col(Event.person_id) == mine),
     }

@@ -3,22 +3,28 @@
 import io
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import openpyxl
 import pytest
 import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from sqlmodel import col
 from starlette.testclient import TestClient
 
 from ideabank.doctor import examine
-from ideabank.entries.models import Attachment, Link, Revision
-from segments.sheets.reading import stored
+from ideabank.entries import links
+from ideabank.entries.models import Attachment, Entry, Link, Revision
+from segments.sheets import changing
+from segments.sheets.reading import read, stored
 from segments.sheets.schema import TYPES
 from segments.sheets.sheet import Sheet, plain
 from tests.house.reading import Reading
 from tests.segments import samples
+from tests.web.test_answers import queries
 from tests.world import World
 
 STEPS = "# Tarve herää\nHuomaa oireen\nSoittaa\n# Hoito\nKäy vastaanotolla"
@@ -495,3 +501,54 @@ def test_a_path_is_found_by_a_word_of_one_of_its_cells(paths: World) -> None:
     found = paths.client().get("/fi/search?q=vastaanotolla").text
     assert paths.path("path") in found
     assert plain(sheet_of(paths, "path"))["columns"]
+
+
+def test_a_path_costs_as_many_queries_with_three_steps_as_with_fifty_and_with_many_forks(
+    paths: World, figure: Callable[[str], None]
+) -> None:
+    at = paths.path("path", "-polku-vastaanotolle")
+    before = queries(paths, at)
+    sanna = paths.people["sanna"]
+    with paths.database.writing() as session:
+        path, need = (session.get(Entry, paths.entries[name]) for name in ("path", "queue"))
+        assert path is not None
+        assert need is not None
+        sheet = stored(samples.PATH, TYPES["path"])
+        for _ in range(47):
+            sheet, key = changing.duplicated(sheet, "kay")
+            changing.save(session, path, sheet, by=sanna)
+            links.suggest(session, path, need, "raises", links.Claim(), anchor=key, by=sanna)
+        for number in range(5):
+            changing.fork(
+                session, path, title=f"Haara {number}", language="fi", by=sanna, segment=None, with_links=False
+            )
+    after = queries(paths, at)
+    figure(f"Queries: a path {after}, a fork {queries(paths, paths.path('fork', '-polku-kotoutujalle'))}")
+    assert after == before <= 15
+
+
+def test_whatever_is_sent_to_the_forms_of_a_sheet_is_answered(paths: World) -> None:
+    sanna = paths.client("sanna")
+    words = st.one_of(
+        st.text(max_size=40), st.sampled_from(["", "x" * 400, "\x00", "-2", "9999999999", "\ud800", "# a\nb"])
+    )
+    fields = st.dictionaries(
+        st.sampled_from(
+            "name stage new_stage does channel feeling feeling_word pain pain-0 text-0 level-0 source-0 rows based_on language do "
+            "names data paste type title segment links stage-tarve confirmed draft".split()
+        ),
+        words,
+        max_size=8,
+    )
+    ends = "steps/huomaa/edit steps/huomaa/draft steps/new steps/nowhere/edit cells/huomaa/pain/edit cells/huomaa/feeling/edit cells/huomaa/x/edit stages import fork origin".split()
+
+    @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.sampled_from(ends), fields)
+    def holds(end: str, form: dict[str, str]) -> None:
+        sent = {name: value.encode("utf-8", "replace").decode() for name, value in form.items()}
+        answer = sanna.post(paths.path("path", f"/{end}"), data=sent)
+        assert answer.status_code in (200, 303, 404, 409, 422), (end, sent)
+        faults = read(plain(sheet_of(paths, "path")), TYPES["path"])[1]
+        assert faults == []
+
+    holds()
