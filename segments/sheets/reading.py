@@ -47,10 +47,13 @@ class Fault:
 
 
 class Reader:
-    """Reads plain data; `faults` gathers what is wrong while as much as possible is understood."""
+    """Reads plain data; `faults` gathers what is wrong while as much as possible is understood.
 
-    def __init__(self, kind: Type) -> None:
-        self.type = kind
+    `is_checked`: the words were looked through when they were saved, and are not again at every view of a page.
+    """
+
+    def __init__(self, kind: Type, *, is_checked: bool = False) -> None:
+        self.type, self.is_checked = kind, is_checked
         self.faults: list[Fault] = []
 
     def sheet(self, data: Any) -> Sheet:
@@ -143,6 +146,8 @@ class Reader:
         """Words by language, tidy: one line each, empty ones left out."""
         if data is None:
             return {}
+        if self.is_checked:
+            return {language: data[language] for language in LANGUAGES if data.get(language)}
         if not isinstance(data, dict) or not all(isinstance(one, str) for one in data.values()):
             self.faults.append(Fault(NOT_A_SHEET, lane=lane, column=column))
             return {}
@@ -187,7 +192,7 @@ def read(data: Any, kind: Type) -> tuple[Sheet, list[Fault]]:
 
 def stored(data: Any, kind: Type) -> Sheet:
     """A sheet that was checked when it was saved."""
-    return read(data or {}, kind)[0]
+    return Reader(kind, is_checked=True).sheet(data or {})
 
 
 def faults_of(sheet: Sheet, kind: Type) -> Iterator[Fault]:
