@@ -1,4 +1,4 @@
-"""Accessibility by axe: every kind of page once, and each template in every language, theme and width."""
+"""Accessibility by axe: every kind of page once. Each template in every language, theme and width: test_axe_everywhere.py."""
 
 from collections.abc import Callable
 from functools import cache
@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ideabank import places
-from ideabank.i18n import LANGUAGES
 from tests.browser.addresses import PAGES, first_of_each_template
 from tests.browser.serving import Live
 from tests.browser.watching import Watch
@@ -40,22 +39,6 @@ def test_axe_finds_nothing_and_the_browser_complains_of_nothing(name: str, live:
     visit.open(page, demo if visit.demo else live.url, live.world)
     assert violations(page) == []
     assert watch.complaints == []
-
-
-@pytest.mark.parametrize("template", first_of_each_template())
-def test_axe_finds_nothing_in_any_language_theme_and_width(template: str, live: Live, demo: str, sit: Sit) -> None:
-    visit = PAGES[first_of_each_template()[template]]
-    page, watch = sit(visit.who)
-    found = []
-    for lang in LANGUAGES:
-        watch.clear()
-        visit.open(page, demo if visit.demo else live.url, live.world, lang)
-        for size in SIZES:
-            for theme, options in (("light", {}), ("dark", COLOURS)):
-                dress(page, theme, size)
-                found += [f"{lang} {theme} {size[0]}: {what}" for what in violations(page, options)]
-        found += [f"{lang}: {what}" for what in watch.complaints]
-    assert not found, "\n".join(found)
 
 
 def test_axe_finds_nothing_in_titles_proposed_while_one_types(live: Live, sit: Sit) -> None:
