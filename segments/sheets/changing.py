@@ -18,8 +18,7 @@ from ideabank.entries.revisions import snapshot
 from ideabank.people.viewer import Viewer
 from segments.sheets.hooks import type_of
 from segments.sheets.reading import stored
-from segments.sheets.schema import Type
-from segments.sheets.sheet import ALL, Column, Item, Sheet, Stage, free_key, ordered, plain
+from segments.sheets.sheet import Column, Item, Sheet, Stage, free_key, ordered, plain
 
 
 def save(
@@ -113,11 +112,6 @@ def relined(items: Sequence[Item], lines: Sequence[str], language: str) -> tuple
                 told = {**same.text, language: line} if same else {language: line}
                 found.append(dataclasses.replace(same, text=told) if same else Item(told))
     return tuple(found)
-
-
-def empty(kind: Type) -> Sheet:
-    """What a new artefact begins with."""
-    return Sheet(columns=(Column(ALL, {}),)) if kind.columns == "none" else Sheet()
 
 
 def fork(

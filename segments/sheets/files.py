@@ -38,7 +38,6 @@ WHICH = N_("Choose a .json, .csv or .xlsx file.")
 OTHER_SCHEMA = N_("The file says %(name)s; this bank reads %(mine)s.")
 NOT_TEXT = N_("This is not text that can be read. Save it as CSV (UTF-8) and try once more.")
 LATIN = N_("The file was not UTF-8, so it was read as Windows-1252. Check that å, ä and ö are right below.")
-UNEVEN_ROWS = N_("This row is longer than any row of a path or artefact.")
 
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"-\d")

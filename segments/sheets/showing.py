@@ -119,6 +119,7 @@ class Drawer:
         return SheetView(
             type=Label(self.kind.code, self.kind.words[lang]),
             shape=self.kind.columns,
+            intro=self.kind.intro[lang] if self.kind.code != "path" else "",
             lanes=tuple(
                 LaneView(lane.code, lane.words[lang], lane.line[lang] if lane.line else "") for lane in self.kind.lanes
             ),

@@ -112,6 +112,7 @@ class SheetView:
 
     type: Label
     shape: str
+    intro: str = ""
     lanes: tuple[LaneView, ...]
     columns: tuple[ColumnView, ...]
     stages: tuple[StageView, ...] = ()
