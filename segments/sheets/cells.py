@@ -63,17 +63,22 @@ def _cell_typed(at: Desk, lane: Lane) -> Form:
         return Form.read(at.request, (), (lane.code,))
     if lane.holds == "feeling":
         return Form.read(at.request, (lane.code, "feeling_word"))
-    count = max(1, min(whole(at.request.text("rows")) or 1, MOST_ROWS))
+    count = _count(at.request.text("rows"))
     return Form.read(
         at.request, ["rows", *(f"{name}-{number}" for number in range(count) for name in ("text", "level", "source"))]
     )
+
+
+def _count(rows: str) -> int:
+    """How many rows the form has; whatever a browser says, never more than a form may carry."""
+    return max(1, min(whole(rows), MOST_ROWS))
 
 
 def _cell_read(at: Desk, step: Column, lane: Lane, form: Form, reader: Reader) -> Cell | None:
     if lane.holds != "items":
         return cell_of(at, step, lane, form, reader)
     items, data = step.items(lane.code), []
-    for number in range(whole(form.value("rows")) or 1):
+    for number in range(_count(form.value("rows"))):
         before = dict(items[number].text) if number < len(items) else {}
         words = form.value(f"text-{number}").strip()
         only_here = not any(before.get(language) for language in LANGUAGES if language != at.language)
@@ -101,7 +106,7 @@ def _cell_page(
     theirs: tuple[tuple[str, Text], ...] = (),
 ) -> CellPage:
     lang, here = at.request.lang, "table" in (at.request.text("here"), at.request.arg("here"))
-    rows = max(1, min(whole(form.value("rows")) or 1, MOST_ROWS))
+    rows = _count(form.value("rows"))
     place = said(step.name, at.language)
     options = tuple(Choice(code, words[lang]) for code, words in (lane.options or {}).items())
     if lane.holds == "feeling":

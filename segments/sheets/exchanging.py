@@ -167,24 +167,24 @@ def bring_into(request: Request, session: Session, kind: Kind) -> Response:
             return show(request, _page(request, kind, form, brought, at=at, asks=asks), status=409 if stale else 422)
         changing.save(session, at.entry, brought.sheet, by=request.viewer)
         return see_other(at.back())
-    brought, name = _brought(request, form, kind, wanted=at.type.code)
-    if brought.type is not None and brought.type is not at.type:
-        brought.faults.append(Fault(OTHER_TYPE, {"name": brought.type.words[request.lang]}))
+    brought, name = _brought(request, form, kind, only=at.type)
     if brought.faults or brought.type is None:
         return show(request, _page(request, kind, form, brought, at=at, name=name), status=422)
     form.values["data"] = _packed(brought)
     return show(request, _page(request, kind, form, brought, at=at, name=name))
 
 
-def _brought(request: Request, form: Form, kind: Kind, *, wanted: str = "") -> tuple[Brought, str]:
-    """What was sent, as a file or pasted."""
+def _brought(request: Request, form: Form, kind: Kind, *, only: Type | None = None) -> tuple[Brought, str]:
+    """What was sent, as a file or pasted; `only`: the one type that fits here, else any of this kind."""
     upload = request.files.get("file")
-    wanted = wanted or ("path" if kind.code == "path" else form.value("type"))
+    only = PATH if kind.code == "path" else only
+    wanted = only.code if only else form.value("type")
     if upload is not None and upload.data:
         brought, name = files.bring(upload.name, upload.data, wanted=wanted), upload.name
     else:
         brought, name = files.bring("pasted.csv", form.value("paste").encode(), wanted=wanted), ""
-    if brought.type is not None and (brought.type is PATH) != (kind.code == "path"):
+    fits = brought.type is only if only else brought.type is not PATH
+    if brought.type is not None and not fits:
         brought.faults.append(Fault(OTHER_TYPE, {"name": brought.type.words[request.lang]}))
     return brought, name
 

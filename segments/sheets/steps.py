@@ -104,9 +104,18 @@ def _theirs(at: Desk, before: Sheet, step: Column) -> tuple[tuple[str, Text], ..
     old = before.column(step.key)
     if old is None or old == step:
         return ()
-    found = [(lane.words[at.request.lang], cell_words(lane, step.cells.get(lane.code), at.language), old.cells.get(lane.code) != step.cells.get(lane.code)) for lane in at.type.lanes]  # fmt: skip
-    name = (at.request.translator("Name"), said(step.name, at.language), old.name != step.name)
-    return tuple((title, Text(words, at.language)) for title, words, differs in (name, *found) if differs)
+    _, lang = at.request.translator, at.request.lang
+    rows = [
+        (lane.words[lang], cell_words(lane, step.cells.get(lane.code), at.language))
+        for lane in at.type.lanes
+        if old.cells.get(lane.code) != step.cells.get(lane.code)
+    ]
+    if old.stage != step.stage:
+        stage = at.sheet.stage(step.stage)
+        rows.insert(0, (_("Stage"), said(stage.name, at.language) if stage else ""))
+    if old.name != step.name:
+        rows.insert(0, (_("Name"), said(step.name, at.language)))
+    return tuple((title, Text(words, at.language)) for title, words in rows)
 
 
 def _step_page(

@@ -384,7 +384,9 @@ def test_a_wrong_file_says_row_and_column_and_changes_nothing(paths: World) -> N
     assert "soittaa" in answer.text
     assert "(feeling)" in answer.text
     persona = json.dumps({"schema": "ideabank.sheet/1", "type": "persona", "sheet": samples.PERSONA})
-    assert send(sanna, at, "a.json", persona.encode()).status_code == 422
+    other = send(sanna, at, "a.json", persona.encode())
+    assert other.status_code == 422
+    assert other.text.count("Tiedostossa on toinen tyyppi: Persoona") == 1
     assert sanna.post(at, data={"do": "look"}).status_code == 422
     assert sanna.post(at, data={"do": "confirm", "data": "{"}).status_code in (409, 422)
     assert paths.entry("path").revision == revision
@@ -552,3 +554,21 @@ def test_whatever_is_sent_to_the_forms_of_a_sheet_is_answered(paths: World) -> N
         assert faults == []
 
     holds()
+
+
+def test_a_step_that_somebody_has_moved_to_another_stage_is_not_moved_back_unseen(paths: World) -> None:
+    sanna, kaisa, at = paths.client("sanna"), paths.client("kaisa"), paths.path("path", "/steps/soittaa/edit")
+    old = form_of(kaisa.get(at))
+    assert sanna.post(at, data=form_of(sanna.get(at)) | {"stage": "hoito"}).status_code == 303
+    conflict = kaisa.post(at, data=old | {"pain": "Jono"})
+    assert conflict.status_code == 409
+    assert "Hoito" in conflict.text
+    column = sheet_of(paths, "path").column("soittaa")
+    assert column is not None
+    assert column.stage == "hoito"
+
+
+def test_a_cells_form_has_no_more_rows_than_a_form_may_carry(paths: World) -> None:
+    sanna, at = paths.client("sanna"), paths.path("path", "/cells/huomaa/pain/edit")
+    answer = sanna.post(at, data=form_of(sanna.get(at)) | {"rows": "2147483647"})
+    assert answer.status_code in (303, 422)
