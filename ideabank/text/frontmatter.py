@@ -70,6 +70,15 @@ class _Loader(yaml.SafeLoader):
             raise _Refusal(node.start_mark, f"not a possible value ({problem})") from problem
 
 
+# As in YAML 1.2 only true and false are booleans: "on" is a Finnish word, and who writes yes or no means the word.
+_BOOL = "tag:yaml.org,2002:bool"
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag != _BOOL]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(_BOOL, re.compile(r"(?:[Tt]rue|TRUE|[Ff]alse|FALSE)\Z"), list("tTfF"))
+
+
 def _refuse_twice(node: yaml.MappingNode) -> None:
     seen: set[tuple[str, str]] = set()
     for key, _ in node.value:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ideabank.text.frontmatter import FrontMatterError, dump, parse
 
-TRICKY = ["---", "a: b", "- x", "kyllä", "no", "1.0", "a\n---\nb", "rivi \n\nb\n", "\t", "0\n"]
+TRICKY = ["---", "a: b", "- x", "kyllä", "no", "on", "true", "1.0", "a\n---\nb", "rivi \n\nb\n", "\t", "0\n"]
 SCALARS: st.SearchStrategy[Any] = st.one_of(
     st.none(),
     st.booleans(),
@@ -46,6 +46,11 @@ def test_a_document_has_a_mapping_and_a_body() -> None:
 
 def test_windows_newlines_and_a_byte_order_mark_are_no_trouble() -> None:
     assert parse("\ufeff---\r\na: 1\r\n---\r\nx\r\n").meta == {"a": 1}
+
+
+def test_only_true_and_false_are_booleans_because_on_is_a_finnish_word() -> None:
+    read = parse(document("key: on\nanswers: [yes, no, off, trueish]\nrrp: true\nold: False")).meta
+    assert read == {"key": "on", "answers": ["yes", "no", "off", "trueish"], "rrp": True, "old": False}
 
 
 def test_an_empty_front_matter_is_an_empty_mapping() -> None:
