@@ -175,11 +175,20 @@ class Finder:
                 return _found(results, again, **told)
         return found
 
-    def similar(self, text: str, *, exclude: Collection[int] = (), limit: int = 5, least: float = LEAST) -> list[int]:
-        """Entries most like this text, whatever its language; none while there is no index."""
+    def similar(
+        self,
+        text: str,
+        *,
+        kinds: Collection[str] = (),
+        exclude: Collection[int] = (),
+        limit: int = 5,
+        least: float = LEAST,
+    ) -> list[int]:
+        """Entries of these kinds, or of any, most like this text, whatever its language; none while there is no index."""
         if self.engine.position() is None:
             return []
-        return list(self.engine.similar(key_words(self.chain, text), limit=limit, exclude=exclude, least=least))
+        words = key_words(self.chain, text)
+        return list(self.engine.similar(words, limit=limit, kinds=kinds, exclude=exclude, least=least))
 
     def similar_to(self, entry_id: int, version: int, text: str, *, limit: int = 10) -> list[int]:
         """Entries like this one. Kept for a while: it is asked at every view of the entry's page, and changes slowly."""

@@ -66,9 +66,15 @@ class Engine(Protocol):
         ...
 
     def similar(
-        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = (), least: float = LEAST
+        self,
+        groups: Sequence[Mapping[str, float]],
+        *,
+        limit: int,
+        kinds: Collection[str] = (),
+        exclude: Collection[int] = (),
+        least: float = LEAST,
     ) -> tuple[int, ...]:
-        """Entries that have most of these words, best first; each word a group of terms with how fully they stand for it (likeness.py)."""
+        """Entries that have most of these words, best first, of these kinds or of any; each word a group of terms with how fully they stand for it (likeness.py)."""
         ...
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:

@@ -63,11 +63,13 @@ HITS = sa.text("""
     SELECT likely.entry_id, likely.length, word.lexeme,
         (SELECT sum(CASE WHEN weight IN ('A', 'B') THEN :title ELSE 1 END) FROM unnest(word.weights) AS weight)
     FROM (
-        SELECT entry_id, length, terms FROM search_document WHERE terms @@ CAST(:any AS tsquery)
+        SELECT entry_id, length, terms FROM search_document
+        WHERE terms @@ CAST(:any AS tsquery) AND (kind = ANY(CAST(:kinds AS text[])) OR CAST(:kinds AS text[]) = '{}')
         ORDER BY ts_rank(CAST(:weights AS float4[]), terms, CAST(:any AS tsquery)) DESC, entry_id LIMIT :most
     ) AS likely, unnest(likely.terms) AS word
     WHERE word.lexeme = ANY(CAST(:terms AS text[]))
 """)
+HOW = {"weights": WEIGHTS, "most": LOOKED_AT, "title": TITLE_WEIGHT}
 
 
 class PostgresEngine:
@@ -95,7 +97,13 @@ class PostgresEngine:
             return Results(tuple(connection.execute(best).scalars()), total, counts)
 
     def similar(
-        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = (), least: float = LEAST
+        self,
+        groups: Sequence[Mapping[str, float]],
+        *,
+        limit: int,
+        kinds: Collection[str] = (),
+        exclude: Collection[int] = (),
+        least: float = LEAST,
     ) -> tuple[int, ...]:
         with self.engine.connect() as connection:
             size, words_in_all = connection.execute(
@@ -108,13 +116,7 @@ class PostgresEngine:
             terms = sorted(rare or sorted(known_terms)[:1])
             if not terms:
                 return ()
-            asked = {
-                "any": _any_of(terms),
-                "weights": WEIGHTS,
-                "terms": terms,
-                "most": LOOKED_AT,
-                "title": TITLE_WEIGHT,
-            }
+            asked = {"any": _any_of(terms), "terms": terms, "kinds": list(kinds), **HOW}
             rows = connection.execute(HITS, asked).all()
         average = max(1.0, words_in_all / max(1, size))
         hits = [(entry_id, term, damped(float(often), length / average)) for entry_id, length, term, often in rows]

@@ -49,10 +49,16 @@ class WhooshEngine:
             return reading.search(query, limit=limit, offset=offset) if reading else Results()
 
     def similar(
-        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = (), least: float = LEAST
+        self,
+        groups: Sequence[Mapping[str, float]],
+        *,
+        limit: int,
+        kinds: Collection[str] = (),
+        exclude: Collection[int] = (),
+        least: float = LEAST,
     ) -> tuple[int, ...]:
         with self._reading() as reading:
-            return reading.similar(groups, limit=limit, exclude=exclude, least=least) if reading else ()
+            return reading.similar(groups, limit=limit, kinds=kinds, exclude=exclude, least=least) if reading else ()
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         with self._reading() as reading:

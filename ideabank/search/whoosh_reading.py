@@ -89,12 +89,22 @@ class Reading:
         return Results(tuple(map(self._entry, best[offset:])), wanted.bit_count(), self._counts(matching, filters))
 
     def similar(
-        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = (), least: float = LEAST
+        self,
+        groups: Sequence[Mapping[str, float]],
+        *,
+        limit: int,
+        kinds: Collection[str] = (),
+        exclude: Collection[int] = (),
+        least: float = LEAST,
     ) -> tuple[int, ...]:
         known = {term: self._frequency(term) for group in groups for term in group}
         worthy, total = rarest(groups, known, self._count)
         hidden = {number for entry_id in exclude for number in _numbers(self._bits_of("key", str(entry_id)))}
-        numbers = ranked(worthy, total, self._hits(worthy, known), limit=limit, exclude=hidden, least=least)
+        hits: Iterable[Hit] = self._hits(worthy, known)
+        if kinds:
+            wanted = set(_numbers(functools.reduce(int.__or__, (self._bits_of("kind", kind) for kind in kinds))))
+            hits = (hit for hit in hits if hit[0] in wanted)
+        numbers = ranked(worthy, total, hits, limit=limit, exclude=hidden, least=least)
         return tuple(map(self._entry, numbers))
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:

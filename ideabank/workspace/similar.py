@@ -12,8 +12,6 @@ from ideabank.web.request import Request
 from ideabank.workspace.cards import card
 from ideabank.workspace.views.lists import Card
 
-MARGIN = 5
-
 
 def found_cards(
     request: Request, session: Session, query: str, *, kinds: Collection[str], limit: int = 20
@@ -27,9 +25,8 @@ def like(
     request: Request, session: Session, words: str, *, kinds: Collection[str], limit: int = 5
 ) -> list[tuple[int, Card]]:
     """(entry id, card) of the entries of these kinds most like these words."""
-    # Asked for more than is shown: the index ranks all kinds together.
-    ids = request.site.search.similar(words[:4000], limit=limit * MARGIN) if words.strip() else []
-    return [one for one in cards_of(request, session, ids) if one[1].kind in kinds][:limit]
+    ids = request.site.search.similar(words[:4000], kinds=kinds, limit=limit) if words.strip() else []
+    return cards_of(request, session, ids)
 
 
 def neighbours(

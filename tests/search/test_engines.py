@@ -90,6 +90,8 @@ def test_similar_entries_share_words_that_tell_something(engine: Engine) -> None
     assert engine.similar(key_words(CHAIN, "mutta se oli minulle"), limit=5) == ()
     assert engine.similar(key_words(CHAIN, "xyzzy it's \\ nothing"), limit=5) == ()
     assert engine.similar([], limit=5) == ()
+    assert 1 in engine.similar(alike, limit=5, kinds=["usecase"])
+    assert engine.similar(alike, limit=5, kinds=["term"]) == ()
 
 
 def test_an_entry_that_is_left_out_does_not_outshine_the_others(engine: Engine) -> None:

@@ -13,7 +13,6 @@ from ideabank.search.likeness import key_words
 from ideabank.search.port import Engine
 from ideabank.search.postgres_engine import PostgresEngine
 from ideabank.search.whoosh_engine import WhooshEngine
-from ideabank.workspace.similar import MARGIN
 from tests.search.starter import rows_of, starter_documents
 from tests.world import BANK
 
@@ -39,8 +38,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def five_most_like(engine: Engine, text: str) -> list[str]:
     """As the form for telling a need shows them: needs, proposals and solutions."""
     kinds = {"usecase", *BANK.kinds["usecase"].alike}
-    found = [KEYS[number] for number in engine.similar(key_words(CHAIN, text), limit=5 * MARGIN)]
-    return [key for key in found if key.partition("/")[0] in kinds][:5]
+    return [KEYS[number] for number in engine.similar(key_words(CHAIN, text), kinds=kinds, limit=5)]
 
 
 def test_a_need_told_in_other_words_is_among_the_first_five(engine: Engine, figure: Callable[[str], None]) -> None:
