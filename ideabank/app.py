@@ -106,6 +106,7 @@ def _routes(bank: Bank, assets: Assets) -> list[BaseRoute]:
     register_url_convertor("lang", LanguageConvertor())
     inside: list[BaseRoute] = [
         *(route for kind in bank.kinds.values() for route in kind_routes(kind)),
+        *(route for section in sections.SECTIONS for route in section.routes()),
         *account_routes(),
         *moderation_routes(),
         *overview_routes(),

@@ -1,5 +1,6 @@
 """Imports every table, so that metadata is whole: for migrations, doctor and tests. Part of the roof."""
 
+from cookbook import models as cookbook
 from ideabank.discussion import models as discussion
 from ideabank.entries import models as entries
 from ideabank.entries import organisations
@@ -12,6 +13,7 @@ from usecases.proposals import models as proposals
 from usecases.solutions import models as solutions
 
 __all__ = [
+    "cookbook",
     "discussion",
     "entries",
     "moderation",

@@ -13,9 +13,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from ideabank import places
 from ideabank.database import Database, now
 from ideabank.entries.events import Listener
+from ideabank.i18n import Catalogues
 from ideabank.people.models import Mail, SignInCode, SignInSession
+from ideabank.reminding import remind
 from ideabank.searching import Finder
 from ideabank.settings import Settings
 from ideabank.workspace import drafts
@@ -31,6 +34,7 @@ class Services:
 
     def __init__(self, settings: Settings, database: Database) -> None:
         self.settings, self.database = settings, database
+        self.catalogues = Catalogues(places.catalogues())
         self.finder = Finder(settings, database)
 
     async def run(self) -> None:
@@ -50,7 +54,7 @@ class Services:
             await anyio.sleep(PAUSE)
 
     def sweep(self) -> None:
-        """Deletes what has had its time: lost drafts, old codes, sent letters, read changes."""
+        """Deletes what has had its time (lost drafts, old codes, sent letters, read changes), and reminds of what has."""
         self.finder.sweep()
         before = now() - dt.timedelta(days=1)
         with self.database.writing() as session:
@@ -58,6 +62,7 @@ class Services:
             session.execute(sa.delete(SignInCode).where(col(SignInCode.created_at) < before))
             session.execute(sa.delete(SignInSession).where(col(SignInSession.expires_at) < before))
             session.execute(sa.delete(Mail).where(col(Mail.sent_at) < before))
+            remind(session, self.catalogues, self.settings.public_url)
 
     def close(self) -> None:
         self.finder.close()

@@ -44,6 +44,7 @@ class World:
     entries: dict[str, int]
     people: dict[str, Viewer]
     tokens: dict[str, str]
+    tasks: list[int] = dataclasses.field(default_factory=list)
 
     @property
     def database(self) -> Database:

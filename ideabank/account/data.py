@@ -4,13 +4,13 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
 from ideabank.database import now
 from ideabank.discussion.models import Comment, Vote
 from ideabank.entries.events import bump
 from ideabank.entries.models import Attachment, Draft, Entry, EntryText, Event, Revision
-from ideabank.people.models import Mail, Membership, Person, PersonRole, SignInCode, SignInSession
+from ideabank.people.models import Mail, Membership, Person, PersonRole, SignInCode, SignInSession, TeamMember
 
 
 def own_data(session: Session, person: Person) -> dict[str, Any]:
@@ -34,6 +34,7 @@ def own_data(session: Session, person: Person) -> dict[str, Any]:
         "attachments": _rows(session, Attachment, col(Attachment.created_by_id) == mine),
         "support": _rows(session, Vote, col(Vote.person_id) == mine),
         "events": _rows(session, Event, col(Event.person_id) == mine),
+        "others": _others(session, mine or 0),
     }
 
 
@@ -43,11 +44,13 @@ def erase(session: Session, person: Person) -> None:
     session.execute(sa.delete(Vote).where(col(Vote.person_id) == person.id))
     for entry_id in voted:
         bump(session, entry_id, support_count=-1)
+    _erase_alone(session, person)
     for model, column in (
         (SignInSession, SignInSession.person_id),
         (Draft, Draft.person_id),
         (PersonRole, PersonRole.person_id),
         (Membership, Membership.person_id),
+        (TeamMember, TeamMember.person_id),
     ):
         session.execute(sa.delete(model).where(col(column) == person.id))
     if person.email:
@@ -55,6 +58,31 @@ def erase(session: Session, person: Person) -> None:
         session.execute(sa.delete(Mail).where(col(Mail.recipient) == person.email))
     person.email, person.name, person.erased_at = None, "", now()
     session.add(person)
+
+
+def _erase_alone(session: Session, person: Person) -> None:
+    """Deletes what was never published and has nobody else in its team: no one could see it any more."""
+    team = sa.exists().where(col(TeamMember.entry_id) == col(Entry.id), col(TeamMember.person_id) != person.id)
+    session.execute(
+        sa.delete(Entry).where(col(Entry.owner_id) == person.id, col(Entry.published_at).is_(None), ~team),
+        execution_options={"synchronize_session": False},
+    )
+
+
+_NAMED = ("person", "person_role", "sign_in_session", "draft", "revision", "comment", "attachment", "vote", "event")
+
+
+def _others(session: Session, person_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Every row of any other table that points at the person, whichever section keeps it."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name, table in sorted(SQLModel.metadata.tables.items()):
+        mine = [key.parent for key in table.foreign_keys if key.column.table.name == "person"]
+        if name in _NAMED or not mine:
+            continue
+        rows = session.execute(sa.select(table).where(sa.or_(*(column == person_id for column in mine)))).mappings()
+        if told := [dict(row) for row in rows]:
+            found[name] = told
+    return found
 
 
 def _rows(session: Session, model: Any, condition: Any, without: set[str] | None = None) -> list[dict[str, Any]]:

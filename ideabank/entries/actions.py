@@ -1,5 +1,6 @@
 """Writing entries: one function per intention. Nothing else in the bank writes to the tables of the kernel."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -14,7 +15,7 @@ from ideabank.entries.events import bank_of, record
 from ideabank.entries.kinds import Kind
 from ideabank.entries.links import drop_lost
 from ideabank.entries.models import Entry, EntryTag, EntryText, Revision, Tag
-from ideabank.entries.revisions import keep_revision
+from ideabank.entries.revisions import keep_revision, snapshot
 from ideabank.errors import Conflict, Refused
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.text.markdown import render
@@ -34,19 +35,25 @@ class EditConflict(Conflict):
 
 
 def propose(
-    session: Session, kind: Kind, content: Content, *, by: Viewer = ANONYMOUS, organisation_id: int | None = None
+    session: Session,
+    kind: Kind,
+    content: Content,
+    *,
+    by: Viewer = ANONYMOUS,
+    organisation_id: int | None = None,
+    is_public: bool = True,
 ) -> Entry:
-    """A new public entry of this kind. Raises ContentRefused."""
+    """A new entry of this kind; one that is not public is its owner's and its team's alone. Raises ContentRefused."""
     _require_fit(kind, content)
     entry = Entry(kind=kind.code, language=content.language, owner_id=by.id, organisation_id=organisation_id)
-    entry.published_at = now()
+    entry.published_at = now() if is_public else None
     entry.status = kind.statuses[0]
     entry.met = "unmet" if kind.has_met else ""
     session.add(entry)
     session.flush()  # the id is needed by texts and details
     _write(session, kind, entry, content)
     keep_revision(session, entry, by=by)
-    record(session, _id(entry), "published", by=by)
+    record(session, _id(entry), "published" if is_public else "started", by=by)
     return entry
 
 
@@ -64,6 +71,36 @@ def revise(
     revision = keep_revision(session, entry, by=by, note=note)
     record(session, _id(entry), "revised", by=by, data={"revision": revision.number})
     return revision
+
+
+def publish(session: Session, entry: Entry, *, by: Viewer) -> None:
+    """Shows the entry to everybody."""
+    entry.published_at = entry.published_at or now()
+    _visibility_changed(session, entry, "published", by=by, reason="")
+
+
+def conceal(session: Session, entry: Entry, *, by: Viewer) -> None:
+    """Makes the entry its team's alone again."""
+    entry.published_at = None
+    _visibility_changed(session, entry, "concealed", by=by, reason="")
+
+
+def redetail(session: Session, entry: Entry, details: dict[str, Any], *, by: Viewer, note: str = "") -> Revision | None:
+    """The entry with other details and all else as it stands, as its next revision; None when nothing differs. Raises ContentRefused."""
+    stands = snapshot(session, entry)
+    if {**stands["details"], **details} == stands["details"]:
+        return None
+    content = Content(
+        entry.language,
+        {},
+        theme=stands["theme"],
+        county=stands["county"],
+        details={**stands["details"], **details},
+        tags=tuple(stands["tags"]),
+        sources=tuple(stands["sources"]),
+        review_by=stands["review_by"],
+    )
+    return revise(session, entry, content, based_on=entry.revision, by=by, note=note)
 
 
 def set_status(session: Session, entry: Entry, status: str, *, by: Viewer, reason: str) -> None:
@@ -125,6 +162,7 @@ def _require_fit(kind: Kind, content: Content) -> None:
 
 def _write(session: Session, kind: Kind, entry: Entry, content: Content) -> None:
     entry.theme, entry.county = content.theme, content.county
+    entry.review_by = dt.date.fromisoformat(content.review_by) if content.review_by else None
     entry.sources = list(content.sources)
     entry.updated_at = now()
     if kind.code_from:

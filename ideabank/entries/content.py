@@ -1,6 +1,7 @@
 """What a person (or a content file) puts into an entry, and the checks it must pass before anything is stored."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,7 +32,7 @@ class Text:
 
 @dataclasses.dataclass(frozen=True)
 class Content:
-    """Everything a save carries. `texts` holds only the languages this save touches."""
+    """Everything a save carries. `texts` holds only the languages this save touches; `review_by` is a date as 2028-01-31, or empty."""
 
     language: str
     texts: dict[str, Text]
@@ -40,6 +41,7 @@ class Content:
     details: dict[str, Any] = dataclasses.field(default_factory=dict)
     tags: tuple[str, ...] = ()
     sources: tuple[dict[str, Any], ...] = ()
+    review_by: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,6 +56,8 @@ class Problem:
 TOO_LONG = N_("Shorten this to at most %(limit)d characters; it now has %(length)d.")
 UNREADABLE = N_("This has characters that cannot be stored. Type it again as plain text.")
 CHOOSE = N_("Choose one of the options in the list.")
+NOT_A_DAY = N_("Write the date as year-month-day, such as 2028-01-31.")
+PAST = N_("This day has passed. Choose a day that lies ahead.")
 REFUSED = {
     "hetu": N_("Remove the personal identity code. The bank is public, so it was not saved anywhere."),
     "iban": N_("Remove the bank account number. The bank is public, so it was not saved anywhere."),
@@ -125,6 +129,8 @@ def check(kind: Kind, content: Content) -> list[Problem]:
         problems.append(Problem("theme", CHOOSE))
     if content.county and content.county not in COUNTIES:
         problems.append(Problem("county", CHOOSE))
+    if content.review_by and not is_day(content.review_by):
+        problems.append(Problem("review_by", NOT_A_DAY))
     for tag in content.tags:
         problems.extend(check_words({"tags": tag}))
     for field in kind.details:
@@ -132,6 +138,14 @@ def check(kind: Kind, content: Content) -> list[Problem]:
     if kind.faults and not problems:
         problems.extend(Problem(*fault) for fault in kind.faults(content.details))
     return [*problems, *check_sources(content.sources)]
+
+
+def is_day(text: str) -> bool:
+    """Whether this is a date as 2028-01-31."""
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def check_sources(sources: tuple[Any, ...]) -> list[Problem]:

@@ -56,6 +56,19 @@ class DetailField:
 
 
 @dataclasses.dataclass(frozen=True)
+class LinkFilter:
+    """A question of a list's filter form that is answered by entries: those that a relation joins to this kind.
+
+    `forth`: this kind is the source of the relation, else its target.
+    """
+
+    name: str
+    relation: str
+    words: Words
+    forth: bool = True
+
+
+@dataclasses.dataclass(frozen=True)
 class Difference:
     """One place where two sets of details differ: what the place is called, and the words before and after."""
 
@@ -101,6 +114,20 @@ class Kind:
     anchors: Callable[[Mapping[str, Any], str], Mapping[str, str]] | None = None
     differences: Callable[[Mapping[str, Any], Mapping[str, Any], str], list[Difference]] | None = None
     unfold: Callable[[Mapping[str, Any]], tuple[dict[str, Any], list[dict[str, Any]]]] | None = None
+    # What documents, twins and exports tell of several entries beyond their tables: (session, entries) → id → plain data.
+    facts: Callable[..., Mapping[int, Mapping[str, Any]]] | None = None
+    # Short words that a list's cards show beyond the entry's own row: (session, ids, language) → id → words, in one query.
+    remarks: Callable[..., Mapping[int, tuple[str, ...]]] | None = None
+    # What the Markdown twin tells of the details, under the story: (details, language) → Markdown.
+    markdown: Callable[[Mapping[str, Any], str], str] | None = None
+    # Lists narrowed to entries that are joined to one other.
+    link_filters: tuple["LinkFilter", ...] = ()
+    # True when entries say by when somebody looks at them again; after that they carry a banner everywhere.
+    has_review: bool = False
+    # True when only who told it, or its team, may edit it.
+    is_own: bool = False
+    # The name of the page where one begins to tell, when it is not the common form.
+    start: str = ""
     # A list of its own, in place of the one every kind has: a handler (request, session, kind).
     index: Callable[..., Any] | None = None
     # Addresses of this kind's own below its folder: (method, path, handler, name).
@@ -108,6 +135,9 @@ class Kind:
 
     def detail_field(self, name: str) -> DetailField | None:
         return next((field for field in self.details if field.name == name), None)
+
+    def link_filter(self, name: str) -> "LinkFilter | None":
+        return next((one for one in self.link_filters if one.name == name), None)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Joining entries by typed links that carry evidence. Each change of a link is kept and seen at once from both ends."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,8 +13,8 @@ from ideabank.entries.counters import recount
 from ideabank.entries.events import bank_of, record
 from ideabank.entries.models import Entry, Link, LinkChange
 from ideabank.entries.revisions import details
-from ideabank.entries.visibility import may_see
-from ideabank.entries.vocabulary import BASES, FITS
+from ideabank.entries.visibility import may_see, visible_to
+from ideabank.entries.vocabulary import BASES, COUNTING_STATES, FITS
 from ideabank.errors import Conflict, Refused
 from ideabank.i18n import N_
 from ideabank.people.viewer import ANONYMOUS, Viewer
@@ -93,6 +93,32 @@ def find(session: Session, source: Entry, target: Entry, relation: str, anchor: 
         col(Link.anchor) == anchor,
     )
     return session.execute(query).scalar_one_or_none()
+
+
+def going_out(session: Session, entry: Entry, relations: Collection[str]) -> list[Link]:
+    """The links of these relations whose source this entry is, that neither are contested nor withdrawn; oldest first."""
+    query = sa.select(Link).where(
+        col(Link.source_id) == entry.id, col(Link.relation).in_(relations), col(Link.state).in_(COUNTING_STATES)
+    )
+    return list(session.execute(query.order_by(col(Link.id))).scalars())
+
+
+def fits_of(session: Session, needs: Collection[int]) -> dict[int, tuple[str, int]]:
+    """What meets these needs: id of the answer → (its best fit, how many of them it meets at least in part)."""
+    relations = [relation.code for relation in bank_of(session).meeting_relations()]
+    query = sa.select(col(Link.target_id), col(Link.fit)).where(
+        col(Link.source_id).in_(needs),
+        col(Link.relation).in_(relations),
+        col(Link.state).in_(COUNTING_STATES),
+        col(Link.fit).in_(("full", "partial")),
+    )
+    kinds = {code for relation in bank_of(session).meeting_relations() for code in relation.meets}
+    query = query.join(Entry, col(Entry.id) == col(Link.target_id)).where(visible_to(), col(Entry.kind).in_(kinds))
+    found: dict[int, tuple[str, int]] = {}
+    for number, fit in session.execute(query) if needs else ():
+        best, count = found.get(number, ("", 0))
+        found[number] = ("full" if "full" in (best, fit) else fit, count + 1)
+    return found
 
 
 def anchors_of(session: Session, entry: Entry, language: str = "") -> Mapping[str, str]:

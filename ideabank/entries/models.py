@@ -38,6 +38,7 @@ class Entry(SQLModel, table=True):
     county: str = Field(default="", max_length=24)
     owner_id: int | None = Field(default=None, foreign_key="person.id", index=True, ondelete="SET NULL")
     organisation_id: int | None = Field(default=None, foreign_key="entry.id", ondelete="SET NULL")
+    review_by: dt.date | None = Field(default=None)
     sources: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)
 
     created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)

@@ -6,11 +6,11 @@ import functools
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlmodel import SQLModel, col
 
-from ideabank.entries.kinds import Kind
-from ideabank.entries.models import Entry, EntryTag, EntryText, Event, Tag
+from ideabank.entries.kinds import Kind, LinkFilter
+from ideabank.entries.models import Entry, EntryTag, EntryText, Event, Link, Tag
 from ideabank.entries.visibility import visible_to
 from ideabank.web.paging import Cursor
 
@@ -25,7 +25,7 @@ SORTS = {
 }
 CARD_COLUMNS = (
     "id", "kind", "code", "status", "theme", "county", "met", "support_count",
-    "statement_count", "comment_count", "link_count", "published_at", "version",
+    "statement_count", "comment_count", "link_count", "published_at", "version", "review_by",
 )  # fmt: skip
 
 
@@ -140,6 +140,10 @@ def _filtered(query: sa.Select[Any], selection: Selection, *, joined: bool = Tru
             query = query.where(_told_in(value))
         elif name == "tag":
             query = query.where(_tagged(value))
+        elif name == "due":
+            query = query.where(ENTRY.c.review_by < dt.date.today())
+        elif (through := kind.link_filter(name)) is not None:
+            query = query.where(_joined_to(through, value))
         elif field is not None and kind.detail is not None:
             query = query.where(_detailed(kind, name, value))
     return query
@@ -159,10 +163,42 @@ def _tagged(name: str) -> Any:
     )
 
 
+def _joined_to(through: LinkFilter, entry_id: str) -> Any:
+    this, other = (Link.source_id, Link.target_id) if through.forth else (Link.target_id, Link.source_id)
+    return sa.exists().where(
+        col(this) == ENTRY.c.id,
+        col(other) == int(entry_id),
+        col(Link.relation) == through.relation,
+        col(Link.state) != "withdrawn",
+    )
+
+
+def joined_ends(session: Session, kind: Kind, language: str) -> dict[str, list[tuple[int, str]]]:
+    """For each of the kind's link filters the public entries one can choose, as (id, title), in one query each."""
+    return {one.name: _ends_of(session, kind, one, language) for one in kind.link_filters}
+
+
+def _ends_of(session: Session, kind: Kind, through: LinkFilter, language: str) -> list[tuple[int, str]]:
+    this, other = (Link.source_id, Link.target_id) if through.forth else (Link.target_id, Link.source_id)
+    mine = aliased(Entry)
+    query = (
+        cards(language)
+        .join(Link, col(other) == ENTRY.c.id)
+        .join(mine, col(mine.id) == col(this))
+        .where(visible_to(), col(mine.kind) == kind.code, col(mine.is_public).is_(sa.true()))
+        .where(col(Link.relation) == through.relation, col(Link.state) != "withdrawn")
+    )
+    rows = {row.id: row for row in session.execute(query)}.values()
+    told = ((row.id, f"{row.code} {row.title}" if row.code else row.title) for row in rows)
+    return sorted(told, key=lambda one: one[1].casefold())
+
+
 def _detailed(kind: Kind, name: str, value: str) -> Any:
     assert kind.detail is not None
     detail = table_of(kind.detail).alias()
     column = detail.c[name]
+    if isinstance(column.type, sa.JSON):  # a list of codes: both databases write it with the codes in quotes
+        return sa.exists().where(detail.c.entry_id == ENTRY.c.id, sa.cast(column, sa.Text).contains(f'"{value}"'))
     wanted: Any = value == "yes" if isinstance(column.type, sa.Boolean) else value
     return sa.exists().where(detail.c.entry_id == ENTRY.c.id, column == wanted)
 

@@ -29,6 +29,7 @@ def snapshot(session: Session, entry: Entry) -> dict[str, Any]:
         "language": entry.language,
         "theme": entry.theme,
         "county": entry.county,
+        "review_by": entry.review_by.isoformat() if entry.review_by else "",
         "texts": {
             text.language: {"title": text.title, "summary": text.summary, "body": text.body, "fields": text.fields}
             for text in texts

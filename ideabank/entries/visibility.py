@@ -1,6 +1,6 @@
 """Who may see an entry: the one rule that pages, search, feeds, exports and the API all ask.
 
-The same rule stands here in two forms, for one row in hand and for a query; a property test holds them equal.
+An entry that is not published is its team's alone. The same rule stands here in two forms, for one row in hand and for a query; a property test holds them equal.
 """
 
 import sqlalchemy as sa
@@ -17,7 +17,9 @@ def visible_to(viewer: Viewer = ANONYMOUS) -> ColumnElement[bool]:
     """A condition for queries over `Entry`: what this viewer may see. Lists, search and exports ask for everybody's view."""
     if viewer.id is None:
         return _PUBLIC
-    mine = _ENTRY.owner_id == viewer.id
+    mine: ColumnElement[bool] = _ENTRY.owner_id == viewer.id
+    if viewer.teams:
+        mine = sa.or_(mine, _ENTRY.id.in_(viewer.teams))
     alive = sa.and_(_ENTRY.erased_at.is_(None), _ENTRY.merged_into_id.is_(None))
     if viewer.has("moderator"):
         mine = sa.or_(mine, _ENTRY.published_at.is_not(None))
@@ -30,7 +32,8 @@ def may_see(viewer: Viewer, entry: Entry) -> bool:
         return True
     if viewer.id is None or entry.erased_at or entry.merged_into_id:
         return False
-    return entry.owner_id == viewer.id or (viewer.has("moderator") and entry.published_at is not None)
+    mine = entry.owner_id == viewer.id or entry.id in viewer.teams
+    return mine or (viewer.has("moderator") and entry.published_at is not None)
 
 
 def is_public(entry: Entry) -> bool:

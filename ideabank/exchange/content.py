@@ -115,7 +115,7 @@ def _unfolded(document: Document, kind: Kind) -> tuple[dict[str, Any], list[dict
     try:
         return kind.unfold(document.meta)
     except (ValueError, AttributeError, KeyError, TypeError) as error:
-        raise document.error("sheet", str(error)) from error
+        raise document.error("plan" if "plan" in document.meta else "sheet", str(error)) from error
 
 
 def _content(document: Document, kind: Kind, added: dict[str, Any]) -> Content:
@@ -148,6 +148,7 @@ def _content(document: Document, kind: Kind, added: dict[str, Any]) -> Content:
         details={**_details(document, kind), **added},
         tags=tuple(str(tag) for tag in meta.get("tags") or ()),
         sources=tuple(meta.get("sources") or ()),
+        review_by=str(meta.get("review_by") or ""),
     )
 
 

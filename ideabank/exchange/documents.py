@@ -2,9 +2,11 @@
 
 {kind, id, uuid, code, url, language, status, theme, county, published, updated, support, statements, comments, met,
  texts: {language: {title, summary, body, …fields}}, details: {…}, tags: […], sources: […],
- links: [{relation, direction: "forth"|"back", anchor, kind, id, title, fit, basis, state, slides, evidence: {language: text}}]}
+ links: [{relation, direction: "forth"|"back", anchor, kind, id, title, fit, basis, state, slides, evidence: {language: text}}],
+ review_by, review_due, facts: {…}}   the last three only where there are any
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -45,7 +47,7 @@ def document(session: Session, entry: Entry, *, public_url: str = "") -> Documen
 def _batch(session: Session, entries: list[Entry], public_url: str) -> Iterator[Document]:
     ids = [entry.id or 0 for entry in entries]
     texts, tags, links = _texts(session, ids), _tags(session, ids), _links(session, ids)
-    details = _details(session, entries)
+    details, facts = _details(session, entries), _facts(session, entries)
     for entry in entries:
         number = entry.id or 0
         kind = bank_of(session).kinds[entry.kind]
@@ -71,7 +73,25 @@ def _batch(session: Session, entries: list[Entry], public_url: str) -> Iterator[
             "tags": tags[number],
             "sources": entry.sources,
             "links": links[number],
+            **_review(entry),
+            **({"facts": facts[number]} if number in facts else {}),
         }
+
+
+def _review(entry: Entry) -> Document:
+    """By when somebody looks at it again, and whether that day has passed."""
+    if entry.review_by is None:
+        return {}
+    return {"review_by": entry.review_by.isoformat(), "review_due": entry.review_by < dt.date.today()}
+
+
+def _facts(session: Session, entries: list[Entry]) -> dict[int, Any]:
+    found: dict[int, Any] = {}
+    for code in {entry.kind for entry in entries}:
+        facts = bank_of(session).kinds[code].facts
+        if facts is not None:
+            found.update(facts(session, [entry for entry in entries if entry.kind == code]))
+    return found
 
 
 def _url(public_url: str, kind: Kind, entry: Entry, original: dict[str, Any]) -> str:

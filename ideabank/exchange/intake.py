@@ -159,6 +159,7 @@ def _content(kind: Kind, data: dict[str, Any]) -> Content:
         details=details,
         tags=_tags(data.get("tags") or ()),
         sources=tuple(data.get("sources") or ()),
+        review_by=str(data.get("review_by") or ""),
     )
 
 

@@ -40,6 +40,16 @@ class Membership(SQLModel, table=True):
     since: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
+class TeamMember(SQLModel, table=True):
+    """A person belongs to the team of an entry, and sees it before it is published."""
+
+    __tablename__ = "team_member"
+
+    person_id: int = Field(foreign_key="person.id", primary_key=True, ondelete="CASCADE")
+    entry_id: int = Field(foreign_key="entry.id", primary_key=True, index=True, ondelete="CASCADE")
+    since: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
 class SignInCode(SQLModel, table=True):
     """A six-digit code on its way by e-mail. The row outlives its ten minutes to count tries and rates."""
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.database import now
-from ideabank.people.models import Membership, Person, PersonRole, SignInSession
+from ideabank.people.models import Membership, Person, PersonRole, SignInSession, TeamMember
 from ideabank.people.signin import hash_token
 from ideabank.people.viewer import ANONYMOUS, Viewer
 
@@ -36,13 +36,24 @@ def viewer_of(session: Session, token: str) -> Viewer:
     person_id, name, email, language, _role, session_id = rows[0]
     shown = name or (email or "").partition("@")[0]
     roles = frozenset(row[4] for row in rows if row[4])
-    return Viewer(person_id, shown, language, roles, memberships(session, person_id or 0), session_id)
+    organisations, teams = _belongs(session, person_id or 0)
+    return Viewer(person_id, shown, language, roles, organisations, session_id, teams)
 
 
 def memberships(session: Session, person_id: int) -> dict[int, str]:
     """Organisations this person may speak for: entry id → "" (names are the entries' own)."""
     query = sa.select(col(Membership.organisation_id)).where(col(Membership.person_id) == person_id)
     return dict.fromkeys(session.execute(query).scalars(), "")
+
+
+def _belongs(session: Session, person_id: int) -> tuple[dict[int, str], frozenset[int]]:
+    """(organisations, teams) of a person, in one query."""
+    speaks = sa.select(sa.literal("speaks"), col(Membership.organisation_id)).where(
+        col(Membership.person_id) == person_id
+    )
+    works = sa.select(sa.literal("works"), col(TeamMember.entry_id)).where(col(TeamMember.person_id) == person_id)
+    rows = session.execute(sa.union_all(speaks, works)).all()
+    return {row[1]: "" for row in rows if row[0] == "speaks"}, frozenset(row[1] for row in rows if row[0] == "works")
 
 
 def sessions_of(session: Session, person_id: int) -> list[SignInSession]:

@@ -9,6 +9,8 @@ ROLES = ("citizen", "representative", "designer", "team", "coordinator", "modera
 class Viewer:
     """Who looks. `id` is None for everybody who has not signed in; `organisations` maps entry ids to names.
 
+    `teams`: ids of the entries whose team the person belongs to.
+
     `language` is that of the page the person is on, and so of what they write there.
     """
 
@@ -18,6 +20,7 @@ class Viewer:
     roles: frozenset[str] = frozenset()
     organisations: dict[int, str] = dataclasses.field(default_factory=dict)
     session_id: int | None = None
+    teams: frozenset[int] = frozenset()
 
     @property
     def is_signed_in(self) -> bool:

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 SITE_CSS = "css/site.css"
-SHEETS_CSS = "css/sheets.css"  # asked for only by pages that show sheets and drawings
+APART = ("css/sheets.css", "css/cookbook.css")  # asked for only by the pages that need them
 _TEXT = (".css", ".js", ".svg", ".txt", ".json")
 
 
@@ -58,7 +58,7 @@ class Assets:
             if path.is_file()
         }
         files[SITE_CSS] = _site_css(files)
-        files[SHEETS_CSS] = _bare(files.get(SHEETS_CSS, b""))
+        files |= {name: _bare(files.get(name, b"")) for name in APART}
         for name in [name for name in files if not name.endswith(".js")]:
             self._add(name, files[name])
         for name in _imports_first([name for name in files if name.endswith(".js")], files):

@@ -36,7 +36,7 @@ ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "application/pdf": "pdf"}
 
 def attachment_views(request: Request, session: Session, entry: Entry, language: str) -> tuple[AttachmentView, ...]:
     """What the entry's page shows of its files."""
-    may = rules.may_edit(request.viewer, entry)
+    may = rules.may_edit(request.viewer, entry, request.site.bank.kinds[entry.kind])
     return tuple(
         AttachmentView(
             url=sub_url(request, entry, "attachments:show", attachment=str(one.id)),

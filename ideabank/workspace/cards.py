@@ -1,5 +1,6 @@
 """From rows of the kernel to what the templates read: cards, labels, addresses."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,6 +26,7 @@ def card(request: Request, bank: Bank, row: Any) -> Card:
         status=status_label(row.status, lang) if row.status != "new" else None,
         met=label(MET, row.met, lang) if row.met else None,
         facts=_facts(kind, row, lang),
+        due=row.review_by is not None and row.review_by < dt.date.today(),
         support=row.support_count,
         statements=row.statement_count,
         comments=row.comment_count,
@@ -36,11 +38,13 @@ def card(request: Request, bank: Bank, row: Any) -> Card:
 def _facts(kind: Kind, row: Any, lang: str) -> tuple[str, ...]:
     shared = [words[lang] for words in (THEMES.get(row.theme), COUNTIES.get(row.county)) if words]
     own = [
-        field.say(getattr(row, field.name), lang)
-        for field in kind.details
-        if field.card and getattr(row, field.name, None)
+        field.say(one, lang) for field in kind.details if field.card for one in _listed(getattr(row, field.name, None))
     ]
     return (*own, *shared)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def entry_url(request: Request, kind: Kind, entry_id: int, slug: str = "", /, **query: Any) -> str:

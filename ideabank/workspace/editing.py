@@ -48,7 +48,9 @@ def update(request: Request, session: Session, kind: Kind) -> Response:
     entry = editable(request, session, kind)
     form, base = read(request, kind), whole(request.text("based_on"))
     now_stands = snapshot(session, entry)
-    reading = understand(kind, form, details=now_stands["details"], sources=tuple(entry.sources))
+    reading = understand(
+        kind, form, details=now_stands["details"], sources=tuple(entry.sources), review_by=now_stands["review_by"]
+    )
     asks = reading.asks if request.text("confirmed") != "yes" else ()
     if reading.problems or asks:
         tell(request, form, reading.problems)
@@ -94,7 +96,11 @@ def _changes_nothing(reading: Reading, stands: dict[str, Any]) -> bool:
     text = content.texts[content.language]
     new = {"title": text.title, "summary": text.summary, "body": text.body, "fields": text.fields}
     same_text = stands["texts"].get(content.language) == new
-    same_rest = (stands["theme"], stands["county"]) == (content.theme, content.county)
+    same_rest = (stands["theme"], stands["county"], stands["review_by"]) == (
+        content.theme,
+        content.county,
+        content.review_by,
+    )
     return same_text and same_rest and stands["details"] == content.details and stands["tags"] == sorted(content.tags)
 
 
@@ -172,7 +178,7 @@ def editable(request: Request, session: Session, kind: Kind) -> Entry:
     entry = find(request, session, kind)
     if not request.viewer.is_signed_in:
         raise SignInNeeded("Sign in to edit.")
-    if not rules.may_edit(request.viewer, entry):
+    if not rules.may_edit(request.viewer, entry, kind):
         raise Forbidden(
             "Only the one who told this, designers and coordinators can edit it. You can say what should change in a comment."
         )

@@ -1,9 +1,22 @@
 """The form of a kind: its fields in order, and the way between what was typed and what is stored."""
 
 import dataclasses
+import datetime as dt
 from typing import Any
 
-from ideabank.entries.content import FIELD_LIMIT, LIMITS, Content, Problem, Text, asked_about, check, check_words, tidy
+from ideabank.entries.content import (
+    FIELD_LIMIT,
+    LIMITS,
+    PAST,
+    Content,
+    Problem,
+    Text,
+    asked_about,
+    check,
+    check_words,
+    is_day,
+    tidy,
+)
 from ideabank.entries.kinds import DetailField, Kind
 from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
@@ -24,7 +37,8 @@ def text_names(kind: Kind) -> tuple[str, ...]:
 def single_names(kind: Kind) -> tuple[str, ...]:
     """Names of all fields with one value."""
     own = [field.name for field in (*_formed(kind), *_outlined(kind)) if not field.many]
-    return (*text_names(kind), "theme", "county", "tags", "language", *own)
+    review = ("review_by",) if kind.has_review else ()
+    return (*text_names(kind), "theme", "county", "tags", "language", *own, *review)
 
 
 def many_names(kind: Kind) -> tuple[str, ...]:
@@ -49,9 +63,17 @@ class Reading:
 
 
 def understand(
-    kind: Kind, form: Form, *, details: dict[str, Any] | None = None, sources: tuple[Any, ...] = ()
+    kind: Kind,
+    form: Form,
+    *,
+    details: dict[str, Any] | None = None,
+    sources: tuple[Any, ...] = (),
+    review_by: str = "",
 ) -> Reading:
-    """The content the form asks for. `details` are the stored ones, for what the form does not show; without them it is new."""
+    """The content the form asks for. `details` are the stored ones, for what the form does not show; without them it is new.
+
+    `review_by`: the day that stands; another one must lie ahead.
+    """
     problems: list[Problem] = []
     pieces = {name: tidy(form.value(name), name, problems) for name in text_names(kind)}
     language, tags = form.value("language"), tidy(form.value("tags"), "tags", problems)
@@ -67,7 +89,10 @@ def understand(
         details=given,
         tags=tuple(tag.strip() for tag in tags.split(",") if tag.strip()),
         sources=sources,
+        review_by=form.value("review_by").strip() if kind.has_review else review_by,
     )
+    if content.review_by != review_by and is_day(content.review_by) and content.review_by < str(dt.date.today()):
+        problems.append(Problem("review_by", PAST))
     problems += _missing(kind, pieces) + check(kind, content)
     return Reading(content, tuple(problems), tuple(asked_about(pieces)))
 
@@ -91,6 +116,7 @@ def fill(kind: Kind, content: dict[str, Any], language: str) -> dict[str, Value]
     values |= {
         "theme": content["theme"],
         "county": content["county"],
+        "review_by": content.get("review_by", ""),
         "language": language,
         "tags": ", ".join(content["tags"]),
     }
@@ -131,6 +157,15 @@ def groups(request: Request, kind: Kind, form: Form, *, languages: bool = True) 
             _("Choose one only if this concerns one county."),
         )
     )
+    if kind.has_review:
+        sorting.append(
+            Field(
+                name="review_by",
+                label=_("To be looked at again by"),
+                widget="date",
+                hint=_("After this day everybody sees that nobody has checked it."),
+            )
+        )
     sorting.append(
         Field(name="tags", label=_("Tags"), hint=_("Words that help others find this, separated by commas."))
     )

@@ -17,7 +17,10 @@ from ideabank.workspace.views.entry import Happening
 SHOWN = 30
 # event → (glyph, sentence). Events that only matter to caches (a neighbour changed) and single comments are not told.
 TOLD = {
+    "started": ("edit", N_("Was started.")),
     "published": ("edit", N_("Was published.")),
+    "concealed": ("hide", N_("Became the team's alone again.")),
+    "review-due": ("history", N_("The day to look at this again has passed.")),
     "revised": ("edit", N_("The text was changed.")),
     "status": ("history", N_("The status changed.")),
     "withdrawn": ("history", N_("Was withdrawn.")),
@@ -44,6 +47,8 @@ def happenings(request: Request, session: Session, entry: Entry) -> tuple[Happen
     rows = list(session.execute(query.order_by(col(Event.id).desc()).limit(SHOWN)).scalars())
     people = shown_names(session, {row.person_id for row in rows})
     titles = _titles(request, session, {row.data["other"] for row in rows if row.data.get("other")})
+    # Of a link whose other end not everybody sees, such as a team's own project, nothing is told.
+    rows = [row for row in rows if not row.data.get("other") or row.data["other"] in titles]
     return tuple(_happening(request, entry, row, people.get(row.person_id or 0, ""), titles) for row in rows)
 
 

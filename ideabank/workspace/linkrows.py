@@ -10,7 +10,7 @@ from sqlmodel import col
 from ideabank.entries.kinds import Relation
 from ideabank.entries.models import Entry, Link, LinkChange
 from ideabank.entries.queries import cards
-from ideabank.entries.visibility import is_public, visible_to
+from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES, MET
 from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request
@@ -123,7 +123,7 @@ def _row(request: Request, entry: Entry, link: Link, ends: _Ends) -> LinkRow:
     relation = request.site.bank.relations[link.relation]
     here = {"link": str(link.id)}
     change = ends.reasons.get(link.id or 0)
-    open_ = is_public(entry)
+    open_ = rules.is_open(viewer, entry)
     return LinkRow(
         id=link.id or 0,
         other_id=_other(link, entry),
@@ -151,7 +151,7 @@ def _row(request: Request, entry: Entry, link: Link, ends: _Ends) -> LinkRow:
 
 def _add(request: Request, entry: Entry) -> tuple[Go, ...]:
     """One button per kind this entry can be joined to."""
-    if not (rules.may_link(request.viewer) and is_public(entry)):
+    if not (rules.may_link(request.viewer) and rules.is_open(request.viewer, entry)):
         return ()
     bank, seen, goes = request.site.bank, set(), []
     for relation in (one for one in bank.relations.values() if one.by_hand):

@@ -4,11 +4,13 @@ import collections
 import dataclasses
 import functools
 import threading
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from ideabank.entries.kinds import Kind
-from ideabank.entries.queries import Selection, count_of, data_version, page_of
+from ideabank.entries.queries import Selection, count_of, data_version, joined_ends, page_of
 from ideabank.entries.vocabulary import COUNTIES, MET, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, Words
 from ideabank.web.paging import decode
@@ -16,7 +18,7 @@ from ideabank.web.parts import Choice, Go, Pager
 from ideabank.web.request import Request
 from ideabank.workspace.cards import card, choices, status_choices
 from ideabank.workspace.rules import may_tell
-from ideabank.workspace.views.lists import ActiveFilter, FilterGroup, Filters, ListPage
+from ideabank.workspace.views.lists import ActiveFilter, Card, FilterGroup, Filters, ListPage
 
 MOST_FOUND = 500
 SORT_NAMES = {
@@ -33,13 +35,15 @@ GROUP_NAMES = {
     "met": Words("Onko ratkaisua", "Finns det en lösning", "Is there a solution"),
     "language": Words("Kerrottu kielellä", "Finns på", "Told in"),
     "tag": Words("Avainsana", "Nyckelord", "Tag"),
+    "due": Words("Ajantasaisuus", "Aktualitet", "Up to date"),
 }
+DUE = {"yes": Words("Tarkistuspäivä on mennyt", "Kontrolldagen har passerat", "Past its review date")}
 
 
 def list_page(request: Request, session: Session, kind: Kind) -> ListPage:
     """The list of this kind as the address asks for it."""
-    groups = filter_groups(kind, request.lang)
-    selection = _worded(request, session, selection_of(request, kind, groups))
+    groups = groups_of(session, kind, request.lang)
+    selection = selected(request, session, kind, groups)
     rows = page_of(session, selection)
     active = _active(request, kind, groups, selection)
     total = tallies_of(request).count(session, selection)
@@ -62,14 +66,25 @@ def list_page(request: Request, session: Session, kind: Kind) -> ListPage:
             Go(SORT_NAMES[name][request.lang], _here(request, kind, sort=name), current=name == selection.sort)
             for name in kind.sortings
         ),
-        cards=tuple(card(request, request.site.bank, row) for row in rows.rows),
+        cards=_cards(request, session, kind, rows.rows),
         pager=Pager(
             previous=_here(request, kind, after=rows.previous.encode()) if rows.previous else "",
             next=_here(request, kind, after=rows.next.encode()) if rows.next else "",
         ),
-        tell=request.to(f"{kind.folder}:new") if may_tell(request.viewer, kind) else "",
+        tell=request.to(f"{kind.folder}:{kind.start or 'new'}") if may_tell(request.viewer, kind) else "",
         bring=_bring(request, kind) if may_tell(request.viewer, kind) else "",
         total=total,
+    )
+
+
+def _cards(request: Request, session: Session, kind: Kind, rows: Sequence[Any]) -> tuple[Card, ...]:
+    shown = [card(request, request.site.bank, row) for row in rows]
+    if kind.remarks is None or not rows:
+        return tuple(shown)
+    said = kind.remarks(session, [row.id for row in rows], request.lang)
+    return tuple(
+        dataclasses.replace(one, facts=(*one.facts, *said.get(row.id, ())))
+        for one, row in zip(shown, rows, strict=True)
     )
 
 
@@ -77,6 +92,16 @@ def _bring(request: Request, kind: Kind) -> str:
     """Where a file can be brought in, for kinds that take files."""
     takes = any(name == "import:new" for _, _, _, name in kind.pages)
     return request.to(f"{kind.folder}:import:new") if takes else ""
+
+
+def groups_of(session: Session, kind: Kind, lang: str) -> tuple[FilterGroup, ...]:
+    """All the questions this kind's list can be narrowed by now."""
+    return (*filter_groups(kind, lang), *_joined(session, kind, lang))
+
+
+def selected(request: Request, session: Session, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selection:
+    """What the address asks for, the word in the filter form included."""
+    return _worded(request, session, selection_of(request, kind, groups))
 
 
 def selection_of(request: Request, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selection:
@@ -116,7 +141,19 @@ def filter_groups(kind: Kind, lang: str) -> tuple[FilterGroup, ...]:
     groups.append(
         _group("language", tuple(Choice(code, name, lang=code) for code, name in LANGUAGE_NAMES.items()), lang)
     )
+    if kind.has_review:
+        groups.append(_group("due", choices(DUE, lang), lang))
     return tuple(groups)
+
+
+def _joined(session: Session, kind: Kind, lang: str) -> tuple[FilterGroup, ...]:
+    """The questions that are answered by entries of the bank, such as which platform a recipe relies on."""
+    ends = joined_ends(session, kind, lang)
+    return tuple(
+        FilterGroup(one.name, one.words[lang], tuple(Choice(str(number), title) for number, title in ends[one.name]))
+        for one in kind.link_filters
+        if ends[one.name]
+    )
 
 
 def groups_with_choice(groups: tuple[FilterGroup, ...], selection: Selection) -> tuple[FilterGroup, ...]:

@@ -3,6 +3,7 @@
 from ideabank.discussion.models import Comment
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry, Link
+from ideabank.entries.visibility import is_public, may_see
 from ideabank.people.viewer import Viewer
 
 MAKERS = ("designer", "team", "coordinator")
@@ -13,14 +14,17 @@ def may_tell(viewer: Viewer, kind: Kind) -> bool:
     return not kind.tell_roles or viewer.has(*kind.tell_roles)
 
 
-def may_edit(viewer: Viewer, entry: Entry) -> bool:
+def may_edit(viewer: Viewer, entry: Entry, kind: Kind) -> bool:
     if not viewer.is_signed_in:
         return False
-    return (
-        entry.owner_id == viewer.id
-        or entry.organisation_id in viewer.organisations
-        or viewer.has("designer", "coordinator")
-    )
+    mine = entry.owner_id == viewer.id or entry.id in viewer.teams
+    theirs = entry.organisation_id in viewer.organisations or viewer.has("designer", "coordinator")
+    return mine or (theirs and not kind.is_own)
+
+
+def is_open(viewer: Viewer, entry: Entry) -> bool:
+    """Whether it can be worked on here: everybody sees it, or it is this person's team's."""
+    return is_public(entry) or (entry.published_at is None and may_see(viewer, entry))
 
 
 def may_withdraw(viewer: Viewer, entry: Entry) -> bool:

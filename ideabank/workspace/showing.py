@@ -1,6 +1,7 @@
 """The page of one entry, put together: texts, details, support, links, talk, history."""
 
 import dataclasses
+import datetime as dt
 import functools
 from collections.abc import Callable
 from typing import Any
@@ -74,6 +75,7 @@ class Showing:
     details: dict[str, Any]
     links: Links
     mark: Callable[[Text], Text]
+    mark_html: Callable[[Text], Text]
 
 
 def told(request: Request, session: Session, kind: Kind) -> Told:
@@ -91,7 +93,7 @@ def find(request: Request, session: Session, kind: Kind) -> Entry:
     """The entry of `/123-any-words`. Raises NotFound for what this reader may not see, Gone and Moved for what has ended."""
     number = str(request.path_params["ref"]).partition("-")[0]
     entry = session.get(Entry, whole(number))
-    if entry is None or entry.kind != kind.code or entry.published_at is None:
+    if entry is None or entry.kind != kind.code or (entry.published_at is None and not may_see(request.viewer, entry)):
         raise NotFound("There is nothing at this address.")
     if entry.merged_into_id:
         raise Moved(entry_url(request, kind, entry.merged_into_id))
@@ -137,6 +139,8 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
         stale=it.is_stale(it.language),
         translate=_translate(request, it),
         mark=_mark(request, entry),
+        review_by=entry.review_by,
+        due=entry.review_by is not None and entry.review_by < dt.date.today(),
         author=people.get(entry.owner_id or 0, ""),
         organisation=organisation_goes(request, session, {entry.organisation_id}).get(entry.organisation_id or 0),
         published=entry.published_at,
@@ -150,7 +154,7 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
 def _texts(request: Request, session: Session, it: Told, details: dict[str, Any], links: Links) -> dict[str, Any]:
     """The texts in the order in which the page shows them; in each the first mention of a term is marked."""
     marker = request.site.extras["glossary"].marker(request, session, without=it.entry.id or 0)
-    showing = Showing(request, session, it, details, links, marker.text)
+    showing = Showing(request, session, it, details, links, marker.text, marker.html)
     return {
         "heading": Text(it.text.title, it.language),
         "summary": marker.text(Text(it.text.summary, it.language)),
@@ -224,7 +228,7 @@ def _county_word(lang: str) -> str:
 
 
 def _languages(request: Request, it: Told) -> list[TextLanguage]:
-    may_translate = rules.may_edit(request.viewer, it.entry)
+    may_translate = rules.may_edit(request.viewer, it.entry, it.kind)
     rows = []
     for code in LANGUAGES:
         here = entry_url(request, it.kind, it.entry.id or 0, it.text.slug, **{"in": code})
@@ -244,7 +248,7 @@ def _languages(request: Request, it: Told) -> list[TextLanguage]:
 
 def _translate(request: Request, it: Told) -> str:
     """Where to bring a stale translation up to date."""
-    if it.is_stale(it.language) and rules.may_edit(request.viewer, it.entry):
+    if it.is_stale(it.language) and rules.may_edit(request.viewer, it.entry, it.kind):
         return sub_url(request, it.entry, "edit", **{"in": it.language})
     return ""
 
@@ -254,6 +258,8 @@ def _mark(request: Request, entry: Entry) -> Label | None:
     if is_public(entry):
         return None
     _ = request.translator
+    if entry.published_at is None and not entry.withdrawn_at:
+        return Label("team", _("Only your team sees this."))
     if entry.hidden_at:
         return Label("hidden", _("Hidden by a moderator. Only the author and the moderators see this page."))
     return Label("withdrawn", _("Withdrawn. Only the author and the moderators see this page."))
@@ -272,10 +278,12 @@ def _addresses(request: Request, entry: Entry, text: EntryText) -> dict[str, Any
         "md_url": f"{base}.md" if public else "",
         "json_url": f"{base}.json" if public else "",
         "edit": sub_url(request, entry, "edit", **{"in": text.language})
-        if rules.may_edit(viewer, entry) and public
+        if rules.may_edit(viewer, entry, kind) and rules.is_open(viewer, entry)
         else "",
         "revisions": sub_url(request, entry, "revisions"),
-        "withdraw": sub_url(request, entry, "withdrawal") if rules.may_withdraw(viewer, entry) and public else "",
+        "withdraw": sub_url(request, entry, "withdrawal")
+        if rules.may_withdraw(viewer, entry) and rules.is_open(viewer, entry)
+        else "",
         "report": sub_url(request, entry, "report") if public else "",
         "hide": sub_url(request, entry, "decision") if rules.may_moderate(viewer) else "",
         "status_form": status_form,

@@ -35,11 +35,15 @@ TITLES = {
     "segment": N_("Add a segment"),
     "path": N_("Add a service path"),
     "artefact": N_("Add a design artefact"),
+    "recipe": N_("Add a recipe"),
+    "requirement": N_("Add a requirement"),
 }
 
 
 def new(request: Request, session: Session, kind: Kind) -> Response:
     """An empty form; its draft gets a row when something is first saved."""
+    if kind.start:
+        return see_other(request.to(f"{kind.folder}:{kind.start}"))
     _require_teller(request, kind)
     values = {"language": request.lang, "title": request.arg("title")[:200]}
     return show(request, form_page(request, session, kind, Form.of(values), token=drafts.new_token()))
@@ -226,7 +230,7 @@ def _details(kind: Kind, details: dict[str, Any], lang: str) -> list[Detail]:
 def editable_id(request: Request, session: Session, kind: Kind) -> int | None:
     """The id of the entry this form edits, when the viewer may edit it."""
     entry = session.get(Entry, whole(request.text("entry"))) if request.text("entry") else None
-    return entry.id if entry is not None and entry.kind == kind.code and may_edit(request.viewer, entry) else None
+    return entry.id if entry is not None and entry.kind == kind.code and may_edit(request.viewer, entry, kind) else None
 
 
 def _require_teller(request: Request, kind: Kind) -> None:

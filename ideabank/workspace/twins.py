@@ -1,5 +1,6 @@
 """The .md and .json twins of an entry's page."""
 
+import datetime as dt
 import json
 
 from sqlalchemy.orm import Session
@@ -24,10 +25,23 @@ def twin(request: Request, session: Session, kind: Kind) -> Response:
     data = document(session, entry, public_url=request.site.settings.public_url)
     if ending == "json":
         return PlainResponse(json.dumps(data, ensure_ascii=False, indent=2), media_type="application/json")
-    return PlainResponse(markdown_of(data, request.lang), media_type="text/markdown")
+    return PlainResponse(markdown_of(data, request.lang, *_more(request, kind, data)), media_type="text/markdown")
 
 
-def markdown_of(data: Document, lang: str) -> str:
+def _more(request: Request, kind: Kind, data: Document) -> tuple[str, str]:
+    """What stands above the story (a warning that nobody has looked at it in time), and what the kind tells below it."""
+    _ = request.translator
+    warning = ""
+    if data.get("review_due"):
+        day = _.date(dt.date.fromisoformat(data["review_by"]))
+        told = _("This should have been looked at again by %(day)s. Check the facts before you rely on it.") % {
+            "day": day
+        }
+        warning = f"> **{_('Past its review date')}** {told}"
+    return warning, kind.markdown(data["details"], request.lang) if kind.markdown else ""
+
+
+def markdown_of(data: Document, lang: str, above: str = "", below: str = "") -> str:
     """Front matter with everything, and below it the story in the reader's language or the original."""
     texts = data["texts"]
     language = lang if lang in texts else data["language"]
@@ -35,4 +49,5 @@ def markdown_of(data: Document, lang: str) -> str:
     body = words["body"] or texts[data["language"]]["body"]
     meta = {key: value for key, value in data.items() if key != "texts"}
     meta["texts"] = {code: {name: one for name, one in text.items() if name != "body"} for code, text in texts.items()}
-    return dump(meta, f"# {words['title']}\n\n{words['summary']}\n\n{body}".strip() + "\n")
+    parts = (f"# {words['title']}", above, words["summary"], body, below)
+    return dump(meta, "\n\n".join(part for part in parts if part) + "\n")

@@ -87,17 +87,17 @@ def _diffs(request: Request, kind: Kind, old: dict[str, Any], new: dict[str, Any
         for name in text_names(kind):
             if before.get(name, "") != after.get(name, ""):
                 label = f"{wording(request.translator, kind, name, request.lang)[0]} ({LANGUAGE_NAMES[language]})"
-                fields.append(DiffField(label, _parts(before.get(name, ""), after.get(name, "")), language))
+                fields.append(DiffField(label, diff_parts(before.get(name, ""), after.get(name, "")), language))
     for field in (field for field in kind.details if field.outline is None):
         values = [_said(field, snap["details"].get(field.name), request.lang) for snap in (old, new)]
         if values[0] != values[1]:
-            fields.append(DiffField(field.words[request.lang], _parts(values[0], values[1]), request.lang))
+            fields.append(DiffField(field.words[request.lang], diff_parts(values[0], values[1]), request.lang))
     for one in kind.differences(old["details"], new["details"], request.lang) if kind.differences else ():
-        fields.append(DiffField(one.label, _parts(one.old, one.new), one.language))
+        fields.append(DiffField(one.label, diff_parts(one.old, one.new), one.language))
     return fields
 
 
-def _parts(old: str, new: str) -> tuple[DiffPart, ...]:
+def diff_parts(old: str, new: str) -> tuple[DiffPart, ...]:
     return tuple(DiffPart(_OPS[piece.kind], piece.text) for piece in compare(old, new))
 
 

@@ -25,21 +25,10 @@ def save(
     session: Session, entry: Entry, sheet: Sheet, *, by: Viewer, note: str = "", **details: Any
 ) -> Revision | None:
     """The sheet as the entry's next revision; None when nothing has changed. Raises ContentRefused."""
-    now = snapshot(session, entry)
-    stands = {**now["details"], "sheet": plain(stored(now["details"].get("sheet"), type_of(now["details"])))}
+    now = details_of(session, entry)
+    stands = {**now, "sheet": plain(stored(now.get("sheet"), type_of(now)))}
     wanted = {**stands, **details, "sheet": plain(ordered(sheet))}
-    if wanted == stands:
-        return None
-    content = Content(
-        entry.language,
-        {},
-        theme=now["theme"],
-        county=now["county"],
-        details=wanted,
-        tags=tuple(now["tags"]),
-        sources=tuple(now["sources"]),
-    )
-    return actions.revise(session, entry, content, based_on=entry.revision, by=by, note=note)
+    return None if wanted == stands else actions.redetail(session, entry, wanted, by=by, note=note)
 
 
 def earlier(sheet: Sheet, key: str) -> Sheet:

@@ -4,9 +4,8 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ideabank.entries.told import NO_CHOICE, read_told
 from ideabank.i18n import LANGUAGES, N_
-from ideabank.text.cleaning import UnfitText, clean
-from ideabank.text.personal_data import findings
 from segments.sheets.schema import FEELINGS, LEVELS, Lane, Type
 from segments.sheets.sheet import KEY, Cell, Column, Feeling, Item, Sheet, Stage, Told, ordered
 
@@ -25,14 +24,10 @@ SAME_KEY = N_("The key %(name)s stands twice. Each step, group and stage has a k
 NO_NAME = N_("Give this step or group a name.")
 NO_STAGE = N_("There is no stage %(name)s.")
 NO_LANE = N_("There is no row called %(name)s in this type.")
-NO_CHOICE = N_("%(name)s is not one of: %(choices)s.")
 NO_FEELING = N_("A feeling is a whole number from -2 to 2, not %(name)s.")
 NO_LEVEL = N_("%(name)s is not a level of evidence: assumption, partly or researched.")
-LONG = N_("Shorten this to at most %(limit)d characters; it now has %(length)d.")
-UNREADABLE = N_("This has characters that cannot be stored. Type it again as plain text.")
 NOT_A_SHEET = N_("This is not a sheet as Ideabank writes them.")
 TOO_MANY_ITEMS = N_("There are %(count)d findings in one place; there may be %(most)d.")
-PERSONAL = N_("Remove the identity code or account number. The bank is public, so nothing was saved.")
 NO_KEY = N_("%(name)s cannot be a key: use small letters a to z, digits and hyphens.")
 
 
@@ -148,31 +143,9 @@ class Reader:
             return {}
         if self.is_checked:
             return {language: data[language] for language in LANGUAGES if data.get(language)}
-        if not isinstance(data, dict) or not all(isinstance(one, str) for one in data.values()):
-            self.faults.append(Fault(NOT_A_SHEET, lane=lane, column=column))
-            return {}
-        if unknown := set(data) - set(LANGUAGES):
-            self.faults.append(
-                Fault(NO_CHOICE, {"name": min(map(str, unknown)), "choices": ", ".join(LANGUAGES)}, lane, column)
-            )
-        found = {}
-        for language in LANGUAGES:
-            words = self._words(data.get(language, ""), limit, lane, column)
-            if words:
-                found[language] = words
+        found, wrong = read_told(data, limit)
+        self.faults += [Fault(message, values, lane, column) for message, values in wrong]
         return found
-
-    def _words(self, text: str, limit: int, lane: str, column: str) -> str:
-        try:
-            words = " ".join(clean(text).split())
-        except UnfitText:
-            self.faults.append(Fault(UNREADABLE, lane=lane, column=column))
-            return ""
-        if len(words) > limit:
-            self.faults.append(Fault(LONG, {"limit": limit, "length": len(words)}, lane, column))
-        if any(finding.severity == "refuse" for finding in findings(words)):
-            self.faults.append(Fault(PERSONAL, lane=lane, column=column))
-        return words
 
     def _key(self, value: Any, column: str) -> str:
         if isinstance(value, str) and KEY.fullmatch(value):

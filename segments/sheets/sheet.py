@@ -10,16 +10,29 @@ A cell of findings is a list of {"text": {language: words}, "level", "source"}; 
 """
 
 import dataclasses
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ideabank.i18n import choose
-from ideabank.text.slugs import slug
+from ideabank.entries.told import KEY, Told, free_key, said
+
+__all__ = [
+    "ALL",
+    "KEY",
+    "Cell",
+    "Column",
+    "Feeling",
+    "Item",
+    "Sheet",
+    "Stage",
+    "Told",
+    "free_key",
+    "ordered",
+    "plain",
+    "said",
+    "words_of",
+]
 
 ALL = "all"
-KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
-Told = dict[str, str]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -117,20 +130,6 @@ def _plain_cell(cell: Cell) -> Any:
     if isinstance(cell, Feeling):
         return {"value": cell.value, "word": cell.word}
     return [one if isinstance(one, str) else dataclasses.asdict(one) for one in cell]
-
-
-def said(told: Mapping[str, str], lang: str) -> str:
-    """The words in the language asked for, else in another they are told in."""
-    found = choose(dict(told), lang)
-    return found[1] if found else ""
-
-
-def free_key(wanted: str, taken: set[str], fallback: str = "step") -> str:
-    """A key made from a name that no other has."""
-    base = slug(wanted)[:50].strip("-") or fallback
-    if not KEY.fullmatch(base):
-        base = fallback
-    return next(key for number in range(1, 10_000) if (key := base if number == 1 else f"{base}-{number}") not in taken)
 
 
 def words_of(sheet: Sheet) -> dict[str, str]:

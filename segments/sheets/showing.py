@@ -42,7 +42,7 @@ def sheet_of(showing: Showing) -> SheetView:
     request, it = showing.request, showing.told
     kind = type_of(showing.details)
     sheet = stored(showing.details.get("sheet"), kind)
-    may = rules.may_edit(request.viewer, it.entry) and is_public(it.entry)
+    may = rules.may_edit(request.viewer, it.entry, it.kind) and is_public(it.entry)
     drawer = Drawer(request, kind, it.language, entry=it.entry if may else None, mark=showing.mark)
     view = drawer.view(sheet, links=_by_step(showing.links), may_link=rules.may_link(request.viewer))
     chosen = request.arg("view") if request.arg("view") in ("table", "cards") else ""

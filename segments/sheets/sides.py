@@ -19,7 +19,7 @@ from ideabank.workspace import rules
 from ideabank.workspace.cards import card, entry_url, sub_url
 from ideabank.workspace.forms import words_of
 from ideabank.workspace.showing import Told, told
-from ideabank.workspace.views.forms import Field
+from ideabank.workspace.views.forms import Field, SmallFormPage
 from ideabank.workspace.views.lists import Card
 from segments.sheets import changing
 from segments.sheets.comparing import Pair, cell_words, moved, pairs
@@ -28,7 +28,7 @@ from segments.sheets.hooks import type_of
 from segments.sheets.reading import stored
 from segments.sheets.schema import Type
 from segments.sheets.sheet import Column, Sheet, said
-from segments.sheets.views import PairView, Side, SidesPage, SmallFormPage
+from segments.sheets.views import PairView, Side, SidesPage
 
 MOST_SEGMENTS = 200
 _NAME = Words("Nimi", "Namn", "Name")

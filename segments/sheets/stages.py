@@ -9,13 +9,12 @@ from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice
 from ideabank.web.request import Request
-from ideabank.workspace.views.forms import ConfirmPage, Field
+from ideabank.workspace.views.forms import ConfirmPage, Field, SmallFormPage
 from segments.sheets import changing
 from segments.sheets.desk import Desk, asks_about, desk, put_faults, saved, tell
 from segments.sheets.outline import appended
 from segments.sheets.reading import NAME_LIMIT, Reader, read
 from segments.sheets.sheet import Sheet, plain, said
-from segments.sheets.views import SmallFormPage
 
 
 def add_steps(request: Request, session: Session, kind: Kind) -> Response:

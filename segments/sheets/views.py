@@ -193,23 +193,6 @@ class CellPage(Page):
     place: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class SmallFormPage(Page):
-    """A short form of a few fields: adding steps, naming stages, forking."""
-
-    template: ClassVar[str] = "segments/small_form.html"
-    kind: str
-    entry_title: Text
-    back: str
-    action: str
-    form: Form
-    fields: tuple[Field, ...]
-    intro: str = ""
-    button: str
-    hidden: tuple[tuple[str, str], ...] = ()
-    asks: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Side:
     """One row of a step as the two sides tell it."""

@@ -35,6 +35,10 @@ class Visit:
 
     def address(self, world: World, lang: str = "fi") -> str:
         places = {name: world.path(name).removeprefix("/fi") for name in world.entries}
+        places |= {
+            "task": str(world.tasks[0]) if world.tasks else "",
+            "recipe_id": str(world.entries.get("recipe", "")),
+        }
         return f"/{lang}" + self.path.format(**places)
 
     def open(self, page: Page, base: str, world: World, lang: str = "fi") -> None:
@@ -45,8 +49,12 @@ class Visit:
         else:
             if not page.url.startswith(base + "/"):
                 page.goto(f"{base}/{lang}/about")  # a form is sent from a page of ours: others are refused
+            form = {
+                name: value.replace("{recipe_id}", str(world.entries.get("recipe", "")))
+                for name, value in self.form.items()
+            }
             with page.expect_navigation() as arriving:
-                page.evaluate(SEND, [address, self.form])
+                page.evaluate(SEND, [address, form])
             answer = arriving.value
         assert answer is not None
         assert answer.status == self.status, f"{address} answered {answer.status}"
@@ -90,10 +98,10 @@ PAGES = {
     "cell": Visit("segments/cell_form.html", "{path}/cells/huomaa/pain/edit", "sanna"),
     "cell, a feeling": Visit("segments/cell_form.html", "{path}/cells/huomaa/feeling/edit", "sanna"),
     "cell, channels": Visit("segments/cell_form.html", "{path}/cells/huomaa/channel/edit", "sanna"),
-    "stages": Visit("segments/small_form.html", "{path}/stages", "sanna"),
-    "new steps": Visit("segments/small_form.html", "{path}/steps/new", "sanna"),
-    "fork": Visit("segments/small_form.html", "{path}/fork", "sanna"),
-    "fork, refused": Visit("segments/small_form.html", "{path}/fork", "sanna", 422, {"title": ""}),
+    "stages": Visit("entries/small_form.html", "{path}/stages", "sanna"),
+    "new steps": Visit("entries/small_form.html", "{path}/steps/new", "sanna"),
+    "fork": Visit("entries/small_form.html", "{path}/fork", "sanna"),
+    "fork, refused": Visit("entries/small_form.html", "{path}/fork", "sanna", 422, {"title": ""}),
     "side by side": Visit("segments/sides.html", "{fork}/sides"),
     "bring in": Visit("segments/import.html", "/artefacts/import", "sanna"),
     "bring in, refused": Visit("segments/import.html", "{path}/import", "sanna", 422, {"paste": "a;b", "do": "look"}),
@@ -105,6 +113,50 @@ PAGES = {
     ),
     "add a picture": Visit("entries/attachment_form.html", "{persona}/attachments/new", "sanna"),
     "remove a step": Visit("entries/confirm.html", "{path}/steps/kay/removal", "sanna"),
+    "cookbook": Visit("recipes/list.html", "/recipes", "sanna"),
+    "cookbook, narrowed": Visit("recipes/list.html", "/recipes?purpose=connect&due=yes"),
+    "recipe": Visit("recipes/show.html", "{recipe}?way=on.itse", "sanna"),
+    "recipe, a question": Visit("recipes/show.html", "{recipe}"),
+    "recipe, a fork past its review date": Visit("recipes/show.html", "{recipe-fork}"),
+    "add a recipe": Visit("entries/form.html", "/recipes/new", "sanna"),
+    "recipe, versions": Visit("entries/compare.html", "{recipe}/compare?from=1&to=2"),
+    "task": Visit("recipes/task_form.html", "{recipe}/tasks/sovi/edit", "sanna"),
+    "task, refused": Visit(
+        "recipes/task_form.html", "{recipe}/tasks/sovi/edit", "sanna", 422, {"name": "", "after": "linkita"}
+    ),
+    "decisions": Visit("recipes/decisions.html", "{recipe}/decisions", "sanna"),
+    "question": Visit("recipes/question_form.html", "{recipe}/questions/jarjestelma/edit", "sanna"),
+    "question, refused": Visit(
+        "recipes/question_form.html", "{recipe}/questions/new/edit", "sanna", 422, {"text": "Mitä?", "rows": "2"}
+    ),
+    "variant": Visit("entries/small_form.html", "{recipe}/variants/linkki/edit", "sanna"),
+    "requirements": Visit("requirements/list.html", "/requirements", "sanna"),
+    "requirement": Visit("entries/show.html", "{requirement}", "sanna"),
+    "field reports": Visit("entries/list.html", "/fieldreports"),
+    "tell how it went": Visit("fieldreports/form.html", "/fieldreports/start?recipe={recipe_id}", "eero"),
+    "tell how it went, refused": Visit(
+        "fieldreports/form.html", "/fieldreports/start", "eero", 422, {"recipe": "{recipe_id}", "because": ""}
+    ),
+    "tell how it went, of which": Visit("entries/small_form.html", "/fieldreports/start", "eero"),
+    "projects": Visit("projects/list.html", "/projects", "sanna"),
+    "project": Visit("projects/show.html", "{project}", "sanna"),
+    "start a checklist": Visit("projects/start.html", "/projects/start?recipe={recipe_id}&way=on.itse", "sanna"),
+    "start a checklist of several": Visit("projects/start.html", "/projects/start", "sanna"),
+    "start a checklist, refused": Visit("projects/start.html", "/projects/start", "sanna", 422, {"title": ""}),
+    "task of a project": Visit("projects/task.html", "{project}/tasks/{task}/edit", "sanna"),
+    "task of a project, changed meanwhile": Visit(
+        "projects/task.html", "{project}/tasks/{task}/edit", "sanna", 409, {"state": "todo", "note": "Uusi"}
+    ),
+    "changes": Visit("projects/changes.html", "{project}/changes", "sanna"),
+    "team": Visit("projects/team.html", "{project}/team", "sanna"),
+    "team, with a link": Visit("projects/team.html", "{project}/team", "sanna", form={"do": "invite"}),
+    "publish a project": Visit("entries/confirm.html", "{project}/publishing", "sanna"),
+    "bring a checklist back": Visit("projects/import.html", "{project}/import", "sanna"),
+    "bring a checklist back, refused": Visit(
+        "projects/import.html", "{project}/import", "sanna", 422, {"paste": "id;state\nx;done"}
+    ),
+    "handbook": Visit("pages/handbook.html", "/handbook"),
+    "handbook, a decision": Visit("pages/handbook.html", "/handbook/decisions/0009-one-sheet-for-paths-and-artefacts"),
     "terms": Visit("terms/list.html", "/terms", "sanna"),
     "term": Visit("entries/show.html", "{queueing}", "sanna"),
     "solution": Visit("solutions/show.html", "{omakanta}", "sanna"),

@@ -1,15 +1,18 @@
 """Fills the small world with something for each template to draw."""
 
+import datetime as dt
 import io
 from typing import Any
 
 from PIL import Image
 
+from cookbook.projects.queries import rows_of
 from ideabank.entries import actions, links
 from ideabank.entries.models import Entry
 from segments.sheets import changing
 from segments.sheets.reading import stored
 from segments.sheets.schema import PATH as PATH_TYPE
+from tests.cookbook import samples as cookbook
 from tests.segments.samples import BLUEPRINT, BOARD, PATH, PERSONA
 from tests.world import BANK, World, content
 
@@ -41,6 +44,7 @@ def enrich(world: World) -> None:
     _segment(world)
     _sheets(world)
     _terms(world)
+    _cookbook(world)
     _ok(world.client("aino").post("/fi/usecases", data={**NEED, "draft": DRAFT, "do": "save"}))
     world.app.state.site.search.drain_all()
 
@@ -74,6 +78,40 @@ def _segment(world: World) -> None:
             need = session.get(Entry, world.entries[name])
             assert need is not None
             links.suggest(session, group, need, "concerns", links.Claim(evidence={"fi": "Oma arviomme: koskee heitä."}))
+
+
+def _cookbook(world: World) -> None:
+    """A recipe with both kinds of reports, a fork the original has left behind, a requirement, and a project that is behind."""
+    cookbook.add_recipe(world)
+    sanna, number = world.client("sanna"), str(world.entries["recipe"])
+    forked = sanna.post(world.path("recipe", "/fork"), data={"title": "Oma ajanvarausohje"})
+    _ok(forked)
+    world.entries["recipe-fork"] = int(forked.headers["location"].rpartition("/")[2].partition("-")[0])
+    for who, outcome, because in (
+        ("eero", "worked", "Toimittaja avasi rajapinnan, kun sopimus oli valmis."),
+        ("kaisa", "failed", "Kukaan ei vastannut testiympäristöstä."),
+    ):
+        form = {"recipe": number, "revision": "1", "outcome": outcome, "because": because, "context": "Kaksi kuntaa."}
+        organisation = str(world.entries["seniors"]) if who == "eero" else ""
+        _ok(world.client(who).post("/fi/fieldreports/start", data={**form, "organisation": organisation}))
+    cookbook.add_project(world, "sanna")
+    at = world.path("project")
+    with world.database.reading() as session:
+        tasks = rows_of(session, world.entries["project"])
+    world.tasks = [task.id or 0 for task in tasks]
+    form = {
+        "state": "done",
+        "assignee": "Sanna",
+        "note": "Sovittu kokouksessa.",
+        "seen": tasks[0].changed_at.isoformat(),
+    }
+    _ok(sanna.post(f"{at}/tasks/{tasks[0].id}/edit", data=form))
+    _ok(sanna.post(f"{at}/tasks", data={"name": "Kerro henkilöstölle"}))
+    cookbook.rewrite(world, check={"fi": "Kaikki kolme ovat allekirjoittaneet."})
+    with world.database.writing() as session:
+        recipe = session.get(Entry, world.entries["recipe-fork"])
+        assert recipe is not None
+        recipe.review_by = dt.date(2020, 1, 1)
 
 
 def _terms(world: World) -> None:

@@ -4,6 +4,8 @@ import gzip
 import re
 from pathlib import Path
 
+import pytest
+
 from ideabank import places
 from ideabank.web.assets import Assets
 from tests.house.tree import files, report, text
@@ -31,7 +33,7 @@ def sheets() -> dict[str, str]:
 
 
 def test_the_index_lists_each_sheet_once() -> None:
-    ours = set(sheets()) - {"sheets.css", "a3.css"}  # those are served apart: decision 0009
+    ours = set(sheets()) - {"sheets.css", "cookbook.css", "a3.css"}  # those are served apart: decision 0010
     listed = [line.strip() for line in text(CSS / "index.txt").split("\n") if line.strip() and not line.startswith("#")]
     assert sorted(listed) == sorted(ours), "static/css/index.txt lists every sheet, in the order they are joined."
 
@@ -89,10 +91,11 @@ def test_all_sheets_together_are_light() -> None:
     assert size < LIMIT, f"The style sheets are {size} bytes after gzip; they may be {LIMIT}."
 
 
-def test_the_sheet_of_sheets_is_light_too() -> None:
-    """Only pages that show paths, artefacts and segments ask for it (decision 0009)."""
-    size = len(gzip.compress(Assets(places.static()).body("css/sheets.css"), 9))
-    assert size < 3_000, f"sheets.css is {size} bytes after gzip; it may be 3000."
+@pytest.mark.parametrize("name", ["sheets.css", "cookbook.css"])
+def test_a_sheet_that_is_served_apart_is_light_too(name: str) -> None:
+    """Only pages with drawings, or of the cookbook, ask for it (decision 0010)."""
+    size = len(gzip.compress(Assets(places.static()).body(f"css/{name}"), 9))
+    assert size < 3_000, f"{name} is {size} bytes after gzip; it may be 3000."
 
 
 def outside_layers(css: str) -> str:

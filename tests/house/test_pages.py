@@ -88,7 +88,7 @@ class Walk:
 def _theme_of(address: str) -> str:
     """What a page is about: the same under every kind; queries and the entry do not matter."""
     path = re.sub(
-        r"^/\w\w/(usecases|proposals|solutions|organisations|segments|paths|artefacts|terms)/#",
+        r"^/\w\w/(usecases|proposals|solutions|organisations|segments|paths|artefacts|terms|recipes|requirements|projects|fieldreports)/#",
         "/kind/#",
         sort_of(address).partition("?")[0],
     )

@@ -1,22 +1,12 @@
 """The proposal: a development action somebody should take, as the pre-study sorts them (slides 46-49)."""
 
-import functools
-
-import yaml
-
 from ideabank import places
+from ideabank.entries.areas import areas
 from ideabank.entries.kinds import DetailField, Kind
 from ideabank.i18n import Words
 from usecases.proposals.models import Proposal
 
 FOLDER = places.content("usecases") / "proposals"
-
-
-@functools.cache
-def areas(name: str) -> dict[str, Words]:
-    """Main areas, sub-areas or channels by key, from the vocabulary file beside the cards."""
-    rows = yaml.safe_load((FOLDER / "_areas.yml").read_text(encoding="utf-8"))[name]
-    return {row["key"]: Words(**row["title"]) for row in rows}
 
 
 YES_NO = {"yes": Words("Kyllä", "Ja", "Yes"), "no": Words("Ei", "Nej", "No")}

@@ -213,6 +213,8 @@ class ShowPage(Page):
     translate: str = ""
     mark: Label | None = None
     mark_reason: str = ""
+    review_by: dt.date | None = None
+    due: bool = False
     author: str = ""
     organisation: Go | None = None
     published: dt.datetime | None = None

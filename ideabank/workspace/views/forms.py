@@ -135,3 +135,21 @@ class CommentPage(Page):
     heading: Text
     back: str
     comment_form: CommentForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmallFormPage(Page):
+    """A short form of a few fields below an entry, such as adding steps or forking."""
+
+    template: ClassVar[str] = "entries/small_form.html"
+    kind: str
+    entry_title: Text
+    back: str
+    action: str
+    form: Form
+    fields: tuple[Field, ...]
+    intro: str = ""
+    button: str
+    hidden: tuple[tuple[str, str], ...] = ()
+    asks: tuple[str, ...] = ()
+    remove: bool = False

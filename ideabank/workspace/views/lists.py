@@ -10,7 +10,7 @@ from ideabank.web.parts import Choice, Go, Label, Pager, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One entry in a list. `met` is empty for kinds that cannot be met; `facts` are short quiet words."""
+    """One entry in a list. `met` is empty for kinds that cannot be met; `facts` are short quiet words; `due`: nobody has looked at it by the day they said."""
 
     kind: str
     kind_name: str
@@ -26,6 +26,7 @@ class Card:
     comments: int = 0
     links: int = 0
     published: dt.datetime | None = None
+    due: bool = False
 
 
 @dataclass(frozen=True, slots=True)

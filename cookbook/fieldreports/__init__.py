@@ -1,0 +1,1 @@
+"""Field reports: what became of a recipe where somebody tried it."""

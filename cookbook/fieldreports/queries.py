@@ -1,0 +1,96 @@
+"""Reading field reports: those of one recipe, both kinds with equal weight."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from cookbook.fieldreports.vocabulary import OUTCOMES
+from cookbook.models import FieldReport
+from cookbook.recipes.views import ReportRow, Reports
+from ideabank.entries.models import Entry, EntryText, Link
+from ideabank.entries.visibility import is_public, visible_to
+from ideabank.entries.vocabulary import COUNTIES
+from ideabank.i18n import choose
+from ideabank.web.parts import Text
+from ideabank.web.request import Request
+from ideabank.workspace.cards import entry_url, label
+from ideabank.workspace.people import organisation_goes
+from ideabank.workspace.views.entry import LinkRow
+
+
+def reports_of(request: Request, session: Session, recipe: Entry, rows: Sequence[LinkRow]) -> Reports:
+    """The reports that `rows` link to the recipe, newest first, in three queries."""
+    tell = request.to("fieldreports:start", recipe=str(recipe.id)) if is_public(recipe) else ""
+    ids = [row.other_id for row in rows]
+    if not ids:
+        return Reports(tell=tell)
+    query = (
+        sa.select(Entry, FieldReport)
+        .join(FieldReport, col(FieldReport.entry_id) == col(Entry.id))
+        .where(visible_to(), col(Entry.id).in_(ids))
+        .order_by(col(Entry.published_at).desc(), col(Entry.id).desc())
+    )
+    found = session.execute(query).all()
+    texts: dict[int, dict[str, EntryText]] = {number: {} for number in ids}
+    for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
+        texts[text.entry_id][text.language] = text
+    names = organisation_goes(request, session, {entry.organisation_id for entry, _ in found})
+    shown = [
+        (report.outcome, _row(request, recipe, entry, report, texts[entry.id or 0], names)) for entry, report in found
+    ]
+    return Reports(
+        worked=tuple(row for outcome, row in shown if outcome == "worked"),
+        failed=tuple(row for outcome, row in shown if outcome == "failed"),
+        organisations=len({entry.organisation_id for entry, _ in found if entry.organisation_id}),
+        tell=tell,
+    )
+
+
+def _row(
+    request: Request,
+    recipe: Entry,
+    entry: Entry,
+    report: FieldReport,
+    texts: Mapping[str, EntryText],
+    names: Mapping[int, Any],
+) -> ReportRow:
+    found = choose(dict(texts), request.lang, entry.language)
+    language, text = found or (entry.language, EntryText(entry_id=0, language=entry.language, title=""))
+    kind = request.site.bank.kinds["fieldreport"]
+    return ReportRow(
+        url=entry_url(request, kind, entry.id or 0, text.slug),
+        outcome=label(OUTCOMES, report.outcome, request.lang),
+        because=Text(text.summary, language),
+        where=names.get(entry.organisation_id or 0),
+        county=COUNTIES[entry.county][request.lang] if entry.county in COUNTIES else "",
+        at=entry.published_at,
+        revision=report.recipe_revision,
+        is_older=report.recipe_revision < recipe.revision,
+    )
+
+
+def figures(session: Session, ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    """Recipe id → how many reports say that it worked and how many that it did not, in one query."""
+    query = (
+        sa.select(col(Link.target_id), col(FieldReport.outcome), sa.func.count())
+        .join(Entry, col(Entry.id) == col(Link.source_id))
+        .join(FieldReport, col(FieldReport.entry_id) == col(Entry.id))
+        .where(visible_to(), col(Link.target_id).in_(ids), col(Link.relation) == "reports-on")
+        .where(col(Link.state) != "withdrawn")
+        .group_by(col(Link.target_id), col(FieldReport.outcome))
+    )
+    found: dict[int, dict[str, int]] = {}
+    for number, outcome, count in session.execute(query):
+        found.setdefault(number, {"worked": 0, "failed": 0})[outcome] = count
+    return found
+
+
+def remarks(session: Session, ids: Sequence[int], lang: str) -> dict[int, tuple[str, ...]]:
+    """Both figures of each recipe that has reports, as its card shows them."""
+    return {
+        number: tuple(f"{words[lang]}: {found[code]}" for code, words in OUTCOMES.items())
+        for number, found in figures(session, ids).items()
+    }

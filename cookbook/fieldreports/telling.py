@@ -1,0 +1,182 @@
+"""Telling how a recipe went: one short form, which gives an entry of its own linked to the recipe."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from cookbook.fieldreports.vocabulary import OUTCOMES
+from cookbook.recipes.choosing import recipe_card, recipe_choices, recipe_named
+from ideabank.entries import actions, links
+from ideabank.entries.actions import ContentRefused
+from ideabank.entries.content import LIMITS, Content, asked_about
+from ideabank.entries.content import Text as Words
+from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Entry, Link
+from ideabank.entries.queries import cards
+from ideabank.entries.visibility import visible_to
+from ideabank.entries.vocabulary import COUNTIES
+from ideabank.errors import SignInNeeded
+from ideabank.i18n import N_
+from ideabank.web.forms import Form
+from ideabank.web.pages import Page, Response, see_other, show
+from ideabank.web.parts import Choice, Text
+from ideabank.web.request import Request, whole
+from ideabank.workspace.cards import card, choices, entry_url
+from ideabank.workspace.forms import words_of
+from ideabank.workspace.people import organisation_goes
+from ideabank.workspace.views.forms import Field, SmallFormPage
+from ideabank.workspace.views.lists import Card
+
+FIELDS = ("recipe", "outcome", "because", "context", "revision", "organisation", "county")
+NO_VERSION = N_("There is no such version of the recipe. Choose one from the list.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPage(Page):
+    """The form: how it went, why, where, with which version."""
+
+    template: ClassVar[str] = "fieldreports/form.html"
+    kind: str
+    recipe: Card
+    action: str
+    form: Form
+    fields: tuple[Field, ...]
+    asks: tuple[str, ...] = ()
+    mine: tuple[Card, ...] = ()
+
+
+def start(request: Request, session: Session, kind: Kind) -> Response:
+    """GET shows the form for the recipe in the address; POST publishes the report."""
+    if not request.viewer.is_signed_in:
+        raise SignInNeeded("Sign in to tell how it went.")
+    form = Form.read(request, FIELDS)
+    recipe = recipe_named(session, form.value("recipe") or request.arg("recipe"))
+    if recipe is None:
+        return _choose(request, session, kind)
+    if request.method != "POST" or "because" not in request.fields:
+        wanted = whole(request.arg("version"))
+        given = {
+            "recipe": str(recipe.id),
+            "revision": str(wanted if 0 < wanted <= recipe.revision else recipe.revision),
+        }
+        organisation = next(iter(request.viewer.organisations), "")
+        form = Form.of({**given, "organisation": str(organisation), "outcome": request.arg("outcome")})
+        return show(request, _page(request, session, kind, recipe, form))
+    content = _content(request, session, recipe, form)
+    asks = _asks(request, form)
+    if content is None or asks:
+        return show(request, _page(request, session, kind, recipe, form, asks), status=422)
+    try:
+        organisation_id = whole(form.value("organisation")) or None
+        made = actions.propose(session, kind, content, by=request.viewer, organisation_id=organisation_id)
+    except ContentRefused as error:
+        for problem in error.problems:
+            form.refuse("", request.translator(problem.message) % problem.values)
+        return show(request, _page(request, session, kind, recipe, form), status=422)
+    links.suggest(session, made, recipe, "reports-on", links.Claim(basis="experience"), by=request.viewer)
+    return see_other(entry_url(request, request.site.bank.kinds["recipe"], recipe.id or 0) + "#reports")
+
+
+def _choose(request: Request, session: Session, kind: Kind) -> Response:
+    """Asks which recipe it is about."""
+    _, form = request.translator, Form()
+    if request.method == "POST":
+        form.refuse("recipe", _("Choose one of the options in the list."))
+    page = SmallFormPage(
+        title=_("Which recipe did you try?"),
+        kind=kind.code,
+        entry_title=Text(kind.many[request.lang], request.lang),
+        back=request.to(f"{kind.folder}:list"),
+        action=request.to(f"{kind.folder}:begin"),
+        form=form,
+        fields=(Field(name="recipe", label=_("Recipe"), widget="select", required=True, choices=recipe_choices(request, session)),),
+        button=_("Continue"),
+    )  # fmt: skip
+    return show(request, page, status=200 if form.is_valid else 422)
+
+
+def _content(request: Request, session: Session, recipe: Entry, form: Form) -> Content | None:
+    """What the form tells, or None with what is wrong on the form."""
+    _, lang = request.translator, request.lang
+    if form.value("outcome") not in OUTCOMES:
+        form.refuse("outcome", _("Choose how it went."))
+    because = words_of(request, form, "because", missing=N_("Tell why. The next team learns from it."))
+    if len(because) > LIMITS["summary"]:
+        told = {"limit": LIMITS["summary"], "length": len(because)}
+        form.refuse("because", _("Shorten this to at most %(limit)d characters; it now has %(length)d.") % told)
+    context = words_of(request, form, "context")
+    revision = whole(form.value("revision"))
+    if not 0 < revision <= recipe.revision:
+        form.refuse("revision", _(NO_VERSION))
+    if form.value("county") and form.value("county") not in COUNTIES:
+        form.refuse("county", _("Choose one of the options in the list."))
+    if (number := form.value("organisation")) and whole(number) not in request.viewer.organisations:
+        form.refuse("organisation", _("Choose one of the options in the list."))
+    if not form.is_valid:
+        return None
+    name = recipe_card(request, session, recipe).title.value
+    outcome = form.value("outcome")
+    title = f"{OUTCOMES[outcome][lang]}: {name}"
+    return Content(
+        lang,
+        {lang: Words(title[: LIMITS["title"]], because, "", {"context": context})},
+        county=form.value("county"),
+        details={"outcome": outcome, "recipe_revision": revision},
+    )
+
+
+def _asks(request: Request, form: Form) -> tuple[str, ...]:
+    if request.text("confirmed") == "yes":
+        return ()
+    found = asked_about({name: form.value(name) for name in ("because", "context")})
+    return tuple(request.translator(one.message) % one.values for one in found)
+
+
+def _page(
+    request: Request, session: Session, kind: Kind, recipe: Entry, form: Form, asks: tuple[str, ...] = ()
+) -> ReportPage:
+    _, lang = request.translator, request.lang
+    versions = tuple(
+        Choice(str(number), _("Version %(number)d (the newest)") % {"number": number} if number == recipe.revision else _("Version %(number)d") % {"number": number})
+        for number in range(recipe.revision, max(0, recipe.revision - 30), -1)
+    )  # fmt: skip
+    speaks = organisation_goes(request, session, set(request.viewer.organisations))
+    fields = [
+        Field(name="outcome", label=_("How did it go?"), widget="radios", choices=choices(OUTCOMES, lang), required=True),
+        Field(name="because", label=_("Why? What helped, what got in the way?"), widget="textarea", rows=4, required=True, limit=LIMITS["summary"]),
+        Field(name="context", label=_("Where and with whom"), hint=_("Such as the size of the county, the systems, how many people used it. No names."), widget="textarea", rows=3),
+        Field(name="revision", label=_("Which version of the recipe"), widget="select", choices=versions, required=True),
+    ]  # fmt: skip
+    if speaks:
+        mine = (
+            Choice("", _("Only myself")),
+            *(Choice(str(number), go.name, lang=go.lang) for number, go in speaks.items()),
+        )
+        fields.append(Field(name="organisation", label=_("On behalf of"), widget="radios", choices=mine))
+    fields.append(
+        Field(name="county", label=_("Wellbeing services county"), widget="select", choices=choices(COUNTIES, lang))
+    )
+    return ReportPage(
+        title=_("How did it go?"),
+        kind=kind.code,
+        recipe=recipe_card(request, session, recipe),
+        action=request.to(f"{kind.folder}:begin"),
+        form=form,
+        fields=tuple(fields),
+        asks=asks,
+        mine=_mine(request, session, recipe),
+    )
+
+
+def _mine(request: Request, session: Session, recipe: Entry) -> tuple[Card, ...]:
+    """What this person has already told of this recipe."""
+    query = cards(request.lang).join(Link, col(Link.source_id) == col(Entry.id))
+    query = query.where(
+        visible_to(),
+        col(Entry.owner_id) == request.viewer.id,
+        col(Link.target_id) == recipe.id,
+        col(Link.relation) == "reports-on",
+    )
+    return tuple(card(request, request.site.bank, row) for row in session.execute(query.limit(5)))

@@ -1,0 +1,8 @@
+"""Word lists of field reports."""
+
+from ideabank.i18n import Words
+
+OUTCOMES = {
+    "worked": Words("Toimi meillä", "Fungerade hos oss", "Worked for us"),
+    "failed": Words("Ei toiminut meillä", "Fungerade inte hos oss", "Did not work for us"),
+}

@@ -1,0 +1,1 @@
+"""Projects: what a team carries out, task by task."""

@@ -1,0 +1,79 @@
+"""What has changed in a project's recipes since its tasks were taken, task by task."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from cookbook.models import ProjectTask, Recipe
+from cookbook.recipes.comparing import task_of
+from cookbook.recipes.plan import TOLD, Plan, Task, plain_task
+from cookbook.recipes.reading import stored
+from ideabank.entries.models import Entry
+from ideabank.entries.told import said
+from ideabank.entries.visibility import visible_to
+
+
+@dataclasses.dataclass(frozen=True)
+class Change:
+    """One difference: `row` is the team's task (None: new in the recipe), `new` what the recipe says now (None: gone from it)."""
+
+    code: str
+    recipe_id: int
+    revision: int
+    row: ProjectTask | None
+    old: Task | None
+    new: Task | None
+    plan: Plan
+    place: int = 0
+
+
+def changes_of(
+    session: Session, language: str, recipes: Sequence[Mapping[str, Any]], rows: Sequence[ProjectTask]
+) -> list[Change]:
+    """Every change the team has neither taken nor left, in the order of the recipes; one query."""
+    ids = [one["recipe"] for one in recipes]
+    query = (
+        sa.select(Recipe, col(Entry.revision))
+        .join(Entry, col(Entry.id) == col(Recipe.entry_id))
+        .where(visible_to(), col(Recipe.entry_id).in_(ids))
+    )
+    now = {recipe.entry_id: (recipe, revision) for recipe, revision in session.execute(query)} if ids else {}
+    found: list[Change] = []
+    for one in recipes:
+        if one["recipe"] in now:
+            recipe, revision = now[one["recipe"]]
+            mine = [row for row in rows if row.recipe_id == recipe.entry_id]
+            # A recipe that stands as it was taken needs no looking at.
+            if any(row.revision != revision for row in mine) or not mine:
+                found += _changes(
+                    language, recipe.entry_id, revision, stored(recipe.plan), one.get("variant") or "", mine
+                )
+    return found
+
+
+def _changes(
+    language: str, recipe_id: int, revision: int, plan: Plan, variant: str, rows: Iterable[ProjectTask]
+) -> Iterable[Change]:
+    by_key = {str(row.task["key"]): row for row in rows}
+    tasks = plan.tasks_of(variant if plan.variant(variant) else "")
+    place = 0
+    for task in tasks:
+        row = by_key.pop(task.key, None)
+        place = row.place if row else place
+        old = task_of(row.task) if row and row.state != "left" else None
+        changed = old is None or not _says_the_same(old, task, language)
+        if changed and (row is None or row.declined != plain_task(task)):
+            yield Change(f"{recipe_id}-{task.key}", recipe_id, revision, row, old, task, plan, place)
+    for key, row in by_key.items():
+        if row.declined != {"gone": True} and row.state != "left":
+            yield Change(f"{recipe_id}-{key}", recipe_id, revision, row, task_of(row.task), None, plan, row.place)
+
+
+def _says_the_same(old: Task, new: Task, language: str) -> bool:
+    """In the language of the project, and in what must come first."""
+    same = all(said(getattr(old, name), language) == said(getattr(new, name), language) for name in TOLD)
+    return same and set(old.after) == set(new.after)

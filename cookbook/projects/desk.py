@@ -1,0 +1,59 @@
+"""What all pages of a project share: whose it is, its name, the tasks of the address, the cards of recipes."""
+
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from cookbook.models import ProjectTask
+from cookbook.projects.queries import is_team
+from cookbook.projects.vocabulary import LEFT
+from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Entry
+from ideabank.entries.queries import cards, texts_of
+from ideabank.entries.visibility import visible_to
+from ideabank.errors import Forbidden, IdeabankError, NotFound, SignInNeeded
+from ideabank.i18n import N_
+from ideabank.web.forms import Form
+from ideabank.web.parts import Text
+from ideabank.web.request import Request, whole
+from ideabank.workspace.cards import card
+from ideabank.workspace.showing import find
+from ideabank.workspace.views.lists import Card
+
+NO_PROJECT = N_("Only the team of a project does this. Ask them for a link to join.")
+
+
+def ours(request: Request, session: Session, kind: Kind) -> Entry:
+    """The project in the address, when this person is of its team."""
+    entry = find(request, session, kind)
+    if not request.viewer.is_signed_in:
+        raise SignInNeeded("Sign in to edit.")
+    if not is_team(request.viewer, entry):
+        raise Forbidden(NO_PROJECT)
+    return entry
+
+
+def task_of_address(request: Request, session: Session, entry: Entry) -> ProjectTask:
+    row = session.get(ProjectTask, whole(str(request.path_params["task"])))
+    if row is None or row.project_id != entry.id or row.state == LEFT:
+        raise NotFound("This task is not in the checklist any more.")
+    return row
+
+
+def title_of(session: Session, entry: Entry) -> Text:
+    text = texts_of(session, entry.id or 0).get(entry.language)
+    return Text(text.title if text else "", entry.language)
+
+
+def own_projects(request: Request, session: Session) -> tuple[Card, ...]:
+    """The projects of whose team this person is, the latest changed first."""
+    viewer = request.viewer
+    if not viewer.teams:
+        return ()
+    query = cards(request.lang).where(visible_to(viewer), col(Entry.kind) == "project", col(Entry.id).in_(viewer.teams))
+    rows = session.execute(query.order_by(col(Entry.updated_at).desc(), col(Entry.id)).limit(50))
+    return tuple(card(request, request.site.bank, row) for row in rows)
+
+
+def refuse(request: Request, form: Form, field: str, error: IdeabankError) -> None:
+    """Says on the form, in the reader's language, what was refused."""
+    form.refuse(field, request.translator(error.message) % error.values)

@@ -1,0 +1,187 @@
+"""A checklist as a file: out as Excel, CSV, Markdown and JSON, back in as CSV. One bad row and nothing changes."""
+
+import json
+
+from sqlalchemy.orm import Session
+
+from cookbook.models import ProjectTask
+from cookbook.projects import actions
+from cookbook.projects.desk import ours, title_of
+from cookbook.projects.queries import is_team, rows_of
+from cookbook.projects.showing import waited_for
+from cookbook.projects.views import BringPage
+from cookbook.projects.vocabulary import STATES
+from cookbook.recipes.comparing import task_of
+from ideabank.entries.content import FIELD_LIMIT, check_words
+from ideabank.entries.kinds import Kind
+from ideabank.entries.told import said
+from ideabank.errors import NotFound
+from ideabank.exchange.tables import read_csv, to_csv, to_xlsx
+from ideabank.i18n import LANGUAGES, N_, Words
+from ideabank.web.action import takes_file
+from ideabank.web.forms import Form
+from ideabank.web.pages import PlainResponse, Response, see_other, show
+from ideabank.web.request import Request
+from ideabank.workspace import rules
+from ideabank.workspace.cards import sub_url
+from ideabank.workspace.showing import find
+
+MEDIA = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "json": "application/json",
+}
+HEAD = ("id", "state", "owner", "note")
+COLUMNS = {
+    "id": Words("id", "id", "id"),
+    "number": Words("Nro", "Nr", "No."),
+    "task": Words("Tehtävä", "Uppgift", "Task"),
+    "state": Words("Tila", "Status", "State"),
+    "owner": Words("Kuka tekee", "Vem gör det", "Who does it"),
+    "note": Words("Muistiinpano", "Anteckning", "Note"),
+    "waits": Words("Odottaa tehtäviä", "Väntar på uppgifter", "Waits for tasks"),
+    "outcome": Words("Mitä syntyy", "Vad som kommer ut", "What comes out"),
+    "check": Words("Mistä tietää, että onnistui", "Hur man vet att det lyckades", "How one knows it worked"),
+}
+WIDTHS = (22, 6, 48, 14, 24, 40, 14, 40, 40)
+MOST_ROWS, MOST_FAULTS = 1_000, 50
+
+NOT_CSV = N_("This is not a CSV file that can be read. Take the checklist out as CSV and bring that back.")
+NO_HEAD = N_("The first row must have the columns id and state.")
+UNKNOWN = N_("There is no task %(name)s in this checklist.")
+TWICE = N_("The task %(name)s stands twice.")
+NO_STATE = N_("%(name)s is not a state. Use one of: %(choices)s.")
+TOO_MANY = N_("There are more rows than a checklist may have.")
+
+
+def export(request: Request, session: Session, kind: Kind) -> Response:
+    """/fi/projects/7/export/csv; who does what and the notes go out only to the team."""
+    entry, ending = find(request, session, kind), str(request.path_params["format"])
+    if ending not in MEDIA or not rules.is_open(request.viewer, entry):
+        raise NotFound("There is nothing at this address.")
+    rows, lang = rows_of(session, entry.id or 0), request.lang
+    table = checklist(rows, lang, entry.language, team=is_team(request.viewer, entry))
+    title = title_of(session, entry).value
+    body: str | bytes
+    if ending == "json":
+        body = json.dumps(
+            {"schema": "ideabank.checklist/1", "title": title, "tasks": table}, ensure_ascii=False, indent=2
+        )
+    elif ending == "md":
+        body = _markdown(table, title, lang)
+    else:
+        cells = [[words[lang] for words in COLUMNS.values()], *([one[name] for name in COLUMNS] for one in table)]
+        body = to_csv(cells) if ending == "csv" else to_xlsx(cells, WIDTHS, title)
+    headers = {"Content-Disposition": f'attachment; filename="checklist-{entry.id}.{ending}"'}
+    return PlainResponse(body, media_type=MEDIA[ending], headers=headers)
+
+
+def checklist(rows: list[ProjectTask], lang: str, original: str, *, team: bool) -> list[dict[str, str]]:
+    """Each task as words, one value a column."""
+    numbers = {row.id: str(number) for number, row in enumerate(rows, 1)}
+    found = []
+    for row in rows:
+        task = task_of(row.task)
+        told = {name: getattr(task, name) for name in ("name", "outcome", "check")}
+        words = {name: one.get(lang) or said(one, original) for name, one in told.items()}
+        found.append(
+            {
+                "id": row.code,
+                "number": numbers[row.id],
+                "task": words["name"],
+                "state": STATES[row.state][lang],
+                "owner": row.assignee if team else "",
+                "note": row.note if team else "",
+                "waits": ", ".join(numbers[one.id] for one in waited_for(row, rows)),
+                "outcome": words["outcome"],
+                "check": words["check"],
+            }
+        )
+    return found
+
+
+def _markdown(table: list[dict[str, str]], title: str, lang: str) -> str:
+    lines = [f"# {title}", ""]
+    for one in table:
+        box = "x" if one["state"] == STATES["done"][lang] else " "
+        owner = f" ({one['owner']})" if one["owner"] else ""
+        lines.append(f"- [{box}] {one['number']}. {one['task']}{owner}: {one['state']}")
+        lines += [
+            f"  - {COLUMNS[name][lang]}: {' '.join(one[name].split())}" for name in ("waits", "note") if one[name]
+        ]
+    return "\n".join(lines) + "\n"
+
+
+@takes_file
+def bring(request: Request, session: Session, kind: Kind) -> Response:
+    """The form, and the file: states, names and notes by id."""
+    entry, form = ours(request, session, kind), Form.read(request, ("paste",))
+    faults: list[tuple[int, str]] = []
+    if request.method == "POST":
+        upload = request.files.get("file")
+        data = upload.data if upload is not None and upload.data else form.value("paste").encode()
+        rows = {row.code: row for row in rows_of(session, entry.id or 0)}
+        wanted = read(request, data, rows, faults)
+        if not faults:
+            for code, values in wanted.items():
+                if any(getattr(rows[code], name) != value for name, value in values.items()):
+                    actions.set_task(session, rows[code], by=request.viewer, **values)
+            return see_other(sub_url(request, entry, "show") + "#checklist")
+        form.refuse(
+            "file",
+            request.translator("The file could not be taken in. Below is what is wrong and where; nothing was saved."),
+        )
+    page = BringPage(
+        title=request.translator("Bring the checklist back"),
+        kind=entry.kind,
+        entry_title=title_of(session, entry),
+        back=sub_url(request, entry, "show") + "#checklist",
+        action=sub_url(request, entry, "import:update"),
+        form=form,
+        faults=tuple(sorted(faults)[:MOST_FAULTS]),
+    )
+    return show(request, page, status=422 if faults else 200)
+
+
+def read(
+    request: Request, data: bytes, rows: dict[str, ProjectTask], faults: list[tuple[int, str]]
+) -> dict[str, dict[str, str]]:
+    """What a CSV file asks for, by the task's id; what is wrong goes to `faults` with the number of its row."""
+    _, cells = request.translator, read_csv(data)
+    if not cells:
+        faults.append((1, _(NOT_CSV)))
+        return {}
+    if len(cells) > MOST_ROWS:
+        faults.append((1, _(TOO_MANY)))
+        return {}
+    names = {words[lang].casefold(): name for name, words in COLUMNS.items() for lang in LANGUAGES}
+    head = [names.get(cell.strip().casefold(), cell.strip().casefold()) for cell in cells[0]]
+    if not {"id", "state"} <= set(head):
+        faults.append((1, _(NO_HEAD)))
+        return {}
+    states = {words[lang].casefold(): code for code, words in STATES.items() for lang in LANGUAGES} | {
+        c: c for c in STATES
+    }
+    found: dict[str, dict[str, str]] = {}
+    for number, row in enumerate(cells[1:], 2):
+        told = {name: cell.strip() for name, cell in zip(head, row, strict=False) if name in HEAD}
+        if not any(told.values()):
+            continue
+        code, state = told.get("id", ""), states.get(told.get("state", "").casefold())
+        if code not in rows:
+            faults.append((number, _(UNKNOWN) % {"name": code[:80] or "–"}))
+        elif code in found:
+            faults.append((number, _(TWICE) % {"name": code}))
+        elif state is None:
+            choices = ", ".join(words[request.lang] for words in STATES.values())
+            faults.append((number, _(NO_STATE) % {"name": told.get("state", "")[:40] or "–", "choices": choices}))
+        else:
+            found[code] = {"state": state}
+            for column, name in (("owner", "assignee"), ("note", "note")):
+                if column in told:
+                    limit = 80 if name == "assignee" else FIELD_LIMIT
+                    wrong = check_words({name: told[column]}, limit=limit)
+                    faults += [(number, _(one.message) % one.values) for one in wrong]
+                    found[code][name] = told[column]
+    return found

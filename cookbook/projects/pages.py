@@ -1,0 +1,19 @@
+"""/fi/projects: one's own projects first, then what teams have published."""
+
+from sqlalchemy.orm import Session
+
+from cookbook.projects.desk import own_projects
+from cookbook.projects.views import ProjectsPage
+from ideabank.entries.kinds import Kind
+from ideabank.web.pages import Response, show
+from ideabank.web.request import Request
+from ideabank.workspace.lists import list_page
+from ideabank.workspace.views.lists import ListPage
+
+
+def projects(request: Request, session: Session, kind: Kind) -> Response:
+    """The list."""
+    common = list_page(request, session, kind)
+    values = {name: getattr(common, name) for name in ListPage.__dataclass_fields__ if name != "template"}
+    page = ProjectsPage(**values, mine=own_projects(request, session), signed_in=request.viewer.is_signed_in)
+    return show(request, page)

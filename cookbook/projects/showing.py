@@ -1,0 +1,153 @@
+"""A project's page: the checklist with what waits for what, and how far it is."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cookbook.models import ProjectTask
+from cookbook.projects.actions import code_of
+from cookbook.projects.changes import changes_of
+from cookbook.projects.queries import is_team, rows_of
+from cookbook.projects.views import Part, Progress, ProjectView, TaskRow
+from cookbook.projects.vocabulary import ENDED, LEFT, STATES
+from cookbook.recipes.comparing import task_of
+from cookbook.recipes.showing import shown_markdown
+from ideabank.entries.models import Entry
+from ideabank.entries.told import Told
+from ideabank.entries.visibility import is_public
+from ideabank.i18n import choose
+from ideabank.web.parts import Go, Text
+from ideabank.web.request import Request
+from ideabank.workspace import rules
+from ideabank.workspace.cards import choices, label, sub_url
+from ideabank.workspace.showing import Showing
+from ideabank.workspace.views.lists import Card
+
+EXPORTS = (("xlsx", "Excel"), ("csv", "CSV"), ("md", "Markdown"), ("json", "JSON"))
+STRIP, GAP = 600.0, 3.0
+
+
+def project_of(showing: Showing) -> ProjectView:
+    """Everything a project shows beyond the common."""
+    request, session, entry = showing.request, showing.session, showing.told.entry
+    team = is_team(request.viewer, entry)
+    everything = rows_of(session, entry.id or 0, left=True)
+    rows = [row for row in everything if row.state != LEFT]
+    recipes = showing.details.get("recipes") or []
+    changes = changes_of(session, entry.language, recipes, everything) if team else []
+    view = ProjectView(
+        parts=_parts(showing, recipes, rows, team=team),
+        progress=progress_of(rows),
+        is_team=team,
+        is_open=is_public(entry),
+        states=choices(STATES, request.lang),
+        changes=len(changes),
+        exports=tuple(Go(name, sub_url(request, entry, "export", format=ending)) for ending, name in EXPORTS)
+        if rules.is_open(request.viewer, entry)
+        else (),
+    )
+    return dataclasses.replace(view, **_doors(request, entry, changes=bool(changes))) if team else view
+
+
+def _doors(request: Request, entry: Entry, *, changes: bool) -> dict[str, Any]:
+    """Where the team goes on from here."""
+    return {
+        "changes_url": sub_url(request, entry, "changes") if changes else "",
+        "team_url": sub_url(request, entry, "team"),
+        "publish_url": sub_url(request, entry, "publishing"),
+        "import_url": sub_url(request, entry, "import"),
+        "add_action": sub_url(request, entry, "tasks:create"),
+        "more_url": request.to("projects:start", project=str(entry.id)),
+    }
+
+
+def _parts(
+    showing: Showing, recipes: Sequence[Mapping[str, Any]], rows: Sequence[ProjectTask], *, team: bool
+) -> tuple[Part, ...]:
+    """The checklist by recipe, and last the team's own tasks."""
+    cards = {
+        row.other_id: row.other
+        for group in showing.links.groups
+        if group.relation == "carries-out"
+        for row in group.rows
+    }
+    parts = [_part(showing, one, cards.get(one["recipe"]), rows, team=team) for one in recipes]
+    parts.append(_part(showing, {"recipe": None}, None, rows, team=team))
+    return tuple(part for part in parts if part.rows)
+
+
+def _part(
+    showing: Showing, taken: Mapping[str, Any], card: Card | None, rows: Sequence[ProjectTask], *, team: bool
+) -> Part:
+    request, entry, _, number = showing.request, showing.told.entry, showing.request.translator, taken["recipe"]
+    mine = [row for row in rows if row.recipe_id == number]
+    version = max((row.revision for row in mine), default=0)
+    name = _("Our own tasks") if number is None else _("A recipe that is no longer public")
+    undecided = not taken.get("variant") and any(row.task.get("variants") for row in mine)
+    return Part(
+        card.title if card else Text(name, request.lang),
+        card.url if card else "",
+        version,
+        tuple(task_row(request, entry.language, row, rows, team=team) for row in mine),
+        request.to("fieldreports:start", recipe=str(number), version=str(version)) if team and card else "",
+        f"{card.url}#decide" if team and card and undecided else "",
+    )
+
+
+def task_row(request: Request, language: str, row: ProjectTask, rows: Sequence[ProjectTask], *, team: bool) -> TaskRow:
+    """One task as this reader may see it: who does it and what is noted are the team's alone."""
+    task, numbers = task_of(row.task), {one.id: number for number, one in enumerate(rows, 1)}
+    how = _text(request, task.how, language)
+    params = {"ref": str(row.project_id), "task": str(row.id)}
+    return TaskRow(
+        id=row.id or 0,
+        code=row.code,
+        number=numbers[row.id],
+        name=_text(request, task.name, language),
+        state=label(STATES, row.state, request.lang),
+        waits=tuple(
+            Go(f"{numbers[one.id]}. {_text(request, task_of(one.task).name, language).value}", f"#task-{one.id}")
+            for one in waited_for(row, rows)
+        ),
+        assignee=row.assignee if team else "",
+        note=Text(row.note, language) if team else Text(),
+        who=_text(request, task.who, language),
+        how_html=Text(shown_markdown(how.value), how.lang) if how else Text(),
+        outcome=_text(request, task.outcome, language),
+        check=_text(request, task.check, language),
+        action=request.to("projects:tasks:update", **params) if team else "",
+        edit=request.to("projects:tasks:edit", **params) if team else "",
+        at=row.changed_at if row.state in ENDED else None,
+        is_own=row.recipe_id is None,
+    )
+
+
+def waited_for(row: ProjectTask, rows: Sequence[ProjectTask]) -> list[ProjectTask]:
+    """The tasks that must be done first and are not."""
+    if row.state in ENDED or row.recipe_id is None:
+        return []
+    codes = {code_of(row.recipe_id, key) for key in row.task.get("after") or ()}
+    return [one for one in rows if one.code in codes and one.state not in ENDED]
+
+
+def progress_of(rows: Sequence[ProjectTask]) -> Progress:
+    """Counts, and a strip of one box a task."""
+    states = [row.state for row in rows]
+    total = len(states)
+    counted = total - states.count("skipped")
+    width = STRIP / total if total else STRIP
+    gap = min(GAP, width / 4)
+    return Progress(
+        done=states.count("done"),
+        doing=states.count("doing"),
+        todo=states.count("todo"),
+        skipped=states.count("skipped"),
+        total=total,
+        percent=round(100 * states.count("done") / counted) if counted else 0,
+        boxes=tuple((round(number * width, 1), round(width - gap, 1), state) for number, state in enumerate(states)),
+    )
+
+
+def _text(request: Request, told: Told, language: str) -> Text:
+    found = choose(dict(told), request.lang, language)
+    return Text(found[1], found[0]) if found else Text()

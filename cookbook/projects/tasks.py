@@ -1,0 +1,129 @@
+"""Handlers of a checklist's tasks: the buttons, the form of one, adding one's own."""
+
+from sqlalchemy.orm import Session
+
+from cookbook.models import ProjectTask
+from cookbook.projects import actions
+from cookbook.projects.desk import ours, refuse, task_of_address, title_of
+from cookbook.projects.queries import rows_of
+from cookbook.projects.showing import task_row
+from cookbook.projects.views import TaskFormPage
+from cookbook.projects.vocabulary import STATES
+from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Entry
+from ideabank.errors import Refused
+from ideabank.i18n import N_
+from ideabank.web.forms import Form
+from ideabank.web.pages import Response, see_other, show
+from ideabank.web.parts import Text
+from ideabank.web.request import Request
+from ideabank.workspace.cards import choices, sub_url
+from ideabank.workspace.forms import words_of
+from ideabank.workspace.people import shown_names
+from ideabank.workspace.views.forms import Field, SmallFormPage
+
+NAME_LIMIT, OWNER_LIMIT, NOTE_LIMIT = 120, 80, 1_000
+TOO_LONG = N_("Shorten this to at most %(limit)d characters; it now has %(length)d.")
+
+
+def update_task(request: Request, session: Session, kind: Kind) -> Response:
+    """A button of the checklist: the state, said explicitly."""
+    entry = ours(request, session, kind)
+    row = task_of_address(request, session, entry)
+    actions.set_task(session, row, by=request.viewer, state=request.text("state"))
+    return see_other(sub_url(request, entry, "show") + f"#task-{row.id}")
+
+
+def edit_task(request: Request, session: Session, kind: Kind) -> Response:
+    """Who does it, where it is and what the team has noted."""
+    entry = ours(request, session, kind)
+    row, _ = task_of_address(request, session, entry), request.translator
+    if request.method != "POST":
+        form = Form.of({"state": row.state, "assignee": row.assignee, "note": row.note})
+        return show(request, _task_page(request, session, entry, row, form))
+    form = Form.read(request, ("state", "assignee", "note"))
+    if request.text("do") == "remove" and row.recipe_id is None:
+        session.delete(row)
+        return see_other(sub_url(request, entry, "show") + "#checklist")
+    assignee, note = _short(request, form, "assignee", OWNER_LIMIT), _short(request, form, "note", NOTE_LIMIT)
+    if form.value("state") not in STATES:
+        form.refuse("state", _("Choose one of the options in the list."))
+    if not form.is_valid:
+        return show(request, _task_page(request, session, entry, row, form), status=422)
+    theirs = _theirs(request, row)
+    if theirs:
+        return show(request, _task_page(request, session, entry, row, form, theirs), status=409)
+    actions.set_task(session, row, by=request.viewer, state=form.value("state"), assignee=assignee, note=note)
+    return see_other(sub_url(request, entry, "show") + f"#task-{row.id}")
+
+
+def _theirs(request: Request, row: ProjectTask) -> tuple[tuple[str, Text], ...]:
+    """What somebody else of the team wrote since the form was opened."""
+    if request.text("seen") == row.changed_at.isoformat():
+        return ()
+    _ = request.translator
+    told = ((_("Who does it"), row.assignee), (_("Note"), row.note), (_("State"), STATES[row.state][request.lang]))
+    return tuple((name, Text(words, request.lang)) for name, words in told)
+
+
+def _task_page(
+    request: Request,
+    session: Session,
+    entry: Entry,
+    row: ProjectTask,
+    form: Form,
+    theirs: tuple[tuple[str, Text], ...] = (),
+) -> TaskFormPage:
+    _ = request.translator
+    shown = task_row(request, entry.language, row, rows_of(session, entry.id or 0), team=True)
+    names = shown_names(session, {row.changed_by_id})
+    return TaskFormPage(
+        title=_("Task %(number)d: %(name)s") % {"number": shown.number, "name": shown.name.value},
+        kind=entry.kind,
+        entry_title=title_of(session, entry),
+        back=sub_url(request, entry, "show") + f"#task-{row.id}",
+        action=sub_url(request, entry, "tasks:save", task=str(row.id)),
+        form=form,
+        fields=(
+            Field(name="state", label=_("State"), widget="radios", choices=choices(STATES, request.lang), required=True),
+            Field(name="assignee", label=_("Who does it"), hint=_("A name or a role your team knows. Only the team sees it."), limit=OWNER_LIMIT),
+            Field(name="note", label=_("Note"), hint=_("What was agreed, where the papers are. Only the team sees it."), widget="textarea", rows=5, limit=NOTE_LIMIT),
+        ),
+        hidden=(("seen", row.changed_at.isoformat()),),
+        row=shown,
+        theirs=theirs,
+        who=names.get(row.changed_by_id or 0, _("Somebody")),
+    )  # fmt: skip
+
+
+def add_task(request: Request, session: Session, kind: Kind) -> Response:
+    """A task of the team's own."""
+    entry = ours(request, session, kind)
+    form, _ = Form.read(request, ("name",)), request.translator
+    name = _short(request, form, "name", NAME_LIMIT, missing=N_("Tell in a few words what is done in this task."))
+    if form.is_valid:
+        try:
+            row = actions.add_own(session, entry, name, entry.language, by=request.viewer)
+            session.flush()  # the address names the row
+            return see_other(sub_url(request, entry, "show") + f"#task-{row.id}")
+        except Refused as error:
+            refuse(request, form, "", error)
+    page = SmallFormPage(
+        title=_("Add a task of your own"),
+        kind=entry.kind,
+        entry_title=title_of(session, entry),
+        back=sub_url(request, entry, "show") + "#checklist",
+        action=sub_url(request, entry, "tasks:create"),
+        form=form,
+        fields=(Field(name="name", label=_("What is done"), required=True, limit=NAME_LIMIT),),
+        button=_("Add"),
+    )
+    return show(request, page, status=422)
+
+
+def _short(request: Request, form: Form, field: str, limit: int, *, missing: str = "") -> str:
+    """The words of a field, tidy; too many are refused."""
+    words = words_of(request, form, field, missing=missing)
+    if len(words) > limit:
+        form.refuse(field, request.translator(TOO_LONG) % {"limit": limit, "length": len(words)})
+    return words

@@ -1,0 +1,104 @@
+"""Handlers of a project's team and of who sees it: members, the link to join, publishing."""
+
+from sqlalchemy.orm import Session
+
+from cookbook.projects import membership
+from cookbook.projects.desk import ours, title_of
+from cookbook.projects.queries import members_of
+from cookbook.projects.views import Member, TeamPage
+from ideabank.entries import actions as entries
+from ideabank.entries.kinds import Kind
+from ideabank.entries.visibility import is_public
+from ideabank.errors import Forbidden, NotFound, SignInNeeded
+from ideabank.web.pages import Response, see_other, show
+from ideabank.web.request import Request, whole
+from ideabank.workspace.cards import entry_url, sub_url
+from ideabank.workspace.people import shown_names
+from ideabank.workspace.views.forms import ConfirmPage
+
+
+def team(request: Request, session: Session, kind: Kind) -> Response:
+    """The team: members, a new link to join, leaving, taking somebody out."""
+    entry, link = ours(request, session, kind), ""
+    if request.method == "POST":
+        do, _colon, number = request.text("do").partition(":")
+        if do == "invite":
+            token = membership.invite(session, entry)
+            link = request.site.settings.public_url + request.to("projects:join", token=token)
+        elif do == "remove" and whole(number) != entry.owner_id:
+            mine = whole(number) == request.viewer.id
+            if not mine and entry.owner_id != request.viewer.id:
+                raise Forbidden("Only who started the project takes others out of the team.")
+            membership.part(session, entry, whole(number))
+            return see_other(request.to("projects:list") if mine else sub_url(request, entry, "team"))
+        else:
+            return see_other(sub_url(request, entry, "team"))
+    rows = members_of(session, entry.id or 0)
+    names = shown_names(session, {row.person_id for row in rows})
+    page = TeamPage(
+        title=request.translator("The team"),
+        kind=entry.kind,
+        entry_title=title_of(session, entry),
+        back=sub_url(request, entry, "show"),
+        action=sub_url(request, entry, "team"),
+        members=tuple(
+            Member(
+                row.person_id,
+                names.get(row.person_id, request.translator("Somebody")),
+                row.since,
+                row.person_id == entry.owner_id,
+                row.person_id == request.viewer.id,
+            )
+            for row in rows
+        ),
+        link=link,
+        is_owner=entry.owner_id == request.viewer.id,
+    )
+    return show(request, page)
+
+
+def join(request: Request, session: Session, kind: Kind) -> Response:
+    """The secret link: asks, and makes the person one of the team."""
+    if not request.viewer.is_signed_in:
+        raise SignInNeeded("Sign in to join the team.")
+    entry = membership.invited_to(session, str(request.path_params["token"]))
+    if entry is None or entry.withdrawn_at or entry.hidden_at or entry.erased_at:
+        raise NotFound("This link no longer works. Ask the team for a new one.")
+    if request.method == "POST":
+        membership.join(session, entry, request.viewer.id or 0)
+        return see_other(entry_url(request, kind, entry.id or 0))
+    _ = request.translator
+    page = ConfirmPage(
+        title=_("Join the team of %(name)s?") % {"name": title_of(session, entry).value},
+        text=_("You see the checklist, its notes and who does what, and the team sees your name."),
+        action=request.to("projects:join", token=str(request.path_params["token"])),
+        button=_("Join"),
+        back=request.to("projects:list"),
+    )
+    return show(request, page)
+
+
+def publishing(request: Request, session: Session, kind: Kind) -> Response:
+    """Asks, and shows the project to everybody, or makes it the team's alone again."""
+    entry, _ = ours(request, session, kind), request.translator
+    open_ = is_public(entry)
+    if request.method == "POST":
+        wanted = request.text("public") == "yes"
+        if wanted and not open_:
+            entries.publish(session, entry, by=request.viewer)
+        elif not wanted and open_:
+            entries.conceal(session, entry, by=request.viewer)
+        return see_other(entry_url(request, kind, entry.id or 0))
+    page = ConfirmPage(
+        title=_("Make the project your team's alone again?") if open_ else _("Show the project to everybody?"),
+        text=_("It disappears from lists and search.")
+        if open_
+        else _(
+            "Everybody sees its name, its tasks and how far they are. Who does what, and your notes, stay with the team."
+        ),
+        action=sub_url(request, entry, "publishing"),
+        button=_("Make it the team's alone") if open_ else _("Publish"),
+        back=sub_url(request, entry, "show"),
+        hidden=(("public", "no" if open_ else "yes"),),
+    )
+    return show(request, page)

@@ -1,0 +1,76 @@
+"""What has changed in a project's recipes, as a page: each change is taken over or left, one by one."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from cookbook.models import Project
+from cookbook.projects import actions
+from cookbook.projects.changes import Change, changes_of
+from cookbook.projects.desk import ours, refuse, title_of
+from cookbook.projects.queries import rows_of
+from cookbook.projects.views import ChangesPage, ChangeView
+from cookbook.recipes.comparing import said_differences
+from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Entry
+from ideabank.entries.told import said
+from ideabank.errors import Refused
+from ideabank.web.forms import Form
+from ideabank.web.pages import Response, see_other, show
+from ideabank.web.parts import Text
+from ideabank.web.request import Request
+from ideabank.workspace.cards import sub_url
+from ideabank.workspace.versions import diff_parts
+from ideabank.workspace.views.changes import DiffField
+
+
+def changes(request: Request, session: Session, kind: Kind) -> Response:
+    """GET tells what has changed in the recipes; POST takes one change over, or leaves it: do=take:code or leave:code."""
+    entry, form = ours(request, session, kind), Form()
+    found = _changes(session, entry)
+    if request.method == "POST":
+        what, _, code = request.text("do").partition(":")
+        change = next((one for one in found if one.code == code), None)
+        if change is None or what not in ("take", "leave"):
+            form.refuse("", request.translator("This change is not there any more. See what has changed now."))
+        else:
+            try:
+                (actions.take if what == "take" else actions.leave)(session, entry, change, by=request.viewer)
+                return see_other(sub_url(request, entry, "changes"))
+            except Refused as error:
+                refuse(request, form, "", error)
+    page = ChangesPage(
+        title=request.translator("What has changed in the recipes"),
+        kind=entry.kind,
+        entry_title=title_of(session, entry),
+        back=sub_url(request, entry, "show"),
+        action=sub_url(request, entry, "changes"),
+        form=form,
+        changes=tuple(_change(request, session, entry, one) for one in found),
+    )
+    return show(request, page, status=200 if form.is_valid else 422)
+
+
+def _changes(session: Session, entry: Entry) -> list[Change]:
+    row = session.get(Project, entry.id)
+    recipes: list[dict[str, Any]] = row.recipes if row else []
+    return changes_of(session, entry.language, recipes, rows_of(session, entry.id or 0, left=True))
+
+
+def _change(request: Request, session: Session, entry: Entry, change: Change) -> ChangeView:
+    shown = change.new or change.old
+    what = "new" if change.old is None else "gone" if change.new is None else "changed"
+    recipe = session.get(Entry, change.recipe_id)
+    return ChangeView(
+        change.code,
+        what,
+        Text(said(shown.name, entry.language) if shown else change.code, entry.language),
+        title_of(session, recipe) if recipe else Text(),
+        change.revision,
+        tuple(
+            DiffField(one.label, diff_parts(one.old, one.new), one.language)
+            for one in said_differences(change.old, change.new, change.plan, entry.language, request.lang)
+        )
+        if what != "gone"
+        else (),
+    )

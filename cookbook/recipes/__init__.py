@@ -1,0 +1,1 @@
+"""Recipes: good practices told so that a team can repeat them."""

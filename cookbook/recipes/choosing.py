@@ -1,0 +1,36 @@
+"""Recipes as something to choose: by the id of a form or an address, as a card, as the options of a list."""
+
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.models import Entry
+from ideabank.entries.queries import cards
+from ideabank.entries.visibility import is_public, visible_to
+from ideabank.errors import NotFound
+from ideabank.web.parts import Choice
+from ideabank.web.request import Request, whole
+from ideabank.workspace.cards import card
+from ideabank.workspace.views.lists import Card
+
+
+def recipe_named(session: Session, number: str) -> Entry | None:
+    """The recipe of this id; None without one. Raises NotFound."""
+    if not number:
+        return None
+    found = session.get(Entry, whole(number))
+    if found is None or found.kind != "recipe" or not is_public(found):
+        raise NotFound("There is no such recipe.")
+    return found
+
+
+def recipe_card(request: Request, session: Session, recipe: Entry) -> Card:
+    """The card of a public recipe."""
+    row = session.execute(cards(request.lang).where(visible_to(), col(Entry.id) == recipe.id)).one()
+    return card(request, request.site.bank, row)
+
+
+def recipe_choices(request: Request, session: Session) -> tuple[Choice, ...]:
+    """Every public recipe, by its title."""
+    query = cards(request.lang).where(visible_to(), col(Entry.kind) == "recipe")
+    rows = sorted(session.execute(query), key=lambda row: (row.title.casefold(), row.id))
+    return tuple(Choice(str(row.id), row.title, lang=row.lang) for row in rows)

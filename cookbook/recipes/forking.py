@@ -1,0 +1,47 @@
+"""Making one's own recipe from another: it knows where it comes from."""
+
+from sqlalchemy.orm import Session
+
+from cookbook.recipes import changing
+from ideabank.entries.content import LIMITS
+from ideabank.entries.kinds import Kind
+from ideabank.errors import Forbidden, SignInNeeded
+from ideabank.i18n import N_
+from ideabank.web.forms import Form
+from ideabank.web.pages import Response, see_other, show
+from ideabank.web.parts import Text
+from ideabank.web.request import Request
+from ideabank.workspace import rules
+from ideabank.workspace.cards import entry_url, sub_url
+from ideabank.workspace.forms import words_of
+from ideabank.workspace.showing import told
+from ideabank.workspace.views.forms import Field, SmallFormPage
+
+
+def fork(request: Request, session: Session, kind: Kind) -> Response:
+    """Asks what the new recipe is called, and makes it."""
+    it, _ = told(request, session, kind), request.translator
+    if not request.viewer.is_signed_in:
+        raise SignInNeeded("Sign in to edit.")
+    if not rules.may_tell(request.viewer, kind):
+        raise Forbidden("Designers, project teams and coordinators make forks.")
+    form = Form.read(request, ("title",))
+    if request.method == "POST":
+        title = words_of(request, form, "title", missing=N_("Tell in a few words what this is about."))
+        if title.casefold() == it.original.title.casefold():
+            form.refuse("title", _("Give the fork a title of its own, so that the two can be told apart."))
+        if form.is_valid:
+            made = changing.fork(session, it.entry, title=title, by=request.viewer)
+            return see_other(entry_url(request, kind, made.id or 0))
+    page = SmallFormPage(
+        title=_("Make your own from this"),
+        kind=kind.code,
+        entry_title=Text(it.text.title, it.language),
+        back=sub_url(request, it.entry, "show"),
+        action=sub_url(request, it.entry, "fork:create"),
+        form=form,
+        fields=(Field(name="title", label=_("Title of the fork"), required=True, limit=LIMITS["title"]),),
+        intro=_("You get a copy to change. It knows where it comes from, and shows when the original moves on."),
+        button=_("Make the fork"),
+    )
+    return show(request, page, status=200 if form.is_valid else 422)

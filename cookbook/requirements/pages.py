@@ -1,0 +1,145 @@
+"""The register's own pages: general and mobile-specific requirements apart, and the checklist for a tender."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy.orm import Session
+
+from cookbook.requirements.queries import Listed, register_of
+from cookbook.requirements.vocabulary import LEVELS, SCOPE_TITLES, SCOPES
+from ideabank.entries.kinds import Kind
+from ideabank.errors import NotFound
+from ideabank.exchange.tables import to_csv, to_xlsx
+from ideabank.i18n import Words
+from ideabank.web.pages import PlainResponse, Response, show
+from ideabank.web.parts import Go, Label, Text
+from ideabank.web.request import Request
+from ideabank.workspace.cards import label
+from ideabank.workspace.lists import groups_of, list_page, selected
+from ideabank.workspace.views.lists import ListPage
+
+MEDIA = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+}
+COLUMNS = (
+    Words("Tunnus", "Kod", "Code"),
+    Words("Laajuus", "Omfattning", "Scope"),
+    Words("Sitovuus", "Bindande", "How binding"),
+    Words("Vaatimus", "Krav", "Requirement"),
+    Words("Miksi", "Varför", "Why"),
+    Words("Miten tarkistetaan", "Så kontrolleras det", "How it is checked"),
+    Words("Käyttötapaukset", "Användningsfall", "Use cases"),
+    Words("Keittokirjan ohjeet", "Kokboksrecept", "Recipes"),
+    Words("Lähde", "Källa", "Source"),
+    Words("Tarjoajan vastaus", "Anbudsgivarens svar", "Bidder's answer"),
+    Words("Näyttö", "Bevis", "Evidence"),
+)
+WIDTHS = (9, 16, 14, 60, 45, 45, 40, 40, 14, 30, 30)
+_SLIDE = Words("dia", "sida", "slide")
+_TITLE = Words("Vaatimusten tarkistuslista", "Checklista över krav", "Checklist of requirements")
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementRow:
+    """One requirement in the register."""
+
+    url: str
+    code: str
+    title: Text
+    text: Text
+    level: Label
+    needs: int
+    recipes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterPage(ListPage):
+    """The register, such as /fi/requirements?scope=mobile."""
+
+    template: ClassVar[str] = "requirements/list.html"
+    parts: tuple[tuple[str, str, tuple[RequirementRow, ...]], ...]
+    exports: tuple[Go, ...]
+
+
+def register(request: Request, session: Session, kind: Kind) -> Response:
+    """All requirements the address asks for, general and mobile-specific apart."""
+    common = list_page(request, session, kind)
+    listed = _listed(request, session, kind)
+    rows = {scope: tuple(_row(request, kind, one) for one in listed if one.scope == scope) for scope in SCOPES}
+    here = {name: value for name, value in request.query_params.items() if name not in ("after", "sort")}
+    values = {name: getattr(common, name) for name in ListPage.__dataclass_fields__ if name != "template"}
+    page = RegisterPage(
+        **values,
+        parts=tuple((scope, SCOPE_TITLES[scope][request.lang], rows[scope]) for scope in SCOPES if rows[scope]),
+        exports=tuple(
+            Go(name, request.to("requirements:export", format=ending, **here))
+            for ending, name in (("xlsx", "Excel"), ("csv", "CSV"), ("md", "Markdown"))
+        ),
+    )
+    return show(request, page)
+
+
+def export(request: Request, session: Session, kind: Kind) -> Response:
+    """The same requirements as a checklist: /fi/requirements/export/xlsx?scope=mobile"""
+    ending = str(request.path_params["format"])
+    if ending not in MEDIA:
+        raise NotFound("There is nothing at this address.")
+    listed, lang = _listed(request, session, kind), request.lang
+    table = [[words[lang] for words in COLUMNS], *(_cells(one, lang) for one in listed)]
+    body: str | bytes = to_markdown(listed, lang)
+    if ending != "md":
+        body = to_csv(table) if ending == "csv" else to_xlsx(table, WIDTHS, _TITLE[lang])
+    headers = {"Content-Disposition": f'attachment; filename="requirements-{lang}.{ending}"'}
+    return PlainResponse(body, media_type=MEDIA[ending], headers=headers)
+
+
+def _listed(request: Request, session: Session, kind: Kind) -> list[Listed]:
+    groups = groups_of(session, kind, request.lang)
+    return register_of(session, selected(request, session, kind, groups))
+
+
+def _row(request: Request, kind: Kind, one: Listed) -> RequirementRow:
+    ref = f"{one.id}-{one.slug}" if one.slug else str(one.id)
+    return RequirementRow(
+        request.to(f"{kind.folder}:show", ref=ref),
+        one.code,
+        Text(one.title, one.language),
+        Text(one.summary, one.language),
+        label(LEVELS, one.level, request.lang),
+        len(one.needs),
+        len(one.recipes),
+    )
+
+
+def _cells(one: Listed, lang: str) -> list[str]:
+    return [
+        one.code,
+        SCOPES[one.scope][lang],
+        LEVELS[one.level][lang],
+        f"{one.title}. {one.summary}",
+        one.fields.get("why", ""),
+        one.fields.get("check", ""),
+        "\n".join(f"{code} {title}" for _, code, title in one.needs),
+        "\n".join(f"{code} {title}" for _, code, title in one.recipes),
+        f"{_SLIDE[lang]} {', '.join(map(str, one.slides))}" if one.slides else "",
+        "",
+        "",
+    ]
+
+
+def to_markdown(listed: Iterable[Listed], lang: str) -> str:
+    """A box to tick for each requirement, under the two headings."""
+    lines = [f"# {_TITLE[lang]}"]
+    for scope in SCOPES:
+        here = [one for one in listed if one.scope == scope]
+        if here:
+            lines += ["", f"## {SCOPE_TITLES[scope][lang]}", ""]
+        for one in here:
+            lines.append(f"- [ ] **{one.code}** {one.title} ({LEVELS[one.level][lang].lower()}): {one.summary}")
+            for words, text in ((COLUMNS[4], one.fields.get("why", "")), (COLUMNS[5], one.fields.get("check", ""))):
+                if text:
+                    lines.append(f"  - {words[lang]}: {' '.join(text.split())}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,90 @@
+"""Telling who keeps an entry that nobody has looked at it by the day they said. Part of the roof.
+
+Once for each such day: the owner gets a letter, else those who speak for the entry's organisation, else the coordinators.
+One letter tells a person of all their entries.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.events import bank_of, record
+from ideabank.entries.models import Entry, EntryText, Event
+from ideabank.entries.visibility import visible_to
+from ideabank.i18n import Catalogues, Translator
+from ideabank.people.models import Mail, Membership, Person, PersonRole
+
+TOLD = "review-due"
+AT_ONCE = 200
+
+
+def remind(session: Session, catalogues: Catalogues, public_url: str, *, today: dt.date | None = None) -> int:
+    """Records that the day has passed and writes the letters; gives how many entries it was about."""
+    entries = _due(session, today or dt.date.today())
+    if not entries:
+        return 0
+    titles = _titles(session, [entry.id or 0 for entry in entries])
+    letters: dict[int, tuple[Person, list[Entry]]] = {}
+    for entry in entries:
+        record(session, entry.id or 0, TOLD)
+        for person in _keepers(session, entry):
+            letters.setdefault(person.id or 0, (person, []))[1].append(entry)
+    for person, theirs in letters.values():
+        session.add(_letter(session, catalogues[person.language], person, theirs, titles, public_url))
+    return len(entries)
+
+
+def _due(session: Session, today: dt.date) -> list[Entry]:
+    """Public entries whose day has passed and of whom nobody has been told since."""
+    told = sa.exists().where(
+        col(Event.entry_id) == col(Entry.id),
+        col(Event.name) == TOLD,
+        sa.func.date(col(Event.at)) >= col(Entry.review_by),
+    )
+    query = sa.select(Entry).where(visible_to(), col(Entry.review_by) < today, ~told)
+    return list(session.execute(query.order_by(col(Entry.id)).limit(AT_ONCE)).scalars())
+
+
+def _titles(session: Session, ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    found: dict[int, dict[str, str]] = {number: {} for number in ids}
+    query = sa.select(col(EntryText.entry_id), col(EntryText.language), col(EntryText.title))
+    for number, language, title in session.execute(query.where(col(EntryText.entry_id).in_(ids))):
+        found[number][language] = title
+    return found
+
+
+def _keepers(session: Session, entry: Entry) -> list[Person]:
+    """Who is told: the first of owner, organisation and coordinators in which somebody can be reached."""
+    speaks = sa.select(col(Membership.person_id)).where(col(Membership.organisation_id) == entry.organisation_id)
+    coordinate = sa.select(col(PersonRole.person_id)).where(col(PersonRole.role) == "coordinator")
+    for wanted in (col(Person.id) == entry.owner_id, col(Person.id).in_(speaks), col(Person.id).in_(coordinate)):
+        query = sa.select(Person).where(wanted, col(Person.email).is_not(None), col(Person.erased_at).is_(None))
+        if people := list(session.execute(query.order_by(col(Person.id))).scalars()):
+            return people
+    return []
+
+
+def _letter(
+    session: Session,
+    _: Translator,
+    person: Person,
+    entries: Iterable[Entry],
+    titles: dict[int, dict[str, str]],
+    public_url: str,
+) -> Mail:
+    lines = []
+    for entry in entries:
+        kind, told = bank_of(session).kinds[entry.kind], titles[entry.id or 0]
+        title = told.get(_.language) or told.get(entry.language, "")
+        lines.append(f"{title} ({_.date(entry.review_by)})\n{public_url}/{_.language}/{kind.folder}/{entry.id}")
+    body = "\n\n".join(
+        (
+            _("You keep these in Ideabank. The day by which they should have been looked at again has passed:"),
+            *lines,
+            _("Read each again, mend what has changed and choose a new day. Until then everybody sees that it has not been checked."),
+        )
+    )  # fmt: skip
+    return Mail(recipient=person.email or "", subject=_("Past its review date in Ideabank"), body=body)
