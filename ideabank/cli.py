@@ -14,8 +14,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from sqlmodel import col
 
+from cookbook.demo import add_activity as add_cookbook
 from ideabank import sections, store
-from ideabank.account.cast import CAST, add_activity, add_cast
+from ideabank.account.cast import CAST, add_activity, add_cast, viewers_of
 from ideabank.app import open_database
 from ideabank.database import Database
 from ideabank.doctor import Finding
@@ -46,6 +47,7 @@ def demo(port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000) -
     with database.writing() as session:
         add_cast(session)
         add_activity(session)
+        add_cookbook(session, viewers_of(session))
     _index(database, settings)
     database.close()
     console.print(f"\n[bold]Ideabank is at http://{HOST}:{port}[/bold]  (Ctrl+C stops it)\n")

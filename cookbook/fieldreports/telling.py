@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from cookbook.fieldreports.vocabulary import OUTCOMES
+from cookbook.fieldreports.vocabulary import OUTCOMES, report_title
 from cookbook.recipes.choosing import recipe_card, recipe_choices, recipe_named
 from ideabank.entries import actions, links
 from ideabank.entries.actions import ContentRefused
@@ -116,9 +116,8 @@ def _content(request: Request, session: Session, recipe: Entry, form: Form) -> C
         form.refuse("organisation", _("Choose one of the options in the list."))
     if not form.is_valid:
         return None
-    name = recipe_card(request, session, recipe).title.value
     outcome = form.value("outcome")
-    title = f"{OUTCOMES[outcome][lang]}: {name}"
+    title = report_title(outcome, recipe_card(request, session, recipe).title.value, lang)
     return Content(
         lang,
         {lang: Words(title[: LIMITS["title"]], because, "", {"context": context})},

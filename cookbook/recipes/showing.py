@@ -48,6 +48,8 @@ def recipe_of(showing: Showing) -> RecipeView:
     needs = rows.get("helps:usecase", ())
     told = {f"{name}_html": _field(showing, name) for name in FIELDS}
     view = RecipeView(
+        version=it.entry.revision,
+        keeper=str(showing.details.get("keeper") or ""),
         contents=(),
         decision=_decision(showing, plan, way) if plan.questions else None,
         variants=tuple((_text(showing, one.name), _text(showing, one.text)) for one in plan.variants),
@@ -96,7 +98,7 @@ def _with_contents(showing: Showing, view: RecipeView) -> RecipeView:
         ("requirements", _("Requirements it fulfils"), view.requirements),
         ("reports", _("How it went for others"), True),
         ("needs", _("Needs behind this"), view.needs or view.proposals),
-        ("background", _("Background"), showing.told.original.body),
+        ("background", _("What this rests on"), showing.told.original.body),
         ("comments", _("Comments"), True),
     )
     return _replace(view, contents=tuple(Go(name, f"#{code}") for code, name, there in parts if there))
@@ -118,8 +120,8 @@ def _decision(showing: Showing, plan: Plan, way: Way) -> Decision:
             )
             for number, (question, answer) in enumerate(way.answered)
         ),
-        question=_text(showing, asked.text) if asked else Text(),
-        help=_text(showing, asked.help) if asked else Text(),
+        question=showing.mark(_text(showing, asked.text)) if asked else Text(),
+        help=showing.mark(_text(showing, asked.help)) if asked else Text(),
         offers=tuple(
             Offer(_text(showing, answer.text), _here(showing, way.further(answer)) + "#decide")
             for answer in asked.answers
@@ -127,7 +129,7 @@ def _decision(showing: Showing, plan: Plan, way: Way) -> Decision:
         if asked
         else (),
         variant=_text(showing, way.variant.name) if way.variant else Text(),
-        variant_text=_text(showing, way.variant.text) if way.variant else Text(),
+        variant_text=showing.mark(_text(showing, way.variant.text)) if way.variant else Text(),
         number=len(way.answered) + 1,
         here=_here(showing, way.code) + "#decide",
         again=_here(showing) + "#decide",
@@ -153,8 +155,8 @@ def _task(
         name=_text(showing, task.name),
         who=_text(showing, task.who),
         how_html=showing.mark_html(Text(shown_markdown(how.value), how.lang)) if how else Text(),
-        outcome=_text(showing, task.outcome),
-        check=_text(showing, task.check),
+        outcome=showing.mark(_text(showing, task.outcome)),
+        check=showing.mark(_text(showing, task.check)),
         waits=waits,
         variants=tuple(_text(showing, one.name) for one in plan.variants if one.key in task.variants),
         relies=tuple(row for row in platforms if row.anchor == task.key),

@@ -109,6 +109,8 @@ class Origin:
 class RecipeView:
     """The recipe's own part of its page."""
 
+    version: int
+    keeper: str
     contents: tuple[Go, ...]
     decision: Decision | None
     variants: tuple[tuple[Text, Text], ...]

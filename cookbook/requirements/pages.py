@@ -97,7 +97,7 @@ def export(request: Request, session: Session, kind: Kind) -> Response:
 
 
 def _listed(request: Request, session: Session, kind: Kind) -> list[Listed]:
-    groups = groups_of(session, kind, request.lang)
+    groups = groups_of(request, session, kind)
     return register_of(session, selected(request, session, kind, groups))
 
 

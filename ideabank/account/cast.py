@@ -91,7 +91,7 @@ def add_activity(session: Session) -> None:
     """A little life for the demo: the cast supports, comments, takes a stand and contests. Made up, and only in a demo."""
     if session.execute(sa.select(sa.exists().where(col(Comment.id).is_not(None)))).scalar():
         return
-    viewers = {role.key: _viewer(session, role) for role in CAST}
+    viewers = viewers_of(session)
     for number, (key, count) in enumerate(SUPPORTED.items()):
         if (entry := _entry(session, key)) is not None:
             for viewer in (list(viewers.values()) * 2)[number : number + count]:
@@ -116,6 +116,11 @@ def _take_a_stand(session: Session, eero: Viewer) -> None:
     link = session.execute(query.order_by(col(Link.id)).limit(1)).scalar_one_or_none()
     if link is not None:
         contest(session, link, by=eero, reason="Iäkäs, joka asioi tuttavan puhelimella, jää tästä yhä ulkopuolelle.")
+
+
+def viewers_of(session: Session) -> dict[str, Viewer]:
+    """The cast by key, as those who write."""
+    return {role.key: _viewer(session, role) for role in CAST}
 
 
 def _viewer(session: Session, role: Role) -> Viewer:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 import yaml
+from yaml.composer import Composer
+from yaml.constructor import SafeConstructor
 
 FENCE = "---"
 DEEPEST = 24
@@ -46,12 +48,26 @@ class _Refusal(Exception):
         self.line, self.reason = mark.line if mark else 0, reason
 
 
-class _Loader(yaml.SafeLoader):
+# As in YAML 1.2 only true and false are booleans: "on" is a Finnish word, and who writes yes or no means the word.
+_BOOL = "tag:yaml.org,2002:bool"
+_TRUTHS = (_BOOL, re.compile(r"(?:[Tt]rue|TRUE|[Ff]alse|FALSE)\Z"))
+
+
+def _resolvers() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    found = yaml.SafeLoader.yaml_implicit_resolvers.items()
+    kept = {first: [one for one in several if one[0] != _BOOL] for first, several in found}
+    return kept | {first: [_TRUTHS, *kept.get(first, [])] for first in "tTfF"}
+
+
+class _Checked(Composer, SafeConstructor):
+    """What is refused while nodes are put together, whoever takes the text apart."""
+
+    peek_event: Callable[[], yaml.Event]
     depth = 0
+    yaml_implicit_resolvers = _resolvers()
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        peek: Callable[[], yaml.Event] = self.peek_event
-        event = peek()
+        event = self.peek_event()
         if isinstance(event, yaml.AliasEvent):
             raise _Refusal(event.start_mark, "aliases (*name) are not allowed")
         if self.depth >= DEEPEST:
@@ -70,13 +86,19 @@ class _Loader(yaml.SafeLoader):
             raise _Refusal(node.start_mark, f"not a possible value ({problem})") from problem
 
 
-# As in YAML 1.2 only true and false are booleans: "on" is a Finnish word, and who writes yes or no means the word.
-_BOOL = "tag:yaml.org,2002:bool"
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag != _BOOL]
-    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver(_BOOL, re.compile(r"(?:[Tt]rue|TRUE|[Ff]alse|FALSE)\Z"), list("tTfF"))
+class _Loader(_Checked, yaml.SafeLoader):
+    pass
+
+
+_Scanning: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
+
+class _FastLoader(_Checked, _Scanning):  # type: ignore[misc] # a class chosen at run time
+    """Takes text apart in C, in a tenth of the time. What it refuses is read again by the other, whose words are ours."""
+
+    def __init__(self, text: str) -> None:
+        _Scanning.__init__(self, text)
+        Composer.__init__(self)
 
 
 def _refuse_twice(node: yaml.MappingNode) -> None:
@@ -118,8 +140,13 @@ def _loaded(head: list[str], file: str) -> Any:
         line = max(min(line, len(head) - 1), 0)  # YAML notices an open bracket only after the end
         return FrontMatterError(file, line + 2, _field_at(head, line), reason)
 
+    text = "\n".join([*head, ""])
     try:
-        return yaml.load("\n".join([*head, ""]), _Loader)  # a SafeLoader
+        return yaml.load(text, _FastLoader)  # both are SafeLoaders
+    except (_Refusal, yaml.YAMLError, RecursionError):
+        pass
+    try:
+        return yaml.load(text, _Loader)
     except _Refusal as problem:
         raise refused(problem.line, problem.reason) from None
     except yaml.MarkedYAMLError as problem:

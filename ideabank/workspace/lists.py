@@ -4,7 +4,7 @@ import collections
 import dataclasses
 import functools
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -42,7 +42,7 @@ DUE = {"yes": Words("Tarkistuspäivä on mennyt", "Kontrolldagen har passerat", 
 
 def list_page(request: Request, session: Session, kind: Kind) -> ListPage:
     """The list of this kind as the address asks for it."""
-    groups = groups_of(session, kind, request.lang)
+    groups = groups_of(request, session, kind)
     selection = selected(request, session, kind, groups)
     rows = page_of(session, selection)
     active = _active(request, kind, groups, selection)
@@ -94,9 +94,14 @@ def _bring(request: Request, kind: Kind) -> str:
     return request.to(f"{kind.folder}:import:new") if takes else ""
 
 
-def groups_of(session: Session, kind: Kind, lang: str) -> tuple[FilterGroup, ...]:
+def groups_of(request: Request, session: Session, kind: Kind) -> tuple[FilterGroup, ...]:
     """All the questions this kind's list can be narrowed by now."""
-    return (*filter_groups(kind, lang), *_joined(session, kind, lang))
+    if not kind.link_filters:
+        return filter_groups(kind, request.lang)
+    joined: tuple[FilterGroup, ...] = tallies_of(request).kept(
+        session, ("joined", kind.code, request.lang), lambda: _joined(session, kind, request.lang)
+    )
+    return (*filter_groups(kind, request.lang), *joined)
 
 
 def selected(request: Request, session: Session, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selection:
@@ -164,27 +169,32 @@ def groups_with_choice(groups: tuple[FilterGroup, ...], selection: Selection) ->
 
 
 class Tallies:
-    """How many rows each list has, kept until something in the bank changes."""
+    """What lists count and offer (rows in all, the ends one may choose), kept until something in the bank changes."""
 
     def __init__(self) -> None:
         self._version = -1
-        self._counts: collections.OrderedDict[tuple[object, ...], int] = collections.OrderedDict()
+        self._kept: collections.OrderedDict[tuple[object, ...], Any] = collections.OrderedDict()
         self._lock = threading.Lock()
 
     def count(self, session: Session, selection: Selection) -> int:
         key = (selection.kind.code, selection.only, *sorted(selection.filters.items()))
+        found: int = self.kept(session, key, lambda: count_of(session, selection))
+        return found
+
+    def kept(self, session: Session, key: tuple[object, ...], make: Callable[[], Any]) -> Any:
+        """What `make` gives, made anew only after a change."""
         version = data_version(session)
         with self._lock:
             if version != self._version:
-                self._counts.clear()
+                self._kept.clear()
                 self._version = version
-            if key in self._counts:
-                return self._counts[key]
-        found = count_of(session, selection)
+            if key in self._kept:
+                return self._kept[key]
+        found = make()
         with self._lock:
-            self._counts[key] = found
-            if len(self._counts) > 500:
-                self._counts.popitem(last=False)
+            self._kept[key] = found
+            if len(self._kept) > 500:
+                self._kept.popitem(last=False)
         return found
 
 

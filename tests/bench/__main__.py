@@ -15,12 +15,15 @@ import sqlalchemy as sa
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
+from sqlmodel import col
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from ideabank import store
 from ideabank.app import create_app, open_database
+from ideabank.entries.models import Entry, EntryText
+from ideabank.exchange.content import load, read_all
 from ideabank.settings import Settings
 from tests.bench.searches import measure_kills, measure_searches
 from tests.bench.synthetic import fill
@@ -31,6 +34,9 @@ PAGES = {
     "list": "/fi/usecases",
     "list, filtered": "/fi/usecases?theme=booking&met=unmet&sort=newest",
     "entry page": "/fi/usecases/{one}-kaytto-{one}",
+    "cookbook": "/fi/recipes",
+    "recipe page": "/fi/recipes/{recipe}",
+    "requirements": "/fi/requirements",
     "search, one word": "/fi/search?q=ajanvarauksen",
     "search, three words": "/fi/search?q=ajanvaraus+puhelimella+potilas",
 }
@@ -76,6 +82,7 @@ def _filled(size: int) -> Iterator[Starlette]:
         console.print(f"Filling {size:,} use cases …")
         with database.writing() as session:
             fill(session, size)
+            load(session, read_all(session.info["bank"]))
         with database.engine.connect() as connection:
             connection.execute(sa.text("ANALYZE"))
             connection.commit()
@@ -93,10 +100,19 @@ def _compare(apps: dict[int, Starlette], path: str, rounds: int) -> dict[int, tu
     costs: dict[int, list[tuple[Cost, Cost]]] = {size: [] for size in apps}
     for _ in range(rounds):
         for size, app in apps.items():
-            costs[size].append(asyncio.run(_cost(app, path.format(one=size // 2))))
+            costs[size].append(asyncio.run(_cost(app, path.format(one=size // 2, recipe=_recipe(app)))))
     return {
         size: (_median([one[0] for one in pairs]), _median([one[1] for one in pairs])) for size, pairs in costs.items()
     }
+
+
+def _recipe(app: Starlette) -> str:
+    """The address part of a long recipe of the starter bank."""
+    with app.state.site.database.reading() as session:
+        query = sa.select(col(Entry.id), col(EntryText.slug)).join(EntryText, col(EntryText.entry_id) == col(Entry.id))
+        wanted = (col(Entry.content_key) == "ajanvarauspalvelun-liittaminen", col(EntryText.language) == "fi")
+        number, slug = session.execute(query.where(*wanted)).one()
+    return f"{number}-{slug}"
 
 
 def _median(costs: list[Cost]) -> Cost:

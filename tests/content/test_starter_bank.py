@@ -7,6 +7,8 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
+from cookbook.recipes.reading import read as read_plan
+from cookbook.recipes.vocabulary import PURPOSES
 from ideabank import store
 from ideabank.app import open_database
 from ideabank.database import Database
@@ -193,3 +195,48 @@ def test_a_file_that_is_wrong_names_its_file_line_and_field(tmp_path: Path, wron
     assert caught.value.file == "x.md"
     assert caught.value.field == field
     assert caught.value.line > 1
+
+
+@pytest.mark.parametrize("file", of("recipe"), ids=lambda file: file.key)
+def test_every_recipe_can_be_carried_out_in_three_languages(file: EntryFile) -> None:
+    plan, wrong = read_plan(file.content.details["plan"])
+    assert not wrong
+    assert plan.questions
+    assert len(plan.tasks) >= 6
+    for task in plan.tasks:
+        for name in ("name", "who", "how", "outcome", "check"):
+            assert set(getattr(task, name)) == {"fi", "sv", "en"}, f"{task.key}: {name}"
+    ends = {answer.variant for question in plan.questions for answer in question.answers if answer.variant}
+    assert ends == {variant.key for variant in plan.variants}, "every variant is where some answer ends"
+    reached = {plan.questions[0].key} | {one.to for question in plan.questions for one in question.answers}
+    assert {question.key for question in plan.questions} <= reached
+    assert any("```" in task.how["fi"] for task in plan.tasks), "something to copy"
+    relations = Counter(link.relation for link in file.links)
+    assert relations["helps"] >= 2
+    assert relations["fulfils"] >= 2
+    assert all(link.anchor in {task.key for task in plan.tasks} for link in file.links if link.relation == "relies-on")
+    for text in file.content.texts.values():
+        assert all(text.fields[name] for name in ("when", "when_not", "preconditions", "risks"))
+        assert text.body
+    assert file.content.review_by > "2027"
+    assert file.content.details["keeper"]
+
+
+def test_there_are_recipes_for_each_wish_and_requirements_of_both_kinds() -> None:
+    assert len(of("recipe")) >= 15
+    assert {purpose for file in of("recipe") for purpose in file.content.details["purpose"]} == set(PURPOSES)
+    requirements = of("requirement")
+    assert len(requirements) >= 30
+    assert {file.content.details["scope"] for file in requirements} == {"general", "mobile"}
+    codes = [file.content.details["code"] for file in requirements]
+    assert len(set(codes)) == len(codes)
+    fulfilled = {link.key for file in of("recipe") for link in file.links if link.relation == "fulfils"}
+    for file in requirements:
+        assert file.key in fulfilled, file.key
+        assert any(link.relation == "called-for-by" for link in file.links), file.key
+        assert all(text.fields["check"] for text in file.content.texts.values()), file.key
+
+
+def test_every_use_case_has_a_recipe_that_helps() -> None:
+    helped = {link.key for file in of("recipe") for link in file.links if link.relation == "helps"}
+    assert {file.key for file in of("usecase")} <= helped

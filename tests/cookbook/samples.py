@@ -5,7 +5,7 @@ import dataclasses
 from typing import Any
 
 from cookbook.recipes import changing
-from cookbook.recipes.plan import Plan
+from cookbook.recipes.plan import Answer, Plan, Question
 from cookbook.recipes.reading import stored
 from ideabank.entries import actions, links
 from ideabank.entries.content import Content, Text
@@ -186,3 +186,25 @@ def add_project(world: World, who: str = "aino", title: str = "Meidän ajanvarau
     assert answer.status_code == 303, answer.text[:2000]
     world.entries["project"] = int(answer.headers["location"].rpartition("/")[2].partition("-")[0])
     return str(answer.headers["location"])
+
+
+def ask_a_third(world: World) -> None:
+    """The recipe asks one more question of those whose clients book themselves; a task speaks of a term of the vocabulary."""
+    plan = plan_of(world)
+    third = Question(
+        "laite",
+        _told("Millä laitteella?", "Med vilken enhet?"),
+        {},
+        (Answer("puhelin", _told("Puhelimella", "Med telefon"), variant="suoraan"), Answer("kone", _told("Koneella", "Med dator"), variant="linkki")),
+    )  # fmt: skip
+    second = plan.question("kuka")
+    assert second is not None
+    answers = (dataclasses.replace(second.answers[0], to="laite", variant=""), *second.answers[1:])
+    replan(world, plan.with_question(dataclasses.replace(second, answers=answers)).with_question(third))
+    texts = {
+        "fi": Text("rajapinta", "Tapa, jolla järjestelmät vaihtavat tietoja."),
+        "sv": Text("gränssnitt", "Sättet på vilket system utbyter uppgifter."),
+    }
+    with world.database.writing() as session:
+        made = actions.propose(session, BANK.kinds["term"], Content("fi", texts), by=world.people["sanna"])
+        world.entries["term"] = made.id or 0

@@ -487,7 +487,7 @@ def test_both_kinds_of_reports_are_shown_with_equal_weight_and_the_figures(bank:
     assert "Ei toiminut meillä: 1" in listed
     assert bank.client().get(bank.path("recipe", ".json")).json()["facts"]["reports"] == {"worked": 1, "failed": 1}
     rewrite(bank, outcome={"fi": "Muuttunut"})
-    assert "Versio 1 (vanhentunut)" in bank.client().get(bank.path("recipe"), follow_redirects=True).text
+    assert "Versio 1 (aiempi)" in bank.client().get(bank.path("recipe"), follow_redirects=True).text
     assert "Testiympäristöä ei ollut." in bank.client().get("/fi/fieldreports?outcome=failed").text
 
 
