@@ -88,10 +88,16 @@ def _part(
         card.title if card else Text(name, request.lang),
         card.url if card else "",
         version,
-        tuple(task_row(request, entry.language, row, rows, team=team) for row in mine),
+        tuple(_marked(showing, task_row(request, entry.language, row, rows, team=team)) for row in mine),
         request.to("fieldreports:start", recipe=str(number), version=str(version)) if team and card else "",
         f"{card.url}#decide" if team and card and undecided else "",
     )
+
+
+def _marked(showing: Showing, row: TaskRow) -> TaskRow:
+    """The same with the first mention of each term explained."""
+    how = showing.mark_html(row.how_html) if row.how_html else row.how_html
+    return dataclasses.replace(row, how_html=how, outcome=showing.mark(row.outcome), check=showing.mark(row.check))
 
 
 def task_row(request: Request, language: str, row: ProjectTask, rows: Sequence[ProjectTask], *, team: bool) -> TaskRow:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.entries.models import Entry, Link
+from ideabank.entries.models import Entry
 from ideabank.entries.queries import Selection, data_version, page_of
 from ideabank.entries.visibility import visible_to
 from ideabank.overview.views import FrontPage, Share
@@ -31,7 +31,9 @@ class Figures:
             rows = session.execute(query.group_by(col(Entry.kind), col(Entry.met))).all()
             self.kinds = {kind: sum(row[2] for row in rows if row[0] == kind) for kind in {row[0] for row in rows}}
             self.met = {row[1]: row[2] for row in rows if row[1]}
-            self.links = session.execute(sa.select(sa.func.count()).where(col(Link.state) != "withdrawn")).scalar_one()
+            # Each link is counted at both its ends, and only where everybody sees the other.
+            both = session.execute(sa.select(sa.func.sum(col(Entry.link_count))).where(visible_to())).scalar()
+            self.links = int(both or 0) // 2
             self._version = version
         return self
 
@@ -54,7 +56,7 @@ def front_page(request: Request, session: Session) -> FrontPage:
                 bank.kinds[code].many[lang],
                 request.to(f"{bank.kinds[code].folder}:list"),
             )
-            for code in ("usecase", "proposal", "solution")
+            for code in ("usecase", "proposal", "solution", "recipe")
         ),
         links=figures.links,
         share=Share(figures.met.get("met", 0), figures.met.get("partly", 0), figures.met.get("unmet", 0)),
