@@ -94,7 +94,7 @@ def _project(session: Session, people: Mapping[str, Viewer], recipe: Entry) -> N
     for row in rows_of(session, made.id or 0):
         if row.task["key"] in PROGRESS:
             state, assignee, note = PROGRESS[row.task["key"]]
-            projects.set_task(session, row, by=timo, state=state, assignee=assignee, note=note)
+            projects.set_task(session, made, row, by=timo, state=state, assignee=assignee, note=note)
     projects.add_own(session, made, OWN, "fi", by=timo)
     for kind, key in (("usecase", "varaus-toisen-puolesta"), ("solution", "omakanta")):
         if (other := _entry(session, kind, key)) is not None:

@@ -9,7 +9,7 @@ RELATIONS = (
         code="helps",
         sources=("recipe",),
         targets=("usecase", "proposal"),
-        forth=Words("Tarpeet ja ehdotukset takana", "Behov och förslag bakom", "Needs and proposals behind this"),
+        forth=Words("Tarpeet ja ehdotukset taustalla", "Behov och förslag bakom", "Needs and proposals behind this"),
         back=Words("Ohjeita, jotka auttavat", "Anvisningar som hjälper", "Recipes that help"),
     ),
     Relation(

@@ -35,7 +35,7 @@ HOST = "127.0.0.1"
 @app.command()
 def demo(port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000) -> None:
     """Runs the product with the whole starter bank and a small cast to try it as."""
-    settings = Settings()
+    settings = Settings().at(f"http://{HOST}:{port}")
     database = _opened(settings)
     if not _is_new(database) and not _fact(database, "demo"):
         _stop(

@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     smtp_password: str = Field("", description="Password at the mail server.")
     smtp_starttls: bool = Field(True, description="Use STARTTLS towards the mail server.")
 
+    def at(self, address: str) -> "Settings":
+        """The same at this address, unless one was configured."""
+        return self if "public_url" in self.model_fields_set else self.model_copy(update={"public_url": address})
+
     @property
     def is_https(self) -> bool:
         return urlsplit(self.public_url).scheme == "https"

@@ -55,10 +55,11 @@ def take_recipe(session: Session, project: Entry, recipe: Entry, *, revision: in
         there = [one for one in there if not _dropped(session, one, recipe, plan.tasks_of(variant))]
     _add(session, project, recipe, there, plan.tasks_of(variant), revision)
     taken = {"recipe": recipe.id, "revision": revision, "variant": variant, "way": way if found else ""}
+    taken["name"] = dict(found.name) if found else {}
     row.recipes = [taken if one is held else one for one in row.recipes] if held else [*row.recipes, taken]
     if not held:
         links.suggest(session, project, recipe, "carries-out", links.Claim(), by=by)
-    record(session, project.id or 0, "recipe-taken", by=by)
+    _changed(session, project, "recipe-taken", by=by)
 
 
 def _plan_at(session: Session, recipe: Entry, revision: int) -> Plan:
@@ -69,10 +70,14 @@ def _plan_at(session: Session, recipe: Entry, revision: int) -> Plan:
     return stored(kept.snapshot["details"].get("plan"))
 
 
+def is_begun(row: ProjectTask) -> bool:
+    """Whether the team has done or said anything about it."""
+    return bool(row.state not in ("todo", LEFT) or row.assignee or row.note)
+
+
 def _dropped(session: Session, row: ProjectTask, recipe: Entry, wanted: Sequence[Task]) -> bool:
     """Takes away a task of the recipe that the variant does not have, unless the team has begun it."""
-    begun = row.state not in ("todo", LEFT) or row.assignee or row.note
-    if row.recipe_id != recipe.id or begun or row.task["key"] in {task.key for task in wanted}:
+    if row.recipe_id != recipe.id or is_begun(row) or row.task["key"] in {task.key for task in wanted}:
         return False
     session.delete(row)
     return True
@@ -98,8 +103,7 @@ def add_own(session: Session, project: Entry, name: str, language: str, *, by: V
     there = _tasks(session, project)
     if len(there) >= MOST_TASKS:
         raise Refused(FULL, most=MOST_TASKS)
-    taken = {one.code for one in there}
-    code = next(code for number in range(1, MOST_TASKS + 2) if (code := f"own-{number}") not in taken)
+    code = _own_code(there)
     made = ProjectTask(
         project_id=project.id or 0,
         code=code,
@@ -108,11 +112,30 @@ def add_own(session: Session, project: Entry, name: str, language: str, *, by: V
         changed_by_id=by.id,
     )
     session.add(made)
-    record(session, project.id or 0, "task-changed", by=by)
+    _changed(session, project, "task-changed", by=by)
     return made
 
 
-def set_task(session: Session, row: ProjectTask, *, by: Viewer, **values: str) -> None:
+def remove_own(session: Session, project: Entry, row: ProjectTask, *, by: Viewer) -> None:
+    """Takes a task of the team's own away, with its note."""
+    session.delete(row)
+    _changed(session, project, "task-changed", by=by)
+
+
+def _own_code(there: Sequence[ProjectTask]) -> str:
+    """An identifier no task of the checklist has."""
+    taken = {one.code for one in there}
+    return next(code for number in range(1, MOST_TASKS + 2) if (code := f"own-{number}") not in taken)
+
+
+def _changed(session: Session, project: Entry, name: str, *, by: Viewer) -> None:
+    """Records the event and moves the day of the last change: lists of one's projects are sorted by it."""
+    project.updated_at = now()
+    session.add(project)
+    record(session, project.id or 0, name, by=by)
+
+
+def set_task(session: Session, project: Entry, row: ProjectTask, *, by: Viewer, **values: str) -> None:
     """Changes state, assignee or note. Raises Refused on an unknown state."""
     if values.get("state", "todo") not in STATES:
         raise Refused("Choose one of the options in the list.")
@@ -120,7 +143,7 @@ def set_task(session: Session, row: ProjectTask, *, by: Viewer, **values: str) -
         setattr(row, name, value)
     row.changed_at, row.changed_by_id = now(), by.id
     session.add(row)
-    record(session, row.project_id, "task-changed", by=by)
+    _changed(session, project, "task-changed", by=by)
 
 
 def take(session: Session, project: Entry, change: Change, *, by: Viewer) -> None:
@@ -128,7 +151,7 @@ def take(session: Session, project: Entry, change: Change, *, by: Viewer) -> Non
     row = change.row
     if change.new is None:
         if row is not None:
-            session.delete(row)
+            _let_go(session, project, row)
     else:
         waits = {one.code: _waits(one) for one in _tasks(session, project) if one.state != LEFT}
         code = code_of(change.recipe_id, change.new.key)
@@ -142,7 +165,17 @@ def take(session: Session, project: Entry, change: Change, *, by: Viewer) -> Non
         row.task, row.revision, row.declined = plain_task(change.new), change.revision, {}
         row.state = "todo" if row.state == LEFT else row.state
         session.add(row)
-    record(session, project.id or 0, "change-taken", by=by)
+    _changed(session, project, "change-taken", by=by)
+
+
+def _let_go(session: Session, project: Entry, row: ProjectTask) -> None:
+    """A task the recipe no longer has: gone, or the team's own from now on when they have begun it or noted something."""
+    if not is_begun(row):
+        session.delete(row)
+        return
+    code = _own_code(_tasks(session, project))
+    row.recipe_id, row.code, row.task, row.declined = None, code, {**row.task, "key": code, "after": []}, {}
+    session.add(row)
 
 
 def leave(session: Session, project: Entry, change: Change, *, by: Viewer) -> None:
@@ -156,7 +189,7 @@ def leave(session: Session, project: Entry, change: Change, *, by: Viewer) -> No
         row = ProjectTask(project_id=project.id or 0, recipe_id=change.recipe_id, code=code, state=LEFT)
         row.task, row.declined, row.revision, row.place = now_says, now_says, change.revision, change.place
         session.add(row)
-    record(session, project.id or 0, "change-left", by=by)
+    _changed(session, project, "change-left", by=by)
 
 
 def code_of(recipe_id: int, key: str) -> str:

@@ -1,20 +1,22 @@
 """What has changed in a project's recipes since its tasks were taken, task by task."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from cookbook.models import ProjectTask, Recipe
+from cookbook.models import Project, ProjectTask, Recipe
 from cookbook.recipes.comparing import task_of
 from cookbook.recipes.plan import TOLD, Plan, Task, plain_task
 from cookbook.recipes.reading import stored
 from ideabank.entries.models import Entry
 from ideabank.entries.told import said
 from ideabank.entries.visibility import visible_to
+
+Newest = dict[int, tuple[Recipe, int]]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,23 +37,44 @@ def changes_of(
     session: Session, language: str, recipes: Sequence[Mapping[str, Any]], rows: Sequence[ProjectTask]
 ) -> list[Change]:
     """Every change the team has neither taken nor left, in the order of the recipes; one query."""
-    ids = [one["recipe"] for one in recipes]
+    return _all(language, recipes, rows, _newest(session, {one["recipe"] for one in recipes}))
+
+
+def waiting(session: Session, ids: Collection[int]) -> dict[int, int]:
+    """Project id → how many changes wait for its team, in three queries."""
+    query = sa.select(Project, col(Entry.language)).join(Entry, col(Entry.id) == col(Project.entry_id))
+    found = session.execute(query.where(col(Project.entry_id).in_(ids))).all() if ids else []
+    rows: dict[int, list[ProjectTask]] = {}
+    for row in session.execute(sa.select(ProjectTask).where(col(ProjectTask.project_id).in_(ids))).scalars():
+        rows.setdefault(row.project_id, []).append(row)
+    newest = _newest(session, {one["recipe"] for project, _ in found for one in project.recipes})
+    counts = {
+        project.entry_id: len(_all(language, project.recipes, rows.get(project.entry_id, []), newest))
+        for project, language in found
+    }
+    return {number: count for number, count in counts.items() if count}
+
+
+def _newest(session: Session, ids: Collection[int]) -> Newest:
+    """Recipe id → the recipe and its version now, of those everybody sees."""
     query = (
         sa.select(Recipe, col(Entry.revision))
         .join(Entry, col(Entry.id) == col(Recipe.entry_id))
         .where(visible_to(), col(Recipe.entry_id).in_(ids))
     )
-    now = {recipe.entry_id: (recipe, revision) for recipe, revision in session.execute(query)} if ids else {}
+    return {recipe.entry_id: (recipe, revision) for recipe, revision in session.execute(query)} if ids else {}
+
+
+def _all(
+    language: str, recipes: Sequence[Mapping[str, Any]], rows: Sequence[ProjectTask], newest: Newest
+) -> list[Change]:
     found: list[Change] = []
-    for one in recipes:
-        if one["recipe"] in now:
-            recipe, revision = now[one["recipe"]]
-            mine = [row for row in rows if row.recipe_id == recipe.entry_id]
-            # A recipe that stands as it was taken needs no looking at.
-            if any(row.revision != revision for row in mine) or not mine:
-                found += _changes(
-                    language, recipe.entry_id, revision, stored(recipe.plan), one.get("variant") or "", mine
-                )
+    for one in (one for one in recipes if one["recipe"] in newest):
+        recipe, revision = newest[one["recipe"]]
+        mine = [row for row in rows if row.recipe_id == recipe.entry_id]
+        # A recipe that stands as it was taken needs no looking at.
+        if any(row.revision != revision for row in mine) or not mine:
+            found += _changes(language, recipe.entry_id, revision, stored(recipe.plan), one.get("variant") or "", mine)
     return found
 
 

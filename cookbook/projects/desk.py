@@ -1,9 +1,13 @@
 """What all pages of a project share: whose it is, its name, the tasks of the address, the cards of recipes."""
 
+import dataclasses
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from cookbook.models import ProjectTask
+from cookbook.projects.changes import waiting
 from cookbook.projects.queries import is_team
 from cookbook.projects.vocabulary import LEFT
 from ideabank.entries.kinds import Kind
@@ -19,6 +23,10 @@ from ideabank.workspace.cards import card
 from ideabank.workspace.showing import find
 from ideabank.workspace.views.lists import Card
 
+CHANGED = (
+    "%(n)s task has changed in the recipes.",
+    "%(n)s tasks have changed in the recipes.",
+)  # as the checklist says
 NO_PROJECT = N_("Only the team of a project does this. Ask them for a link to join.")
 
 
@@ -52,6 +60,22 @@ def own_projects(request: Request, session: Session) -> tuple[Card, ...]:
     query = cards(request.lang).where(visible_to(viewer), col(Entry.kind) == "project", col(Entry.id).in_(viewer.teams))
     rows = session.execute(query.order_by(col(Entry.updated_at).desc(), col(Entry.id)).limit(50))
     return tuple(card(request, request.site.bank, row) for row in rows)
+
+
+def with_changes(request: Request, session: Session, mine: Sequence[Card]) -> tuple[Card, ...]:
+    """The same cards, telling where recipes have changed."""
+    told, found = request.translator.ngettext, waiting(session, [number_of(one) for one in mine])
+    return tuple(
+        dataclasses.replace(one, facts=(*one.facts, told(CHANGED[0], CHANGED[1], count) % {"n": count}))
+        if (count := found.get(number_of(one), 0))
+        else one
+        for one in mine
+    )
+
+
+def number_of(project: Card) -> int:
+    """The id of a card's entry, from its address."""
+    return whole(project.url.rpartition("/")[2].partition("-")[0])
 
 
 def refuse(request: Request, form: Form, field: str, error: IdeabankError) -> None:

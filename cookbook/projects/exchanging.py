@@ -32,7 +32,7 @@ MEDIA = {
     "md": "text/markdown; charset=utf-8",
     "json": "application/json",
 }
-HEAD = ("id", "state", "owner", "note")
+HEAD = ("id", "state", "owner", "note", "changed")
 COLUMNS = {
     "id": Words("id", "id", "id"),
     "number": Words("Nro", "Nr", "No."),
@@ -41,10 +41,11 @@ COLUMNS = {
     "owner": Words("Kuka tekee", "Vem gör det", "Who does it"),
     "note": Words("Muistiinpano", "Anteckning", "Note"),
     "waits": Words("Odottaa tehtäviä", "Väntar på uppgifter", "Waits for tasks"),
-    "outcome": Words("Mitä syntyy", "Vad som kommer ut", "What comes out"),
+    "outcome": Words("Mitä syntyy", "Resultat", "What comes out"),
     "check": Words("Mistä tietää, että onnistui", "Hur man vet att det lyckades", "How one knows it worked"),
+    "changed": Words("Muutettu", "Ändrad", "Changed"),
 }
-WIDTHS = (22, 6, 48, 14, 24, 40, 14, 40, 40)
+WIDTHS = (22, 6, 48, 14, 24, 40, 14, 40, 40, 28)
 MOST_ROWS, MOST_FAULTS = 1_000, 50
 
 NOT_CSV = N_("This is not a CSV file that can be read. Take the checklist out as CSV and bring that back.")
@@ -53,6 +54,9 @@ UNKNOWN = N_("There is no task %(name)s in this checklist.")
 TWICE = N_("The task %(name)s stands twice.")
 NO_STATE = N_("%(name)s is not a state. Use one of: %(choices)s.")
 TOO_MANY = N_("There are more rows than a checklist may have.")
+NEWER = N_(
+    "The task %(name)s was changed after this file was taken out. Take the checklist out again, or leave this row out."
+)
 
 
 def export(request: Request, session: Session, kind: Kind) -> Response:
@@ -96,6 +100,7 @@ def checklist(rows: list[ProjectTask], lang: str, original: str, *, team: bool) 
                 "waits": ", ".join(numbers[one.id] for one in waited_for(row, rows)),
                 "outcome": words["outcome"],
                 "check": words["check"],
+                "changed": row.changed_at.isoformat(),
             }
         )
     return found
@@ -126,7 +131,7 @@ def bring(request: Request, session: Session, kind: Kind) -> Response:
         if not faults:
             for code, values in wanted.items():
                 if any(getattr(rows[code], name) != value for name, value in values.items()):
-                    actions.set_task(session, rows[code], by=request.viewer, **values)
+                    actions.set_task(session, entry, rows[code], by=request.viewer, **values)
             return see_other(sub_url(request, entry, "show") + "#checklist")
         form.refuse(
             "file",
@@ -184,4 +189,11 @@ def read(
                     wrong = check_words({name: told[column]}, limit=limit)
                     faults += [(number, _(one.message) % one.values) for one in wrong]
                     found[code][name] = told[column]
+            if _is_newer(rows[code], told.get("changed", ""), found[code]):
+                faults.append((number, _(NEWER) % {"name": code}))
     return found
+
+
+def _is_newer(row: ProjectTask, seen: str, wanted: dict[str, str]) -> bool:
+    """Whether somebody has changed the task since the file was taken out, and the file would undo it."""
+    return bool(seen) and seen != row.changed_at.isoformat() and any(getattr(row, k) != v for k, v in wanted.items())

@@ -1,5 +1,6 @@
 """Who belongs to a project's team: joining by a secret link, parting."""
 
+import datetime as dt
 import secrets
 
 import sqlalchemy as sa
@@ -12,6 +13,8 @@ from ideabank.entries.models import Entry
 from ideabank.people.models import TeamMember
 from ideabank.people.signin import hash_token
 
+LASTS = dt.timedelta(days=14)
+
 
 def join(session: Session, project: Entry, person_id: int) -> None:
     """Makes a person one of the team; doing it again changes nothing."""
@@ -21,7 +24,8 @@ def join(session: Session, project: Entry, person_id: int) -> None:
 
 
 def part(session: Session, project: Entry, person_id: int) -> None:
-    """Takes a person out of the team."""
+    """Takes a person out of the team, and ends the link they know."""
+    close(session, project)
     session.execute(
         sa.delete(TeamMember).where(col(TeamMember.entry_id) == project.id, col(TeamMember.person_id) == person_id)
     )
@@ -36,8 +40,21 @@ def invite(session: Session, project: Entry) -> str:
     return token
 
 
+def close(session: Session, project: Entry) -> None:
+    """The link to join works no longer."""
+    session.execute(sa.delete(ProjectInvitation).where(col(ProjectInvitation.project_id) == project.id))
+
+
+def is_open(session: Session, project: Entry) -> bool:
+    """Whether there is a link with which people can join now."""
+    row = session.get(ProjectInvitation, project.id)
+    return row is not None and row.created_at > now() - LASTS
+
+
 def invited_to(session: Session, token: str) -> Entry | None:
     """The project a secret belongs to."""
-    query = sa.select(ProjectInvitation).where(col(ProjectInvitation.token_hash) == hash_token(token))
+    query = sa.select(ProjectInvitation).where(
+        col(ProjectInvitation.token_hash) == hash_token(token), col(ProjectInvitation.created_at) > now() - LASTS
+    )
     row = session.execute(query).scalar_one_or_none()
     return session.get(Entry, row.project_id) if row else None

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from cookbook.projects.desk import own_projects
+from cookbook.projects.desk import own_projects, with_changes
 from cookbook.projects.views import ProjectsPage
 from ideabank.entries.kinds import Kind
 from ideabank.web.pages import Response, show
@@ -15,5 +15,9 @@ def projects(request: Request, session: Session, kind: Kind) -> Response:
     """The list."""
     common = list_page(request, session, kind)
     values = {name: getattr(common, name) for name in ListPage.__dataclass_fields__ if name != "template"}
-    page = ProjectsPage(**values, mine=own_projects(request, session), signed_in=request.viewer.is_signed_in)
+    page = ProjectsPage(
+        **values,
+        mine=with_changes(request, session, own_projects(request, session)),
+        signed_in=request.viewer.is_signed_in,
+    )
     return show(request, page)

@@ -81,7 +81,7 @@ def _part(
 ) -> Part:
     request, entry, _, number = showing.request, showing.told.entry, showing.request.translator, taken["recipe"]
     mine = [row for row in rows if row.recipe_id == number]
-    version = max((row.revision for row in mine), default=0)
+    version = int(taken.get("revision") or 0)
     name = _("Our own tasks") if number is None else _("A recipe that is no longer public")
     undecided = not taken.get("variant") and any(row.task.get("variants") for row in mine)
     return Part(
@@ -90,7 +90,8 @@ def _part(
         version,
         tuple(_marked(showing, task_row(request, entry.language, row, rows, team=team)) for row in mine),
         request.to("fieldreports:start", recipe=str(number), version=str(version)) if team and card else "",
-        f"{card.url}#decide" if team and card and undecided else "",
+        f"{card.url}?project={entry.id}#decide" if team and card and undecided else "",
+        _text(request, taken.get("name") or {}, entry.language),
     )
 
 
@@ -125,6 +126,7 @@ def task_row(request: Request, language: str, row: ProjectTask, rows: Sequence[P
         edit=request.to("projects:tasks:edit", **params) if team else "",
         at=row.changed_at if row.state in ENDED else None,
         is_own=row.recipe_id is None,
+        version=row.revision,
     )
 
 

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
-from sqlmodel import col
 
-from cookbook.models import Project
 from cookbook.projects import actions
-from cookbook.projects.desk import own_projects, refuse
+from cookbook.projects.desk import number_of, own_projects, refuse
 from cookbook.projects.queries import is_team
 from cookbook.projects.views import StartPage
 from cookbook.recipes.choosing import recipe_card, recipe_choices, recipe_named
@@ -53,20 +50,12 @@ def start(request: Request, session: Session, kind: Kind) -> Response:
 
 def _begun(request: Request, session: Session, recipe: Entry | None) -> Form:
     """The form as it is opened."""
+    project = request.arg("project")
     if recipe is None:
-        return Form.of({"project": request.arg("project")})
-    project = request.arg("project") or _holder(request, session, recipe)
+        return Form.of({"project": project})
     version, title = request.arg("version") or str(recipe.revision), recipe_card(request, session, recipe).title
     given = {"recipe": str(recipe.id), "version": version, "way": request.arg("way"), "project": project}
     return Form.of({**given, "title": title.value[: LIMITS["title"]]})
-
-
-def _holder(request: Request, session: Session, recipe: Entry) -> str:
-    """The id of the only project of this person that has the recipe already; it can be narrowed to a variant."""
-    query = sa.select(Project).where(col(Project.entry_id).in_(request.viewer.teams))
-    rows = session.execute(query).scalars() if request.viewer.teams else ()
-    found = [row.entry_id for row in rows if any(one["recipe"] == recipe.id for one in row.recipes)]
-    return str(found[0]) if len(found) == 1 and request.arg("way") else ""
 
 
 def _started(request: Request, session: Session, kind: Kind, recipe: Entry | None, form: Form) -> Entry | None:
@@ -124,7 +113,7 @@ def _made(request: Request, session: Session, kind: Kind, form: Form) -> Entry:
 def _page(request: Request, session: Session, kind: Kind, recipe: Entry | None, form: Form) -> StartPage:
     _ = request.translator
     mine = own_projects(request, session)
-    held = next((one for one in mine if _number(one) == form.value("project")), None)
+    held = next((one for one in mine if str(number_of(one)) == form.value("project")), None)
     plan = stored(details_of(session, recipe).get("plan")) if recipe is not None else Plan()
     way = way_of(plan, form.value("way"))
     found = recipe_card(request, session, recipe) if recipe is not None else None
@@ -137,19 +126,29 @@ def _page(request: Request, session: Session, kind: Kind, recipe: Entry | None, 
         choose=f"{found.url}#decide" if found and plan.questions and way.variant is None else "",
         action=request.to(f"{kind.folder}:begin"),
         form=form,
-        fields=tuple(_fields(request, session, recipe, mine)),
-        hidden=tuple((name, form.value(name)) for name in ("recipe", "version", "way") if form.value(name)),
+        fields=tuple(_fields(request, session, recipe, mine, into=held)),
+        hidden=tuple((name, form.value(name)) for name in _hidden(held, recipe) if form.value(name)),
+        button=_("Add to the project") if held else _("Start the checklist"),
+        into=held,
     )
 
 
-def _fields(request: Request, session: Session, recipe: Entry | None, mine: Sequence[Card]) -> list[Field]:
+def _hidden(held: Card | None, recipe: Entry | None) -> tuple[str, ...]:
+    return ("recipe", "version", "way", "project") if held and recipe is None else ("recipe", "version", "way")
+
+
+def _fields(
+    request: Request, session: Session, recipe: Entry | None, mine: Sequence[Card], *, into: Card | None
+) -> list[Field]:
     _ = request.translator
     fields = []
     if recipe is None:
         fields.append(Field(name="recipes", label=_("Recipes"), widget="checkboxes", required=True, choices=recipe_choices(request, session)))  # fmt: skip
-    fields.append(Field(name="title", label=_("Name of the project"), required=True, limit=LIMITS["title"]))
+    if into and recipe is None:  # from the project's own page: nothing more to ask
+        return fields
+    fields.append(Field(name="title", label=_("Name of the project"), required=not into, limit=LIMITS["title"]))
     if mine:
-        options = tuple(Choice(_number(one), one.title.value, lang=one.title.lang) for one in mine)
+        options = tuple(Choice(str(number_of(one)), one.title.value, lang=one.title.lang) for one in mine)
         choices = (Choice("", _("A new project")), *options)
         label = _("Or add these tasks to a project you have")
         hint = _("A project that has the recipe already is narrowed to the variant you have chosen.")
@@ -159,8 +158,3 @@ def _fields(request: Request, session: Session, recipe: Entry | None, mine: Sequ
         choices = (Choice("", _("Only myself")), *named)
         fields.append(Field(name="organisation", label=_("On behalf of"), widget="radios", choices=choices))
     return fields
-
-
-def _number(project: Card) -> str:
-    """The id of a card's entry, from its address."""
-    return project.url.rpartition("/")[2].partition("-")[0]

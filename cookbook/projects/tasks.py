@@ -11,6 +11,7 @@ from cookbook.projects.views import TaskFormPage
 from cookbook.projects.vocabulary import STATES
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry
+from ideabank.entries.told import said
 from ideabank.errors import Refused
 from ideabank.i18n import N_
 from ideabank.web.forms import Form
@@ -20,7 +21,7 @@ from ideabank.web.request import Request
 from ideabank.workspace.cards import choices, sub_url
 from ideabank.workspace.forms import words_of
 from ideabank.workspace.people import shown_names
-from ideabank.workspace.views.forms import Field, SmallFormPage
+from ideabank.workspace.views.forms import ConfirmPage, Field, SmallFormPage
 
 NAME_LIMIT, OWNER_LIMIT, NOTE_LIMIT = 120, 80, 1_000
 TOO_LONG = N_("Shorten this to at most %(limit)d characters; it now has %(length)d.")
@@ -30,7 +31,7 @@ def update_task(request: Request, session: Session, kind: Kind) -> Response:
     """A button of the checklist: the state, said explicitly."""
     entry = ours(request, session, kind)
     row = task_of_address(request, session, entry)
-    actions.set_task(session, row, by=request.viewer, state=request.text("state"))
+    actions.set_task(session, entry, row, by=request.viewer, state=request.text("state"))
     return see_other(sub_url(request, entry, "show") + f"#task-{row.id}")
 
 
@@ -43,8 +44,7 @@ def edit_task(request: Request, session: Session, kind: Kind) -> Response:
         return show(request, _task_page(request, session, entry, row, form))
     form = Form.read(request, ("state", "assignee", "note"))
     if request.text("do") == "remove" and row.recipe_id is None:
-        session.delete(row)
-        return see_other(sub_url(request, entry, "show") + "#checklist")
+        return _removed(request, session, entry, row)
     assignee, note = _short(request, form, "assignee", OWNER_LIMIT), _short(request, form, "note", NOTE_LIMIT)
     if form.value("state") not in STATES:
         form.refuse("state", _("Choose one of the options in the list."))
@@ -53,8 +53,27 @@ def edit_task(request: Request, session: Session, kind: Kind) -> Response:
     theirs = _theirs(request, row)
     if theirs:
         return show(request, _task_page(request, session, entry, row, form, theirs), status=409)
-    actions.set_task(session, row, by=request.viewer, state=form.value("state"), assignee=assignee, note=note)
+    actions.set_task(session, entry, row, by=request.viewer, state=form.value("state"), assignee=assignee, note=note)
     return see_other(sub_url(request, entry, "show") + f"#task-{row.id}")
+
+
+def _removed(request: Request, session: Session, entry: Entry, row: ProjectTask) -> Response:
+    """Asks, with what goes along, and takes a task of the team's own away."""
+    if request.text("confirmed") == "yes":
+        actions.remove_own(session, entry, row, by=request.viewer)
+        return see_other(sub_url(request, entry, "show") + "#checklist")
+    _ = request.translator
+    page = ConfirmPage(
+        title=_("Remove %(name)s?") % {"name": said(row.task["name"], entry.language)},
+        text=(_("The note goes too: %(note)s") % {"note": row.note})
+        if row.note
+        else _("The task is taken away for good."),
+        action=sub_url(request, entry, "tasks:save", task=str(row.id)),
+        button=_("Remove"),
+        back=sub_url(request, entry, "tasks:edit", task=str(row.id)),
+        hidden=(("do", "remove"), ("confirmed", "yes")),
+    )
+    return show(request, page)
 
 
 def _theirs(request: Request, row: ProjectTask) -> tuple[tuple[str, Text], ...]:

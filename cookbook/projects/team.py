@@ -25,6 +25,9 @@ def team(request: Request, session: Session, kind: Kind) -> Response:
         if do == "invite":
             token = membership.invite(session, entry)
             link = request.site.settings.public_url + request.to("projects:join", token=token)
+        elif do == "close":
+            membership.close(session, entry)
+            return see_other(sub_url(request, entry, "team"))
         elif do == "remove" and whole(number) != entry.owner_id:
             mine = whole(number) == request.viewer.id
             if not mine and entry.owner_id != request.viewer.id:
@@ -52,6 +55,7 @@ def team(request: Request, session: Session, kind: Kind) -> Response:
             for row in rows
         ),
         link=link,
+        is_open=membership.is_open(session, entry),
         is_owner=entry.owner_id == request.viewer.id,
     )
     return show(request, page)
@@ -94,7 +98,7 @@ def publishing(request: Request, session: Session, kind: Kind) -> Response:
         text=_("It disappears from lists and search.")
         if open_
         else _(
-            "Everybody sees its name, its tasks and how far they are. Who does what, and your notes, stay with the team."
+            "Everybody sees its name and story, its tasks and how far they are, what it is linked to, and the changes from now on. Who does what, your notes and earlier versions stay with the team."
         ),
         action=sub_url(request, entry, "publishing"),
         button=_("Make it the team's alone") if open_ else _("Publish"),

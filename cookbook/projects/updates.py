@@ -10,6 +10,7 @@ from cookbook.projects.changes import Change, changes_of
 from cookbook.projects.desk import ours, refuse, title_of
 from cookbook.projects.queries import rows_of
 from cookbook.projects.views import ChangesPage, ChangeView
+from cookbook.recipes.choosing import recipe_card, recipe_named
 from cookbook.recipes.comparing import said_differences
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry
@@ -36,7 +37,7 @@ def changes(request: Request, session: Session, kind: Kind) -> Response:
         else:
             try:
                 (actions.take if what == "take" else actions.leave)(session, entry, change, by=request.viewer)
-                return see_other(sub_url(request, entry, "changes"))
+                return see_other(sub_url(request, entry, "changes", done=what))
             except Refused as error:
                 refuse(request, form, "", error)
     page = ChangesPage(
@@ -47,6 +48,7 @@ def changes(request: Request, session: Session, kind: Kind) -> Response:
         action=sub_url(request, entry, "changes"),
         form=form,
         changes=tuple(_change(request, session, entry, one) for one in found),
+        done=request.arg("done") if request.arg("done") in ("take", "leave") else "",
     )
     return show(request, page, status=200 if form.is_valid else 422)
 
@@ -60,12 +62,14 @@ def _changes(session: Session, entry: Entry) -> list[Change]:
 def _change(request: Request, session: Session, entry: Entry, change: Change) -> ChangeView:
     shown = change.new or change.old
     what = "new" if change.old is None else "gone" if change.new is None else "changed"
-    recipe = session.get(Entry, change.recipe_id)
+    recipe = recipe_named(session, str(change.recipe_id))
+    card = recipe_card(request, session, recipe) if recipe else None
     return ChangeView(
         change.code,
         what,
         Text(said(shown.name, entry.language) if shown else change.code, entry.language),
-        title_of(session, recipe) if recipe else Text(),
+        card.title if card else Text(),
+        card.url if card else "",
         change.revision,
         tuple(
             DiffField(one.label, diff_parts(one.old, one.new), one.language)

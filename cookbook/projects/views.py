@@ -32,6 +32,7 @@ class TaskRow:
     edit: str = ""
     at: dt.datetime | None = None
     is_own: bool = False
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Part:
     rows: tuple[TaskRow, ...]
     report: str = ""
     decide: str = ""
+    variant: Text = Text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ class StartPage(Page):
     form: Form
     fields: tuple[Field, ...]
     hidden: tuple[tuple[str, str], ...]
+    button: str
+    into: Card | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +134,7 @@ class ChangeView:
     what: str
     name: Text
     recipe: Text
+    recipe_url: str
     revision: int
     parts: tuple[DiffField, ...]
 
@@ -145,6 +150,7 @@ class ChangesPage(Page):
     action: str
     form: Form
     changes: tuple[ChangeView, ...]
+    done: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +175,7 @@ class TeamPage(Page):
     action: str
     members: tuple[Member, ...]
     link: str = ""
+    is_open: bool = False
     is_owner: bool = False
 
 

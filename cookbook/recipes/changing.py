@@ -50,6 +50,12 @@ def without_task(plan: Plan, key: str) -> Plan:
     return dataclasses.replace(plan, tasks=tuple(tasks))
 
 
+def first(plan: Plan, key: str) -> Plan:
+    """The plan whose first question is this one: there one begins."""
+    questions = sorted(plan.questions, key=lambda one: one.key != key)
+    return dataclasses.replace(plan, questions=tuple(questions))
+
+
 def without_question(plan: Plan, key: str) -> Plan:
     """The plan without one question; answers that led to it lead nowhere, and are taken away."""
     questions = (

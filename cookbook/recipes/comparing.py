@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from cookbook.recipes.plan import TOLD, Plan, Question, Task, plain_task
+from cookbook.recipes.plan import TOLD, Plan, Question, Task
 from cookbook.recipes.reading import Reader, stored
 from ideabank.entries.kinds import Difference
 from ideabank.entries.told import said
@@ -13,9 +13,9 @@ PARTS = {
     "name": Words("Nimi", "Namn", "Name"),
     "who": Words("Kuka tekee", "Vem gör det", "Who does it"),
     "how": Words("Miten tehdään", "Så här gör man", "How it is done"),
-    "outcome": Words("Mitä syntyy", "Vad som kommer ut", "What comes out"),
+    "outcome": Words("Mitä syntyy", "Resultat", "What comes out"),
     "check": Words("Mistä tietää, että onnistui", "Hur man vet att det lyckades", "How one knows it worked"),
-    "after": Words("Ensin pitää olla tehty", "Först ska vara gjort", "Must be done first"),
+    "after": Words("Ensin pitää olla tehty", "Måste göras först", "Must be done first"),
     "variants": Words("Vain näissä vaihtoehdoissa", "Bara i dessa alternativ", "Only in these variants"),
 }
 _ORDER = Words("Tehtävien järjestys", "Uppgifternas ordning", "Order of the tasks")
@@ -123,8 +123,3 @@ def _varied(plan: Plan, key: str, language: str) -> str:
 def task_of(data: Mapping[str, Any]) -> Task:
     """A task from the plain data in which a project keeps it."""
     return Reader(is_checked=True).task(data)
-
-
-def same_task(old: Task, new: Task) -> bool:
-    """Whether two versions say the same."""
-    return plain_task(old) == plain_task(new)

@@ -71,6 +71,8 @@ def edit_question(request: Request, session: Session, kind: Kind) -> Response:
     if request.text("do") == "more":
         return show(request, _question_page(at, question, form, based_on=base, more=SPARE))
     plan = _understood(at, question, form)
+    if request.text("do") == "first":
+        plan = changing.first(plan, question.key if question.key != "new" else plan.questions[-1].key)
     asks = asks_about(request, form)
     if form.is_valid and not asks:
         theirs = _theirs(at, at.before(base), question)
@@ -110,7 +112,11 @@ def edit_variant(request: Request, session: Session, kind: Kind) -> Response:
     if request.method == "POST":
         form = Form.read(request, ("name", "text"))
         if request.text("do") == "remove" and variant.key != "new":
-            if saved(at, form, changing.without_variant(at.plan, variant.key), fields=(), otherwise=""):
+            if leading := _leading(at, variant):
+                form.refuse(
+                    "", _("Answers of “%(name)s” lead here. Let them lead elsewhere first.") % {"name": leading}
+                )
+            elif saved(at, form, changing.without_variant(at.plan, variant.key), fields=(), otherwise=""):
                 return see_other(at.to("decisions", **at.here()))
             return show(request, _variant_page(at, variant, form), status=422)
         changed = dataclasses.replace(
@@ -124,6 +130,12 @@ def edit_variant(request: Request, session: Session, kind: Kind) -> Response:
             return see_other(at.to("decisions", **at.here()))
     page = _variant_page(at, variant, form, asks)
     return show(request, page, status=200 if request.method != "POST" else 422)
+
+
+def _leading(at: Desk, variant: Variant) -> str:
+    """The questions whose answers lead to a variant."""
+    asked = (one for one in at.plan.questions if any(answer.variant == variant.key for answer in one.answers))
+    return ", ".join(said(one.text, at.language) for one in asked)
 
 
 def _variant_page(at: Desk, variant: Variant, form: Form, asks: tuple[str, ...] = ()) -> SmallFormPage:
@@ -255,6 +267,7 @@ def _question_page(
         goals=tuple(goals),
         hidden=(("based_on", str(based_on)), ("language", at.language), ("rows", str(rows))),
         removal=at.to("questions:removal", question=question.key) if question.key != "new" else "",
+        is_first=not at.plan.questions or question.key == at.plan.questions[0].key,
         asks=asks,
         theirs=theirs,
         who=at.changed_by() if theirs else "",

@@ -63,6 +63,7 @@ recipe = Kind(
                     "One task a line. The rest, the questions and the variants are filled in later.",
                 ),
                 hooks.begin,
+                required=True,
             ),
         ),
         DetailField(

@@ -1,5 +1,6 @@
 """A recipe's page: the decision the reader is at, the tasks of the variant, reports, and both ends of its links."""
 
+import dataclasses
 import functools
 from collections.abc import Mapping
 
@@ -18,7 +19,7 @@ from ideabank.entries.vocabulary import FITS
 from ideabank.i18n import choose
 from ideabank.text.markdown import render
 from ideabank.web.parts import Go, Text
-from ideabank.web.request import Request
+from ideabank.web.request import Request, whole
 from ideabank.workspace import rules
 from ideabank.workspace.cards import entry_url, label, sub_url
 from ideabank.workspace.showing import Showing
@@ -44,7 +45,7 @@ def recipe_of(showing: Showing) -> RecipeView:
     tasks = plan.tasks_of(variant)
     platforms = rows.get("relies-on", ())
     may = rules.may_edit(request.viewer, it.entry, it.kind) and rules.is_open(request.viewer, it.entry)
-    begins = {"recipe": str(it.entry.id), "way": way.code} if way.variant else {"recipe": str(it.entry.id)}
+    begins = {"recipe": str(it.entry.id), "way": way.code if way.variant else "", "project": _project(request)}
     needs = rows.get("helps:usecase", ())
     told = {f"{name}_html": _field(showing, name) for name in FIELDS}
     view = RecipeView(
@@ -101,12 +102,7 @@ def _with_contents(showing: Showing, view: RecipeView) -> RecipeView:
         ("background", _("What this rests on"), showing.told.original.body),
         ("comments", _("Comments"), True),
     )
-    return _replace(view, contents=tuple(Go(name, f"#{code}") for code, name, there in parts if there))
-
-
-def _replace(view: RecipeView, contents: tuple[Go, ...]) -> RecipeView:
-    values = {name: getattr(view, name) for name in view.__slots__}
-    return RecipeView(**{**values, "contents": contents})
+    return dataclasses.replace(view, contents=tuple(Go(name, f"#{code}") for code, name, there in parts if there))
 
 
 def _decision(showing: Showing, plan: Plan, way: Way) -> Decision:
@@ -187,8 +183,13 @@ def _text(showing: Showing, told: Told | Mapping[str, str]) -> Text:
 
 def _here(showing: Showing, way: str = "") -> str:
     it, request = showing.told, showing.request
-    wanted = {"in": request.arg("in")} if request.arg("in") else {}
-    return entry_url(request, it.kind, it.entry.id or 0, it.text.slug, **wanted, **({"way": way} if way else {}))
+    kept = {"in": request.arg("in"), "way": way, "project": _project(request)}
+    return entry_url(request, it.kind, it.entry.id or 0, it.text.slug, **kept)
+
+
+def _project(request: Request) -> str:
+    """The project for whose sake the questions are answered, when one came from there."""
+    return str(whole(request.arg("project")) or "")
 
 
 def _origin(showing: Showing, rows: tuple[LinkRow, ...]) -> Origin | None:

@@ -216,6 +216,7 @@ class QuestionPage(Page):
     form: Form
     rows: tuple[int, ...]
     goals: tuple[tuple[str, str], ...]
+    is_first: bool
     hidden: tuple[tuple[str, str], ...]
     removal: str = ""
     asks: tuple[str, ...] = ()

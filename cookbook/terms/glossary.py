@@ -19,6 +19,7 @@ from ideabank.web.parts import Text
 from ideabank.web.request import Request
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+PROPER = re.compile(r"[a-zåäö][A-ZÅÄÖ]")
 TAG = re.compile(r"(<[^>]*>)")
 # Nothing is marked inside these.
 CLOSED = frozenset({"a", "code", "pre", "h3", "h4", "h5", "h6"})
@@ -66,13 +67,17 @@ class Glossary:
 
     def _named(self, found: Collection[Term], language: str) -> dict[str, list[tuple[Name, int]]]:
         """First word's base form → names that begin with it, the longest first. A single word that may be several words is left
-        alone: "alusta" is a platform and also "from the beginning"."""
+        alone: "alusta" is a platform and also "from the beginning"; a proper name such as MittKanta is not."""
         names: dict[str, list[tuple[Name, int]]] = {}
         for term in found:
             for name in term.names(language):
                 words = WORD.findall(name)
                 wholes = tuple(self._bases(language, word.lower()) for word in words)
-                if not wholes or len(words) > MOST_WORDS or (len(wholes) == 1 and len(wholes[0]) > 1):
+                if (
+                    not wholes
+                    or len(words) > MOST_WORDS
+                    or (len(wholes) == 1 and len(wholes[0]) > 1 and not PROPER.search(name))
+                ):
                     continue
                 for base in wholes[0]:
                     names.setdefault(base, []).append((wholes, term.id))

@@ -29,6 +29,7 @@ class Outline:
 
     hint: Words
     read: Callable[[str, Mapping[str, Any], str], tuple[Any, list[tuple[str, Mapping[str, object]]]]]
+    required: bool = False
 
 
 @dataclasses.dataclass(frozen=True)

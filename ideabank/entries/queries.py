@@ -23,6 +23,7 @@ SORTS = {
     "linked": (ENTRY.c.link_count, True),
     "code": (ENTRY.c.code, False),
 }
+FOUND = "found"
 CARD_COLUMNS = (
     "id", "kind", "code", "status", "theme", "county", "met", "support_count",
     "statement_count", "comment_count", "link_count", "published_at", "version", "review_by",
@@ -33,7 +34,7 @@ CARD_COLUMNS = (
 class Selection:
     """What a list shows: a kind, filters by field name, a sorting and a place in it.
 
-    `only` narrows to these ids: what a search found for the word in the filter form.
+    `only` narrows to these ids: what a search found for the word in the filter form, best first; sort `found` keeps that order.
     """
 
     kind: Kind
@@ -68,7 +69,7 @@ def texts_of(session: Session, entry_id: int) -> dict[str, EntryText]:
 
 def page_of(session: Session, selection: Selection) -> Rows:
     """The rows of one page of a list, in one query."""
-    column, falling = SORTS[selection.sort]
+    column, falling = _sorting(selection)
     cursor = selection.cursor if _fits(selection.cursor, column) else None
     back = cursor is not None and cursor.back
     query = _ordered(_filtered(cards(selection.language, selection.kind), selection), column, falling != back)
@@ -81,9 +82,17 @@ def page_of(session: Session, selection: Selection) -> Rows:
     has_next, has_previous = (True, more) if back else (more, cursor is not None)
     return Rows(
         tuple(rows),
-        _cursor(rows[0], selection.sort, back=True) if rows and has_previous else None,
-        _cursor(rows[-1], selection.sort) if rows and has_next else None,
+        _cursor(rows[0], selection, back=True) if rows and has_previous else None,
+        _cursor(rows[-1], selection) if rows and has_next else None,
     )
+
+
+def _sorting(selection: Selection) -> tuple[Any, bool]:
+    """The column that sorts, and whether it falls. What a search found stands in its order."""
+    if selection.sort != FOUND:
+        return SORTS[selection.sort]
+    places = {number: place for place, number in enumerate(selection.only or ())}
+    return sa.case(places, value=ENTRY.c.id, else_=len(places)) if places else sa.literal(0), False
 
 
 def count_of(session: Session, selection: Selection) -> int:
@@ -229,8 +238,10 @@ def _moment(value: Any) -> dt.datetime:
         return dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def _cursor(row: Any, sort: str, *, back: bool = False) -> Cursor:
-    value = getattr(row, SORTS[sort][0].key)
+def _cursor(row: Any, selection: Selection, *, back: bool = False) -> Cursor:
+    if selection.sort == FOUND:
+        return Cursor(((selection.only or ()).index(row.id), row.id), back)
+    value = getattr(row, SORTS[selection.sort][0].key)
     if isinstance(value, dt.datetime):
         value = value.isoformat()
     return Cursor(("" if value is None else value, row.id), back)

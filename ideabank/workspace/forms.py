@@ -212,7 +212,14 @@ def _detail_field(field: DetailField, lang: str) -> Field:
 
 def _outline_field(field: DetailField, lang: str) -> Field:
     hint = field.outline.hint[lang] if field.outline else ""
-    return Field(name=field.name, label=field.words[lang], hint=hint, widget="textarea", rows=6)
+    return Field(
+        name=field.name,
+        label=field.words[lang],
+        hint=hint,
+        widget="textarea",
+        rows=6,
+        required=field.outline is not None and field.outline.required,
+    )
 
 
 def _select(name: str, label: str, options: tuple[Choice, ...], hint: str = "") -> Field:

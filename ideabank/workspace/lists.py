@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ideabank.entries.kinds import Kind
-from ideabank.entries.queries import Selection, count_of, data_version, joined_ends, page_of
+from ideabank.entries.queries import FOUND, Selection, count_of, data_version, joined_ends, page_of
 from ideabank.entries.vocabulary import COUNTIES, MET, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, Words
 from ideabank.web.paging import decode
@@ -22,6 +22,7 @@ from ideabank.workspace.views.lists import ActiveFilter, Card, FilterGroup, Filt
 
 MOST_FOUND = 500
 SORT_NAMES = {
+    FOUND: Words("Parhaat osumat", "Bästa träffar", "Best matches"),
     "supported": Words("Eniten kannatetut", "Mest stöd", "Most supported"),
     "newest": Words("Uusimmat", "Nyaste", "Newest"),
     "discussed": Words("Eniten keskusteltu", "Mest diskuterade", "Most discussed"),
@@ -64,7 +65,7 @@ def list_page(request: Request, session: Session, kind: Kind) -> ListPage:
         ),
         sortings=tuple(
             Go(SORT_NAMES[name][request.lang], _here(request, kind, sort=name), current=name == selection.sort)
-            for name in kind.sortings
+            for name in ((FOUND, *kind.sortings) if selection.only is not None else kind.sortings)
         ),
         cards=_cards(request, session, kind, rows.rows),
         pager=Pager(
@@ -128,7 +129,8 @@ def _worded(request: Request, session: Session, selection: Selection) -> Selecti
     if not text:
         return selection
     found = request.site.search.find(session, text, filters=(("kind", (selection.kind.code,)),), limit=MOST_FOUND)
-    return dataclasses.replace(selection, only=tuple(found.ids))
+    sort = selection.sort if request.arg("sort") in selection.kind.sortings else FOUND
+    return dataclasses.replace(selection, only=tuple(found.ids), sort=sort)
 
 
 @functools.cache

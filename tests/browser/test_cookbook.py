@@ -45,7 +45,7 @@ def test_a_team_member_carries_a_recipe_out_on_a_phone_and_the_next_reader_sees_
     expect(phone.locator("h1")).to_have_text("Meidän ajanvaraus")
     expect(phone.locator(".todo > li")).to_have_count(2)
     expect(phone.locator(".todo > li").nth(1)).to_contain_text("Odottaa")
-    phone.get_by_role("button", name=re.compile("Tehty.*Sovi vastuut")).click()
+    phone.get_by_role("button", name=re.compile("Merkitse tehdyksi.*Sovi vastuut")).click()
     expect(phone.locator("#checklist-title")).to_contain_text("1/2 tehty")
     expect(phone.locator(".todo > li").nth(1)).not_to_contain_text("Odottaa")
     project = phone.url.partition("#")[0]

@@ -179,7 +179,7 @@ def test_the_plan_as_markdown_tells_questions_variants_and_tasks() -> None:
     assert "**Har bokningssystemet ett gränssnitt?**" in told
     assert "- Ja → Vem bokar?" in told
     assert "### 2. Öppna gränssnittet" in told
-    assert "**Först ska vara gjort:** 1" in told
+    assert "**Måste göras först:** 1" in told
     assert "Toimittaja avaa rajapinnan" not in told  # told in Swedish where there is Swedish
     assert "Suoraan oikeaan kohtaan." in told  # and in Finnish where there is none
 

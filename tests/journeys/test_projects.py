@@ -11,11 +11,13 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from cookbook.models import ProjectTask
+from cookbook.models import ProjectInvitation, ProjectTask
+from cookbook.projects.membership import LASTS
 from cookbook.projects.queries import rows_of
 from cookbook.recipes import changing
 from cookbook.recipes.plan import circle
 from ideabank.account.data import own_data
+from ideabank.database import now
 from ideabank.doctor import examine
 from ideabank.entries.models import Entry, EntryText, Link
 from ideabank.people.models import Person
@@ -135,8 +137,14 @@ def test_a_checklist_is_narrowed_when_the_questions_are_answered_later(bank: Wor
     assert "#decide" in page(bank)
     put(bank, "linkita", note="Tämä on jo aloitettu.")
     aino, recipe = bank.client("aino"), str(bank.entries["recipe"])
-    form = form_of(aino.get(f"/fi/projects/start?recipe={recipe}&way=on.itse"))
-    assert form["project"] == [str(bank.entries["project"])]
+    # The link of the checklist leads through the questions and back to this project.
+    number = str(bank.entries["project"])
+    asked = bank.client("aino").get(bank.path("recipe", f"?project={number}"), follow_redirects=True).text
+    assert f"project={number}" in asked[asked.index('id="decide"') :]
+    fresh = form_of(aino.get(f"/fi/projects/start?recipe={recipe}&way=on.itse"))
+    assert fresh["project"] == [""]
+    form = form_of(aino.get(f"/fi/projects/start?recipe={recipe}&way=on.itse&project={number}"))
+    assert form["project"] == [number]
     assert aino.post("/fi/projects/start", data=form).status_code == 303
     # What the variant does not have is gone, but for what the team has begun.
     assert keys(bank) == ["sovi", "avaa", "linkita"]
@@ -195,7 +203,13 @@ def test_a_team_adds_tasks_of_its_own_and_takes_them_away(project: World) -> Non
     assert aino.post(at, data={"name": "Kerro henkilöstölle"}).status_code == 303
     assert "Omat tehtävämme" in page(project)
     own = row_of(project, "own-1")
-    assert aino.post(project.path("project", f"/tasks/{own.id}/edit"), data={"do": "remove"}).status_code == 303
+    put(project, "own-1", note="Kokous 3.2.")
+    at = project.path("project", f"/tasks/{own.id}/edit")
+    asked = aino.post(at, data={"do": "remove"})
+    assert asked.status_code == 200
+    assert "Kokous 3.2." in asked.text
+    assert "own-1" in keys(project)
+    assert aino.post(at, data={"do": "remove", "confirmed": "yes"}).status_code == 303
     assert keys(project) == ["sovi", "avaa"]
     # A task of the recipe is not taken away like that.
     theirs = project.path("project", f"/tasks/{row_of(project, 'sovi').id}/edit")
@@ -258,6 +272,33 @@ def test_new_tasks_and_those_that_are_gone_are_offered_one_by_one(project: World
     assert aino.post(at, data={"do": f"take:{recipe}-avaa"}).status_code == 303
     assert set(keys(project)) == {"sovi", "mittaa-odotusaika"}
     assert "muuttunut ohjeissa" not in page(project)
+
+
+def test_a_task_that_is_gone_stays_as_the_teams_own_when_it_has_been_begun(project: World) -> None:
+    put(project, "avaa", note="Avaimet ovat toimittajalla.")
+    replan(project, changing.without_task(plan_of(project), "avaa"))
+    at, recipe = project.path("project", "/changes"), project.entries["recipe"]
+    answer = project.client("aino").post(at, data={"do": f"take:{recipe}-avaa"})
+    assert answer.status_code == 303
+    assert "Muutos on nyt" in project.client("aino").get(answer.headers["location"]).text
+    told = page(project)
+    assert "Omat tehtävämme" in told
+    assert "Avaimet ovat toimittajalla." in told
+    assert "muuttunut ohjeissa" not in told
+
+
+def test_ones_projects_tell_where_recipes_have_changed_and_the_latest_stands_first(project: World) -> None:
+    first = project.entries["project"]
+    add_project(project, title="Toinen hanke", way="ei")
+    told = project.client("aino").get("/fi/projects").text
+    assert told.index("Toinen hanke") < told.index("Meidän ajanvaraus")
+    assert "muuttunut ohjeissa" not in told
+    rewrite(project, check={"fi": "Uusi tapa."})
+    project.entries["project"] = first
+    put(project, "avaa", state="doing")
+    told = project.client("aino").get("/fi/projects").text
+    assert told.index("Meidän ajanvaraus") < told.index("Toinen hanke")
+    assert told.count("1 tehtävä on muuttunut ohjeissa.") == 2
 
 
 def test_a_new_task_may_be_left_out(project: World) -> None:
@@ -349,8 +390,23 @@ def test_people_join_by_a_link_that_is_shown_once_and_leave_again(project: World
         eero.post(project.path("project", "/team"), data={"do": f"remove:{project.people['kaisa'].id}"}).status_code
         == 403
     )
-    assert eero.post(project.path("project", "/team"), data={"do": f"remove:{eero_id}"}).status_code == 303
+    assert aino.post(project.path("project", "/team"), data={"do": f"remove:{eero_id}"}).status_code == 303
     assert eero.get(project.path("project")).status_code == 404
+    # Taking somebody out ends the link they know; an open one can be closed, and it ends by itself.
+    assert eero.post(fresh[1]).status_code == 404
+    third = re.search(
+        r"(/fi/projects/join/[^\"<]+)", aino.post(project.path("project", "/team"), data={"do": "invite"}).text
+    )
+    assert third is not None
+    with project.database.writing() as session:
+        session.execute(sa.update(ProjectInvitation).values(created_at=now() - LASTS))
+    assert eero.get(third[1]).status_code == 404
+    fourth = re.search(
+        r"(/fi/projects/join/[^\"<]+)", aino.post(project.path("project", "/team"), data={"do": "invite"}).text
+    )
+    assert fourth is not None
+    assert aino.post(project.path("project", "/team"), data={"do": "close"}).status_code == 303
+    assert eero.get(fourth[1]).status_code == 404
 
 
 def test_a_published_project_shows_its_tasks_and_keeps_names_and_notes(project: World) -> None:
@@ -375,6 +431,22 @@ def test_a_published_project_shows_its_tasks_and_keeps_names_and_notes(project: 
     assert "Meidän ajanvaraus" not in project.client().get(project.path("recipe"), follow_redirects=True).text
     with project.database.reading() as session:
         assert not [finding.what for finding in examine(project.database, session)]
+
+
+def test_what_was_written_before_a_project_was_shown_stays_with_its_team(project: World) -> None:
+    aino = project.client("aino")
+    for title in (f"{SECRET} hanke", "Julkinen nimi", "Julkinen nimi, tarkennettu"):
+        form = form_of(aino.get(project.path("project", "/edit")))
+        assert aino.post(project.path("project"), data=form | {"title": title}).status_code == 303
+        if title == "Julkinen nimi":
+            aino.post(project.path("project", "/publishing"), data={"public": "yes"})
+    for who, allowed in (("", False), ("sanna", False), ("mika", False), ("aino", True)):
+        client = project.client(who)
+        for path in ("/revisions", "/compare?from=1&to=2", "/compare?from=2&to=3", "/compare?from=2&to=4"):
+            told = client.get(project.path("project", path), follow_redirects=True)
+            assert (SECRET in told.text) is (allowed and "compare" in path), (who, path)
+        assert "tarkennettu" in client.get(project.path("project", "/compare?from=3&to=4"), follow_redirects=True).text
+        assert client.get(project.path("project", "/compare?from=1&to=4")).status_code == (200 if allowed else 404)
 
 
 def test_needs_and_solutions_are_linked_to_a_project_before_anybody_else_sees_it(bank: World) -> None:
@@ -435,6 +507,21 @@ def test_the_checklist_goes_out_and_comes_back(project: World) -> None:
     row = row_of(project, "sovi")
     assert (row.state, row.assignee, row.note) == ("done", "-Aino", "=1+1")
     assert row_of(project, "avaa").state == "doing"
+
+
+def test_a_file_never_undoes_what_others_have_done_since_it_was_taken_out(project: World) -> None:
+    aino = project.client("aino")
+    out = aino.get(project.path("project", "/export/csv")).text
+    put(project, "sovi", state="doing", note="Tehdään jo.")
+    late = aino.post(project.path("project", "/import"), files={"file": ("lista.csv", out.encode())})
+    assert late.status_code == 422
+    assert "Rivi 2" in late.text
+    assert row_of(project, "sovi").note == "Tehdään jo."
+    # A row that says what stands already is no trouble.
+    again = aino.get(project.path("project", "/export/csv")).text
+    assert (
+        aino.post(project.path("project", "/import"), files={"file": ("lista.csv", again.encode())}).status_code == 303
+    )
 
 
 @pytest.mark.parametrize(

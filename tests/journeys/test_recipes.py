@@ -270,6 +270,26 @@ def test_the_cookbook_is_browsed_by_wish_platform_area_and_requirement(bank: Wor
     )  # what is not on the list narrows nothing
 
 
+def test_a_word_in_the_list_brings_the_best_match_first(bank: World) -> None:
+    sanna = bank.client("sanna")
+    for number in range(25):
+        form = {**FORM, "draft": f"{number:043d}", "plan": TASKS, "title": f"Ohje {number}", "summary": "Liitä jotain."}
+        assert sanna.post("/fi/recipes", data=form).status_code == 303
+    bank.app.state.site.search.drain_all()
+    titles = re.compile(r'<h3 class="card-title"><a href="([^"]+)"')
+    assert bank.path("recipe") in titles.findall(bank.client().get("/fi/recipes?q=liit%C3%A4+ajanvaraus").text)[0]
+    first = bank.client().get("/fi/recipes?q=liit%C3%A4").text
+    assert "Parhaat osumat" in first
+    following = re.search(r'href="([^"]*after=[^"]*)"', first)
+    assert following is not None
+    rest = bank.client().get(following[1].replace("&amp;", "&")).text
+    assert (
+        len({*titles.findall(first), *titles.findall(rest)})
+        == len(titles.findall(first)) + len(titles.findall(rest))
+        == 26
+    )
+
+
 def test_a_recipe_is_found_by_words_of_its_tasks_and_by_everyday_words(bank: World) -> None:
     bank.app.state.site.search.drain_all()
     for words in ("allekirjoittaneet", "varausten integrointi", "testiympäristö", "bokningssystem"):
