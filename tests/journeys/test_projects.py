@@ -18,12 +18,10 @@ from cookbook.recipes import changing
 from cookbook.recipes.plan import circle
 from ideabank.account.data import own_data
 from ideabank.database import now
-from ideabank.doctor import examine
-from ideabank.entries.models import Entry, EntryText, Link
+from ideabank.entries.models import Entry, Link
 from ideabank.people.models import Person
 from tests.cookbook import samples
 from tests.cookbook.samples import add_project, plan_of, replan, rewrite
-from tests.entries.test_nothing_leaks import everywhere
 from tests.journeys.test_sheets import form_of
 from tests.web.test_answers import queries
 from tests.world import BANK, World, content
@@ -331,34 +329,6 @@ def test_a_change_that_would_make_tasks_wait_in_a_circle_is_refused(project: Wor
 # --- whose it is ------------------------------------------------------------------------------------------------------------
 
 
-def secrets(world: World) -> None:
-    """The project's name, a note and who does it are secret words."""
-    put(world, "sovi", note=f"{SECRET} muistiinpano", assignee=f"{SECRET} tekijä")
-    with world.database.writing() as session:
-        text = session.get(EntryText, (world.entries["project"], "fi"))
-        assert text is not None
-        text.title = f"{SECRET} hanke"
-
-
-@pytest.mark.parametrize("who", ["", "eero", "sanna", "kaisa", "mika"])
-def test_a_project_is_seen_by_nobody_but_its_team(project: World, who: str) -> None:
-    secrets(project)
-    project.app.state.site.search.drain_all()
-    client = project.client(who)
-    for path in everywhere(project):
-        answer = client.get(path, follow_redirects=True)
-        assert answer.status_code in (200, 403, 404, 405, 410), path
-        assert not any(f"{SECRET} {word}" in answer.text for word in WORDS), path
-    posts = ("/tasks", "/changes", "/team", "/publishing", "/import", "/support", "/comments", "/links", "/withdrawal")
-    for rest in (*posts, f"/tasks/{row_of(project, 'sovi').id}", f"/tasks/{row_of(project, 'sovi').id}/edit"):
-        form = {"state": "done", "public": "yes", "do": "invite", "support": "yes", "body": "x", "stance": "for"}
-        answer = client.post(project.path("project", rest), data=form)
-        assert answer.status_code in (401, 403, 404) or "/sign-in" in answer.headers["location"], rest
-    with project.database.reading() as session:
-        assert not [finding.what for finding in examine(project.database, session)]
-        assert session.get(Entry, project.entries["recipe"]).link_count == 4  # type: ignore[union-attr]
-
-
 def test_people_join_by_a_link_that_is_shown_once_and_leave_again(project: World) -> None:
     aino, eero = project.client("aino"), project.client("eero")
     told = aino.post(project.path("project", "/team"), data={"do": "invite"}).text
@@ -407,30 +377,6 @@ def test_people_join_by_a_link_that_is_shown_once_and_leave_again(project: World
     assert fourth is not None
     assert aino.post(project.path("project", "/team"), data={"do": "close"}).status_code == 303
     assert eero.get(fourth[1]).status_code == 404
-
-
-def test_a_published_project_shows_its_tasks_and_keeps_names_and_notes(project: World) -> None:
-    put(project, "sovi", note=f"{SECRET} muistiinpano", assignee=f"{SECRET} tekijä", state="done")
-    assert (
-        project.client("eero").post(project.path("project", "/publishing"), data={"public": "yes"}).status_code == 404
-    )
-    assert (
-        project.client("aino").post(project.path("project", "/publishing"), data={"public": "yes"}).status_code == 303
-    )
-    project.app.state.site.search.drain_all()
-    told = page(project, "")
-    assert "Sovi vastuut" in told
-    assert "1/2 tehty" in told
-    for path in (*everywhere(project), project.path("project", "/export/csv"), project.path("project", "/export/json")):
-        told = project.client().get(path, follow_redirects=True).text
-        assert not any(f"{SECRET} {word}" in told for word in WORDS), path
-    assert "Meidän ajanvaraus" in project.client().get(project.path("recipe"), follow_redirects=True).text
-    assert "Meidän ajanvaraus" in project.client().get("/fi/projects").text
-    assert project.client("aino").post(project.path("project", "/publishing"), data={"public": "no"}).status_code == 303
-    assert project.client().get(project.path("project")).status_code == 404
-    assert "Meidän ajanvaraus" not in project.client().get(project.path("recipe"), follow_redirects=True).text
-    with project.database.reading() as session:
-        assert not [finding.what for finding in examine(project.database, session)]
 
 
 def test_what_was_written_before_a_project_was_shown_stays_with_its_team(project: World) -> None:
