@@ -1,0 +1,24 @@
+"""The product of languages, themes and widths, on one page of each template. Two files share the templates, so that two processes share the work."""
+
+from ideabank.i18n import LANGUAGES
+from tests.browser.addresses import PAGES, first_of_each_template
+from tests.browser.serving import Live
+from tests.browser.test_axe import COLOURS, SIZES, Sit, dress, violations
+
+TEMPLATES = tuple(first_of_each_template())
+
+
+def found_by_axe(template: str, live: Live, demo: str, sit: Sit) -> list[str]:
+    """What axe, and the browser itself, find wrong on the page that stands for a template, in every dress."""
+    visit = PAGES[first_of_each_template()[template]]
+    page, watch = sit(visit.who)
+    found = []
+    for lang in LANGUAGES:
+        watch.clear()
+        visit.open(page, demo if visit.demo else live.url, live.world, lang)
+        for size in SIZES:
+            for theme, options in (("light", {}), ("dark", COLOURS)):
+                dress(page, theme, size)
+                found += [f"{lang} {theme} {size[0]}: {what}" for what in violations(page, options)]
+        found += [f"{lang}: {what}" for what in watch.complaints]
+    return found
