@@ -18,6 +18,5 @@ def projects(request: Request, session: Session, kind: Kind) -> Response:
     page = ProjectsPage(
         **values,
         mine=with_changes(request, session, own_projects(request, session)),
-        signed_in=request.viewer.is_signed_in,
     )
     return show(request, page)

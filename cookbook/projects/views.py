@@ -87,7 +87,6 @@ class ProjectsPage(ListPage):
 
     template: ClassVar[str] = "projects/list.html"
     mine: tuple[Card, ...]
-    signed_in: bool
 
 
 @dataclass(frozen=True, kw_only=True)

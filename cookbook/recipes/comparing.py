@@ -36,13 +36,6 @@ def task_words(task: Task | None, plan: Plan, language: str) -> dict[str, str]:
     return found
 
 
-def changed_parts(old: Task | None, new: Task | None) -> tuple[str, ...]:
-    """Names of the parts in which two versions of a task differ."""
-    if old is None or new is None:
-        return tuple(PARTS)
-    return tuple(name for name in PARTS if getattr(old, name) != getattr(new, name))
-
-
 def _task_differences(old: Task | None, new: Task | None, before: Plan, after: Plan, lang: str) -> list[Difference]:
     """What one task said and says now, part by part and language by language."""
     shown = new or old

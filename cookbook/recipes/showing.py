@@ -53,7 +53,6 @@ def recipe_of(showing: Showing) -> RecipeView:
         keeper=str(showing.details.get("keeper") or ""),
         contents=(),
         decision=_decision(showing, plan, way) if plan.questions else None,
-        variants=tuple((_text(showing, one.name), _text(showing, one.text)) for one in plan.variants),
         tasks=tuple(_task(showing, plan, task, tasks, platforms, may) for task in tasks),
         hidden_tasks=len(plan.tasks) - len(tasks),
         all_tasks=_here(showing) + "#tasks",
@@ -126,10 +125,8 @@ def _decision(showing: Showing, plan: Plan, way: Way) -> Decision:
         else (),
         variant=_text(showing, way.variant.name) if way.variant else Text(),
         variant_text=showing.mark(_text(showing, way.variant.text)) if way.variant else Text(),
-        number=len(way.answered) + 1,
         here=_here(showing, way.code) + "#decide",
         again=_here(showing) + "#decide",
-        ended=asked is None,
     )
 
 

@@ -57,10 +57,8 @@ class Decision:
     offers: tuple[Offer, ...] = ()
     variant: Text = Text()
     variant_text: Text = Text()
-    number: int = 1
     here: str = ""
     again: str = ""
-    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,6 @@ class RecipeView:
     keeper: str
     contents: tuple[Go, ...]
     decision: Decision | None
-    variants: tuple[tuple[Text, Text], ...]
     tasks: tuple[TaskView, ...]
     hidden_tasks: int
     all_tasks: str
