@@ -8,15 +8,13 @@ from ideabank.entries.kinds import Kind
 from ideabank.web.pages import Response, show
 from ideabank.web.request import Request
 from ideabank.workspace.lists import list_page
-from ideabank.workspace.views.lists import ListPage
 
 
 def projects(request: Request, session: Session, kind: Kind) -> Response:
     """The list."""
     common = list_page(request, session, kind)
-    values = {name: getattr(common, name) for name in ListPage.__dataclass_fields__ if name != "template"}
     page = ProjectsPage(
-        **values,
+        **common.values(),
         mine=with_changes(request, session, own_projects(request, session)),
     )
     return show(request, page)

@@ -14,7 +14,6 @@ from ideabank.web.pages import Response, show
 from ideabank.web.parts import Go
 from ideabank.web.request import Request
 from ideabank.workspace.lists import list_page
-from ideabank.workspace.views.lists import ListPage
 
 
 def cookbook(request: Request, session: Session, kind: Kind) -> Response:
@@ -28,7 +27,7 @@ def cookbook(request: Request, session: Session, kind: Kind) -> Response:
         for code in set(purposes) & counts.keys():
             counts[code] += 1
     now, _ = request.arg("purpose"), request.translator
-    values = {name: getattr(common, name) for name in ListPage.__dataclass_fields__ if name != "template"}
+    values = common.values()
     values["title"] = _("Cookbook")
     page = CookbookPage(
         **values,

@@ -70,9 +70,8 @@ def register(request: Request, session: Session, kind: Kind) -> Response:
     listed = _listed(request, session, kind)
     rows = {scope: tuple(_row(request, kind, one) for one in listed if one.scope == scope) for scope in SCOPES}
     here = {name: value for name, value in request.query_params.items() if name not in ("after", "sort")}
-    values = {name: getattr(common, name) for name in ListPage.__dataclass_fields__ if name != "template"}
     page = RegisterPage(
-        **values,
+        **common.values(),
         parts=tuple((scope, SCOPE_TITLES[scope][request.lang], rows[scope]) for scope in SCOPES if rows[scope]),
         exports=tuple(
             Go(name, request.to("requirements:export", format=ending, **here))

@@ -1,8 +1,9 @@
 """What list templates read: cards, filters, a page of them."""
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ideabank.web.pages import Page
 from ideabank.web.parts import Choice, Go, Label, Pager, Text
@@ -76,3 +77,7 @@ class ListPage(Page):
     tell: str = ""
     bring: str = ""
     total: int | None = None
+
+    def values(self) -> dict[str, Any]:
+        """Its fields by name: what a kind's own list, which shows more, begins with."""
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(ListPage)}
