@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: messages help demo test check bench format browser clean
+.PHONY: messages help demo test check bench torture format browser clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ check: $(VENV)/.check ## Check format, lint and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+
+torture: $(VENV)/.test ## The long fuzz, load and kills, of which `test` runs a sample (about half an hour; FACTOR=50)
+	@IDEABANK_TORTURE=$(or $(FACTOR),50) $(BIN)/python -m pytest -p no:xdist tests/torture $(ARGS)
 
 bench: $(VENV)/.test ## Measure pages and search at 1k, 10k and 100k entries
 	@$(BIN)/python -m tests.bench $(ARGS)

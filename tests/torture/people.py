@@ -5,7 +5,6 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
 
 import httpx2
 
@@ -43,19 +42,22 @@ class Person:
     number: int
     token: str
     account: Account = dataclasses.field(default_factory=Account)
+    turn: int = 0
 
-    def live(self, until: float, *, unanswered: Callable[[], None] | None = None) -> None:
-        """Acts until the moment on the monotonic clock; `unanswered` is called when the server is away."""
-        luck, turn = random.Random(self.number), 0
+    def __post_init__(self) -> None:
+        self.luck = random.Random(self.number)
+
+    def live(self, until: float, *, mortal: bool = False) -> None:
+        """Acts until the moment on the monotonic clock, or until the server is away when `mortal`."""
         with httpx2.Client(base_url=self.url, cookies={"session": self.token}, timeout=30) as client:
             while time.monotonic() < until:
-                turn += 1
+                self.turn += 1
                 try:
-                    self._act(client, luck, f"{self.number}x{turn}")
+                    self._act(client, self.luck, f"{self.number}x{self.turn}")
                 except httpx2.TransportError:
-                    if unanswered is None:
+                    if not mortal:
                         raise
-                    unanswered()
+                    return
 
     def _act(self, client: httpx2.Client, luck: random.Random, word: str) -> None:
         chance = luck.random()
@@ -111,13 +113,13 @@ def crowd(world: World, url: str, size: int) -> list[Person]:
     return [Person(world, url, number, token) for number, token in enumerate(tokens)]
 
 
-def at_once(people: list[Person], seconds: float, *, unanswered: Callable[[], None] | None = None) -> None:
+def at_once(people: list[Person], seconds: float, *, mortal: bool = False) -> None:
     """Everybody lives for so many seconds; what goes wrong in one is raised here."""
     until, wrong = time.monotonic() + seconds, []
 
     def run(person: Person) -> None:
         try:
-            person.live(until, unanswered=unanswered)
+            person.live(until, mortal=mortal)
         except BaseException as error:
             wrong.append(error)
 

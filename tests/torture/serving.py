@@ -21,7 +21,7 @@ class Server:
     """One `ideabank serve` with settings of its own."""
 
     def __init__(self, settings: Settings, **environment: str) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         ours = {
             "IDEABANK_DATABASE_URL": settings.database_url,
@@ -63,7 +63,8 @@ def serving(settings: Settings, **environment: str) -> Iterator[Server]:
         server.kill()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody listens on now."""
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         return int(door.getsockname()[1])
