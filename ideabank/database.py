@@ -103,6 +103,11 @@ class Database:
         self.engine.dispose()
 
 
+def is_writing(session: Session) -> bool:
+    """Whether what this session sees may be changes of its own that are thrown away in the end."""
+    return "ideabank_wait" in session.get_bind().get_execution_options()
+
+
 def _open(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         engine = sa.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE}, **POOL)
