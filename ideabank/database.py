@@ -80,7 +80,7 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for looking; what it changes is thrown away."""
-        with _told_apart(), Session(self._reading, info=dict(self.info)) as session:
+        with told_apart(), Session(self._reading, info=dict(self.info)) as session:
             yield session
 
     @contextlib.contextmanager
@@ -96,11 +96,16 @@ class Database:
         Raises Busy when its turn does not come in `wait` seconds.
         """
         engine = self._writing.execution_options(ideabank_wait=max(wait, 0.1))
-        with _told_apart(), Session(engine, info=dict(self.info), expire_on_commit=False) as session:
+        with told_apart(), Session(engine, info=dict(self.info), expire_on_commit=False) as session:
             yield session
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def is_writing(session: Session) -> bool:
+    """Whether what this session sees may be changes of its own that are thrown away in the end."""
+    return "ideabank_wait" in session.get_bind().get_execution_options()
 
 
 def _open(url: URL) -> Engine:
@@ -151,7 +156,7 @@ def _begin_postgresql(connection: sa.Connection) -> None:
 
 
 @contextlib.contextmanager
-def _told_apart() -> Iterator[None]:
+def told_apart() -> Iterator[None]:
     """Raises Busy for what passes by itself: a lock that is held, a statement that took too long, a database that is away."""
     try:
         yield

@@ -6,14 +6,13 @@ Done when the page is drawn and not when a text is saved: terms change, and what
 import dataclasses
 import itertools
 import re
-import threading
 from collections.abc import Callable, Collection
 
 from markupsafe import Markup, escape
 from sqlalchemy.orm import Session
 
 from cookbook.terms.queries import Term, terms
-from ideabank.entries.queries import data_version
+from ideabank.entries.kept import Kept
 from ideabank.i18n import LANGUAGES, choose
 from ideabank.web.parts import Text
 from ideabank.web.request import Request
@@ -29,6 +28,8 @@ MOST_WORDS = 6
 Bases = Callable[[str, str], frozenset[str]]
 # The words of one name, each as the base forms it may be.
 Name = tuple[frozenset[str], ...]
+# First word's base form → (name, term) of those that begin with it.
+Beginnings = dict[str, list[tuple[Name, int]]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -46,29 +47,24 @@ class Glossary:
 
     def __init__(self, bases: Bases) -> None:
         self._bases = bases
-        self._version = -1
-        self._lock = threading.Lock()
-        self.terms: dict[int, Term] = {}
-        self.names: dict[str, dict[str, list[tuple[Name, int]]]] = {}
+        self._kept = Kept[Names](1)
 
     def marker(self, request: Request, session: Session, *, without: int) -> "Marker":
         """What marks the texts of one page; `without` is the entry whose page it is."""
-        self._refresh(session)
-        return Marker(self, request, without)
+        return Marker(self.names(session), request, without)
 
-    def _refresh(self, session: Session) -> None:
-        version = data_version(session)
-        with self._lock:
-            if version == self._version:
-                return
-            found = {term.id: term for term in terms(session)}
-            self.names = {language: self._named(found.values(), language) for language in LANGUAGES}
-            self.terms, self._version = found, version
+    def names(self, session: Session) -> "Names":
+        """The names of all public terms as they are now."""
+        return self._kept.of(session, "all", lambda: self._read(session))
 
-    def _named(self, found: Collection[Term], language: str) -> dict[str, list[tuple[Name, int]]]:
-        """First word's base form → names that begin with it, the longest first. A single word that may be several words is left
-        alone: "alusta" is a platform and also "from the beginning"; a proper name such as MittKanta is not."""
-        names: dict[str, list[tuple[Name, int]]] = {}
+    def _read(self, session: Session) -> "Names":
+        found = {term.id: term for term in terms(session)}
+        return Names(self._bases, found, {lang: self._named(found.values(), lang) for lang in LANGUAGES})
+
+    def _named(self, found: Collection[Term], language: str) -> Beginnings:
+        """Those that begin with a word, the longest first. A single word that may be several words is left alone: "alusta" is a
+        platform and also "from the beginning"; a proper name such as MittKanta is not."""
+        names: Beginnings = {}
         for term in found:
             for name in term.names(language):
                 words = WORD.findall(name)
@@ -83,11 +79,19 @@ class Glossary:
                     names.setdefault(base, []).append((wholes, term.id))
         return {base: sorted(found, key=lambda one: -len(one[0])) for base, found in names.items()}
 
+
+@dataclasses.dataclass(frozen=True)
+class Names:
+    """The terms by number, and their names by language and beginning; as they stood at one moment."""
+
+    bases: Bases
+    terms: dict[int, Term]
+    by_language: dict[str, Beginnings]
+
     def at(self, language: str, words: list[str], place: int) -> tuple[int, int]:
         """(term, number of words) of the longest name that begins at this word; (0, 0) when none does."""
-        known = self.names.get(language, {})
-        bases = self._bases(language, words[place])
-        for base in bases:
+        known = self.by_language.get(language, {})
+        for base in self.bases(language, words[place]):
             for name, number in known.get(base, ()):
                 if self._is_here(language, words, place, name):
                     return number, len(name)
@@ -96,28 +100,28 @@ class Glossary:
     def _is_here(self, language: str, words: list[str], place: int, name: Name) -> bool:
         following = words[place : place + len(name)]
         return len(following) == len(name) and all(
-            self._bases(language, word) & wanted for word, wanted in zip(following, name, strict=True)
+            self.bases(language, word) & wanted for word, wanted in zip(following, name, strict=True)
         )
 
 
 class Marker:
     """Marks texts in the order in which a page shows them; remembers what it has marked."""
 
-    def __init__(self, glossary: Glossary, request: Request, without: int) -> None:
-        self.glossary, self.request = glossary, request
+    def __init__(self, names: Names, request: Request, without: int) -> None:
+        self.names, self.request = names, request
         self._done = {without}
         self.notes: list[TermNote] = []
 
     def text(self, text: Text) -> Text:
         """Words somebody wrote, escaped, with marks."""
-        if not text or not self.glossary.names.get(text.lang):
+        if not text or not self.names.by_language.get(text.lang):
             return text
         marked = self._marked(str(escape(text.value)), text.lang)
         return Text(Markup(marked), text.lang)  # noqa: S704 escaped above, and only our own links are added
 
     def html(self, text: Text) -> Text:
         """HTML that was sanitised on save, with marks outside its links, headings and code."""
-        if not text or not self.glossary.names.get(text.lang):
+        if not text or not self.names.by_language.get(text.lang):
             return text
         parts, closed = [], 0
         for part in TAG.split(str(text.value)):
@@ -136,7 +140,7 @@ class Marker:
         words = [match[0].lower() for match in found]
         parts, end, place = [], 0, 0
         while place < len(words) and len(self.notes) < MOST_MARKED:
-            number, length = self.glossary.at(language, words, place)
+            number, length = self.names.at(language, words, place)
             if not number or number in self._done or not _side_by_side(escaped, found[place : place + length]):
                 place += 1
                 continue
@@ -147,7 +151,7 @@ class Marker:
 
     def _link(self, number: int, words: str) -> str:
         self._done.add(number)
-        term = self.glossary.terms[number]
+        term = self.names.terms[number]
         language, text = choose(term.texts, self.request.lang, term.language) or ("fi", term.texts[term.language])
         url = self.request.to("terms:show", ref=f"{number}-{text.slug}" if text.slug else str(number))
         self.notes.append(TermNote(number, Text(text.title, language), Text(text.summary, language), url))

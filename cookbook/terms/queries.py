@@ -14,12 +14,22 @@ MOST = 2_000
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class TermText:
+    """A term told in one language; plain values, for the glossary keeps them from one request to the next."""
+
+    title: str
+    slug: str
+    summary: str
+    fields: dict[str, str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Term:
     """One term everybody may see: its texts by language, and its links to other terms by relation."""
 
     id: int
     language: str
-    texts: dict[str, EntryText]
+    texts: dict[str, TermText]
     sources: tuple[int, ...] = ()
     broader: tuple[int, ...] = ()
     related: tuple[int, ...] = ()
@@ -40,9 +50,10 @@ def terms(session: Session) -> list[Term]:
     query = sa.select(Entry).where(visible_to(), col(Entry.kind) == "term").order_by(col(Entry.id)).limit(MOST)
     entries = list(session.execute(query).scalars())
     ids = {entry.id or 0 for entry in entries}
-    texts: dict[int, dict[str, EntryText]] = {number: {} for number in ids}
+    texts: dict[int, dict[str, TermText]] = {number: {} for number in ids}
     for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
-        texts[text.entry_id][text.language] = text
+        told = TermText(text.title, text.slug, text.summary, dict(text.fields))
+        texts[text.entry_id][text.language] = told
     joined: dict[tuple[int, str], list[int]] = {}
     query_links = sa.select(Link).where(col(Link.source_id).in_(ids), col(Link.state).in_(COUNTING_STATES))
     for link in session.execute(query_links.order_by(col(Link.id))).scalars():
@@ -51,7 +62,7 @@ def terms(session: Session) -> list[Term]:
     return [_term(entry, texts[entry.id or 0], joined) for entry in entries if texts[entry.id or 0].get(entry.language)]
 
 
-def _term(entry: Entry, texts: dict[str, EntryText], joined: dict[tuple[int, str], list[int]]) -> Term:
+def _term(entry: Entry, texts: dict[str, TermText], joined: dict[tuple[int, str], list[int]]) -> Term:
     number = entry.id or 0
     slides = tuple(slide for source in entry.sources for slide in source.get("slides") or ())
     broader, related = (tuple(joined.get((number, code), ())) for code in ("broader", "related-to"))

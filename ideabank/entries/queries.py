@@ -131,9 +131,10 @@ def table_of(model: type[SQLModel]) -> sa.Table:
     return table
 
 
-def data_version(session: Session) -> int:
-    """A number that rises with every recorded change: the key for what is kept between requests."""
-    return session.execute(sa.select(sa.func.max(col(Event.id)))).scalar() or 0
+def data_version(session: Session) -> tuple[object, ...]:
+    """What is another after every recorded change. With its moment: SQLite gives the number of a deleted last row again."""
+    newest = sa.select(col(Event.id), col(Event.at)).order_by(col(Event.id).desc()).limit(1)
+    return tuple(session.execute(newest).one_or_none() or ())
 
 
 def _filtered(query: sa.Select[Any], selection: Selection, *, joined: bool = True) -> sa.Select[Any]:

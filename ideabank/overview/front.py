@@ -1,11 +1,14 @@
 """The front page: what this is, what is most supported, newest and unmet, and how much of the need is met."""
 
+import dataclasses
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from ideabank.entries.kept import Kept
 from ideabank.entries.models import Entry
-from ideabank.entries.queries import Selection, data_version, page_of
+from ideabank.entries.queries import Selection, page_of
 from ideabank.entries.visibility import visible_to
 from ideabank.overview.views import FrontPage, Share
 from ideabank.web.request import Request
@@ -15,33 +18,41 @@ from ideabank.workspace.views.lists import Card
 SHOWN = 4
 
 
+@dataclasses.dataclass(frozen=True)
+class Counts:
+    """Entries by kind, needs by how well they are met, and links."""
+
+    kinds: dict[str, int]
+    met: dict[str, int]
+    links: int
+
+
 class Figures:
     """How many entries there are of each kind and how well needs are met; counted again when something has changed."""
 
     def __init__(self) -> None:
-        self._version = -1
-        self.kinds: dict[str, int] = {}
-        self.met: dict[str, int] = {}
-        self.links = 0
+        self._kept = Kept[Counts](1)
 
-    def fresh(self, session: Session) -> "Figures":
-        version = data_version(session)
-        if version != self._version:
-            query = sa.select(col(Entry.kind), col(Entry.met), sa.func.count()).where(visible_to())
-            rows = session.execute(query.group_by(col(Entry.kind), col(Entry.met))).all()
-            self.kinds = {kind: sum(row[2] for row in rows if row[0] == kind) for kind in {row[0] for row in rows}}
-            self.met = {row[1]: row[2] for row in rows if row[1]}
-            # Each link is counted at both its ends, and only where everybody sees the other.
-            both = session.execute(sa.select(sa.func.sum(col(Entry.link_count))).where(visible_to())).scalar()
-            self.links = int(both or 0) // 2
-            self._version = version
-        return self
+    def fresh(self, session: Session) -> Counts:
+        return self._kept.of(session, "all", lambda: _counted(session))
+
+
+def _counted(session: Session) -> Counts:
+    query = sa.select(col(Entry.kind), col(Entry.met), sa.func.count()).where(visible_to())
+    rows = session.execute(query.group_by(col(Entry.kind), col(Entry.met))).all()
+    # Each link is counted at both its ends, and only where everybody sees the other.
+    both = session.execute(sa.select(sa.func.sum(col(Entry.link_count))).where(visible_to())).scalar()
+    return Counts(
+        kinds={kind: sum(row[2] for row in rows if row[0] == kind) for kind in {row[0] for row in rows}},
+        met={row[1]: row[2] for row in rows if row[1]},
+        links=int(both or 0) // 2,
+    )
 
 
 def front_page(request: Request, session: Session) -> FrontPage:
     """/fi/"""
     _, lang, bank = request.translator, request.lang, request.site.bank
-    figures: Figures = request.site.extras["figures"].fresh(session)
+    figures: Counts = request.site.extras["figures"].fresh(session)
     needs = bank.kinds["usecase"]
     return FrontPage(
         title=_("Ideas for better public health and social services"),

@@ -56,6 +56,7 @@ class ErrorPage(Page):
     reason: Any = ""
     links: tuple[Any, ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
+    again: tuple[tuple[str, str], ...] = ()
     retry_after: int = 0
 
 
@@ -87,7 +88,8 @@ async def _answer(
     title = _(TITLES.get(status, TITLES[500]))
     said = _(message) % values if message else ""
     advice = _(ADVICE[status]) if status in ADVICE and not said else ""
-    page = ErrorPage(title=title, status=status, text=said or advice, kept=_typed(request))
+    again = _sent(request) if status == Busy.status else ()
+    page = ErrorPage(title=title, status=status, text=said or advice, kept=_typed(request), again=again)
     draw = functools.partial(show, ours, page, status=status)
     response = await in_turn(ours.site.limits.failing, draw)
     response.headers.update(headers or {})
@@ -98,6 +100,12 @@ def _typed(request: StarletteRequest) -> tuple[tuple[str, str], ...]:
     """The words of a form that could not be taken, so that nobody loses them."""
     fields = request.scope.get("ideabank.fields") or {}
     return tuple((name, value) for name, value in fields.items() if isinstance(value, str) and len(value.split()) > 2)
+
+
+def _sent(request: StarletteRequest) -> tuple[tuple[str, str], ...]:
+    """Everything in the form, to be sent again as it is."""
+    fields = request.scope.get("ideabank.fields")
+    return tuple((name, value) for name, value in fields.multi_items() if isinstance(value, str)) if fields else ()
 
 
 def _language(request: Request) -> str:

@@ -1,16 +1,15 @@
 """Lists of one kind: filters that combine, a sentence that says what is shown, sorting, keyset pages."""
 
-import collections
 import dataclasses
 import functools
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from ideabank.entries.kept import Kept
 from ideabank.entries.kinds import Kind
-from ideabank.entries.queries import FOUND, Selection, count_of, data_version, joined_ends, page_of
+from ideabank.entries.queries import FOUND, Selection, count_of, joined_ends, page_of
 from ideabank.entries.vocabulary import COUNTIES, MET, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, Words
 from ideabank.web.paging import decode
@@ -99,9 +98,8 @@ def groups_of(request: Request, session: Session, kind: Kind) -> tuple[FilterGro
     """All the questions this kind's list can be narrowed by now."""
     if not kind.link_filters:
         return filter_groups(kind, request.lang)
-    joined: tuple[FilterGroup, ...] = tallies_of(request).kept(
-        session, ("joined", kind.code, request.lang), lambda: _joined(session, kind, request.lang)
-    )
+    lang = request.lang
+    joined = tallies_of(request).ends.of(session, (kind.code, lang), lambda: _joined(session, kind, lang))
     return (*filter_groups(kind, request.lang), *joined)
 
 
@@ -174,30 +172,12 @@ class Tallies:
     """What lists count and offer (rows in all, the ends one may choose), kept until something in the bank changes."""
 
     def __init__(self) -> None:
-        self._version = -1
-        self._kept: collections.OrderedDict[tuple[object, ...], Any] = collections.OrderedDict()
-        self._lock = threading.Lock()
+        self._counts = Kept[int]()
+        self.ends = Kept[tuple[FilterGroup, ...]]()
 
     def count(self, session: Session, selection: Selection) -> int:
         key = (selection.kind.code, selection.only, *sorted(selection.filters.items()))
-        found: int = self.kept(session, key, lambda: count_of(session, selection))
-        return found
-
-    def kept(self, session: Session, key: tuple[object, ...], make: Callable[[], Any]) -> Any:
-        """What `make` gives, made anew only after a change."""
-        version = data_version(session)
-        with self._lock:
-            if version != self._version:
-                self._kept.clear()
-                self._version = version
-            if key in self._kept:
-                return self._kept[key]
-        found = make()
-        with self._lock:
-            self._kept[key] = found
-            if len(self._kept) > 500:
-                self._kept.popitem(last=False)
-        return found
+        return self._counts.of(session, key, lambda: count_of(session, selection))
 
 
 def tallies_of(request: Request) -> Tallies:

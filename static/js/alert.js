@@ -1,7 +1,7 @@
 // Tells when a request made by htmx failed. Nothing is swapped then, so typed words stay where they are.
 // Also speaks the result of a swap ("12 supporters") through the page's one live region.
 const words = document.getElementById("alert-words")?.dataset ?? {};
-const sentences = { 403: words.refused, 429: words.limit };
+const sentences = { 403: words.refused, 429: words.limit, 503: words.busy };
 
 function show(sentence) {
   document.querySelector(".alert")?.remove();

@@ -101,8 +101,8 @@ def marker(world: World) -> Any:
             return f'/fi/terms/{params["ref"]}"<'
 
     with world.database.reading() as session:
-        glossary.marker(Reader(), session, without=0)
-    return lambda: Marker(glossary, Reader(), 0)  # type: ignore[arg-type]
+        names = glossary.names(session)
+    return lambda: Marker(names, Reader(), 0)  # type: ignore[arg-type]
 
 
 PIECES = [*"<>&\"'; -\nä", "palvelupolku", "palvelupolulla", " ", "&amp;", "alusta", "merkki"]
