@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import sqlalchemy as sa
 import typer
@@ -125,14 +125,13 @@ def person(
     organisation: Annotated[int, typer.Option(help="Id of an organisation to speak for.")] = 0,
 ) -> None:
     """Makes a person and gives roles; the person signs in by e-mail."""
+    from ideabank.notices.letters import takes_smtputf8
     from ideabank.people.actions import equip
-    from ideabank.people.signin import tidy_address
+    from ideabank.text.mail_address import plain_address
 
-    address = tidy_address(email)
-    if address is None:
-        _stop(f"{email!r} is not an e-mail address.")
-    with _opened(Settings()).writing() as session:
+    with _opened(settings := Settings()).writing() as session:
         try:
+            address = plain_address(email, smtputf8=takes_smtputf8(session, settings))
             equip(session, address, roles=role or [], name=name, organisation_id=organisation)
         except ValueError as error:
             _stop(str(error))
@@ -249,8 +248,9 @@ def _run(settings: Settings, host: str, port: int) -> None:
     from ideabank.app import create_app
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    # The access log would hold what people search for: it stays off.
-    uvicorn.run(create_app(settings), host=host, port=port, access_log=False, log_level="warning", server_header=False)
+    # The access log would hold what people search for: it stays off. Forwarded headers are read by web/network.py alone.
+    quiet: dict[str, Any] = {"access_log": False, "log_level": "warning", "server_header": False}
+    uvicorn.run(create_app(settings), host=host, port=port, proxy_headers=False, **quiet)
 
 
 def _opened(settings: Settings) -> Database:

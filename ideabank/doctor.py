@@ -1,6 +1,7 @@
 """The doctor: recounts counters, looks for orphans and for what does not agree, and repairs what can be derived. Part of the roof."""
 
 import dataclasses
+import datetime as dt
 import functools
 import importlib.metadata
 from collections.abc import Callable, Iterator
@@ -9,16 +10,18 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
-from ideabank.database import Database
+from ideabank.database import Database, now
 from ideabank.discussion.models import Comment, Statement, Vote
 from ideabank.entries.counters import count_links, met_of
 from ideabank.entries.events import bank_of
 from ideabank.entries.links import anchors_of, withdraw
 from ideabank.entries.models import Entry, EntryText, Link
+from ideabank.notices import letters
 from ideabank.people.viewer import ANONYMOUS
 from ideabank.searching import Finder
 
 BATCH = 500
+LATE = dt.timedelta(minutes=15)  # greylisting takes some minutes and is no news
 LINES = ("ideabank", "usecases", "segments", "cookbook")
 
 
@@ -39,6 +42,7 @@ def examine(database: Database, session: Session) -> Iterator[Finding]:
     yield from _kinds(session)
     yield from _anchors(session)
     yield from _counters(session)
+    yield from _letters(session)
 
 
 def examine_index(session: Session, finder: Finder) -> Iterator[Finding]:
@@ -103,6 +107,20 @@ def _anchors(session: Session) -> Iterator[Finding]:
                 f"Link {link.id} belongs to step {link.anchor!r} of entry {entry.id}, which has no such step.",
                 functools.partial(withdraw, session, link, by=ANONYMOUS),
             )
+
+
+def _letters(session: Session) -> Iterator[Finding]:
+    """Letters that a mail server would not take. Those given up are told once: the repair forgets them."""
+    found = letters.standing(session)
+    if found.waiting and found.oldest and found.oldest < now() - LATE:
+        yield Finding(
+            f"{found.waiting} letters wait for the mail server, the oldest since {found.oldest:%Y-%m-%d %H:%M} UTC. It said: {found.last_error}."
+        )
+    if found.dead:
+        reasons = ", ".join(f"{count} for {reason or 'no answer in time'}" for reason, count in found.dead)
+        yield Finding(
+            f"Letters were given up in the last 30 days: {reasons}.", functools.partial(letters.forget_dead, session)
+        )
 
 
 def _counters(session: Session) -> Iterator[Finding]:

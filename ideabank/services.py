@@ -2,10 +2,6 @@
 
 import datetime as dt
 import logging
-import smtplib
-import ssl
-from email.message import EmailMessage
-from typing import Any
 
 import anyio
 import anyio.to_thread
@@ -17,15 +13,17 @@ from ideabank import places
 from ideabank.database import Database, now
 from ideabank.entries.events import Listener
 from ideabank.i18n import Catalogues
-from ideabank.people.models import Mail, SignInCode, SignInSession
-from ideabank.reminding import remind
+from ideabank.notices import letters
+from ideabank.notices.reminding import remind
+from ideabank.notices.sending import PostOffice
+from ideabank.people import codes
+from ideabank.people.models import SignInSession
 from ideabank.searching import Finder
 from ideabank.settings import Settings
 from ideabank.workspace import drafts
 
 log = logging.getLogger("ideabank")
 PAUSE = 1.0
-MAIL_TRIES = 5
 TURNS_BETWEEN_SWEEPS = 3_600
 
 
@@ -36,6 +34,7 @@ class Services:
         self.settings, self.database = settings, database
         self.catalogues = Catalogues(places.catalogues())
         self.finder = Finder(settings, database)
+        self.post_office = PostOffice(settings, database)
 
     async def run(self) -> None:
         """Drains the outboxes every second until cancelled; a failure is logged and tried again."""
@@ -59,9 +58,9 @@ class Services:
         before = now() - dt.timedelta(days=1)
         with self.database.writing() as session:
             drafts.sweep(session, self.settings.draft_days)
-            session.execute(sa.delete(SignInCode).where(col(SignInCode.created_at) < before))
+            codes.forget(session)
             session.execute(sa.delete(SignInSession).where(col(SignInSession.expires_at) < before))
-            session.execute(sa.delete(Mail).where(col(Mail.sent_at) < before))
+            letters.forget(session)
             remind(session, self.catalogues, self.settings.public_url)
 
     def close(self) -> None:
@@ -69,52 +68,8 @@ class Services:
         self.database.close()
 
     def send_mail(self) -> int:
-        """Sends what waits; gives how many letters went. Without a mail server they go to the console."""
-        with self.database.reading() as session:
-            waiting = session.execute(sa.select(sa.func.count()).where(*_unsent())).scalar_one()
-        if not waiting:
-            return 0
-        letters = self._claim()
-        for letter in letters:
-            self._send(letter)
-        return len(letters)
-
-    def _claim(self) -> list[Mail]:
-        """Takes up to twenty letters as its own: marked as sent, so that two processes never send one letter twice."""
-        with self.database.writing() as session:
-            query = sa.select(Mail).where(*_unsent()).order_by(col(Mail.id)).limit(20)
-            letters = list(session.execute(query).scalars())
-            for letter in letters:
-                letter.tries, letter.sent_at = letter.tries + 1, now()
-        return letters
-
-    def _send(self, letter: Mail) -> None:
-        """Delivers one letter outside any transaction: a slow mail server must not keep people from writing."""
-        # A code that has been sent need not lie in the database.
-        outcome: dict[str, Any] = {"error": "", "body": ""}
-        try:
-            deliver(self.settings, letter)
-        except (OSError, ValueError) as error:
-            outcome = {"error": str(error)[:300], "sent_at": None}
-            log.warning("A letter could not be sent (try %s): %s", letter.tries, error)
-        with self.database.writing() as session:
-            session.execute(sa.update(Mail).where(col(Mail.id) == letter.id).values(**outcome))
-
-
-def deliver(settings: Settings, letter: Mail) -> None:
-    """One letter to the mail server, or to the console when none is set."""
-    if not settings.smtp_host:
-        print(f"\n--- Mail to {letter.recipient}: {letter.subject}\n{letter.body}\n---", flush=True)
-        return
-    message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = settings.mail_from, letter.recipient, letter.subject
-    message.set_content(letter.body)
-    with smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=20) as server:
-        if settings.smtp_starttls:
-            server.starttls(context=ssl.create_default_context())
-        if settings.smtp_user:
-            server.login(settings.smtp_user, settings.smtp_password)
-        server.send_message(message)
+        """Sends what waits; gives how many letters went. A slow mail server makes this last: nothing else should wait for it."""
+        return self.post_office.send_due()
 
 
 def listeners() -> tuple[Listener, ...]:
@@ -126,7 +81,3 @@ def _reindex(session: Session, entry_id: int, name: str) -> None:
     from ideabank.indexing import enqueue_change
 
     enqueue_change(session, entry_id, name)
-
-
-def _unsent() -> tuple[sa.ColumnElement[bool], ...]:
-    return (col(Mail.sent_at).is_(None), col(Mail.tries) < MAIL_TRIES)

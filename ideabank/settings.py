@@ -1,11 +1,15 @@
 """What an administrator may set: environment variables named IDEABANK_…, each told in the handbook (configure.md)."""
 
+import re
+from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ideabank.text.mail_address import plain_address
 
 
 class Settings(BaseSettings):
@@ -38,6 +42,20 @@ class Settings(BaseSettings):
     smtp_user: str = Field("", description="User name at the mail server.")
     smtp_password: str = Field("", description="Password at the mail server.")
     smtp_starttls: bool = Field(True, description="Use STARTTLS towards the mail server.")
+
+    @field_validator("contact")
+    @classmethod
+    def _contact_is_one_address(cls, value: str) -> str:
+        return plain_address(value, smtputf8=True) if value.strip() else ""
+
+    @field_validator("mail_from")
+    @classmethod
+    def _sender_is_one_address(cls, value: str) -> str:
+        """An address, maybe with a name before it; the host may be a plain name here, such as localhost."""
+        address = parseaddr(value)[1]
+        if not re.fullmatch(r"[^@\s,:;<>\"()\[\]]+@[a-z0-9.-]+", address, re.IGNORECASE) or not value.isprintable():
+            raise ValueError("Write one e-mail address, such as bank@example.fi or Ideabank <bank@example.fi>.")
+        return value
 
     def at(self, address: str) -> "Settings":
         """The same at this address, unless one was configured."""

@@ -26,7 +26,7 @@ def own_data(session: Session, person: Person) -> dict[str, Any]:
                 sa.select(col(Membership.organisation_id)).where(col(Membership.person_id) == mine)
             ).scalars()
         ),
-        "sessions": _rows(session, SignInSession, col(SignInSession.person_id) == mine, {"token_hash"}),
+        "sessions": _rows(session, SignInSession, col(SignInSession.person_id) == mine, {"token_hash", "asker_hash"}),
         "drafts": _rows(session, Draft, col(Draft.person_id) == mine),
         "entries": _entries(session, person),
         "revisions": _rows(session, Revision, col(Revision.author_id) == mine),

@@ -1,14 +1,18 @@
-"""Signing in and out."""
+"""Signing in and out. The browser that asks for a code holds a secret of its own, and the code belongs to it (decision 0014)."""
 
-import hashlib
+import re
+import secrets
 
 from sqlalchemy.orm import Session
 
 from ideabank.account.views import CodePage, SignInPage
-from ideabank.people import signin
+from ideabank.notices.letters import takes_smtputf8
+from ideabank.people import codes, signin
 from ideabank.people.models import Person
+from ideabank.text.mail_address import UnfitAddress, plain_address, readable
 from ideabank.web.action import kept
 from ideabank.web.forms import Form
+from ideabank.web.network import network_of
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.request import Request
 
@@ -19,30 +23,39 @@ def sign_in(request: Request, session: Session) -> Response:
     form = Form.read(request, ("email",))
     if request.method != "POST":
         return show(request, _page(request, form))
-    address = signin.tidy_address(form.value("email"))
-    if address is None:
-        form.refuse("email", _("Write an e-mail address, such as name@example.fi."))
+    try:
+        address = plain_address(form.value("email"), smtputf8=takes_smtputf8(session, request.site.settings))
+    except UnfitAddress as error:
+        form.refuse("email", _(str(error)))
         return show(request, _page(request, form), status=422)
-    signin.send_code(
-        session,
-        address,
-        requester=_requester(request),
-        subject=_("Your code to Ideabank"),
-        body=_("Your code is %(code)s. It works for ten minutes.\n\nIf you did not ask for it, you need do nothing."),
-    )
-    return show(request, _code_page(request, address, Form()))
+    browser = _browser(request) or secrets.token_urlsafe(32)
+    try:
+        asker = codes.Asker(browser, network_of(request))
+        sent = codes.send_code(session, address, asker=asker, words=_wording(request))
+    except codes.TooManyCodes as error:
+        form.refuse("email", _(error.message))
+        response = show(request, _page(request, form), status=error.status)
+        response.headers["Retry-After"] = str(round(error.wait.total_seconds()))
+        return response
+    response = show(request, _code_page(request, address, Form(), sent))
+    _set_cookie(request, response, asker_cookie(request), browser)
+    return response
 
 
 def code(request: Request, session: Session) -> Response:
-    """Takes the six digits; a wrong code counts as a try even though nothing else is kept."""
+    """Takes the code; a wrong one counts as a try even though nothing else is kept."""
     form = Form.read(request, ("code", "email"))
-    address = signin.tidy_address(form.value("email")) or ""
     try:
-        person = signin.use_code(session, address, form.value("code"), language=request.lang)
-    except signin.WrongCode as error:
+        address = plain_address(form.value("email"), smtputf8=True)
+        codes.use_code(session, address, form.value("code"), browser=_browser(request))
+    except UnfitAddress as error:
+        form.refuse("email", request.translator(str(error)))
+        return show(request, _page(request, form), status=422)
+    except codes.WrongCode as error:
         form.refuse("code", request.translator(error.message))
-        return kept(show(request, _code_page(request, address, form), status=422))
-    return let_in(request, session, person)
+        sent = codes.awaited(session, address, browser=_browser(request))
+        return kept(show(request, _code_page(request, address, form, sent), status=422))
+    return let_in(request, session, signin.person_at(session, address, language=request.lang))
 
 
 def sign_out(request: Request, session: Session) -> Response:
@@ -57,24 +70,51 @@ def sign_out(request: Request, session: Session) -> Response:
 
 def let_in(request: Request, session: Session, person: Person) -> Response:
     """Opens a session and goes on to where the person wanted."""
-    days = request.site.settings.session_days
-    token = signin.open_session(session, person, device=_device(request), days=days)
+    days, browser = request.site.settings.session_days, _browser(request)
+    token = signin.open_session(session, person, device=_device(request), days=days, browser=browser)
     response = see_other(safe_next(request))
-    response.set_cookie(
-        cookie_name(request),
-        token,
-        max_age=days * 86_400,
-        path="/",
-        secure=request.site.settings.is_https,
-        httponly=True,
-        samesite="lax",
-    )
+    _set_cookie(request, response, cookie_name(request), token)
+    if browser:  # known for as long as the sign-in may last
+        _set_cookie(request, response, asker_cookie(request), browser)
     return response
 
 
 def cookie_name(request: Request) -> str:
     """`__Host-` binds the cookie to this host; browsers take it over HTTPS only, so plain on localhost."""
     return "__Host-session" if request.site.settings.is_https else "session"
+
+
+def asker_cookie(request: Request) -> str:
+    """The cookie with the secret of a browser that asks for codes. It stays when one signs out, and names nobody."""
+    return "__Host-asker" if request.site.settings.is_https else "asker"
+
+
+def _set_cookie(request: Request, response: Response, name: str, value: str) -> None:
+    settings = request.site.settings
+    response.set_cookie(
+        name,
+        value,
+        max_age=settings.session_days * 86_400,
+        path="/",
+        secure=settings.is_https,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def _browser(request: Request) -> str:
+    """The secret of this browser, or "" when it has none of ours."""
+    value = request.cookies.get(asker_cookie(request), "")
+    return value if re.fullmatch(r"[\w-]{43}", value, re.ASCII) else ""
+
+
+def _wording(request: Request) -> codes.Wording:
+    _ = request.translator
+    return codes.Wording(
+        subject=_("Your code to Ideabank"),
+        short=_("Your code is %(code)s. It works for ten minutes.\n\nIf you did not ask for it, you need do nothing."),
+        long=_("Your code is %(code)s. It works for an hour.\n\nMany codes have been asked for your address, perhaps by others. That is why this one is long. If you did not ask for it, you need do nothing."),
+    )  # fmt: skip
 
 
 def safe_next(request: Request) -> str:
@@ -100,30 +140,17 @@ def _page(request: Request, form: Form) -> SignInPage:
     )
 
 
-def _code_page(request: Request, address: str, form: Form) -> CodePage:
+def _code_page(request: Request, address: str, form: Form, sent: codes.Sent | None = None) -> CodePage:
     return CodePage(
         title=request.translator("Write the code"),
         action=request.to("people:code"),
-        email=address,
+        email=readable(address),
         form=form,
         hidden=(("email", address), ("next", safe_next(request))),
         again=request.to("people:sign_in", next=safe_next(request)),
+        is_long=sent is not None and sent.is_long,
+        sent_before=None if sent is None or sent.is_new else sent.at,
     )
-
-
-def _requester(request: Request) -> str:
-    """A hash of the sender's network address: enough to limit a rate, not to know who it was."""
-    address = client_address(request)
-    return hashlib.sha256(address.encode()).hexdigest()[:32]
-
-
-def client_address(request: Request) -> str:
-    """The network address, through as many proxies as the settings trust."""
-    hops = request.site.settings.trusted_proxies
-    forwarded = [one.strip() for one in request.headers.get("x-forwarded-for", "").split(",") if one.strip()]
-    if hops and len(forwarded) >= hops:
-        return str(forwarded[-hops])
-    return str(request.client.host) if request.client else ""
 
 
 def _device(request: Request) -> str:

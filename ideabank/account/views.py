@@ -24,7 +24,7 @@ class SignInPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class CodePage(Page):
-    """Typing the six digits: field code."""
+    """Typing the code: field code. `is_long`: it has sixteen digits; `sent_before`: when, if not just now."""
 
     template: ClassVar[str] = "people/code.html"
     action: str
@@ -33,6 +33,8 @@ class CodePage(Page):
     hidden: tuple[tuple[str, str], ...] = ()
     again: str = ""
     minutes: int = 10
+    is_long: bool = False
+    sent_before: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,14 +51,16 @@ class TeamMember(SQLModel, table=True):
 
 
 class SignInCode(SQLModel, table=True):
-    """A six-digit code on its way by e-mail. The row outlives its ten minutes to count tries and rates."""
+    """A code on its way by e-mail, and the browser it was asked in. The row outlives its code to count tries and rates."""
 
     __tablename__ = "sign_in_code"
 
     id: int | None = Field(default=None, primary_key=True)
     email: str = Field(max_length=254, index=True)
     code_hash: str = Field(max_length=64)
-    requester: str = Field(default="", max_length=64, index=True)
+    requester: str = Field(default="", max_length=64, index=True)  # keyed hash of the network, for a day
+    asker_hash: str = Field(default="", max_length=64)  # "" when any browser may use it: then it is a long code
+    known: bool = Field(default=False)  # asked in a browser that had signed in to this address before
     created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
     expires_at: dt.datetime = Field(sa_type=UTCDateTime)
     tries: int = Field(default=0)
@@ -74,22 +76,31 @@ class SignInSession(SQLModel, table=True):
     token_hash: str = Field(max_length=64, unique=True)
     person_id: int = Field(foreign_key="person.id", index=True, ondelete="CASCADE")
     device: str = Field(default="", max_length=80)
+    asker_hash: str = Field(default="", max_length=64)  # the browser, by the secret it asks codes with
     created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
     expires_at: dt.datetime = Field(sa_type=UTCDateTime)
     revoked_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class Mail(SQLModel, table=True):
-    """A letter to send, written in the transaction that causes it and sent by one process at a time."""
+    """A letter to send, written in the transaction that causes it. It ends as sent or dead, and then its body is empty.
+
+    Whoever sends it holds a claim that runs out unless renewed: when the process dies, another takes the letter over.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     recipient: str = Field(max_length=254)
     subject: str = Field(max_length=200)
     body: str = Field(sa_type=sa.Text)
     created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    due_at: dt.datetime = Field(default_factory=now, index=True, sa_type=UTCDateTime)
+    expires_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)  # set at the first try, unless before
+    claim: str = Field(default="", max_length=32)
+    claimed_until: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
     sent_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
+    dead_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
     tries: int = Field(default=0)
-    error: str = Field(default="", max_length=300)
+    error: str = Field(default="", max_length=40)  # a reply code or the name of an error, never what a server wrote
 
 
 class Fact(SQLModel, table=True):

@@ -11,7 +11,8 @@ from babel.messages.pofile import read_po, write_po
 
 from ideabank import errors, places
 from ideabank.entries.actions import EditConflict
-from ideabank.people.signin import WrongCode
+from ideabank.people.codes import TooManyCodes, WrongCode
+from ideabank.text.mail_address import UnfitAddress
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("fi", "sv")
@@ -19,7 +20,8 @@ BEGUN = dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
 HEADER = "# Ideabank: {language}. Keep sorted by `make messages`; the key is the English sentence."
 RAISED = [name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, Exception)]
 KEYWORDS = {
-    **dict.fromkeys(["_", "N_", "translator", "translate", WrongCode.__name__, EditConflict.__name__, *RAISED]),
+    **dict.fromkeys(["_", "N_", "translator", "translate", *RAISED]),
+    **dict.fromkeys(one.__name__ for one in (WrongCode, TooManyCodes, UnfitAddress, EditConflict)),
     "ngettext": (1, 2),
     "Problem": (2,),
 }

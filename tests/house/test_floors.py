@@ -11,7 +11,7 @@ FLOORS: dict[str, float] = {
     "text": 0,
     **dict.fromkeys(("web", "i18n", "database", "settings", "errors", "places"), 1),
     **dict.fromkeys(("people", "entries", "search"), 2),
-    **dict.fromkeys(("discussion", "moderation", "exchange"), 3),
+    **dict.fromkeys(("discussion", "moderation", "exchange", "notices"), 3),
     **dict.fromkeys(("workspace", "account"), 3.5),  # decision 0001: the rooms that every kind shares
     **dict.fromkeys(("usecases", "segments", "cookbook"), 4),
     "overview": 5,

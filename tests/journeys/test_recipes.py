@@ -14,8 +14,8 @@ from ideabank.doctor import examine
 from ideabank.entries.models import Entry, Event, Link, Revision
 from ideabank.exchange import intake
 from ideabank.exchange.documents import documents
+from ideabank.notices.reminding import remind
 from ideabank.people.models import Mail
-from ideabank.reminding import remind
 from tests.cookbook import samples
 from tests.cookbook.samples import PLAN, plan_of
 from tests.journeys.test_sheets import form_of

@@ -1,4 +1,4 @@
-"""Telling who keeps an entry that nobody has looked at it by the day they said. Part of the roof.
+"""Telling who keeps an entry that nobody has looked at it by the day they said.
 
 Once for each such day: the owner gets a letter, else those who speak for the entry's organisation, else the coordinators.
 One letter tells a person of all their entries.

@@ -1,0 +1,1 @@
+"""Tests of letters: how they wait, are sent and end, against a real SMTP server."""
