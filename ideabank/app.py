@@ -29,7 +29,7 @@ from ideabank.people.models import Fact
 from ideabank.people.queries import viewer_of
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.services import Services
-from ideabank.settings import Settings
+from ideabank.settings import Settings, from_environment
 from ideabank.web.assets import Assets
 from ideabank.web.failures import crashed, failed
 from ideabank.web.middleware import CrossSiteGuard, SafeHeaders
@@ -54,7 +54,7 @@ class LanguageConvertor(Convertor[str]):
 
 def create_app(settings: Settings | None = None, *, background: bool = True) -> Starlette:
     """The whole application. `background` starts the drainers of the search and mail outboxes with it."""
-    settings = settings or Settings()
+    settings = settings or from_environment()
     bank = sections.bank()
     database = open_database(settings, bank)
     services = Services(settings, database)
