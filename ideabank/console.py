@@ -25,7 +25,7 @@ FAILED, NOT_BEGUN = 1, 2
 class Plain(TyperGroup):
     """A group of commands whose foreseen failures are sentences."""
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except (WrongSetting, NoBank) as error:

@@ -60,13 +60,17 @@ async def failed(request: StarletteRequest, error: Exception) -> Response:
     status: int = getattr(error, "status", 0) or getattr(error, "status_code", 500)
     message = error.message if isinstance(error, IdeabankError) else ""
     values = error.values if isinstance(error, IdeabankError) else {}
-    headers = error.headers if isinstance(error, HTTPException) else None
+    headers = dict((error.headers if isinstance(error, HTTPException) else None) or {})
+    if status == 405:
+        headers["Allow"] = ", ".join(sorted({*headers.get("Allow", "").split(", "), "OPTIONS"} - {""}))
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=headers)
     return await _answer(request, status, message, values, headers)
 
 
 async def crashed(request: StarletteRequest, error: Exception) -> Response:
     """The answer to what nobody foresaw. The query string stays out of the log: people search for private things."""
-    log.exception("%s %s failed", request.method, request.url.path, exc_info=error)
+    log.exception("%s %s failed", request.method, request.scope["path"], exc_info=error)
     return await _answer(request, 500, "", {}, None)
 
 
