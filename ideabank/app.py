@@ -24,6 +24,7 @@ from ideabank.entries.kinds import Bank
 from ideabank.errors import IdeabankError, SignInNeeded
 from ideabank.i18n import LANGUAGES, Catalogues, best_language
 from ideabank.overview.front import Figures
+from ideabank.overview.routes import root_routes
 from ideabank.overview.routes import routes as overview_routes
 from ideabank.people.models import Fact
 from ideabank.people.queries import viewer_of
@@ -116,7 +117,7 @@ def _routes(bank: Bank, assets: Assets) -> list[BaseRoute]:
     return [
         Route("/", _front_door, name="root"),
         Route("/health", _health, name="health"),
-        Route("/robots.txt", _robots, name="robots"),
+        *root_routes(),
         Mount("/static", app=assets, name="static"),
         mounted("/{lang:lang}", inside),
     ]
@@ -131,10 +132,6 @@ def _health(request: StarletteRequest) -> Response:
     with request.app.state.site.database.reading() as session:
         session.get(Fact, "secret")
     return JSONResponse({"status": "ok"})
-
-
-def _robots(request: StarletteRequest) -> Response:
-    return Response("User-agent: *\nDisallow: /*/account\nDisallow: /*/drafts/\n", media_type="text/plain")
 
 
 def _viewer(request: Request, session: Any) -> Viewer:
