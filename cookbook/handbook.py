@@ -2,7 +2,9 @@
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session
 from ideabank import places
 from ideabank.errors import NotFound
 from ideabank.text.markdown import render
+from ideabank.web.heading import Addresses, asked_plainly
 from ideabank.web.pages import Page, Response, show
 from ideabank.web.parts import Text
 from ideabank.web.request import Request
@@ -26,6 +29,7 @@ class HandbookPage(Page):
     """One page of the handbook; `up` leads to its contents, and is empty on those."""
 
     template: ClassVar[str] = "pages/handbook.html"
+    public: ClassVar[bool] = True
     kind: str = "recipe"
     heading: str
     html: Text
@@ -44,6 +48,15 @@ def decision(request: Request, session: Session) -> Response:
     return _page(request, str(request.path_params["page"]), "decisions")
 
 
+def names() -> Iterator[tuple[str, dict[str, str]]]:
+    """(route, what its path takes) of every page."""
+    yield "handbook:index", {}
+    for file in sorted(FOLDER.glob("*.md")):
+        if file.stem != "index":
+            yield "handbook:page", {"page": file.stem}
+    yield from (("handbook:decision", {"page": name}) for name, _ in _decisions())
+
+
 def _page(request: Request, name: str, folder: str = "") -> Response:
     found = _told(folder, name) if NAME.fullmatch(name) else None
     if found is None:
@@ -55,11 +68,20 @@ def _page(request: Request, name: str, folder: str = "") -> Response:
     whole = request.translator("Handbook of the bank")
     page = HandbookPage(
         title=whole if is_index else f"{title} – {whole}",
+        description=_beginning(html) if request.lang == LANGUAGE else "",
+        addresses=Addresses(
+            {LANGUAGE: asked_plainly(request).replace(f"/{request.lang}/", f"/{LANGUAGE}/", 1)}, LANGUAGE
+        ),
         heading=title,
         html=text,
         up="" if is_index else request.to("handbook:index"),
     )
     return show(request, page)
+
+
+def _beginning(html: str) -> str:
+    """The first paragraph, in words."""
+    return unescape(re.sub(r"<[^>]+>", "", html.partition("</p>")[0]))
 
 
 def _contents(request: Request) -> str:

@@ -24,19 +24,20 @@ from ideabank.entries.kinds import Bank
 from ideabank.errors import IdeabankError, SignInNeeded
 from ideabank.i18n import LANGUAGES, Catalogues, best_language
 from ideabank.overview.front import Figures
+from ideabank.overview.routes import root_routes
 from ideabank.overview.routes import routes as overview_routes
 from ideabank.people.models import Fact
 from ideabank.people.queries import viewer_of
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.services import Services
-from ideabank.settings import Settings
+from ideabank.settings import Settings, from_environment
 from ideabank.web.assets import Assets
 from ideabank.web.failures import crashed, failed
 from ideabank.web.limits import Limits
-from ideabank.web.middleware import CrossSiteGuard, SafeHeaders
+from ideabank.web.middleware import CrossSiteGuard, OneSpelling, SafeHeaders
 from ideabank.web.pages import add_filters, environment
-from ideabank.web.request import Request, Site
-from ideabank.web.routing import paths
+from ideabank.web.request import Request, Site, asked
+from ideabank.web.routing import mounted, paths
 from ideabank.workspace.lists import Tallies
 from ideabank.workspace.routes import kind_routes, moderation_routes
 
@@ -55,7 +56,7 @@ class LanguageConvertor(Convertor[str]):
 
 def create_app(settings: Settings | None = None, *, background: bool = True) -> Starlette:
     """The whole application. `background` starts the drainers of the search and mail outboxes with it."""
-    settings = settings or Settings()
+    settings = settings or from_environment()
     bank = sections.bank()
     database = open_database(settings, bank)
     services = Services(settings, database)
@@ -84,12 +85,14 @@ def create_app(settings: Settings | None = None, *, background: bool = True) -> 
         middleware=[
             Middleware(SafeHeaders, https=settings.is_https),
             Middleware(GZipMiddleware, minimum_size=600, compresslevel=5),
+            Middleware(OneSpelling),
             Middleware(_Failing, app_of=lambda: app),
             Middleware(CrossSiteGuard, public_url=settings.public_url),
         ],
         exception_handlers={IdeabankError: _failed, 404: failed, 405: failed, 400: failed, 500: crashed},
         lifespan=_lifespan(services, background),
     )
+    app.router.redirect_slashes = False
     app.state.site = site
     app.state.paths = paths(app.routes)
     return app
@@ -115,9 +118,9 @@ def _routes(bank: Bank, assets: Assets) -> list[BaseRoute]:
     return [
         Route("/", _front_door, name="root"),
         Route("/health", _health, name="health"),
-        Route("/robots.txt", _robots, name="robots"),
+        *root_routes(),
         Mount("/static", app=assets, name="static"),
-        Mount("/{lang:lang}", routes=inside),
+        mounted("/{lang:lang}", inside),
     ]
 
 
@@ -130,10 +133,6 @@ def _health(request: StarletteRequest) -> Response:
     with request.app.state.site.database.reading() as session:
         session.get(Fact, "secret")
     return JSONResponse({"status": "ok"})
-
-
-def _robots(request: StarletteRequest) -> Response:
-    return Response("User-agent: *\nDisallow: /*/account\nDisallow: /*/drafts/\n", media_type="text/plain")
 
 
 def _viewer(request: Request, session: Any) -> Viewer:
@@ -150,10 +149,9 @@ def _is_demo(database: Database) -> bool:
 
 async def _failed(request: StarletteRequest, error: Exception) -> Response:
     """A page that must be signed in for leads to signing in and back; what was typed into a form is given back instead."""
-    if isinstance(error, SignInNeeded) and request.method == "GET":
+    if isinstance(error, SignInNeeded) and request.method in ("GET", "HEAD"):
         lang = request.scope["path"].split("/")[1]
-        target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        return RedirectResponse(f"/{lang}/sign-in?{urlencode({'next': target})}", status_code=303)
+        return RedirectResponse(f"/{lang}/sign-in?{urlencode({'next': asked(request.scope)})}", status_code=303)
     return await failed(request, error)
 
 

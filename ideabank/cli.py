@@ -1,45 +1,56 @@
 """The command line: `ideabank demo`, `serve`, `init`, `migrate`, `content`, `export`, `import`, `reindex`, `person`, `doctor`, `backup`."""
 
-import contextlib
 import json
 import logging
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import sqlalchemy as sa
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from sqlmodel import col
 
 from cookbook.demo import add_activity as add_cookbook
-from ideabank import sections, store
+from ideabank import opening, sections
 from ideabank.account.cast import CAST, add_activity, add_cast, viewers_of
-from ideabank.app import open_database
+from ideabank.console import NOT_BEGUN, Plain, bar, console, say, stop, warn
 from ideabank.database import Database
 from ideabank.doctor import Finding
 from ideabank.entries.visibility import visible_to
 from ideabank.exchange import content as content_files
 from ideabank.i18n import LANGUAGES
 from ideabank.people.models import Fact
-from ideabank.settings import Settings
+from ideabank.settings import Settings, from_environment, strangers
 from ideabank.text.frontmatter import FrontMatterError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Ideabank: use cases linked to what answers them.")
-console = Console(stderr=True)
+app = typer.Typer(
+    cls=Plain,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Ideabank: use cases linked to what answers them.",
+)
 HOST = "127.0.0.1"
+Port = Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)]
+
+
+@app.callback()
+def begun() -> None:
+    for sentence in strangers(os.environ):
+        warn(sentence)
 
 
 @app.command()
-def demo(port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000) -> None:
+def demo(port: Port = 8000) -> None:
     """Runs the product with the whole starter bank and a small cast to try it as."""
-    settings = Settings().at(f"http://{HOST}:{port}")
-    database = _opened(settings)
+    settings = from_environment().at(f"http://{HOST}:{port}")
+    database = opening.prepared(settings)
     if not _is_new(database) and not _fact(database, "demo"):
-        _stop(
-            "This database is not a demo. Run `ideabank serve`, or set IDEABANK_DATABASE_URL to another file for the demo."
+        stop(
+            "This database is not a demo. Run `ideabank serve`, or set IDEABANK_DATABASE_URL to another file for the demo.",
+            code=NOT_BEGUN,
         )
     with database.writing() as session:
         session.merge(Fact(name="demo", value="yes"))
@@ -61,26 +72,30 @@ def demo(port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000) -
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = HOST,
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    port: Port = 8000,
 ) -> None:
     """Runs the product on the configured database, which must be migrated."""
-    settings = Settings()
-    database = open_database(settings)
-    if not store.is_current(database):
-        _stop("The database is not at the newest version. Run `ideabank init` (new) or `ideabank migrate` first.")
+    settings = from_environment()
+    database = opening.existing(settings)
     if _fact(database, "demo"):
-        _stop(
-            "This is a demo database: anybody may enter it as anybody. Run `ideabank demo`, or set IDEABANK_DATABASE_URL."
+        stop(
+            "This is a demo database: anybody may enter it as anybody. Run `ideabank demo`, or set IDEABANK_DATABASE_URL.",
+            code=NOT_BEGUN,
         )
     database.close()
+    if not settings.known_url:
+        warn(
+            f"IDEABANK_PUBLIC_URL is not set: links in letters lead to {settings.public_url}, and pages do not tell search engines "
+            "their address. Set it to the address people use."
+        )
     _run(settings, host, port)
 
 
 @app.command()
 def init(starter: Annotated[bool, typer.Option(help="Load the starter bank too.")] = True) -> None:
     """Makes the database ready: migrations, and the starter bank unless --no-starter."""
-    settings = Settings()
-    database = _opened(settings)
+    settings = from_environment()
+    database = opening.prepared(settings)
     if starter:
         _load(database, settings)
     console.print("Ready. Give yourself a role: ideabank person you@example.org --role admin")
@@ -89,15 +104,15 @@ def init(starter: Annotated[bool, typer.Option(help="Load the starter bank too."
 @app.command()
 def migrate() -> None:
     """Brings the database to the newest version."""
-    _opened(Settings())
+    opening.prepared(from_environment())
     console.print("The database is at the newest version.")
 
 
 @app.command()
 def content() -> None:
     """Loads the starter bank again; what people have edited stays theirs."""
-    settings = Settings()
-    _load(_opened(settings), settings)
+    settings = from_environment()
+    _load(opening.existing(settings), settings)
 
 
 @app.command()
@@ -108,11 +123,11 @@ def export(
     """Writes every public entry to standard output, one JSON object a line."""
     from ideabank.exchange.documents import documents
 
-    settings = Settings()
+    settings = from_environment()
     known = sections.bank().kinds
     if format != "ndjson" or (kind and kind not in known):
-        _stop(f"Use --format ndjson and a kind among: {', '.join(known)}.")
-    with open_database(settings).reading() as session:
+        stop(f"Use --format ndjson and a kind among: {', '.join(known)}.", code=NOT_BEGUN)
+    with opening.existing(settings).reading() as session:
         for document in documents(session, kind, public_url=settings.public_url):
             sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
 
@@ -129,12 +144,13 @@ def person(
     from ideabank.people.actions import equip
     from ideabank.text.mail_address import plain_address
 
-    with _opened(settings := Settings()).writing() as session:
+    settings = from_environment()
+    with opening.existing(settings).writing() as session:
         try:
             address = plain_address(email, smtputf8=takes_smtputf8(session, settings))
             equip(session, address, roles=role or [], name=name, organisation_id=organisation)
         except ValueError as error:
-            _stop(str(error))
+            stop(str(error))
     console.print(f"{address}: done.")
 
 
@@ -145,13 +161,13 @@ def import_(
     """Takes in entries that another bank exported. One bad line, and nothing changes."""
     from ideabank.exchange import intake
 
-    with _opened(Settings()).writing() as session:
+    with opening.existing(from_environment()).writing() as session:
         try:
             rows = intake.understand(session, file.read_text(encoding="utf-8").split("\n"))
         except intake.IntakeError as error:
-            _stop(f"Nothing was imported.\n{error}")
+            stop(f"Nothing was imported.\n{error}")
         except UnicodeDecodeError as error:
-            _stop(f"Nothing was imported. {file.name} is not UTF-8 text: {error.reason} at byte {error.start}.")
+            stop(f"Nothing was imported. {file.name} is not UTF-8 text: {error.reason} at byte {error.start}.")
         taken = intake.take_in(session, rows)
     console.print(
         f"Imported: {taken.created} new entries, {taken.links} links; {taken.known} entries were here already."
@@ -164,10 +180,8 @@ def doctor(repair: Annotated[bool, typer.Option(help="Put right what can be deri
     from ideabank.doctor import examine, examine_index
     from ideabank.searching import Finder
 
-    settings = Settings()
-    database = open_database(settings)
-    if not store.is_current(database):
-        _stop("The database is not at the newest version. Run `ideabank migrate` first.")
+    settings = from_environment()
+    database = opening.existing(settings)
     finder = Finder(settings, database)
     with database.writing() if repair else database.reading() as session:
         findings = _told(examine(database, session), repair)
@@ -196,20 +210,23 @@ def _told(found: Iterable[Finding], repair: bool) -> list[Finding]:
 @app.command()
 def backup(target: Annotated[Path, typer.Argument(help="File to write; it must not exist.")]) -> None:
     """Copies a living SQLite database into one file."""
+    from ideabank.backup import NotBackedUp
     from ideabank.backup import backup as copy
 
     try:
-        copy(open_database(Settings()), target)
+        copied = copy(opening.existing(from_environment()), target)
     except (ValueError, FileExistsError) as error:
-        _stop(str(error))
-    console.print(f"Backed up to {target}.")
+        stop(str(error), code=NOT_BEGUN)
+    except NotBackedUp as error:
+        stop(str(error))
+    say(f"Backed up to {target}: {copied.entries} entries, {copied.size:,} bytes, checked.")
 
 
 @app.command()
 def reindex() -> None:
     """Makes the search index anew from the database and switches to it."""
-    settings = Settings()
-    _index(open_database(settings), settings, anew=True)
+    settings = from_environment()
+    _index(opening.existing(settings), settings, anew=True)
 
 
 @app.command()
@@ -221,9 +238,9 @@ def analyse(
     from ideabank.search.chain import Chain
 
     if language not in LANGUAGES:
-        _stop(f"--language is one of {', '.join(LANGUAGES)}.")
+        stop(f"--language is one of {', '.join(LANGUAGES)}.", code=NOT_BEGUN)
     sys.stdout.write(
-        json.dumps(Chain(Settings().analyser).explain(language, words), ensure_ascii=False, indent=2) + "\n"
+        json.dumps(Chain(from_environment().analyser).explain(language, words), ensure_ascii=False, indent=2) + "\n"
     )
 
 
@@ -236,7 +253,7 @@ def _index(database: Database, settings: Settings, *, anew: bool = False) -> Non
     if anew or finder.engine.position() is None:
         with database.reading() as session:
             total = session.execute(sa.select(sa.func.count()).select_from(Entry).where(visible_to())).scalar_one()
-        with _bar("Making the search index", total) as step:
+        with bar("Making the search index", total) as step:
             finder.rebuild(step)
     finder.drain_all()
     finder.close()
@@ -253,31 +270,17 @@ def _run(settings: Settings, host: str, port: int) -> None:
     uvicorn.run(create_app(settings), host=host, port=port, proxy_headers=False, **quiet)
 
 
-def _opened(settings: Settings) -> Database:
-    database = open_database(settings)
-    store.upgrade(database)
-    return database
-
-
 def _load(database: Database, settings: Settings) -> None:
     try:
         files = content_files.read_all(sections.bank())
     except FrontMatterError as error:
-        _stop(f"Nothing was loaded. {error}")
+        stop(f"Nothing was loaded. {error}")
     steps = 2 * len(files)
-    with _bar("Loading the starter bank", steps) as step, database.writing() as session:
+    with bar("Loading the starter bank", steps) as step, database.writing() as session:
         done = content_files.load(session, files, progress=step)
     console.print(
         f"Starter bank: {done.created} new, {done.updated} updated, {done.kept} as they were; {done.links} new links."
     )
-
-
-@contextlib.contextmanager
-def _bar(title: str, total: int) -> Iterator[content_files.Progress]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(title, total=total)
-        yield lambda what: progress.advance(task)
 
 
 def _is_new(database: Database) -> bool:
@@ -293,8 +296,3 @@ def _is_new(database: Database) -> bool:
 def _fact(database: Database, name: str) -> bool:
     with database.reading() as session:
         return session.get(Fact, name) is not None
-
-
-def _stop(message: str) -> NoReturn:
-    console.print(f"[bold red]{message}[/bold red]")
-    raise typer.Exit(1)

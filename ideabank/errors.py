@@ -7,6 +7,7 @@ class IdeabankError(Exception):
     """Something a person can do something about. `message` is an English msgid, translated where it is shown."""
 
     status: ClassVar[int] = 400
+    retry_after: int = 0  # seconds after which to try again, where waiting helps
 
     def __init__(self, message: str = "", **values: object) -> None:
         super().__init__(message or self.__doc__ or "")
@@ -64,7 +65,7 @@ class Busy(IdeabankError):
     """Too many want to save at once, or the bank cannot be reached just now. Nothing was saved; what you wrote is below."""
 
     status = 503
-    retry_after: ClassVar[int] = 5  # seconds
+    retry_after = 5
 
 
 class Refused(IdeabankError):

@@ -5,9 +5,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 
 from ideabank import places
 from ideabank.database import Database
+
+NEWEST, OLDER, UNKNOWN = "newest", "older", "unknown"
 
 
 def upgrade(database: Database) -> None:
@@ -25,6 +28,19 @@ def is_current(database: Database) -> bool:
     with database.engine.connect() as connection:
         here = MigrationContext.configure(connection).get_current_revision()
     return here == ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def standing(revision: str) -> str:
+    """Whether a migration is the NEWEST, an OLDER one, or UNKNOWN here: of a newer version, or of another program."""
+    scripts = ScriptDirectory.from_config(_config())
+    try:
+        known = scripts.get_revision(revision)
+    except CommandError:
+        return UNKNOWN
+    # Half a name finds its migration too; the table has whole ones.
+    if known is None or known.revision != revision:
+        return UNKNOWN
+    return NEWEST if revision == scripts.get_current_head() else OLDER
 
 
 def new_migration(database: Database, message: str) -> None:

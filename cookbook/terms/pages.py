@@ -40,6 +40,7 @@ class VocabularyPage(Page):
     """All terms, such as /sv/terms."""
 
     template: ClassVar[str] = "terms/list.html"
+    public: ClassVar[bool] = True
     kind: str
     intro: str
     letters: tuple[Letter, ...]
@@ -57,6 +58,7 @@ def vocabulary(request: Request, session: Session, kind: Kind) -> Response:
         letters.setdefault(_letter(row.name.value), []).append(row)
     page = VocabularyPage(
         title=kind.many[request.lang],
+        description=kind.intro[request.lang],
         kind=kind.code,
         intro=kind.intro[request.lang],
         letters=tuple(Letter(letter, tuple(found)) for letter, found in letters.items()),

@@ -1,12 +1,18 @@
 """Words in three languages, and the choice among them."""
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
 T = TypeVar("T")
 
 LANGUAGES = ("fi", "sv", "en")
+LONGEST_HEADER, MOST_RANGES = 1_000, 50
+# A language range and how much it is wanted; some programs write fi_FI.
+_RANGE = re.compile(
+    r"(\*|[A-Za-z]{1,8})(?:[-_][A-Za-z0-9]{1,8})*(?:\s*;\s*[qQ]\s*=\s*(0(?:\.\d{0,9})?|1(?:\.0{0,9})?))?"
+)
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
 
@@ -36,18 +42,20 @@ def choose(texts: Mapping[str, T], wanted: str, original: str = "") -> tuple[str
 
 
 def best_language(accept: str) -> str:
-    """The UI language for an Accept-Language header; Finnish when it names none of ours."""
-    ranked: list[tuple[float, int, str]] = []
-    for position, part in enumerate(accept.split(",")[:20]):
-        tag, _, quality = part.partition(";q=")
-        code = tag.strip().lower()[:2]
-        if code in LANGUAGES:
-            ranked.append((-_quality(quality), position, code))
-    return min(ranked)[2] if ranked else LANGUAGES[0]
+    """The UI language for an Accept-Language header (RFC 9110, 12.5.4): the one that is wanted most, Finnish when none of ours is wanted.
 
-
-def _quality(text: str) -> float:
-    try:
-        return float(text) if text else 1.0
-    except ValueError:
-        return 0.0
+    A language is asked for by its whole first subtag (`fil` is no `fi`); `q=0` means "not this"; what cannot be read says nothing.
+    """
+    wanted: dict[str, float] = {}
+    for part in accept[:LONGEST_HEADER].split(",")[:MOST_RANGES]:
+        if found := _RANGE.fullmatch(part.strip()):
+            code = found[1].lower()
+            quality = float(found[2] or 1)
+            wanted[code] = max(quality, wanted.get(code, 0.0))
+    others = wanted.get("*", 0.0)
+    # Among equals the one that was named first, and those that `*` stands for come last in our own order.
+    named = [code for code in wanted if code in LANGUAGES]
+    best = max((*named, *(code for code in LANGUAGES if code not in named)), key=lambda code: wanted.get(code, others))
+    if wanted.get(best, others):
+        return best
+    return next((code for code in LANGUAGES if code not in wanted), LANGUAGES[0])

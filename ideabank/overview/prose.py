@@ -10,10 +10,11 @@ from ideabank.text.markdown import render
 FOLDER = Path(__file__).parent / "prose"
 
 
-def prose(name: str, language: str, *, contact: str) -> tuple[str, str]:
-    """(title, HTML) of a page; {contact} in the text becomes the address an administrator has set."""
+def prose(name: str, language: str, *, contact: str) -> tuple[str, str, str]:
+    """(title, HTML, its first paragraph in words) of a page; {contact} in the text becomes the address an administrator has set."""
     title, body = _read(name, language)
-    return title, _as_sections(render(body.replace("{contact}", contact or "–")))
+    beginning = re.sub(r"[*_`]|\{contact\}", "", body.strip().partition("\n\n")[0])
+    return title, _as_sections(render(body.replace("{contact}", contact or "–"))), beginning
 
 
 def _as_sections(html: str) -> str:

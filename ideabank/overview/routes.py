@@ -4,6 +4,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 from starlette.routing import BaseRoute
 
+from ideabank.overview.crawlers import robots, security, sitemap, sitemap_part
 from ideabank.overview.finding import search_page
 from ideabank.overview.front import front_page
 from ideabank.overview.prose import prose
@@ -36,8 +37,20 @@ def accessibility(request: Request, session: Session) -> Response:
 
 
 def _prose(request: Request, name: str) -> Response:
-    title, html = prose(name, request.lang, contact=request.site.settings.contact)
-    return show(request, TextPage(title=title, html=Text(Markup(html), request.lang)))  # noqa: S704 our own text through render
+    title, html, beginning = prose(name, request.lang, contact=request.site.settings.contact)
+    page = TextPage(title=title, description=beginning, html=Text(Markup(html), request.lang))  # noqa: S704 our own text through render
+    return show(request, page)
+
+
+def root_routes() -> list[BaseRoute]:
+    """Addresses without a language, which machines ask for."""
+    lines = [
+        get("/robots.txt", robots, name="robots"),
+        get("/.well-known/security.txt", security, name="security"),
+        get("/sitemap.xml", sitemap, name="sitemap"),
+        get("/sitemaps/{part}.xml", sitemap_part, name="sitemap:part"),
+    ]
+    return compiled(lines)
 
 
 def routes() -> list[BaseRoute]:

@@ -29,6 +29,7 @@ class FrontPage(Page):
     """The first page, /fi/. `numbers`: (kind code, how many, its words, address of the list)."""
 
     template: ClassVar[str] = "overview/front.html"
+    public: ClassVar[bool] = True
     tell: str
     numbers: tuple[tuple[str, int, str, str], ...]
     links: int
@@ -89,4 +90,5 @@ class TextPage(Page):
     """A page of prose."""
 
     template: ClassVar[str] = "pages/text.html"
+    public: ClassVar[bool] = True
     html: Text

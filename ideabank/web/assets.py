@@ -10,6 +10,7 @@ from pathlib import Path
 
 import brotli
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
@@ -76,6 +77,8 @@ class Assets:
         return name in self._names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] not in ("GET", "HEAD"):
+            raise HTTPException(405, headers={"Allow": "GET, HEAD"})
         await self._answer(scope)(scope, receive, send)
 
     def _answer(self, scope: Scope) -> Response:

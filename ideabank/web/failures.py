@@ -65,15 +65,19 @@ async def failed(request: StarletteRequest, error: Exception) -> Response:
     status: int = getattr(error, "status", 0) or getattr(error, "status_code", 500)
     message = error.message if isinstance(error, IdeabankError) else ""
     values = error.values if isinstance(error, IdeabankError) else {}
-    headers = error.headers if isinstance(error, HTTPException) else None
-    if isinstance(error, Busy):
-        headers = {"Retry-After": str(error.retry_after)}
+    headers = dict((error.headers if isinstance(error, HTTPException) else None) or {})
+    if status == 405:
+        headers["Allow"] = ", ".join(sorted({*headers.get("Allow", "").split(", "), "OPTIONS"} - {""}))
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=headers)
+    if retry_after := getattr(error, "retry_after", 0):
+        headers["Retry-After"] = str(retry_after)
     return await _answer(request, status, message, values, headers)
 
 
 async def crashed(request: StarletteRequest, error: Exception) -> Response:
     """The answer to what nobody foresaw. The query string stays out of the log: people search for private things."""
-    log.exception("%s %s failed", request.method, request.url.path, exc_info=error)
+    log.exception("%s %s failed", request.method, request.scope["path"], exc_info=error)
     return await _answer(request, 500, "", {}, None)
 
 
@@ -89,7 +93,14 @@ async def _answer(
     said = _(message) % values if message else ""
     advice = _(ADVICE[status]) if status in ADVICE and not said else ""
     again = _sent(request) if status == Busy.status else ()
-    page = ErrorPage(title=title, status=status, text=said or advice, kept=_typed(request), again=again)
+    page = ErrorPage(
+        title=title,
+        status=status,
+        text=said or advice,
+        kept=_typed(request),
+        again=again,
+        retry_after=int((headers or {}).get("Retry-After", 0)),
+    )
     draw = functools.partial(show, ours, page, status=status)
     response = await in_turn(ours.site.limits.failing, draw)
     response.headers.update(headers or {})

@@ -1,17 +1,44 @@
-"""Pure ASGI middleware: the cross-site guard and the headers every answer carries."""
+"""Pure ASGI middleware: one spelling of each address, the cross-site guard, and the headers every answer carries."""
 
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ideabank.errors import Forbidden
+from ideabank.i18n import LANGUAGES
+from ideabank.web.request import asked
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class OneSpelling:
+    """Leads every address to its one spelling: no slash at the end and none twice; only the front pages end with one.
+
+    308 keeps the method and the body of a form. It does so whether or not something is there: nobody needs to know which addresses exist.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (goal := spelled(scope["path"])) != scope["path"]:
+            response = RedirectResponse(asked(scope, goal), status_code=308)
+            await response(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+def spelled(path: str) -> str:
+    """The path as the bank writes it."""
+    parts = [part for part in path.split("/") if part]
+    ends = "/" if len(parts) == 1 and parts[0] in LANGUAGES else ""
+    return f"/{'/'.join(parts)}{ends}"
 
 
 class CrossSiteGuard:

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.responses import Response as PlainResponse
 
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
+from ideabank.web.heading import Addresses, head_of
 from ideabank.web.request import Request
 
 # Rooms take their responses from here, so that only this package and the route tables know Starlette.
@@ -34,8 +35,11 @@ class Page:
     """What a template reads. Subclasses set `template` and say in their docstring at which address they are seen."""
 
     template: ClassVar[str] = ""
+    public: ClassVar[bool] = False  # of a sort that search engines should know: no form, nobody's own
     title: str
     description: str = ""
+    indexed: bool = True
+    addresses: Addresses | None = None
 
 
 def environment(folder: Path) -> jinja2.Environment:
@@ -52,7 +56,9 @@ def environment(folder: Path) -> jinja2.Environment:
 
 def show(request: Request, page: Any, *, status: int = 200) -> HTMLResponse:
     """The page as a response, in the reader's language."""
-    return HTMLResponse(draw(request, page.template, {"page": page}), status_code=status)
+    return HTMLResponse(
+        draw(request, page.template, {"page": page, "head": head_of(request, page)}), status_code=status
+    )
 
 
 def draw(request: Request, template: str, context: dict[str, Any]) -> str:

@@ -1,12 +1,14 @@
 """What a handler gets: a Starlette request with the form already read, the reader's language, and who is looking."""
 
 import dataclasses
+import string
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.datastructures import FormData
 from starlette.requests import Request as StarletteRequest
+from starlette.types import Scope
 
 from ideabank.i18n import Translator
 from ideabank.web.limits import Limits
@@ -86,6 +88,14 @@ def whole(text: str) -> int:
     """The whole number a person or a form sent; 0 for anything that is none, or too large to be an id."""
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
     return number if number <= MOST else 0
+
+
+def asked(scope: Scope, path: str = "") -> str:
+    """The path and the query that were asked for, or another path with the same query: relative, because the Host header is anybody's word."""
+    query = quote(scope.get("query_string", b""), safe=string.punctuation)
+    # Each letter that could lead elsewhere (a backslash, ? and #) is written as a number.
+    told = quote(path or scope["path"], safe="/:@!$&'()*+,;=~")
+    return f"{told}?{query}" if query else told
 
 
 def url_for(request: StarletteRequest, language: str, name: str, params: dict[str, Any]) -> str:

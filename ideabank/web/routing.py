@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, Router
 
 from ideabank.web.action import Action, Handler
 
@@ -36,7 +36,12 @@ def compiled(lines: Sequence[Line], folder: str = "") -> list[BaseRoute]:
         by_path.setdefault(line.path, []).append(line)
     flat: list[BaseRoute] = [_route(folder + path, group) for path, group in by_path.items() if not path or not folder]
     below = [_route(path, group) for path, group in by_path.items() if path and folder]
-    return [*flat, Mount(folder, routes=below)] if below else flat
+    return [*flat, mounted(folder, below)] if below else flat
+
+
+def mounted(folder: str, routes: Sequence[BaseRoute]) -> Mount:
+    """Routes below a folder, without Starlette's own redirects: it builds them from the Host header. `OneSpelling` has the rule."""
+    return Mount(folder, app=Router(routes, redirect_slashes=False))
 
 
 def _route(path: str, lines: list[Line]) -> Route:

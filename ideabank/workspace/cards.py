@@ -49,7 +49,12 @@ def _listed(value: Any) -> list[Any]:
 
 def entry_url(request: Request, kind: Kind, entry_id: int, slug: str = "", /, **query: Any) -> str:
     """The address of an entry: its id, and its slug for people to read."""
-    return request.to(f"{kind.folder}:show", ref=f"{entry_id}-{slug}" if slug else str(entry_id), **query)
+    return request.to(f"{kind.folder}:show", ref=reference(entry_id, slug), **query)
+
+
+def reference(entry_id: int, slug: str) -> str:
+    """How an address names an entry: the id decides, the slug is for people."""
+    return f"{entry_id}-{slug}" if slug else str(entry_id)
 
 
 def sub_url(request: Request, entry: Entry, name: str, /, **params: Any) -> str:

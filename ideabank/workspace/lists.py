@@ -51,6 +51,7 @@ def list_page(request: Request, session: Session, kind: Kind) -> ListPage:
     return ListPage(
         title=kind.many[request.lang],
         description=kind.intro[request.lang],
+        indexed=not active and not request.arg("after"),
         kind=kind.code,
         intro=kind.intro[request.lang],
         sentence=_sentence(request, kind, active, total),

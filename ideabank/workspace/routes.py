@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute
 from ideabank.entries.kinds import Kind
 from ideabank.web.action import prepares
 from ideabank.web.pages import Response, moved, show
-from ideabank.web.request import Request
+from ideabank.web.request import Request, asked
 from ideabank.web.routing import Line, compiled, get, post
 from ideabank.workspace import editing, linking, moderating, standing, talking, telling, versions
 from ideabank.workspace.cards import entry_url
@@ -37,8 +37,7 @@ def entry(request: Request, session: Session, kind: Kind) -> Response:
     it = told(request, session, kind)
     wanted = f"{it.entry.id}-{it.text.slug}" if it.text.slug else str(it.entry.id)
     if ref != wanted:
-        query = f"?{request.url.query}" if request.url.query else ""
-        return moved(entry_url(request, kind, it.entry.id or 0, it.text.slug) + query)
+        return moved(asked(request.scope, entry_url(request, kind, it.entry.id or 0, it.text.slug)))
     return show(request, show_page(request, session, it))
 
 

@@ -23,6 +23,7 @@ from ideabank.web.parts import Go, Label, Text
 from ideabank.web.request import Request, whole
 from ideabank.workspace import rules
 from ideabank.workspace.cards import entry_url, filter_go, status_choices, status_label, sub_url
+from ideabank.workspace.describing import described, told_at
 from ideabank.workspace.happenings import happenings
 from ideabank.workspace.linkrows import links_view
 from ideabank.workspace.people import organisation_goes, shown_names
@@ -123,7 +124,9 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
     page_type = _page_type(kind.template)
     return page_type(
         title=text.title,
-        description=text.summary,
+        description=described(request, kind, it.texts, here=it.language),
+        indexed=is_public(entry),
+        addresses=told_at(request, kind, it.texts, here=it.language),
         kind=kind.code,
         kind_name=kind.one[lang],
         kind_url=request.to(f"{kind.folder}:list"),

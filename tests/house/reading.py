@@ -7,6 +7,24 @@ from html.parser import HTMLParser
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 NAMED_BY_THEMSELVES = frozenset({"hidden", "submit", "button", "image", "reset"})
+SAYING_NOTHING = frozenset(
+    {
+        "here",
+        "click here",
+        "read more",
+        "more",
+        "link",
+        "tästä",
+        "täältä",
+        "lue lisää",
+        "lisää",
+        "linkki",
+        "här",
+        "läs mer",
+        "mer",
+        "länk",
+    }
+)
 REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "list", "form")
 
 
@@ -96,6 +114,7 @@ def faults(page: Reading, html: str, lang: str) -> Iterator[str]:
         yield f"says lang={found!r} at an address in {lang}"
     yield from (f"uses the id {name!r} twice" for name, times in Counter(page.ids).items() if times > 1)
     yield from (f"does not close {tag}" for tag in page.unclosed)
+    yield from _head(page)
     yield from _references(page)
     yield from _controls(page)
     yield from _levels(page)
@@ -103,6 +122,27 @@ def faults(page: Reading, html: str, lang: str) -> Iterator[str]:
     told = re.sub(r"<(code|pre)\b.*?</\1>", "", html, flags=re.DOTALL)  # the handbook shows code on purpose
     if re.search(r"\{\{|\{%|\}\}|%\(\w+\)[sd]|\bNone\b|Undefined|<Markup|&lt;(p|a|span|strong)\b", told):
         yield "shows code that should have been filled in"
+
+
+def _head(page: Reading) -> Iterator[str]:
+    """What a search engine and a phone read first."""
+    named = [(node.get("name"), node.get("content")) for node in page.all("meta")]
+    told = [content for name, content in named if name == "description"]
+    if len(told) != 1 or not 40 <= len(told[0]) <= 160:
+        yield f"describes itself with {told}; a page has one description of 40 to 160 letters"
+    if ("viewport", "width=device-width, initial-scale=1") not in named:
+        yield "does not fit itself to a phone"
+    links = [
+        node for node in page.all("link") if node.get("rel") in ("canonical", "alternate") and not node.get("type")
+    ]
+    if len([one for one in links if one.get("rel") == "canonical"]) > 1:
+        yield "has more than one canonical address"
+    yield from (
+        f"{one} is not a whole address" for one in links if not one.get("href").startswith(("http://", "https://"))
+    )
+    for node in page.all("a"):
+        if " ".join(node.words.lower().split()) in SAYING_NOTHING:
+            yield f"{node} does not say where it leads"
 
 
 def _references(page: Reading) -> Iterator[str]:

@@ -139,6 +139,8 @@ def test_the_reader_sees_what_is_there_to_see() -> None:
         "filled in",
         "written into",
         "h1 to h3",
+        "describes itself",
+        "fit itself to a phone",
     ):
         assert word in found
     assert found.count("leads nowhere") == 2

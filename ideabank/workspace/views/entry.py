@@ -195,6 +195,7 @@ class ShowPage(Page):
     """One entry, such as /fi/usecases/12-ajanvaraus. A kind's own template extends entries/show.html."""
 
     template: ClassVar[str] = "entries/show.html"
+    public: ClassVar[bool] = True
     kind: str
     kind_name: str
     kind_url: str

@@ -67,6 +67,7 @@ class ListPage(Page):
     """A list of one kind, such as /fi/usecases?theme=booking. `sentence` says what the filter shows."""
 
     template: ClassVar[str] = "entries/list.html"
+    public: ClassVar[bool] = True
     kind: str
     intro: str
     sentence: str
