@@ -126,6 +126,16 @@ def hide_comment(session: Session, held: Comment, *, by: Viewer, reason: str) ->
     record(session, held.entry_id, "comment-hidden", by=by, reason=reason, data={"comment": held.id})
 
 
+def restore_comment(session: Session, held: Comment, *, by: Viewer, reason: str) -> None:
+    """A moderator brings a hidden comment back."""
+    if held.hidden_at is None:
+        return
+    if held.withdrawn_at is None:
+        bump(session, held.entry_id, comment_count=1)
+    held.hidden_at = None
+    record(session, held.entry_id, "comment-restored", by=by, reason=reason, data={"comment": held.id})
+
+
 def _twin(session: Session, entry: Entry, body: str, by: Viewer, parent: Comment | None) -> Comment | None:
     query = sa.select(Comment).where(
         col(Comment.entry_id) == entry.id,

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.discussion.actions import hide_comment
+from ideabank.discussion.actions import hide_comment, restore_comment
 from ideabank.discussion.models import Comment
 from ideabank.entries import actions as entries
 from ideabank.entries.models import Entry
@@ -53,8 +53,8 @@ def decide(
     session.flush()  # the reports need the decision's id
     if action == "hide":
         _hide(session, entry, comment, reason, by)
-    elif action == "restore" and comment is None:
-        entries.restore(session, entry, by=by, reason=reason)
+    elif action == "restore":
+        _restore(session, entry, comment, reason, by)
     same = col(Report.comment_id).is_(None) if comment is None else col(Report.comment_id) == comment.id
     session.execute(
         sa.update(Report)
@@ -62,6 +62,13 @@ def decide(
         .values(decision_id=decision.id)
     )
     return decision
+
+
+def _restore(session: Session, entry: Entry, comment: Comment | None, reason: str, by: Viewer) -> None:
+    if comment is None:
+        entries.restore(session, entry, by=by, reason=reason)
+    else:
+        restore_comment(session, comment, by=by, reason=reason)
 
 
 def _hide(session: Session, entry: Entry, comment: Comment | None, reason: str, by: Viewer) -> None:

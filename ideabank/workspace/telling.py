@@ -21,6 +21,7 @@ from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request, whole
 from ideabank.workspace import drafts
 from ideabank.workspace.alike import act, alike, join
+from ideabank.workspace.belonging import entry_named
 from ideabank.workspace.cards import entry_url
 from ideabank.workspace.forms import LINKED, Reading, groups, many_names, read, tell, understand
 from ideabank.workspace.rules import may_edit, may_tell
@@ -229,8 +230,10 @@ def _details(kind: Kind, details: dict[str, Any], lang: str) -> list[Detail]:
 
 def editable_id(request: Request, session: Session, kind: Kind) -> int | None:
     """The id of the entry this form edits, when the viewer may edit it."""
-    entry = session.get(Entry, whole(request.text("entry"))) if request.text("entry") else None
-    return entry.id if entry is not None and entry.kind == kind.code and may_edit(request.viewer, entry, kind) else None
+    if not (number := request.text("entry")):
+        return None
+    entry = entry_named(session, number, viewer=request.viewer, kind=kind.code)
+    return entry.id if entry is not None and may_edit(request.viewer, entry, kind) else None
 
 
 def _require_teller(request: Request, kind: Kind) -> None:
