@@ -123,19 +123,23 @@ def person(
     role: Annotated[list[str] | None, typer.Option(help="Role to give; may be repeated.")] = None,
     name: Annotated[str, typer.Option(help="Name to show.")] = "",
     organisation: Annotated[int, typer.Option(help="Id of an organisation to speak for.")] = 0,
+    remove_role: Annotated[list[str] | None, typer.Option(help="Role to take away; may be repeated.")] = None,
+    remove_organisation: Annotated[int, typer.Option(help="Id of an organisation to speak for no longer.")] = 0,
 ) -> None:
-    """Makes a person and gives roles; the person signs in by e-mail."""
-    from ideabank.people.actions import equip
+    """Makes a person, gives roles and takes them away; the person signs in by e-mail."""
+    from ideabank.account.grants import give, take_back
     from ideabank.people.signin import tidy_address
 
     address = tidy_address(email)
     if address is None:
-        _stop(f"{email!r} is not an e-mail address.")
+        _stop(f"{email!r} is not an e-mail address.", 2)
     with _opened(Settings()).writing() as session:
         try:
-            equip(session, address, roles=role or [], name=name, organisation_id=organisation)
+            if remove_role or remove_organisation:
+                take_back(session, address, roles=remove_role or [], organisation_id=remove_organisation)
+            give(session, address, roles=role or [], name=name, organisation_id=organisation)
         except ValueError as error:
-            _stop(str(error))
+            _stop(str(error), 2)
     console.print(f"{address}: done.")
 
 
@@ -295,6 +299,6 @@ def _fact(database: Database, name: str) -> bool:
         return session.get(Fact, name) is not None
 
 
-def _stop(message: str) -> NoReturn:
-    console.print(f"[bold red]{message}[/bold red]")
-    raise typer.Exit(1)
+def _stop(message: str, code: int = 1) -> NoReturn:
+    console.print(message, style="bold red", markup=False)  # a message may quote brackets
+    raise typer.Exit(code)

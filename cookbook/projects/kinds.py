@@ -31,6 +31,7 @@ project = Kind(
     },
     is_own=True,
     start="start",
+    is_teams=True,
     index=pages.projects,
     pages=(
         ("GET", "/start", starting.start, "start"),

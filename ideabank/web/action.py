@@ -40,6 +40,7 @@ class Action:
             scope["ideabank.fields"] = request.fields  # so that a failure can give the typed words back
         run = functools.partial(_run, self.handler, request)
         response = await anyio.to_thread.run_sync(run, limiter=request.site.limiter)
+        _keep_private(request, response)
         await response(scope, receive, send)
 
 
@@ -69,6 +70,13 @@ def _run(handler: Handler, request: Request) -> Response:
         else:
             session.rollback()
     return response
+
+
+def _keep_private(request: Request, response: Response) -> None:
+    """No browser keeps what was drawn for one person, or from what somebody typed, or at a secret address: *Back* asks us anew."""
+    signed_in = request.viewer is not None and request.viewer.is_signed_in
+    if signed_in or request.method not in SAFE or "token" in request.path_params:
+        response.headers["Cache-Control"] = "no-store"
 
 
 async def _read_form(request: Request, most: int) -> Any:

@@ -85,6 +85,7 @@ async def _answer(
     draw = functools.partial(show, ours, page, status=status)
     response = await anyio.to_thread.run_sync(draw, limiter=ours.site.limiter)
     response.headers.update(headers or {})
+    response.headers["Cache-Control"] = "no-store"  # it may hold what was typed, and what failed may soon be right
     return response
 
 
