@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from cookbook.terms.glossary import Glossary
 from ideabank import places, sections
 from ideabank.account.routes import routes as account_routes
-from ideabank.account.signing import cookie_name
+from ideabank.account.signing import cookie_name, network_of
 from ideabank.database import Database
 from ideabank.entries.kinds import Bank
 from ideabank.errors import IdeabankError, SignInNeeded
@@ -32,7 +32,7 @@ from ideabank.services import Services
 from ideabank.settings import Settings
 from ideabank.web.assets import Assets
 from ideabank.web.failures import crashed, failed
-from ideabank.web.middleware import CrossSiteGuard, SafeHeaders
+from ideabank.web.middleware import SAFE, CrossSiteGuard, SafeHeaders
 from ideabank.web.pages import add_filters, environment
 from ideabank.web.request import Request, Site
 from ideabank.web.routing import paths
@@ -99,6 +99,7 @@ def open_database(settings: Settings, bank: Bank | None = None) -> Database:
     from ideabank.services import listeners
 
     info: dict[str, Any] = {"bank": bank or sections.bank(), "secret": settings.secret, "listeners": listeners()}
+    info |= {"limits": settings.limits, "drafts_megabytes": settings.drafts_megabytes}
     return Database(settings.database_url, info=info)
 
 
@@ -139,7 +140,8 @@ def _viewer(request: Request, session: Any) -> Viewer:
     """Who looks. What they write now is in the language of the page they write it on."""
     token = request.cookies.get(cookie_name(request))
     viewer = viewer_of(session, token) if token and len(token) < 100 else ANONYMOUS
-    return dataclasses.replace(viewer, language=request.lang)
+    network = "" if request.method in SAFE else network_of(request, session)
+    return dataclasses.replace(viewer, language=request.lang, network=network)
 
 
 def _is_demo(database: Database) -> bool:

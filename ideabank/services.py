@@ -17,7 +17,7 @@ from ideabank import places
 from ideabank.database import Database, now
 from ideabank.entries.events import Listener
 from ideabank.i18n import Catalogues
-from ideabank.people.models import Mail, SignInCode, SignInSession
+from ideabank.people.models import Mail, Rate, SignInCode, SignInSession
 from ideabank.reminding import remind
 from ideabank.searching import Finder
 from ideabank.settings import Settings
@@ -60,6 +60,7 @@ class Services:
         with self.database.writing() as session:
             drafts.sweep(session, self.settings.draft_days)
             session.execute(sa.delete(SignInCode).where(col(SignInCode.created_at) < before))
+            session.execute(sa.delete(Rate).where(col(Rate.ends_at) < now()))
             session.execute(sa.delete(SignInSession).where(col(SignInSession.expires_at) < before))
             session.execute(sa.delete(Mail).where(col(Mail.sent_at) < before))
             remind(session, self.catalogues, self.settings.public_url)

@@ -67,6 +67,17 @@ def own_projects(request: Request, session: Session) -> tuple[Card, ...]:
     return tuple(card(request, request.site.bank, row) for row in rows)
 
 
+def left_projects(request: Request, session: Session) -> tuple[Card, ...]:
+    """For an administrator: the projects whose team has left, the oldest first."""
+    if not request.viewer.has("admin"):
+        return ()
+    left = (col(Entry.kind) == "project", col(Entry.owner_id).is_(None))
+    rows = session.execute(
+        cards(request.lang).where(visible_to(request.viewer), *left).order_by(col(Entry.id)).limit(50)
+    )
+    return tuple(card(request, request.site.bank, row) for row in rows)
+
+
 def with_changes(request: Request, session: Session, mine: Sequence[Card]) -> tuple[Card, ...]:
     """The same cards, telling where recipes have changed."""
     told, found = request.translator.ngettext, waiting(session, [number_of(one) for one in mine])

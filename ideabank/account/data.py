@@ -11,11 +11,12 @@ from sqlmodel import SQLModel, col
 from ideabank.database import now
 from ideabank.discussion.models import Vote
 from ideabank.entries.attachments import bytes_of
-from ideabank.entries.events import bump
+from ideabank.entries.events import bank_of, bump
 from ideabank.entries.models import Draft, Entry, EntryText
 from ideabank.entries.queries import texts_of
 from ideabank.entries.revisions import details as details_of
-from ideabank.people.models import Mail, Membership, Person, PersonRole, SignInCode, SignInSession, TeamMember
+from ideabank.entries.teams import leave_all
+from ideabank.people.models import Mail, Membership, Person, PersonRole, SignInCode, SignInSession
 
 # Table → what it is called in the file. Every other table that points at a person stands there by its own name, whichever section keeps it.
 NAMES = {
@@ -82,13 +83,13 @@ def erase(session: Session, person: Person) -> None:
     session.execute(sa.delete(Vote).where(col(Vote.person_id) == person.id))
     for entry_id in voted:
         bump(session, entry_id, support_count=-1)
-    _erase_alone(session, person)
+    team_kinds = {kind.code for kind in bank_of(session).kinds.values() if kind.is_teams}
+    leave_all(session, person.id or 0, team_kinds)
     for model, column in (
         (SignInSession, SignInSession.person_id),
         (Draft, Draft.person_id),
         (PersonRole, PersonRole.person_id),
         (Membership, Membership.person_id),
-        (TeamMember, TeamMember.person_id),
     ):
         session.execute(sa.delete(model).where(col(column) == person.id))
     if person.email:
@@ -96,12 +97,3 @@ def erase(session: Session, person: Person) -> None:
         session.execute(sa.delete(Mail).where(col(Mail.recipient) == person.email))
     person.email, person.name, person.erased_at = None, "", now()
     session.add(person)
-
-
-def _erase_alone(session: Session, person: Person) -> None:
-    """Deletes what was never published and has nobody else in its team: no one could see it any more."""
-    team = sa.exists().where(col(TeamMember.entry_id) == col(Entry.id), col(TeamMember.person_id) != person.id)
-    session.execute(
-        sa.delete(Entry).where(col(Entry.owner_id) == person.id, col(Entry.published_at).is_(None), ~team),
-        execution_options={"synchronize_session": False},
-    )

@@ -1,13 +1,12 @@
 """Giving and taking back what an administrator gives: roles, and the mandate to speak for an organisation."""
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
-from sqlmodel import col
 
 from ideabank.entries.models import Entry
 from ideabank.entries.visibility import is_public
 from ideabank.people.actions import equip
 from ideabank.people.models import Membership, Person, PersonRole
+from ideabank.people.queries import person_of
 from ideabank.people.viewer import ROLES
 
 
@@ -22,7 +21,7 @@ def give(session: Session, address: str, *, roles: list[str], name: str = "", or
 def take_back(session: Session, address: str, *, roles: list[str], organisation_id: int = 0) -> None:
     """Ends roles and a mandate; from the next request on they are gone. Raises ValueError on what the person does not have."""
     _require_roles(roles)
-    person = session.execute(sa.select(Person).where(col(Person.email) == address)).scalar_one_or_none()
+    person = person_of(session, address)
     if person is None:
         raise ValueError(f"There is nobody with the address {address}.")
     for role in roles:

@@ -101,8 +101,8 @@ def deletion(request: Request, session: Session) -> Response:
     page = ConfirmPage(
         title=_("Delete your account?"),
         text=_(
-            "Your name, address, sessions, drafts and support are deleted at once. Needs and comments you have published stay without "
-            "your name; withdraw them first if you want them gone."
+            "Your name, address, sessions, drafts and support are deleted at once, and projects nobody else has seen. Needs and comments you have "
+            "published stay without your name, and other projects of which you are the last go to an administrator; withdraw them first if you want them gone."
         ),
         action=request.to("people:deletion"),
         button=_("Delete my account"),

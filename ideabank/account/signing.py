@@ -1,6 +1,8 @@
 """Signing in and out."""
 
 import hashlib
+import hmac
+import ipaddress
 
 from sqlalchemy.orm import Session
 
@@ -124,6 +126,17 @@ def client_address(request: Request) -> str:
     if hops and len(forwarded) >= hops:
         return str(forwarded[-hops])
     return str(request.client.host) if request.client else ""
+
+
+def network_of(request: Request, session: Session) -> str:
+    """A keyed hash of the network a change is sent from, for limits: of IPv6 the part that one household or company has."""
+    address = client_address(request)
+    try:
+        if ":" in address:
+            address = str(ipaddress.ip_network((address.partition("%")[0], 64), strict=False))
+    except ValueError:
+        pass  # not an address: hashed as it is
+    return hmac.new(signin.secret(session), f"network {address}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def _device(request: Request) -> str:

@@ -11,6 +11,7 @@ from ideabank.entries.events import bump, record
 from ideabank.entries.models import Entry
 from ideabank.errors import Conflict, Refused
 from ideabank.i18n import Words
+from ideabank.people.limits import spend
 from ideabank.people.viewer import Viewer
 from ideabank.text.markdown import render
 
@@ -29,6 +30,7 @@ def support(session: Session, entry: Entry, *, by: Viewer, wanted: bool) -> None
     held = session.get(Vote, (entry.id, by.id)) is not None
     if held == wanted or by.id is None:
         return
+    spend(session, "support", by=by)
     if wanted:
         session.add(Vote(entry_id=entry.id or 0, person_id=by.id))
     else:

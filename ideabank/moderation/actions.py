@@ -10,6 +10,7 @@ from ideabank.entries import actions as entries
 from ideabank.entries.models import Entry
 from ideabank.i18n import Words
 from ideabank.moderation.models import Decision, Report
+from ideabank.people.limits import spend
 from ideabank.people.viewer import Viewer
 
 REASONS = {
@@ -27,6 +28,7 @@ def report(
     session: Session, entry: Entry, *, reason: str, words: str, by: Viewer, comment: Comment | None = None
 ) -> Report:
     """A reader's report; it waits in the queue until a moderator decides."""
+    spend(session, "report", by=by)
     new = Report(
         entry_id=entry.id or 0,
         comment_id=comment.id if comment else None,

@@ -6,6 +6,7 @@ import logging
 from typing import Any, ClassVar
 
 import anyio.to_thread
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as StarletteRequest
 from starlette.responses import Response
@@ -40,6 +41,8 @@ ADVICE = {
     429: N_("Wait a while and try again."),
     500: N_("It has been written down. Go back and try again in a moment; what you typed is still in your browser."),
 }
+# Fields a form carries for us; nobody typed them.
+OURS = frozenset("do draft based_on confirmed seen language linked next code parent way place data".split())
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -61,6 +64,8 @@ async def failed(request: StarletteRequest, error: Exception) -> Response:
     message = error.message if isinstance(error, IdeabankError) else ""
     values = error.values if isinstance(error, IdeabankError) else {}
     headers = error.headers if isinstance(error, HTTPException) else None
+    if wait := getattr(error, "retry_after", 0):
+        headers = {"Retry-After": str(wait)}
     return await _answer(request, status, message, values, headers)
 
 
@@ -90,9 +95,13 @@ async def _answer(
 
 
 def _typed(request: StarletteRequest) -> tuple[tuple[str, str], ...]:
-    """The words of a form that could not be taken, so that nobody loses them."""
-    fields = request.scope.get("ideabank.fields") or {}
-    return tuple((name, value) for name, value in fields.items() if isinstance(value, str) and len(value.split()) > 2)
+    """The words of a form that could not be taken, so that nobody loses them, not even a title of one word."""
+    fields: FormData = request.scope.get("ideabank.fields") or FormData()
+    return tuple(
+        (name, value)
+        for name, value in fields.multi_items()
+        if isinstance(value, str) and value.strip() and name not in OURS and not value.isdigit()
+    )
 
 
 def _language(request: Request) -> str:
