@@ -9,7 +9,6 @@ from sqlmodel import col
 
 from cookbook.fieldreports.vocabulary import report_title
 from cookbook.projects import actions as projects
-from cookbook.projects.membership import join
 from cookbook.projects.queries import rows_of
 from cookbook.recipes import changing
 from cookbook.recipes.reading import stored
@@ -19,6 +18,7 @@ from ideabank.entries.events import bank_of
 from ideabank.entries.models import Entry
 from ideabank.entries.queries import texts_of
 from ideabank.entries.revisions import details as details_of
+from ideabank.entries.teams import join
 from ideabank.people.viewer import Viewer
 
 RECIPE, WAY = "ajanvarauspalvelun-liittaminen", "verkko.on.vain-itse"

@@ -62,12 +62,13 @@ class ProjectTask(SQLModel, table=True):
 
 
 class ProjectInvitation(SQLModel, table=True):
-    """The link with which people join a team: only its hash is kept, and a new link replaces the old."""
+    """The link with which people join a team: only its hash is kept, a new link replaces the old, and it ends with who made it."""
 
     __tablename__ = "project_invitation"
 
     project_id: int = Field(foreign_key="entry.id", primary_key=True, ondelete="CASCADE")
     token_hash: str = Field(max_length=64, unique=True)
+    made_by_id: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE")
     created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 

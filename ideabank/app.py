@@ -26,6 +26,7 @@ from ideabank.i18n import LANGUAGES, Catalogues, best_language
 from ideabank.overview.front import Figures
 from ideabank.overview.routes import root_routes
 from ideabank.overview.routes import routes as overview_routes
+from ideabank.people.keys import keyed
 from ideabank.people.models import Fact
 from ideabank.people.queries import viewer_of
 from ideabank.people.viewer import ANONYMOUS, Viewer
@@ -34,7 +35,8 @@ from ideabank.settings import Settings, from_environment
 from ideabank.web.assets import Assets
 from ideabank.web.failures import crashed, failed
 from ideabank.web.limits import Limits
-from ideabank.web.middleware import CrossSiteGuard, OneSpelling, SafeHeaders
+from ideabank.web.middleware import SAFE, CrossSiteGuard, OneSpelling, SafeHeaders
+from ideabank.web.network import network_of
 from ideabank.web.pages import add_filters, environment
 from ideabank.web.request import Request, Site, asked
 from ideabank.web.routing import mounted, paths
@@ -103,6 +105,7 @@ def open_database(settings: Settings, bank: Bank | None = None) -> Database:
     from ideabank.services import listeners
 
     info: dict[str, Any] = {"bank": bank or sections.bank(), "secret": settings.secret, "listeners": listeners()}
+    info |= {"limits": settings.limits, "drafts_megabytes": settings.drafts_megabytes}
     return Database(settings.database_url, info=info)
 
 
@@ -139,7 +142,8 @@ def _viewer(request: Request, session: Any) -> Viewer:
     """Who looks. What they write now is in the language of the page they write it on."""
     token = request.cookies.get(cookie_name(request))
     viewer = viewer_of(session, token) if token and len(token) < 100 else ANONYMOUS
-    return dataclasses.replace(viewer, language=request.lang)
+    network = "" if request.method in SAFE else keyed(session, "network", network_of(request))[:32]
+    return dataclasses.replace(viewer, language=request.lang, network=network)
 
 
 def _is_demo(database: Database) -> bool:

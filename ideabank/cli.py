@@ -138,19 +138,23 @@ def person(
     role: Annotated[list[str] | None, typer.Option(help="Role to give; may be repeated.")] = None,
     name: Annotated[str, typer.Option(help="Name to show.")] = "",
     organisation: Annotated[int, typer.Option(help="Id of an organisation to speak for.")] = 0,
+    remove_role: Annotated[list[str] | None, typer.Option(help="Role to take away; may be repeated.")] = None,
+    remove_organisation: Annotated[int, typer.Option(help="Id of an organisation to speak for no longer.")] = 0,
 ) -> None:
-    """Makes a person and gives roles; the person signs in by e-mail."""
+    """Makes a person, gives roles and takes them away; the person signs in by e-mail."""
+    from ideabank.account.grants import give, take_back
     from ideabank.notices.letters import takes_smtputf8
-    from ideabank.people.actions import equip
     from ideabank.text.mail_address import plain_address
 
     settings = from_environment()
     with opening.existing(settings).writing() as session:
         try:
             address = plain_address(email, smtputf8=takes_smtputf8(session, settings))
-            equip(session, address, roles=role or [], name=name, organisation_id=organisation)
+            if remove_role or remove_organisation:
+                take_back(session, address, roles=remove_role or [], organisation_id=remove_organisation)
+            give(session, address, roles=role or [], name=name, organisation_id=organisation)
         except ValueError as error:
-            stop(str(error))
+            stop(str(error), code=NOT_BEGUN)
     console.print(f"{address}: done.")
 
 

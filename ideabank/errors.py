@@ -56,9 +56,13 @@ class TooLarge(IdeabankError):
 
 
 class TooMany(IdeabankError):
-    """Too many tries; wait a while."""
+    """Too many tries; wait a while. `retry_after`: how many seconds."""
 
     status = 429
+
+    def __init__(self, message: str = "", *, retry_after: int = 0, **values: object) -> None:
+        super().__init__(message, **values)
+        self.retry_after = retry_after
 
 
 class Busy(IdeabankError):

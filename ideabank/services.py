@@ -17,7 +17,7 @@ from ideabank.notices import letters
 from ideabank.notices.reminding import remind
 from ideabank.notices.sending import PostOffice
 from ideabank.people import codes
-from ideabank.people.models import SignInSession
+from ideabank.people.models import Rate, SignInSession
 from ideabank.searching import Finder
 from ideabank.settings import Settings
 from ideabank.workspace import drafts
@@ -59,6 +59,7 @@ class Services:
         with self.database.writing() as session:
             drafts.sweep(session, self.settings.draft_days)
             codes.forget(session)
+            session.execute(sa.delete(Rate).where(col(Rate.ends_at) < now()))
             session.execute(sa.delete(SignInSession).where(col(SignInSession.expires_at) < before))
             letters.forget(session)
             remind(session, self.catalogues, self.settings.public_url)

@@ -98,6 +98,18 @@ class Settings(BaseSettings):
     trusted_proxies: int = Field(0, ge=0, le=8, description="How many proxies in front add to X-Forwarded-For.")
     session_days: int = Field(30, ge=1, le=365, description="How long a sign-in lasts, in days.")
     draft_days: int = Field(30, ge=1, le=365, description="How long a signed-out visitor's draft is kept, in days.")
+    drafts_megabytes: int = Field(
+        200,
+        ge=1,
+        le=100_000,
+        description="How much the drafts of people who have not signed in may take, in megabytes.",
+    )
+    limits: float = Field(
+        1.0,
+        ge=0,
+        le=1000,
+        description="Multiplies how much one person or network may write an hour; 0 takes limits away.",
+    )
     contact: Annotated[str, AfterValidator(_mailbox)] = Field(
         "", description="E-mail address shown on the privacy and accessibility pages and in security.txt."
     )

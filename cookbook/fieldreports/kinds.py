@@ -32,5 +32,6 @@ fieldreport = Kind(
     sortings=("newest", "supported", "discussed"),
     is_own=True,
     start="start",
+    begins_with="reports-on",
     pages=(("GET", "/start", telling.start, "start"), ("POST", "/start", telling.start, "begin")),
 )

@@ -8,7 +8,6 @@ from sqlmodel import col
 
 from cookbook.models import Project, ProjectTask
 from cookbook.projects.changes import Change
-from cookbook.projects.membership import join
 from cookbook.projects.vocabulary import LEFT, STATES
 from cookbook.recipes.plan import Plan, Task, circle, plain_task
 from cookbook.recipes.reading import TASK_CIRCLE, stored
@@ -19,6 +18,7 @@ from ideabank.entries.content import Content
 from ideabank.entries.events import record
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry, Revision
+from ideabank.entries.teams import join
 from ideabank.entries.told import said
 from ideabank.errors import Conflict, Refused
 from ideabank.i18n import N_

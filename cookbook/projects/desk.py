@@ -14,11 +14,12 @@ from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.queries import cards, texts_of
 from ideabank.entries.visibility import visible_to
-from ideabank.errors import Forbidden, IdeabankError, NotFound, SignInNeeded
+from ideabank.errors import Forbidden, IdeabankError, SignInNeeded
 from ideabank.i18n import N_
 from ideabank.web.forms import Form
 from ideabank.web.parts import Text
 from ideabank.web.request import Request, whole
+from ideabank.workspace.belonging import Belonging, found_in
 from ideabank.workspace.cards import card
 from ideabank.workspace.showing import find
 from ideabank.workspace.views.lists import Card
@@ -28,6 +29,12 @@ CHANGED = (
     "%(n)s tasks have changed in the recipes.",
 )  # as the checklist says
 NO_PROJECT = N_("Only the team of a project does this. Ask them for a link to join.")
+
+TASK = Belonging(
+    ProjectTask,
+    N_("This task is not in the checklist any more."),
+    lambda row, entry: row.project_id == entry.id and row.state != LEFT,
+)
 
 
 def ours(request: Request, session: Session, kind: Kind) -> Entry:
@@ -41,10 +48,8 @@ def ours(request: Request, session: Session, kind: Kind) -> Entry:
 
 
 def task_of_address(request: Request, session: Session, entry: Entry) -> ProjectTask:
-    row = session.get(ProjectTask, whole(str(request.path_params["task"])))
-    if row is None or row.project_id != entry.id or row.state == LEFT:
-        raise NotFound("This task is not in the checklist any more.")
-    return row
+    """The task of the checklist that the address names. Raises NotFound."""
+    return found_in(entry, TASK, request.path_params["task"], session=session, viewer=request.viewer)
 
 
 def title_of(session: Session, entry: Entry) -> Text:
@@ -59,6 +64,17 @@ def own_projects(request: Request, session: Session) -> tuple[Card, ...]:
         return ()
     query = cards(request.lang).where(visible_to(viewer), col(Entry.kind) == "project", col(Entry.id).in_(viewer.teams))
     rows = session.execute(query.order_by(col(Entry.updated_at).desc(), col(Entry.id)).limit(50))
+    return tuple(card(request, request.site.bank, row) for row in rows)
+
+
+def left_projects(request: Request, session: Session) -> tuple[Card, ...]:
+    """For an administrator: the projects whose team has left, the oldest first."""
+    if not request.viewer.has("admin"):
+        return ()
+    left = (col(Entry.kind) == "project", col(Entry.owner_id).is_(None))
+    rows = session.execute(
+        cards(request.lang).where(visible_to(request.viewer), *left).order_by(col(Entry.id)).limit(50)
+    )
     return tuple(card(request, request.site.bank, row) for row in rows)
 
 

@@ -31,6 +31,7 @@ project = Kind(
     },
     is_own=True,
     start="start",
+    is_teams=True,
     index=pages.projects,
     pages=(
         ("GET", "/start", starting.start, "start"),
@@ -45,6 +46,8 @@ project = Kind(
         ("POST", "/{ref}/changes", updates.changes, "changes:update"),
         ("GET", "/{ref}/team", team.team, "team"),
         ("POST", "/{ref}/team", team.team, "team:update"),
+        ("GET", "/{ref}/hand-on", team.hand_on, "hand-on"),
+        ("POST", "/{ref}/hand-on", team.hand_on, "handed-on"),
         ("GET", "/{ref}/publishing", team.publishing, "publishing"),
         ("POST", "/{ref}/publishing", team.publishing, "publish"),
         ("GET", "/{ref}/export/{format}", exchanging.export, "export"),

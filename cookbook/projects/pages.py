@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from cookbook.projects.desk import own_projects, with_changes
+from cookbook.projects.desk import left_projects, own_projects, with_changes
 from cookbook.projects.views import ProjectsPage
 from ideabank.entries.kinds import Kind
 from ideabank.web.pages import Response, show
@@ -15,6 +15,7 @@ def projects(request: Request, session: Session, kind: Kind) -> Response:
     common = list_page(request, session, kind)
     page = ProjectsPage(
         **common.values(),
+        left=left_projects(request, session),
         mine=with_changes(request, session, own_projects(request, session)),
     )
     return show(request, page)

@@ -28,6 +28,11 @@ def is_team(viewer: Viewer, project: Entry) -> bool:
     return viewer.id is not None and (project.owner_id == viewer.id or project.id in viewer.teams)
 
 
+def may_hand_on(viewer: Viewer, project: Entry) -> bool:
+    """An administrator gives a project to somebody when its team has left."""
+    return viewer.has("admin") and project.owner_id is None
+
+
 def states_of(session: Session, ids: list[int]) -> dict[int, dict[str, int]]:
     """Project id → state → how many tasks, in one query."""
     query = (

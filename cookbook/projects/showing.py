@@ -7,7 +7,7 @@ from typing import Any
 from cookbook.models import ProjectTask
 from cookbook.projects.actions import code_of
 from cookbook.projects.changes import changes_of
-from cookbook.projects.queries import is_team, rows_of
+from cookbook.projects.queries import is_team, may_hand_on, rows_of
 from cookbook.projects.views import Part, Progress, ProjectView, TaskRow
 from cookbook.projects.vocabulary import ENDED, LEFT, STATES
 from cookbook.recipes.comparing import task_of
@@ -46,6 +46,8 @@ def project_of(showing: Showing) -> ProjectView:
         if rules.is_open(request.viewer, entry)
         else (),
     )
+    if may_hand_on(request.viewer, entry):
+        return dataclasses.replace(view, hand_on_url=sub_url(request, entry, "hand-on"))
     return dataclasses.replace(view, **_doors(request, entry, changes=bool(changes))) if team else view
 
 

@@ -25,6 +25,7 @@ from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice, Text
 from ideabank.web.request import Request, whole
+from ideabank.workspace.belonging import entry_named
 from ideabank.workspace.cards import entry_url
 from ideabank.workspace.forms import words_of
 from ideabank.workspace.people import organisation_goes
@@ -83,8 +84,9 @@ def _started(request: Request, session: Session, kind: Kind, recipe: Entry | Non
 
 def _chosen(request: Request, session: Session, form: Form) -> list[Entry]:
     """The recipes ticked in the list; without any, the form says so."""
-    found = [session.get(Entry, whole(number)) for number in dict.fromkeys(form.many("recipes"))]
-    recipes = [one for one in found if one is not None and one.kind == "recipe" and is_public(one)]
+    wanted = dict.fromkeys(form.many("recipes"))
+    found = [entry_named(session, number, viewer=request.viewer, kind="recipe") for number in wanted]
+    recipes = [one for one in found if one is not None and is_public(one)]
     if not recipes or len(recipes) < len(found):
         form.refuse("recipes", request.translator("Choose at least one recipe from the list."))
     return recipes
@@ -93,8 +95,9 @@ def _chosen(request: Request, session: Session, form: Form) -> list[Entry]:
 def _project(request: Request, session: Session, kind: Kind, form: Form) -> Entry | None:
     """The project to add to, or None when a new one is wanted; checks what that needs."""
     _ = request.translator
-    project = session.get(Entry, whole(form.value("project"))) if form.value("project") else None
-    if form.value("project") and (project is None or project.kind != kind.code or not is_team(request.viewer, project)):
+    wanted = form.value("project")
+    project = entry_named(session, wanted, viewer=request.viewer, kind=kind.code) if wanted else None
+    if wanted and (project is None or not is_team(request.viewer, project)):
         form.refuse("project", _("Choose one of the options in the list."))
     if project is None and not words_of(request, form, "title"):
         form.refuse("title", _("Give the project a name."))

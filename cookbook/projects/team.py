@@ -4,17 +4,24 @@ from sqlalchemy.orm import Session
 
 from cookbook.projects import membership
 from cookbook.projects.desk import ours, title_of
-from cookbook.projects.queries import members_of
+from cookbook.projects.queries import may_hand_on, members_of
 from cookbook.projects.views import Member, TeamPage
 from ideabank.entries import actions as entries
 from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Entry
+from ideabank.entries.teams import join as join_team
+from ideabank.entries.teams import members, take_over
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Forbidden, NotFound, SignInNeeded
+from ideabank.people.queries import person_of
+from ideabank.people.signin import tidy_address
+from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.request import Request, whole
 from ideabank.workspace.cards import entry_url, sub_url
 from ideabank.workspace.people import shown_names
-from ideabank.workspace.views.forms import ConfirmPage
+from ideabank.workspace.showing import find
+from ideabank.workspace.views.forms import ConfirmPage, Field, SmallFormPage
 
 
 def team(request: Request, session: Session, kind: Kind) -> Response:
@@ -23,17 +30,13 @@ def team(request: Request, session: Session, kind: Kind) -> Response:
     if request.method == "POST":
         do, _colon, number = request.text("do").partition(":")
         if do == "invite":
-            token = membership.invite(session, entry)
+            token = membership.invite(session, entry, by=request.viewer)
             link = request.site.settings.public_url + request.to("projects:join", token=token)
         elif do == "close":
             membership.close(session, entry)
             return see_other(sub_url(request, entry, "team"))
-        elif do == "remove" and whole(number) != entry.owner_id:
-            mine = whole(number) == request.viewer.id
-            if not mine and entry.owner_id != request.viewer.id:
-                raise Forbidden("Only who started the project takes others out of the team.")
-            membership.part(session, entry, whole(number))
-            return see_other(request.to("projects:list") if mine else sub_url(request, entry, "team"))
+        elif do == "remove" and (whole(number) == request.viewer.id or whole(number) != entry.owner_id):
+            return _removed(request, session, entry, whole(number))
         else:
             return see_other(sub_url(request, entry, "team"))
     rows = members_of(session, entry.id or 0)
@@ -61,6 +64,61 @@ def team(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, page)
 
 
+def _removed(request: Request, session: Session, entry: Entry, number: int) -> Response:
+    """Somebody leaves, or is taken out. The last one is asked: the project goes to an administrator then."""
+    mine, _ = number == request.viewer.id, request.translator
+    if not mine and entry.owner_id != request.viewer.id:
+        raise Forbidden("Only who started the project takes others out of the team.")
+    if mine and set(members(session, entry)) <= {number} and request.text("confirmed") != "yes":
+        page = ConfirmPage(
+            title=_("Leave the project to an administrator?"),
+            text=_(
+                "You are the last of the team. An administrator sees the project with its notes and can give it to somebody else. Withdraw it first if you want it gone."
+            ),
+            action=sub_url(request, entry, "team"),
+            button=_("Leave the team"),
+            back=sub_url(request, entry, "team"),
+            hidden=(("do", f"remove:{number}"), ("confirmed", "yes")),
+        )
+        return show(request, page)
+    membership.part(session, entry, number, by=request.viewer)
+    return see_other(request.to("projects:list") if mine else sub_url(request, entry, "team"))
+
+
+def hand_on(request: Request, session: Session, kind: Kind) -> Response:
+    """An administrator takes a project over whose team has left, or gives it to somebody who has an account."""
+    entry, _ = find(request, session, kind), request.translator
+    if not may_hand_on(request.viewer, entry):
+        raise Forbidden("Only an administrator hands on a project, and only one whose team has left.")
+    form = Form.read(request, ("email",))
+    if request.method == "POST":
+        address = tidy_address(form.value("email"))
+        person = person_of(session, address) if address else None
+        if person is None:
+            form.refuse("email", _("Nobody here has this address. They must have signed in once."))
+        else:
+            take_over(session, entry, person.id or 0, by=request.viewer)
+            return see_other(
+                entry_url(request, kind, entry.id or 0)
+                if person.id == request.viewer.id
+                else request.to("projects:list")
+            )
+    page = SmallFormPage(
+        title=_("Hand the project on"),
+        kind=entry.kind,
+        entry_title=title_of(session, entry),
+        back=sub_url(request, entry, "show"),
+        action=sub_url(request, entry, "hand-on"),
+        form=form,
+        fields=(Field(name="email", label=_("E-mail address of who takes it over"), required=True, limit=254),),
+        intro=_(
+            "The team of this project has left. Who takes it over sees its tasks and notes, and can invite others."
+        ),
+        button=_("Hand on"),
+    )
+    return show(request, page, status=200 if form.is_valid else 422)
+
+
 def join(request: Request, session: Session, kind: Kind) -> Response:
     """The secret link: asks, and makes the person one of the team."""
     if not request.viewer.is_signed_in:
@@ -69,7 +127,7 @@ def join(request: Request, session: Session, kind: Kind) -> Response:
     if entry is None or entry.withdrawn_at or entry.hidden_at or entry.erased_at:
         raise NotFound("This link no longer works. Ask the team for a new one.")
     if request.method == "POST":
-        membership.join(session, entry, request.viewer.id or 0)
+        join_team(session, entry, request.viewer.id or 0)
         return see_other(entry_url(request, kind, entry.id or 0))
     _ = request.translator
     page = ConfirmPage(

@@ -77,6 +77,7 @@ class ProjectView:
     import_url: str = ""
     add_action: str = ""
     more_url: str = ""
+    hand_on_url: str = ""
     exports: tuple[Go, ...] = ()
     shown: tuple[str, ...] = ("carries-out",)
 
@@ -87,6 +88,7 @@ class ProjectsPage(ListPage):
 
     template: ClassVar[str] = "projects/list.html"
     mine: tuple[Card, ...]
+    left: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

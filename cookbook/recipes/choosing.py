@@ -5,20 +5,22 @@ from sqlmodel import col
 
 from ideabank.entries.models import Entry
 from ideabank.entries.queries import cards
-from ideabank.entries.visibility import is_public, visible_to
+from ideabank.entries.visibility import visible_to
 from ideabank.errors import NotFound
+from ideabank.people.viewer import ANONYMOUS
 from ideabank.web.parts import Choice
-from ideabank.web.request import Request, whole
+from ideabank.web.request import Request
+from ideabank.workspace.belonging import entry_named
 from ideabank.workspace.cards import card
 from ideabank.workspace.views.lists import Card
 
 
 def recipe_named(session: Session, number: str) -> Entry | None:
-    """The recipe of this id; None without one. Raises NotFound."""
+    """The public recipe of this id; None without one. Raises NotFound."""
     if not number:
         return None
-    found = session.get(Entry, whole(number))
-    if found is None or found.kind != "recipe" or not is_public(found):
+    found = entry_named(session, number, viewer=ANONYMOUS, kind="recipe")
+    if found is None:
         raise NotFound("There is no such recipe.")
     return found
 

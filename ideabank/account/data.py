@@ -1,5 +1,7 @@
 """What the bank holds about one person: all of it for taking out, and how it is erased."""
 
+import base64
+from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -7,35 +9,72 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
 from ideabank.database import now
-from ideabank.discussion.models import Comment, Vote
-from ideabank.entries.events import bump
-from ideabank.entries.models import Attachment, Draft, Entry, EntryText, Event, Revision
-from ideabank.people.models import Mail, Membership, Person, PersonRole, SignInCode, SignInSession, TeamMember
+from ideabank.discussion.models import Vote
+from ideabank.entries.attachments import bytes_of
+from ideabank.entries.events import bank_of, bump
+from ideabank.entries.models import Draft, Entry, EntryText
+from ideabank.entries.queries import texts_of
+from ideabank.entries.revisions import details as details_of
+from ideabank.entries.teams import leave_all
+from ideabank.people.models import Mail, Membership, Person, PersonRole, SignInCode, SignInSession
+
+# Table → what it is called in the file. Every other table that points at a person stands there by its own name, whichever section keeps it.
+NAMES = {
+    "person_role": "roles",
+    "membership": "organisations",
+    "sign_in_session": "sessions",
+    "draft": "drafts",
+    "revision": "revisions",
+    "comment": "comments",
+    "attachment": "attachments",
+    "vote": "support",
+    "event": "events",
+}
+ELSEWHERE = {"person", "entry"}  # told in a shape of their own
+# What would open a door, and what only repeats other words.
+KEPT_BACK = {"token_hash", "code_hash", "asker_hash", "requester", "body_html", "network"}
 
 
-def own_data(session: Session, person: Person) -> dict[str, Any]:
-    """Everything that carries this person's id, as plain data."""
-    mine = person.id
-    return {
-        "person": {"name": person.name, "email": person.email, "language": person.language, "since": person.created_at},
-        "roles": list(
-            session.execute(sa.select(col(PersonRole.role)).where(col(PersonRole.person_id) == mine)).scalars()
-        ),
-        "organisations": list(
-            session.execute(
-                sa.select(col(Membership.organisation_id)).where(col(Membership.person_id) == mine)
-            ).scalars()
-        ),
-        "sessions": _rows(session, SignInSession, col(SignInSession.person_id) == mine, {"token_hash", "asker_hash"}),
-        "drafts": _rows(session, Draft, col(Draft.person_id) == mine),
-        "entries": _entries(session, person),
-        "revisions": _rows(session, Revision, col(Revision.author_id) == mine),
-        "comments": _rows(session, Comment, col(Comment.author_id) == mine, {"body_html"}),
-        "attachments": _rows(session, Attachment, col(Attachment.created_by_id) == mine),
-        "support": _rows(session, Vote, col(Vote.person_id) == mine),
-        "events": _rows(session, Event, col(Event.person_id) == mine),
-        "others": _others(session, mine or 0),
-    }
+def own_data(session: Session, person: Person) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+    """Everything that carries this person's id or address: (name, rows), each row read when it is asked for."""
+    yield "person", iter([_columns(Person, person)])
+    yield "entries", _entries(session, person)
+    for name, table in sorted(SQLModel.metadata.tables.items()):
+        mine = [key.parent for key in table.foreign_keys if key.column.table.name == "person"]
+        if mine and name not in ELSEWHERE:
+            yield NAMES.get(name, name), _rows(session, table, person.id or 0, mine)
+    yield "codes", _addressed(session, SignInCode, col(SignInCode.email), person)
+    yield "letters", _addressed(session, Mail, col(Mail.recipient), person)
+
+
+def _rows(session: Session, table: sa.Table, mine: int, keys: list[Any]) -> Iterator[dict[str, Any]]:
+    """Rows that point at the person, without other people's ids; a file of theirs with its bytes."""
+    query = sa.select(table).where(sa.or_(*(key == mine for key in keys))).order_by(*table.primary_key)
+    for row in session.execute(query).mappings().all():
+        others = {key.name for key in keys if row[key.name] != mine}
+        told = {name: value for name, value in row.items() if name not in KEPT_BACK | others}
+        if table.name == "attachment":
+            told["data"] = base64.b64encode(bytes_of(session, row["id"])).decode()
+        yield told
+
+
+def _addressed(session: Session, model: Any, address: Any, person: Person) -> Iterator[dict[str, Any]]:
+    """Rows that hold the person's address instead of their id: codes for signing in, letters."""
+    query = sa.select(model).where(address == person.email).order_by(model.id)
+    for row in session.execute(query).scalars() if person.email else ():
+        yield _columns(model, row)
+
+
+def _columns(model: Any, row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in model.model_fields if name not in KEPT_BACK}
+
+
+def _entries(session: Session, person: Person) -> Iterator[dict[str, Any]]:
+    """What the person has told, each with its texts and details."""
+    query = sa.select(Entry).where(col(Entry.owner_id) == person.id).order_by(col(Entry.id))
+    for entry in session.execute(query).scalars():
+        texts = [_columns(EntryText, text) for text in texts_of(session, entry.id or 0).values()]
+        yield {**_columns(Entry, entry), "texts": texts, "details": details_of(session, entry)}
 
 
 def erase(session: Session, person: Person) -> None:
@@ -44,13 +83,13 @@ def erase(session: Session, person: Person) -> None:
     session.execute(sa.delete(Vote).where(col(Vote.person_id) == person.id))
     for entry_id in voted:
         bump(session, entry_id, support_count=-1)
-    _erase_alone(session, person)
+    team_kinds = {kind.code for kind in bank_of(session).kinds.values() if kind.is_teams}
+    leave_all(session, person.id or 0, team_kinds)
     for model, column in (
         (SignInSession, SignInSession.person_id),
         (Draft, Draft.person_id),
         (PersonRole, PersonRole.person_id),
         (Membership, Membership.person_id),
-        (TeamMember, TeamMember.person_id),
     ):
         session.execute(sa.delete(model).where(col(column) == person.id))
     if person.email:
@@ -58,43 +97,3 @@ def erase(session: Session, person: Person) -> None:
         session.execute(sa.delete(Mail).where(col(Mail.recipient) == person.email))
     person.email, person.name, person.erased_at = None, "", now()
     session.add(person)
-
-
-def _erase_alone(session: Session, person: Person) -> None:
-    """Deletes what was never published and has nobody else in its team: no one could see it any more."""
-    team = sa.exists().where(col(TeamMember.entry_id) == col(Entry.id), col(TeamMember.person_id) != person.id)
-    session.execute(
-        sa.delete(Entry).where(col(Entry.owner_id) == person.id, col(Entry.published_at).is_(None), ~team),
-        execution_options={"synchronize_session": False},
-    )
-
-
-_NAMED = ("person", "person_role", "sign_in_session", "draft", "revision", "comment", "attachment", "vote", "event")
-
-
-def _others(session: Session, person_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Every row of any other table that points at the person, whichever section keeps it."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for name, table in sorted(SQLModel.metadata.tables.items()):
-        mine = [key.parent for key in table.foreign_keys if key.column.table.name == "person"]
-        if name in _NAMED or not mine:
-            continue
-        rows = session.execute(sa.select(table).where(sa.or_(*(column == person_id for column in mine)))).mappings()
-        if told := [dict(row) for row in rows]:
-            found[name] = told
-    return found
-
-
-def _rows(session: Session, model: Any, condition: Any, without: set[str] | None = None) -> list[dict[str, Any]]:
-    return [
-        row.model_dump(exclude=without or set()) for row in session.execute(sa.select(model).where(condition)).scalars()
-    ]
-
-
-def _entries(session: Session, person: Person) -> list[dict[str, Any]]:
-    query = (
-        sa.select(col(Entry.kind), EntryText)
-        .join(Entry, col(Entry.id) == col(EntryText.entry_id))
-        .where(col(Entry.owner_id) == person.id)
-    )
-    return [{"kind": kind, **text.model_dump(exclude={"body_html"})} for kind, text in session.execute(query)]

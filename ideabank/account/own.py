@@ -1,6 +1,8 @@
 """One's own account: name, sessions, drafts, own entries; taking one's data out; leaving."""
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -8,6 +10,7 @@ from sqlmodel import col
 from ideabank.account.data import erase, own_data
 from ideabank.account.signing import cookie_name
 from ideabank.account.views import AccountPage, SessionRow
+from ideabank.database import Database
 from ideabank.entries.models import Entry
 from ideabank.entries.queries import cards
 from ideabank.entries.visibility import visible_to
@@ -17,7 +20,7 @@ from ideabank.people.models import Person
 from ideabank.people.queries import sessions_of
 from ideabank.people.signin import revoke
 from ideabank.web.forms import Form
-from ideabank.web.pages import PlainResponse, Response, see_other, show
+from ideabank.web.pages import Response, StreamingResponse, see_other, show
 from ideabank.web.parts import Choice, Go
 from ideabank.web.request import Request, whole
 from ideabank.workspace import drafts
@@ -63,11 +66,27 @@ def revoke_session(request: Request, session: Session) -> Response:
 
 
 def export(request: Request, session: Session) -> Response:
-    """Everything the bank holds about the person, as one JSON file."""
-    person = _me(request, session)
-    body = json.dumps(own_data(session, person), ensure_ascii=False, indent=2, default=str)
+    """Everything the bank holds about the person, as one JSON file; it may hold many pictures, so it goes out row by row."""
+    written = _written(request.site.database, _me(request, session).id or 0)
     headers = {"Content-Disposition": 'attachment; filename="ideabank-own-data.json"'}
-    return PlainResponse(body, media_type="application/json", headers=headers)
+    return StreamingResponse(written, media_type="application/json", headers=headers)
+
+
+def _written(database: Database, person_id: int) -> Iterator[str]:
+    with database.reading() as session:
+        person = session.get(Person, person_id)
+        if person is None:
+            return
+        for place, (name, rows) in enumerate(own_data(session, person)):
+            yield f'{"," if place else "{"}\n"{name}": ['
+            for number, row in enumerate(rows):
+                yield (",\n" if number else "\n") + _json(row)
+            yield "]"
+        yield "\n}\n"
+
+
+def _json(told: Any) -> str:
+    return json.dumps(told, ensure_ascii=False, default=str)
 
 
 def deletion(request: Request, session: Session) -> Response:
@@ -82,8 +101,8 @@ def deletion(request: Request, session: Session) -> Response:
     page = ConfirmPage(
         title=_("Delete your account?"),
         text=_(
-            "Your name, address, sessions, drafts and support are deleted at once. Needs and comments you have published stay without "
-            "your name; withdraw them first if you want them gone."
+            "Your name, address, sessions, drafts and support are deleted at once, and projects nobody else has seen. Needs and comments you have "
+            "published stay without your name, and other projects of which you are the last go to an administrator; withdraw them first if you want them gone."
         ),
         action=request.to("people:deletion"),
         button=_("Delete my account"),

@@ -11,6 +11,7 @@ from ideabank.entries.events import bump, record
 from ideabank.entries.models import Entry
 from ideabank.errors import Conflict, Refused
 from ideabank.i18n import Words
+from ideabank.people.limits import spend
 from ideabank.people.viewer import Viewer
 from ideabank.text.markdown import render
 
@@ -29,6 +30,7 @@ def support(session: Session, entry: Entry, *, by: Viewer, wanted: bool) -> None
     held = session.get(Vote, (entry.id, by.id)) is not None
     if held == wanted or by.id is None:
         return
+    spend(session, "support", by=by)
     if wanted:
         session.add(Vote(entry_id=entry.id or 0, person_id=by.id))
     else:
@@ -124,6 +126,16 @@ def hide_comment(session: Session, held: Comment, *, by: Viewer, reason: str) ->
         bump(session, held.entry_id, comment_count=-1)
     held.hidden_at = held.hidden_at or now()
     record(session, held.entry_id, "comment-hidden", by=by, reason=reason, data={"comment": held.id})
+
+
+def restore_comment(session: Session, held: Comment, *, by: Viewer, reason: str) -> None:
+    """A moderator brings a hidden comment back."""
+    if held.hidden_at is None:
+        return
+    if held.withdrawn_at is None:
+        bump(session, held.entry_id, comment_count=1)
+    held.hidden_at = None
+    record(session, held.entry_id, "comment-restored", by=by, reason=reason, data={"comment": held.id})
 
 
 def _twin(session: Session, entry: Entry, body: str, by: Viewer, parent: Comment | None) -> Comment | None:

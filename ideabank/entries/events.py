@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from ideabank.entries.kinds import Bank
 from ideabank.entries.models import Entry, Event
+from ideabank.people.limits import COUNTED, spend
 from ideabank.people.viewer import ANONYMOUS, Viewer
 
 Listener = Callable[[Session, int, str], None]
@@ -29,7 +30,8 @@ def record(
     reason: str = "",
     data: dict[str, Any] | None = None,
 ) -> None:
-    """Keeps the event `name` of this entry and raises its version, which is the key of every cache."""
+    """Keeps the event `name` of this entry and raises its version, which is the key of every cache. Raises TooMany: see people.limits."""
+    spend(session, COUNTED.get(name, "edit"), by=by)
     told = {"language": by.language} if reason else {}
     session.add(Event(entry_id=entry_id, person_id=by.id, name=name, reason=reason, data={**told, **(data or {})}))
     bump(session, entry_id)

@@ -127,8 +127,12 @@ class Kind:
     has_review: bool = False
     # True when only who told it, or its team, may edit it.
     is_own: bool = False
-    # The name of the page where one begins to tell, when it is not the common form.
+    # The name of the page where one begins to tell, when it is not the common form; then it begins nowhere else.
     start: str = ""
+    # True for what a team has: it begins with its first member, and files bring none.
+    is_teams: bool = False
+    # The relation by which such an entry hangs on another from its beginning.
+    begins_with: str = ""
     # A list of its own, in place of the one every kind has: a handler (request, session, kind).
     index: Callable[..., Any] | None = None
     # Addresses of this kind's own below its folder: (method, path, handler, name).

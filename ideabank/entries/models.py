@@ -180,7 +180,10 @@ class AttachmentData(SQLModel, table=True):
 
 
 class Draft(SQLModel, table=True):
-    """Words not yet published. A signed-out visitor's draft belongs to whoever holds its secret token."""
+    """Words not yet published. A signed-out visitor's draft belongs to whoever holds its secret token; `network` (a keyed hash) and
+    `size` (letters) bound how much such drafts take."""
+
+    __table_args__ = (sa.Index("ix_draft_size", "person_id", "network", "size"),)
 
     id: int | None = Field(default=None, primary_key=True)
     token: str = Field(max_length=43, unique=True)
@@ -192,3 +195,5 @@ class Draft(SQLModel, table=True):
     values: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
     created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
     updated_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    network: str = Field(default="", max_length=32)
+    size: int = Field(default=0)

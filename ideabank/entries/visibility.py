@@ -1,6 +1,6 @@
 """Who may see an entry: the one rule that pages, search, feeds, exports and the API all ask.
 
-An entry that is not published is its team's alone. The same rule stands here in two forms, for one row in hand and for a query; a property test holds them equal.
+An entry that is not published is its team's alone; one whose team has left waits for an administrator. The same rule stands here in two forms, for one row in hand and for a query; a property test holds them equal.
 """
 
 import sqlalchemy as sa
@@ -23,6 +23,8 @@ def visible_to(viewer: Viewer = ANONYMOUS) -> ColumnElement[bool]:
     alive = sa.and_(_ENTRY.erased_at.is_(None), _ENTRY.merged_into_id.is_(None))
     if viewer.has("moderator"):
         mine = sa.or_(mine, _ENTRY.published_at.is_not(None))
+    if viewer.has("admin"):
+        mine = sa.or_(mine, _ENTRY.owner_id.is_(None))
     return sa.or_(_PUBLIC, sa.and_(alive, mine))
 
 
@@ -33,7 +35,8 @@ def may_see(viewer: Viewer, entry: Entry) -> bool:
     if viewer.id is None or entry.erased_at or entry.merged_into_id:
         return False
     mine = entry.owner_id == viewer.id or entry.id in viewer.teams
-    return mine or (viewer.has("moderator") and entry.published_at is not None)
+    left = viewer.has("admin") and entry.owner_id is None
+    return mine or left or (viewer.has("moderator") and entry.published_at is not None)
 
 
 def is_public(entry: Entry) -> bool:

@@ -50,7 +50,7 @@ class Taken:
 
 
 def understand(session: Session, lines: Iterable[str]) -> list[Row]:
-    """Every line checked. Raises IntakeError with all that is wrong, by line."""
+    """Every line checked. Raises IntakeError with all that is wrong, by line. What belongs to a team of the other bank is left out."""
     rows, wrong = [], []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -66,7 +66,7 @@ def understand(session: Session, lines: Iterable[str]) -> list[Row]:
             wrong.append((row.number, f"the same entry stands on line {seen[row.uuid]}"))
     if wrong:
         raise IntakeError(sorted(wrong))
-    return rows
+    return [row for row in rows if not row.kind.is_teams]
 
 
 def take_in(session: Session, rows: list[Row]) -> Taken:
@@ -102,11 +102,19 @@ def _row(session: Session, number: int, line: str) -> Row:
     if status not in kind.statuses:
         raise ValueError(f"status: {status!r} is not one of {', '.join(kind.statuses)}")
     _require_free_code(session, kind, content, str(data["uuid"]))
+    _require_beginning(kind, data)
     forth = tuple(one for one in data.get("links") or () if one.get("direction") == "forth")
     for one in forth:
         _require_link(session, kind, one)
         _require_anchor(kind, content, one)
     return Row(number, kind, _uuid(data["uuid"]), int(data["id"]), status, content, forth)
+
+
+def _require_beginning(kind: Kind, data: dict[str, Any]) -> None:
+    """What begins from something else comes with it."""
+    forth = [one for one in data.get("links") or () if one.get("direction") == "forth"]
+    if kind.begins_with and not any(one.get("relation") == kind.begins_with for one in forth):
+        raise ValueError(f"links: a {kind.code} needs its link {kind.begins_with}")
 
 
 def _uuid(value: Any) -> str:

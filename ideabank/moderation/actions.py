@@ -4,12 +4,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.discussion.actions import hide_comment
+from ideabank.discussion.actions import hide_comment, restore_comment
 from ideabank.discussion.models import Comment
 from ideabank.entries import actions as entries
 from ideabank.entries.models import Entry
 from ideabank.i18n import Words
 from ideabank.moderation.models import Decision, Report
+from ideabank.people.limits import spend
 from ideabank.people.viewer import Viewer
 
 REASONS = {
@@ -27,6 +28,7 @@ def report(
     session: Session, entry: Entry, *, reason: str, words: str, by: Viewer, comment: Comment | None = None
 ) -> Report:
     """A reader's report; it waits in the queue until a moderator decides."""
+    spend(session, "report", by=by)
     new = Report(
         entry_id=entry.id or 0,
         comment_id=comment.id if comment else None,
@@ -53,8 +55,8 @@ def decide(
     session.flush()  # the reports need the decision's id
     if action == "hide":
         _hide(session, entry, comment, reason, by)
-    elif action == "restore" and comment is None:
-        entries.restore(session, entry, by=by, reason=reason)
+    elif action == "restore":
+        _restore(session, entry, comment, reason, by)
     same = col(Report.comment_id).is_(None) if comment is None else col(Report.comment_id) == comment.id
     session.execute(
         sa.update(Report)
@@ -62,6 +64,13 @@ def decide(
         .values(decision_id=decision.id)
     )
     return decision
+
+
+def _restore(session: Session, entry: Entry, comment: Comment | None, reason: str, by: Viewer) -> None:
+    if comment is None:
+        entries.restore(session, entry, by=by, reason=reason)
+    else:
+        restore_comment(session, comment, by=by, reason=reason)
 
 
 def _hide(session: Session, entry: Entry, comment: Comment | None, reason: str, by: Viewer) -> None:

@@ -6,13 +6,21 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from ideabank.discussion.models import Comment
+from ideabank.entries.models import Entry
+from ideabank.entries.visibility import visible_to
 from ideabank.moderation.models import Decision, Report
+from ideabank.people.viewer import Viewer
 
 
-def open_reports(session: Session, limit: int = 100) -> list[Report]:
-    """Reports that wait, oldest first."""
-    query = sa.select(Report).where(col(Report.decision_id).is_(None)).order_by(col(Report.id)).limit(limit)
-    return list(session.execute(query).scalars())
+def open_reports(session: Session, viewer: Viewer, limit: int = 100) -> list[tuple[Report, Entry]]:
+    """Reports that wait and what they are about, oldest first; nothing waits of what is withdrawn, or a team's alone."""
+    query = sa.select(Report, Entry).join(Entry, col(Entry.id) == col(Report.entry_id))
+    query = query.outerjoin(Comment, col(Comment.id) == col(Report.comment_id)).where(
+        col(Comment.withdrawn_at).is_(None)
+    )
+    query = query.where(col(Report.decision_id).is_(None), visible_to(viewer)).order_by(col(Report.id))
+    return [(report, entry) for report, entry in session.execute(query.limit(limit))]
 
 
 def decisions(session: Session, *, before: int = 0, limit: int = 50) -> list[Any]:

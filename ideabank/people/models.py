@@ -103,6 +103,14 @@ class Mail(SQLModel, table=True):
     error: str = Field(default="", max_length=40)  # a reply code or the name of an error, never what a server wrote
 
 
+class Rate(SQLModel, table=True):
+    """How often somebody has done one thing within one hour. The key is a hash of who, what and when: it names nobody."""
+
+    key: str = Field(max_length=64, primary_key=True)
+    count: int = Field(default=0)
+    ends_at: dt.datetime = Field(sa_type=UTCDateTime, index=True)
+
+
 class Fact(SQLModel, table=True):
     """A fact about this database itself: the secret it made, whether it is a demo."""
 

@@ -40,6 +40,11 @@ def viewer_of(session: Session, token: str) -> Viewer:
     return Viewer(person_id, shown, language, roles, organisations, session_id, teams)
 
 
+def person_of(session: Session, address: str) -> Person | None:
+    """Who has this address, if anybody."""
+    return session.execute(sa.select(Person).where(col(Person.email) == address)).scalar_one_or_none()
+
+
 def memberships(session: Session, person_id: int) -> dict[int, str]:
     """Organisations this person may speak for: entry id → "" (names are the entries' own)."""
     query = sa.select(col(Membership.organisation_id)).where(col(Membership.person_id) == person_id)

@@ -11,6 +11,8 @@ class Viewer:
 
     `teams`: ids of the entries whose team the person belongs to.
 
+    `network` is a keyed hash of the network address a change is sent from; "" while one only reads.
+
     `language` is that of the page the person is on, and so of what they write there.
     """
 
@@ -21,6 +23,7 @@ class Viewer:
     organisations: dict[int, str] = dataclasses.field(default_factory=dict)
     session_id: int | None = None
     teams: frozenset[int] = frozenset()
+    network: str = ""
 
     @property
     def is_signed_in(self) -> bool:

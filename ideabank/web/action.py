@@ -44,6 +44,7 @@ class Action:
             request.files = await _read_files(request)
             scope["ideabank.fields"] = request.fields  # so that a failure can give the typed words back
         response = await (self._read(request) if request.method in SAFE else self._write(request))
+        _keep_private(request, response)
         await response(scope, receive, send)
 
     async def _read(self, request: Request) -> Response:
@@ -109,6 +110,13 @@ def _written(handler: Handler, request: Request, latest: float) -> Response:
         else:
             session.rollback()
     return response
+
+
+def _keep_private(request: Request, response: Response) -> None:
+    """No browser keeps what was drawn for one person, or from what somebody typed, or at a secret address: *Back* asks us anew."""
+    signed_in = request.viewer is not None and request.viewer.is_signed_in
+    if signed_in or request.method not in SAFE or "token" in request.path_params:
+        response.headers["Cache-Control"] = "no-store"
 
 
 async def _read_form(request: Request, most: int) -> Any:

@@ -5,6 +5,7 @@ import functools
 import logging
 from typing import Any, ClassVar
 
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as StarletteRequest
 from starlette.responses import Response
@@ -44,6 +45,8 @@ ADVICE = {
     ),
     500: N_("It has been written down. Go back and try again in a moment; what you typed is still in your browser."),
 }
+# Fields a form carries for us; nobody typed them.
+OURS = frozenset("do draft based_on confirmed seen language linked next code parent way place data".split())
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -104,13 +107,18 @@ async def _answer(
     draw = functools.partial(show, ours, page, status=status)
     response = await in_turn(ours.site.limits.failing, draw)
     response.headers.update(headers or {})
+    response.headers["Cache-Control"] = "no-store"  # it may hold what was typed, and what failed may soon be right
     return response
 
 
 def _typed(request: StarletteRequest) -> tuple[tuple[str, str], ...]:
-    """The words of a form that could not be taken, so that nobody loses them."""
-    fields = request.scope.get("ideabank.fields") or {}
-    return tuple((name, value) for name, value in fields.items() if isinstance(value, str) and len(value.split()) > 2)
+    """The words of a form that could not be taken, so that nobody loses them, not even a title of one word."""
+    fields: FormData = request.scope.get("ideabank.fields") or FormData()
+    return tuple(
+        (name, value)
+        for name, value in fields.multi_items()
+        if isinstance(value, str) and value.strip() and name not in OURS and not value.isdigit()
+    )
 
 
 def _sent(request: StarletteRequest) -> tuple[tuple[str, str], ...]:

@@ -15,6 +15,7 @@ from ideabank.entries.models import Entry
 from ideabank.entries.visibility import is_public
 from ideabank.web.forms import Form
 from ideabank.web.request import Request, whole
+from ideabank.workspace.belonging import entry_named
 from ideabank.workspace.forms import LINKED, text_names
 from ideabank.workspace.rules import may_link
 from ideabank.workspace.similar import cards_of, like
@@ -72,7 +73,7 @@ def join(request: Request, session: Session, kind: Kind, entry: Entry, form: For
     """Makes the links that were chosen while writing. One that has become impossible meanwhile is left out."""
     for one in _to_link(request, session, kind, form):
         relation, way, number = _parts(one.value)
-        other = session.get(Entry, number)
+        other = entry_named(session, number, viewer=request.viewer)
         if other is None:
             continue
         source, target = (entry, other) if way == ">" else (other, entry)
@@ -81,7 +82,7 @@ def join(request: Request, session: Session, kind: Kind, entry: Entry, form: For
 
 
 def _support(request: Request, session: Session, number: int, *, wanted: bool) -> str:
-    entry = session.get(Entry, number)
+    entry = entry_named(session, number, viewer=request.viewer)
     if entry is None or not is_public(entry) or not request.viewer.is_signed_in:
         return request.translator("Sign in to support it.")
     support(session, entry, by=request.viewer, wanted=wanted)

@@ -1,22 +1,22 @@
 """Pictures and PDFs of an entry: adding with words for those who do not see them, serving safely, taking away."""
 
 from pathlib import PurePath
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from ideabank.entries.attachments import attach, attachments_of, bytes_of, detach
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Attachment, Entry
-from ideabank.errors import NotFound, Refused
+from ideabank.errors import Refused
 from ideabank.exchange.cleaned import Unclean, cleaned
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.text.slugs import slug
 from ideabank.web.action import takes_file
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
-from ideabank.web.request import Request, whole
+from ideabank.web.request import Request
 from ideabank.workspace import rules
+from ideabank.workspace.belonging import ATTACHMENT, found_in
 from ideabank.workspace.cards import chosen_text, sub_url
 from ideabank.workspace.editing import editable
 from ideabank.workspace.forms import words_of
@@ -98,7 +98,7 @@ def _store(request: Request, session: Session, entry: Entry, form: Form, alt: di
 
 def serve(request: Request, session: Session, kind: Kind) -> Response:
     """The file itself, to whoever may see its entry."""
-    one = _attachment(session, find(request, session, kind), request.path_params)
+    one = _attachment(request, session, find(request, session, kind))
     how = "inline" if one.media_type.startswith("image/") else "attachment"
     headers = {**SAFE, "Content-Disposition": f'{how}; filename="{one.name}"'}
     return PlainResponse(bytes_of(session, one.id or 0), media_type=one.media_type, headers=headers)
@@ -107,7 +107,7 @@ def serve(request: Request, session: Session, kind: Kind) -> Response:
 def removal(request: Request, session: Session, kind: Kind) -> Response:
     """Asks, and takes the file away."""
     entry = editable(request, session, kind)
-    one, _ = _attachment(session, entry, request.path_params), request.translator
+    one, _ = _attachment(request, session, entry), request.translator
     if request.method == "POST":
         detach(session, one, by=request.viewer)
         return see_other(sub_url(request, entry, "show") + "#attachments")
@@ -121,8 +121,5 @@ def removal(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, page)
 
 
-def _attachment(session: Session, entry: Entry, params: dict[str, Any]) -> Attachment:
-    one = session.get(Attachment, whole(str(params["attachment"])))
-    if one is None or one.entry_id != entry.id:
-        raise NotFound("There is nothing at this address.")
-    return one
+def _attachment(request: Request, session: Session, entry: Entry) -> Attachment:
+    return found_in(entry, ATTACHMENT, request.path_params["attachment"], session=session, viewer=request.viewer)

@@ -13,10 +13,19 @@ from ideabank.database import now
 from ideabank.entries.content import Problem, refused
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Draft
+from ideabank.errors import TooMany
+from ideabank.i18n import N_
+from ideabank.people.limits import spend
 from ideabank.people.viewer import Viewer
 from ideabank.text.cleaning import UnfitText, clean
 from ideabank.web.forms import Value
 
+MOST_LETTERS = 100_000  # twice what the fullest form may publish
+DAY = 86_400
+NO_ROOM = N_(
+    "There is no room for more drafts of people who have not signed in. Sign in in another tab and send this again: then it is kept. What you wrote is below."
+)
+TOO_MUCH = N_("This is too long to be kept as a draft. Shorten it.")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -45,17 +54,23 @@ def keep(
     entry_id: int | None = None,
     base_revision: int = 0,
 ) -> tuple[Draft, list[Problem]]:
-    """Stores what was typed and gives the draft. Fields with an identity code or account number are not stored, only named."""
+    """Stores what was typed and gives the draft. Fields with an identity code or account number are not stored, only named.
+
+    Raises TooMany when those who have not signed in have no room left, here or in all.
+    """
     storable, problems = _storable(values)
     draft = by_token(session, token, kind, by)
     if draft is None:
+        spend(session, "draft", by=by)
         draft = Draft(token=token if _is_free(session, token) else new_token(), kind=kind.code)
         session.add(draft)
     if draft.published_id is None:
         draft.values, draft.updated_at = storable, now()
         draft.person_id = draft.person_id or by.id
+        draft.network, draft.size = "" if draft.person_id else by.network, _size(storable)
         draft.entry_id, draft.base_revision = entry_id, base_revision
     session.flush()
+    _require_room(session, draft)
     return draft, problems
 
 
@@ -79,6 +94,25 @@ def of_person(session: Session, person_id: int) -> list[Draft]:
     return list(session.execute(query.order_by(col(Draft.updated_at).desc()).limit(50)).scalars())
 
 
+def _require_room(session: Session, draft: Draft) -> None:
+    """The drafts nobody owns are bounded in all, and those of one network to a tenth of that."""
+    if draft.person_id is not None or not draft.network or not session.info.get("limits", 1.0):
+        return
+    most = session.info.get("drafts_megabytes", 200) * 1_000_000
+    ours = sa.func.sum(col(Draft.size)).filter(col(Draft.network) == draft.network)
+    query = sa.select(sa.func.sum(col(Draft.size)), ours).where(col(Draft.person_id).is_(None))
+    everybody, network = session.execute(query).one()
+    if everybody > most or network > most // 10:
+        raise TooMany(NO_ROOM, retry_after=DAY)
+
+
+def _size(values: Mapping[str, Value]) -> int:
+    """How many letters a draft holds, names of fields included."""
+    return sum(
+        len(name) + sum(map(len, [value] if isinstance(value, str) else value)) for name, value in values.items()
+    )
+
+
 def _is_free(session: Session, token: str) -> bool:
     if not TOKEN.fullmatch(token):
         return False
@@ -92,7 +126,10 @@ def _storable(values: Mapping[str, Value]) -> tuple[dict[str, Value], list[Probl
         found = refused(name, value if isinstance(value, str) else " ".join(value))
         problems += found
         if not found and (tidy := _fit(value)) is not None:
-            kept[name] = tidy
+            if _size({**kept, name: tidy}) <= MOST_LETTERS:
+                kept[name] = tidy
+            else:
+                problems.append(Problem(name, TOO_MUCH))
     return kept, problems
 
 

@@ -17,12 +17,12 @@ from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
 from ideabank.web.request import Request, whole
 from ideabank.workspace import drafts, rules
+from ideabank.workspace.belonging import version_of
 from ideabank.workspace.cards import sub_url
 from ideabank.workspace.forms import Reading, fill, groups, read, tell, text_names, understand
 from ideabank.workspace.people import shown_names
 from ideabank.workspace.showing import find
 from ideabank.workspace.telling import hidden_fields, preview_page
-from ideabank.workspace.versions import revision_of
 from ideabank.workspace.views.changes import (
     ConflictField,
     ConflictPage,
@@ -108,7 +108,7 @@ def _conflict(request: Request, session: Session, kind: Kind, entry: Entry, form
     """Both texts side by side; saving from here is based on what stands now."""
     language = form.value("language")
     theirs = fill(kind, snapshot(session, entry), language)
-    newest = revision_of(session, entry, entry.revision)
+    newest = version_of(session, entry, entry.revision, viewer=request.viewer)
     names, _ = shown_names(session, {newest.author_id}), request.translator
     page = ConflictPage(
         title=_("Two people wrote at once"),

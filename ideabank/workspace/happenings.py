@@ -20,6 +20,7 @@ TOLD = {
     "started": ("edit", N_("Was started.")),
     "published": ("edit", N_("Was published.")),
     "concealed": ("hide", N_("Became the team's alone again.")),
+    "handed-on": ("edit", N_("Was handed on to somebody else.")),
     "review-due": ("history", N_("The day to look at this again has passed.")),
     "revised": ("edit", N_("The text was changed.")),
     "status": ("history", N_("The status changed.")),

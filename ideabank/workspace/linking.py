@@ -8,15 +8,16 @@ from ideabank.entries import links
 from ideabank.entries.kinds import Kind, Relation
 from ideabank.entries.models import Entry, Link, LinkChange
 from ideabank.entries.queries import cards
-from ideabank.entries.visibility import may_see, visible_to
+from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES
-from ideabank.errors import Conflict, Forbidden, NotFound, Refused, SignInNeeded
+from ideabank.errors import Conflict, Forbidden, Gone, NotFound, Refused, SignInNeeded
 from ideabank.i18n import N_
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
 from ideabank.web.request import Request, whole
 from ideabank.workspace import rules
+from ideabank.workspace.belonging import LINK, NO_END, NO_LINK, entry_named, found_in, other_end
 from ideabank.workspace.cards import card, choices, chosen_text, label, sub_url
 from ideabank.workspace.claims import claim_of, form_of
 from ideabank.workspace.forms import words_of
@@ -54,7 +55,7 @@ def create(request: Request, session: Session, kind: Kind) -> Response:
     form = Form.read(request, FIELDS)
     other = _other(request, session, form.value("other"))
     if other is None:
-        raise NotFound("The other end of the link is not here any more.")
+        raise NotFound(NO_END)
     claim = claim_of(request, form)
     pair = ends_of(request, entry, other, form.value("relation"))
     if pair is None:
@@ -71,8 +72,8 @@ def create(request: Request, session: Session, kind: Kind) -> Response:
 
 def edit(request: Request, session: Session, kind: Kind) -> Response:
     """Changes what a link claims."""
-    entry, link = _linkable(request, session, kind), _link(request, session, kind)
-    other = session.get(Entry, link.target_id if link.source_id == entry.id else link.source_id)
+    entry, link = _linkable(request, session, kind), _standing(request, session, kind)
+    other = session.get(Entry, other_end(link, entry))
     if request.method == "POST":
         form = Form.read(request, FIELDS)
         claim = claim_of(request, form, before=link)
@@ -91,7 +92,7 @@ def edit(request: Request, session: Session, kind: Kind) -> Response:
 
 def contest(request: Request, session: Session, kind: Kind) -> Response:
     """Says with a reason that the claim does not hold."""
-    entry, link = _signed_in(request, session, kind), _link(request, session, kind)
+    entry, link = _signed_in(request, session, kind), _standing(request, session, kind)
     if not rules.may_contest(request.viewer, link):
         raise Forbidden("This link cannot be contested now.")
     form = Form.read(request, ("reason",))
@@ -114,7 +115,7 @@ def contest(request: Request, session: Session, kind: Kind) -> Response:
 
 def confirm(request: Request, session: Session, kind: Kind) -> Response:
     """Says that the claim holds."""
-    entry, link = _signed_in(request, session, kind), _link(request, session, kind)
+    entry, link = _signed_in(request, session, kind), _standing(request, session, kind)
     if not rules.may_confirm(request.viewer, link):
         raise Forbidden("Somebody else than who suggested a link confirms it.")
     links.confirm(session, link, by=request.viewer)
@@ -123,7 +124,7 @@ def confirm(request: Request, session: Session, kind: Kind) -> Response:
 
 def withdrawal(request: Request, session: Session, kind: Kind) -> Response:
     """Asks, and takes the link away."""
-    entry, link = _signed_in(request, session, kind), _link(request, session, kind)
+    entry, link = _signed_in(request, session, kind), _standing(request, session, kind)
     if not rules.may_withdraw_link(request.viewer, link):
         raise Forbidden("Only who made a link, or a coordinator, can take it away. You can contest it.")
     form, _ = Form.read(request, ("reason",)), request.translator
@@ -245,23 +246,24 @@ def _relation(request: Request, link: Link) -> Relation:
 def _card(request: Request, session: Session, entry_id: int) -> Card:
     row = session.execute(cards(request.lang).where(col(Entry.id) == entry_id, visible_to(request.viewer))).first()
     if row is None:
-        raise NotFound("The other end of the link is not here any more.")
+        raise NotFound(NO_END)
     return card(request, request.site.bank, row)
 
 
 def _other(request: Request, session: Session, number: str) -> Entry | None:
-    entry = session.get(Entry, whole(number)) if number else None
-    return entry if entry is not None and may_see(request.viewer, entry) else None
+    return entry_named(session, number, viewer=request.viewer) if number else None
 
 
 def _link(request: Request, session: Session, kind: Kind) -> Link:
     entry = find(request, session, kind)
-    link = session.get(Link, whole(str(request.path_params["link"])))
-    if link is None or entry.id not in (link.source_id, link.target_id):
-        raise NotFound("This link is not here any more.")
-    other = session.get(Entry, link.target_id if link.source_id == entry.id else link.source_id)
-    if other is None or not may_see(request.viewer, other):
-        raise NotFound("The other end of the link is not here any more.")
+    return found_in(entry, LINK, request.path_params["link"], session=session, viewer=request.viewer)
+
+
+def _standing(request: Request, session: Session, kind: Kind) -> Link:
+    """The link, while it stands: of one that was taken away only the history is left."""
+    link = _link(request, session, kind)
+    if link.state == "withdrawn":
+        raise Gone(NO_LINK)
     return link
 
 

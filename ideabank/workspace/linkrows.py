@@ -12,9 +12,11 @@ from ideabank.entries.models import Entry, Link, LinkChange
 from ideabank.entries.queries import cards
 from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES, MET
+from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request
 from ideabank.workspace import rules
+from ideabank.workspace.belonging import other_end
 from ideabank.workspace.cards import card, chosen_text, label, sub_url
 from ideabank.workspace.views.entry import LinkGroup, LinkRow, Links
 from ideabank.workspace.views.lists import Card
@@ -35,7 +37,7 @@ def links_view(request: Request, session: Session, entry: Entry) -> Links:
     """Groups by relation and direction, best fit first; links whose other end is not public are left out."""
     links = _links(session, entry)
     ends = _ends(request, session, entry, links)
-    shown = [link for link in links if _other(link, entry) in ends.others]
+    shown = [link for link in links if other_end(link, entry) in ends.others]
     return Links(
         groups=_groups(request, entry, shown, ends),
         met=label(MET, entry.met, request.lang) if entry.met else None,
@@ -45,8 +47,8 @@ def links_view(request: Request, session: Session, entry: Entry) -> Links:
 
 
 def link_row(request: Request, session: Session, entry: Entry, link: Link) -> LinkRow:
-    """One link as seen from `entry`."""
-    ends = _ends(request, session, entry, [link])
+    """One link as seen from `entry`, by somebody who may see both its ends, be they public or not."""
+    ends = _ends(request, session, entry, [link], to=request.viewer)
     return _row(request, entry, link, ends)
 
 
@@ -57,9 +59,9 @@ def _links(session: Session, entry: Entry) -> list[Link]:
     return sorted(session.execute(query).scalars(), key=lambda link: (_FIT_ORDER[link.fit], link.id or 0))
 
 
-def _ends(request: Request, session: Session, entry: Entry, links: list[Link]) -> _Ends:
-    ids = {_other(link, entry) for link in links}
-    rows = session.execute(cards(request.lang).where(visible_to(), col(Entry.id).in_(ids))) if ids else ()
+def _ends(request: Request, session: Session, entry: Entry, links: list[Link], *, to: Viewer = ANONYMOUS) -> _Ends:
+    ids = {other_end(link, entry) for link in links}
+    rows = session.execute(cards(request.lang).where(visible_to(to), col(Entry.id).in_(ids))) if ids else ()
     contested = [link.id for link in links if link.state == "contested"]
     changes: Any = ()
     if contested:
@@ -87,10 +89,6 @@ def _steps(request: Request, session: Session, links: list[Link]) -> dict[tuple[
     return found
 
 
-def _other(link: Link, entry: Entry) -> int:
-    return link.target_id if link.source_id == entry.id else link.source_id
-
-
 def _groups(request: Request, entry: Entry, links: list[Link], ends: _Ends) -> tuple[LinkGroup, ...]:
     """Relations in the order the sections declare them; within a relation the kinds in the order it declares them."""
     groups = []
@@ -102,7 +100,7 @@ def _groups(request: Request, entry: Entry, links: list[Link], ends: _Ends) -> t
                     for link in links
                     if link.relation == relation.code
                     and (link.source_id == entry.id) is forth
-                    and ends.others[_other(link, entry)].kind == kind
+                    and ends.others[other_end(link, entry)].kind == kind
                 )
                 if rows:
                     groups.append(
@@ -126,8 +124,8 @@ def _row(request: Request, entry: Entry, link: Link, ends: _Ends) -> LinkRow:
     open_ = rules.is_open(viewer, entry)
     return LinkRow(
         id=link.id or 0,
-        other_id=_other(link, entry),
-        other=ends.others[_other(link, entry)],
+        other_id=other_end(link, entry),
+        other=ends.others[other_end(link, entry)],
         fit=label(FITS, link.fit, lang) if relation.has_fit else None,
         state=label(LINK_STATES, link.state, lang),
         basis=label(BASES, link.basis, lang),

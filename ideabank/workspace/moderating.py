@@ -8,7 +8,7 @@ from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.queries import cards
 from ideabank.entries.visibility import is_public, visible_to
-from ideabank.errors import Forbidden, NotFound
+from ideabank.errors import Forbidden
 from ideabank.i18n import N_
 from ideabank.moderation import actions
 from ideabank.moderation.models import Decision, Report
@@ -20,6 +20,7 @@ from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Go, Pager, Text
 from ideabank.web.request import Request, whole
 from ideabank.workspace import rules
+from ideabank.workspace.belonging import COMMENT, found_in
 from ideabank.workspace.cards import choices, entry_url, sub_url
 from ideabank.workspace.forms import words_of
 from ideabank.workspace.showing import find
@@ -38,7 +39,7 @@ def report(request: Request, session: Session, kind: Kind) -> Response:
     """Tells a moderator; no account is needed."""
     entry = find(request, session, kind)
     number = request.text("comment") or request.arg("comment")
-    comment = _comment_of(session, entry, number)
+    comment = _comment_of(request, session, entry, number)
     form = Form.read(request, ("reason", "words", "comment"))
     if request.method == "POST":
         words = _checked(request, form)
@@ -63,8 +64,8 @@ def decision(request: Request, session: Session, kind: Kind) -> Response:
     entry = find(request, session, kind)
     _require_moderator(request)
     number = request.text("comment") or request.arg("comment")
-    comment = _comment_of(session, entry, number)
-    do = request.text("do") or ("restore" if entry.hidden_at else "hide")
+    comment = _comment_of(request, session, entry, number)
+    do = request.text("do") or ("restore" if (comment or entry).hidden_at else "hide")
     form = Form.read(request, ("reason",))
     if request.method == "POST":
         reason = words_of(request, form, "reason", missing=N_("Tell why. Everybody can read it in the log."))
@@ -91,8 +92,8 @@ def decision(request: Request, session: Session, kind: Kind) -> Response:
 def queue(request: Request, session: Session) -> Response:
     """What waits for a moderator."""
     _require_moderator(request)
-    cases = [case for one in open_reports(session) if (case := _case(request, session, one))]
-    page = QueuePage(title=request.translator("Reports"), cases=tuple(cases), log=request.to("moderation:log"))
+    cases = tuple(_case(request, session, *one) for one in open_reports(session, request.viewer))
+    page = QueuePage(title=request.translator("Reports"), cases=cases, log=request.to("moderation:log"))
     return show(request, page)
 
 
@@ -109,11 +110,8 @@ def log(request: Request, session: Session) -> Response:
     return show(request, page)
 
 
-def _case(request: Request, session: Session, row: Report) -> Case | None:
-    entry = session.get(Entry, row.entry_id)
+def _case(request: Request, session: Session, row: Report, entry: Entry) -> Case:
     comment = session.get(Comment, row.comment_id) if row.comment_id else None
-    if entry is None:
-        return None
     about = _title(request, session, entry)
     words = comment.body if comment else ""
     return Case(
@@ -124,7 +122,7 @@ def _case(request: Request, session: Session, row: Report) -> Case | None:
         words=Text(row.words, ""),
         excerpt=Text(excerpt(plain(words), 300), comment.language) if comment else Text(about.name, about.lang),
         action=sub_url(request, entry, "decision", comment=row.comment_id or ""),
-        hidden=not is_public(entry),
+        hidden=bool(comment.hidden_at) if comment else not is_public(entry),
     )
 
 
@@ -152,13 +150,8 @@ def _checked(request: Request, form: Form) -> str:
     return words_of(request, form, "words")
 
 
-def _comment_of(session: Session, entry: Entry, number: str) -> Comment | None:
-    if not number:
-        return None
-    found = session.get(Comment, whole(number))
-    if found is None or found.entry_id != entry.id:
-        raise NotFound("This comment is not here any more.")
-    return found
+def _comment_of(request: Request, session: Session, entry: Entry, number: str) -> Comment | None:
+    return found_in(entry, COMMENT, number, session=session, viewer=request.viewer) if number else None
 
 
 def _require_moderator(request: Request) -> None:

@@ -14,6 +14,11 @@ def may_tell(viewer: Viewer, kind: Kind) -> bool:
     return not kind.tell_roles or viewer.has(*kind.tell_roles)
 
 
+def may_begin(viewer: Viewer, kind: Kind) -> bool:
+    """Whether this person may begin such an entry on the form every kind has; some begin on a page of their own, and nowhere else."""
+    return not kind.start and may_tell(viewer, kind)
+
+
 def may_edit(viewer: Viewer, entry: Entry, kind: Kind) -> bool:
     if not viewer.is_signed_in:
         return False

@@ -262,7 +262,7 @@ def _mark(request: Request, entry: Entry) -> Label | None:
         return None
     _ = request.translator
     if entry.published_at is None and not entry.withdrawn_at:
-        return Label("team", _("Only your team sees this."))
+        return Label("team", _("Only your team sees this.") if entry.owner_id else _("Only administrators see this."))
     if entry.hidden_at:
         return Label("hidden", _("Hidden by a moderator. Only the author and the moderators see this page."))
     return Label("withdrawn", _("Withdrawn. Only the author and the moderators see this page."))

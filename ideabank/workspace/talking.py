@@ -8,11 +8,12 @@ from ideabank.entries.content import Problem, tidy
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.visibility import is_public
-from ideabank.errors import Forbidden, NotFound, Refused, SignInNeeded
+from ideabank.errors import Forbidden, Gone, Refused, SignInNeeded
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
 from ideabank.web.request import Request, whole
+from ideabank.workspace.belonging import COMMENT, NO_COMMENT, found_in
 from ideabank.workspace.cards import choices, sub_url
 from ideabank.workspace.forms import tell
 from ideabank.workspace.rules import may_edit_comment
@@ -59,7 +60,7 @@ def comment(request: Request, session: Session, kind: Kind) -> Response:
     """A new comment, or an answer to one; with errors the page again, with every word."""
     entry = _open(request, session, kind)
     form = Form.read(request, ("body", "stance", "organisation", "parent"))
-    parent = session.get(Comment, whole(form.value("parent"))) if form.value("parent") else None
+    parent = _parent(request, session, entry, form.value("parent"))
     body = _checked(request, form)
     if not form.is_valid:
         view = comment_form(request, session, entry, form=form, parent=parent)
@@ -157,11 +158,16 @@ def _open(request: Request, session: Session, kind: Kind) -> Entry:
 
 
 def _comment(request: Request, session: Session, kind: Kind) -> Comment:
+    """The comment the address names. One that is hidden is for deciding about only: nobody answers or changes it."""
     entry = find(request, session, kind)
-    held = session.get(Comment, whole(str(request.path_params["comment"])))
-    if held is None or held.entry_id != entry.id or held.hidden_at or held.withdrawn_at:
-        raise NotFound("This comment is not here any more.")
+    held = found_in(entry, COMMENT, request.path_params["comment"], session=session, viewer=request.viewer)
+    if held.hidden_at:
+        raise Gone(NO_COMMENT)
     return held
+
+
+def _parent(request: Request, session: Session, entry: Entry, number: str) -> Comment | None:
+    return found_in(entry, COMMENT, number, session=session, viewer=request.viewer) if number else None
 
 
 def _own_comment(request: Request, session: Session, kind: Kind) -> Comment:

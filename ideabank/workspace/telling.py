@@ -21,9 +21,10 @@ from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request, whole
 from ideabank.workspace import drafts
 from ideabank.workspace.alike import act, alike, join
+from ideabank.workspace.belonging import entry_named
 from ideabank.workspace.cards import entry_url
 from ideabank.workspace.forms import LINKED, Reading, groups, many_names, read, tell, understand
-from ideabank.workspace.rules import may_edit, may_tell
+from ideabank.workspace.rules import may_begin, may_edit
 from ideabank.workspace.views.entry import Detail, Telling
 from ideabank.workspace.views.forms import Alike, FormPage, PreviewPage
 
@@ -52,6 +53,8 @@ def new(request: Request, session: Session, kind: Kind) -> Response:
 def draft(request: Request, session: Session, kind: Kind) -> Response:
     """The form as it was left."""
     found = _draft(request, session, kind)
+    if found.published_id is None and found.entry_id is None:
+        _require_teller(request, kind)
     if found.published_id is not None:
         return see_other(entry_url(request, kind, found.published_id))
     if found.entry_id is not None:
@@ -67,6 +70,8 @@ def save_draft(request: Request, session: Session, kind: Kind) -> Response:
     """The autosave: keeps the form and says so in JSON."""
     form = read(request, kind)
     entry_id = editable_id(request, session, kind)
+    if entry_id is None:
+        _require_teller(request, kind)
     base = whole(request.text("based_on")) if entry_id else 0
     kept_draft, problems = drafts.keep(
         session, request.text("draft"), kind, form.values, by=request.viewer, entry_id=entry_id, base_revision=base
@@ -229,12 +234,16 @@ def _details(kind: Kind, details: dict[str, Any], lang: str) -> list[Detail]:
 
 def editable_id(request: Request, session: Session, kind: Kind) -> int | None:
     """The id of the entry this form edits, when the viewer may edit it."""
-    entry = session.get(Entry, whole(request.text("entry"))) if request.text("entry") else None
-    return entry.id if entry is not None and entry.kind == kind.code and may_edit(request.viewer, entry, kind) else None
+    if not (number := request.text("entry")):
+        return None
+    entry = entry_named(session, number, viewer=request.viewer, kind=kind.code)
+    return entry.id if entry is not None and may_edit(request.viewer, entry, kind) else None
 
 
 def _require_teller(request: Request, kind: Kind) -> None:
-    if not may_tell(request.viewer, kind):
+    if kind.start:
+        raise Forbidden("This begins on a page of its own. Go there from the list.")
+    if not may_begin(request.viewer, kind):
         raise Forbidden(
             "Only designers, project teams and coordinators add these. Sign in as one of them, or tell a need instead."
         )

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries.kinds import Kind
-from ideabank.entries.models import Entry, Revision
-from ideabank.errors import NotFound
+from ideabank.entries.models import Revision
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
 from ideabank.text.diffs import compare
 from ideabank.web.pages import Response, show
 from ideabank.web.parts import Text
 from ideabank.web.request import Request, whole
+from ideabank.workspace.belonging import version_of, versions_seen
 from ideabank.workspace.cards import sub_url
 from ideabank.workspace.forms import text_names
 from ideabank.workspace.people import shown_names
@@ -33,7 +33,8 @@ _OPS = {"same": "same", "added": "ins", "removed": "del"}
 def revisions(request: Request, session: Session, kind: Kind) -> Response:
     """All saved versions, newest first."""
     it = told(request, session, kind)
-    query = sa.select(Revision).where(col(Revision.entry_id) == it.entry.id, *_seen(request, session, it.entry))
+    seen = versions_seen(session, it.entry, viewer=request.viewer)
+    query = sa.select(Revision).where(col(Revision.entry_id) == it.entry.id, *seen)
     query = query.order_by(col(Revision.number).desc())
     rows = list(session.execute(query.limit(200)).scalars())
     page = RevisionsPage(
@@ -50,9 +51,8 @@ def compare_page(request: Request, session: Session, kind: Kind) -> Response:
     """Two versions, word by word."""
     it = told(request, session, kind)
     newest = it.entry.revision
-    seen = _seen(request, session, it.entry)
-    old = revision_of(session, it.entry, whole(request.arg("from")) or max(1, newest - 1), *seen)
-    new = revision_of(session, it.entry, whole(request.arg("to")) or newest, *seen)
+    wanted = (whole(request.arg("from")) or max(1, newest - 1), whole(request.arg("to")) or newest)
+    old, new = (version_of(session, it.entry, number, viewer=request.viewer) for number in wanted)
     if old.number > new.number:
         old, new = new, old
     rows = _rows(request, session, it, [old, new])
@@ -111,21 +111,3 @@ def _pieces(snap: dict[str, Any], language: str) -> dict[str, str]:
 def _said(field: Any, value: Any, lang: str) -> str:
     values = value if isinstance(value, list) else [value]
     return ", ".join(field.say(one, lang) for one in values if one not in (None, ""))
-
-
-def _seen(request: Request, session: Session, entry: Entry) -> tuple[sa.ColumnElement[bool], ...]:
-    """What was written before an entry was shown to everybody stays with its team, but for the words that were then shown."""
-    if request.viewer.id is not None and (entry.owner_id == request.viewer.id or entry.id in request.viewer.teams):
-        return ()
-    before = sa.select(sa.func.max(col(Revision.number))).where(
-        col(Revision.entry_id) == entry.id, col(Revision.created_at) <= entry.published_at
-    )
-    return (col(Revision.number) >= (session.execute(before).scalar() or 0),)
-
-
-def revision_of(session: Session, entry: Entry, number: int, *seen: sa.ColumnElement[bool]) -> Revision:
-    query = sa.select(Revision).where(col(Revision.entry_id) == entry.id, col(Revision.number) == number, *seen)
-    found = session.execute(query).scalar_one_or_none()
-    if found is None:
-        raise NotFound("There is no such version.")
-    return found

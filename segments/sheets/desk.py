@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from ideabank.entries.actions import ContentRefused
 from ideabank.entries.content import asked_about
 from ideabank.entries.kinds import Kind
-from ideabank.entries.models import Entry
+from ideabank.entries.models import Entry, Revision
 from ideabank.entries.queries import texts_of
 from ideabank.entries.revisions import details as details_of
 from ideabank.errors import NotFound
@@ -16,10 +16,10 @@ from ideabank.i18n import LANGUAGES, N_, choose
 from ideabank.web.forms import Form
 from ideabank.web.parts import Text
 from ideabank.web.request import Request
+from ideabank.workspace.belonging import version_of
 from ideabank.workspace.cards import sub_url
 from ideabank.workspace.editing import editable
 from ideabank.workspace.people import shown_names
-from ideabank.workspace.versions import revision_of
 from segments.sheets import changing
 from segments.sheets.hooks import type_of
 from segments.sheets.reading import Fault, Reader, faults_of, stored
@@ -71,10 +71,13 @@ class Desk:
         """The sheet as it stood at a revision."""
         if revision == self.entry.revision or not revision:
             return self.sheet
-        return stored(revision_of(self.session, self.entry, revision).snapshot["details"].get("sheet"), self.type)
+        return stored(self.version(revision).snapshot["details"].get("sheet"), self.type)
+
+    def version(self, number: int) -> Revision:
+        return version_of(self.session, self.entry, number, viewer=self.request.viewer)
 
     def changed_by(self) -> str:
-        author = revision_of(self.session, self.entry, self.entry.revision).author_id
+        author = self.version(self.entry.revision).author_id
         return shown_names(self.session, {author}).get(author or 0, self.request.translator("Somebody"))
 
 

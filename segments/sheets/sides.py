@@ -8,7 +8,7 @@ from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry, Link
 from ideabank.entries.queries import cards
 from ideabank.entries.revisions import details as details_of
-from ideabank.entries.visibility import may_see, visible_to
+from ideabank.entries.visibility import visible_to
 from ideabank.errors import Forbidden, NotFound, SignInNeeded
 from ideabank.i18n import LANGUAGES, Words
 from ideabank.web.forms import Form
@@ -16,6 +16,7 @@ from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice, Text
 from ideabank.web.request import Request, whole
 from ideabank.workspace import rules
+from ideabank.workspace.belonging import entry_named
 from ideabank.workspace.cards import card, entry_url, sub_url
 from ideabank.workspace.forms import words_of
 from ideabank.workspace.showing import Told, told
@@ -53,8 +54,9 @@ def fork(request: Request, session: Session, kind: Kind) -> Response:
         form.refuse("title", request.translator("Give the fork a title of its own, so that the two can be told apart."))
     if len(title) > 120:
         form.refuse("title", request.translator("Shorten this to at most %(limit)d characters; it now has %(length)d.") % {"limit": 120, "length": len(title)})  # fmt: skip
-    segment = session.get(Entry, whole(form.value("segment"))) if form.value("segment") else None
-    if form.value("segment") and (segment is None or segment.kind != "segment" or not segment.is_public):
+    wanted = form.value("segment")
+    segment = entry_named(session, wanted, viewer=request.viewer, kind="segment") if wanted else None
+    if wanted and (segment is None or not segment.is_public):
         form.refuse("segment", request.translator("Choose one of the options in the list."))
     if not form.is_valid:
         return show(request, _fork_page(request, session, it, form), status=422)
@@ -102,8 +104,9 @@ def _segments(request: Request, session: Session) -> tuple[Choice, ...]:
 def sides(request: Request, session: Session, kind: Kind) -> Response:
     """Two sheets of one type, step by step, with what differs marked."""
     it = told(request, session, kind)
-    other = session.get(Entry, whole(request.arg("with"))) if request.arg("with") else _origin(session, it.entry)
-    if other is None or other.kind != it.entry.kind or not may_see(request.viewer, other):
+    number = whole(request.arg("with")) or _origin(session, it.entry)
+    other = entry_named(session, number, viewer=request.viewer, kind=kind.code)
+    if other is None:
         raise NotFound("There is nothing to compare with. Choose another.")
     details, theirs = details_of(session, it.entry), details_of(session, other)
     sheet_type = type_of(details)
@@ -129,12 +132,11 @@ def sides(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, page)
 
 
-def _origin(session: Session, entry: Entry) -> Entry | None:
+def _origin(session: Session, entry: Entry) -> int:
     query = sa.select(col(Link.target_id)).where(
         col(Link.source_id) == entry.id, col(Link.relation) == "forked-from", col(Link.state) != "withdrawn"
     )
-    number = session.execute(query.limit(1)).scalar_one_or_none()
-    return session.get(Entry, number) if number else None
+    return session.execute(query.limit(1)).scalar_one_or_none() or 0
 
 
 def _card(request: Request, session: Session, entry: Entry) -> Card:
@@ -177,8 +179,8 @@ def _side(label: str, code: str, pair: Pair, told: list[dict[str, str]], languag
 def note_origin(request: Request, session: Session, kind: Kind) -> Response:
     """Somebody has looked at what changed in the origin: the fork is up to date with it again."""
     at = desk(request, session, kind)
-    origin = _origin(session, at.entry)
-    if origin is None or not may_see(request.viewer, origin):
+    origin = entry_named(session, _origin(session, at.entry), viewer=request.viewer)
+    if origin is None:
         raise NotFound("There is nothing to compare with. Choose another.")
     changing.save(session, at.entry, at.sheet, by=request.viewer, origin_revision=origin.revision)
     return see_other(at.back())
