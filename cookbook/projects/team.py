@@ -13,8 +13,9 @@ from ideabank.entries.teams import join as join_team
 from ideabank.entries.teams import members, take_over
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Forbidden, NotFound, SignInNeeded
+from ideabank.people.models import Person
 from ideabank.people.queries import person_of
-from ideabank.people.signin import tidy_address
+from ideabank.text.mail_address import UnfitAddress, plain_address
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.request import Request, whole
@@ -92,8 +93,7 @@ def hand_on(request: Request, session: Session, kind: Kind) -> Response:
         raise Forbidden("Only an administrator hands on a project, and only one whose team has left.")
     form = Form.read(request, ("email",))
     if request.method == "POST":
-        address = tidy_address(form.value("email"))
-        person = person_of(session, address) if address else None
+        person = _addressed(session, form.value("email"))
         if person is None:
             form.refuse("email", _("Nobody here has this address. They must have signed in once."))
         else:
@@ -117,6 +117,13 @@ def hand_on(request: Request, session: Session, kind: Kind) -> Response:
         button=_("Hand on"),
     )
     return show(request, page, status=200 if form.is_valid else 422)
+
+
+def _addressed(session: Session, typed: str) -> Person | None:
+    try:
+        return person_of(session, plain_address(typed, smtputf8=True))
+    except UnfitAddress:
+        return None
 
 
 def join(request: Request, session: Session, kind: Kind) -> Response:

@@ -122,12 +122,12 @@ def test_a_flood_of_drafts_ends_at_a_tenth_of_the_room_and_leaves_the_rest_to_ot
     assert world.client("aino").post("/fi/usecases/drafts", data={**NEED, "draft": "Z" * 43}).status_code == 200
     with world.database.reading() as session:
         kept = session.execute(sa.select(sa.func.sum(col(Draft.size))).where(col(Draft.person_id).is_(None))).scalar()
-        assert kept <= 1_000_000 // 10 * 2
+        assert (kept or 0) <= 1_000_000 // 10 * 2
     for number in range(40):
         flood(world.client(headers={"X-Forwarded-For": f"192.0.3.{number}"}), 1)
     with world.database.reading() as session:
         kept = session.execute(sa.select(sa.func.sum(col(Draft.size))).where(col(Draft.person_id).is_(None))).scalar()
-        assert kept <= 1_000_000
+        assert (kept or 0) <= 1_000_000
     world.app.state.site.extras["services"].close()
 
 

@@ -4,6 +4,7 @@ import dataclasses
 import random
 import re
 from collections.abc import Iterator
+from typing import TypeVar
 from urllib.parse import quote
 
 from httpx2 import Response
@@ -31,6 +32,8 @@ HEADERS: tuple[dict[str, str], ...] = (
 FILES = (b"", b"PK\x03\x04", b"PK\x03\x04" + b"\x00" * 200, b"%PDF-1.4\n%%EOF", b"\x89PNG\r\n\x1a\n" + b"x" * 50, b"\xff\xd8\xff", b"\xff\xfe\x00",
          b'{"schema": "ideabank.sheet/1"}', b'{"a": ' + b"9" * 5_000 + b"}", b'"\\ud800"', b"[" * 5_000, b"a;b;c\n1;2;3\n", b"\xef\xbb\xbfa,b\r\n")  # fmt: skip
 NAMES = ("x.xlsx", "x.csv", "x.json", "x.pdf", "x.png", "x.jpg", "", "\u202e.exe", "a" * 300)
+
+Known = TypeVar("Known")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -169,12 +172,16 @@ class Stranger:
     def _learn(self, sent: Sent, page: str) -> None:
         forms, links = read(sent.path, page)
         forms = [form for form in forms if not form.action.endswith(LEAVING)]
-        for found, held in ((forms, self.forms[sent.who]), (links, self.links[sent.who])):
-            for one in found[:60]:
-                if len(held) < 400:
-                    held.append(one)  # type: ignore[arg-type]
-                else:
-                    held[self.luck.randrange(400)] = one  # type: ignore[call-overload]
+        self._keep(forms, self.forms[sent.who])
+        self._keep(links, self.links[sent.who])
+
+    def _keep(self, found: list[Known], held: list[Known]) -> None:
+        """The newest, and some of the older ones."""
+        for one in found[:60]:
+            if len(held) < 400:
+                held.append(one)
+            else:
+                held[self.luck.randrange(400)] = one
 
 
 PARTS = {

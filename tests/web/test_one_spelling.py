@@ -31,7 +31,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 def addresses(world: World, lang: str = "fi") -> list[tuple[str, frozenset[str]]]:
     """(path, methods) of every route, about an entry of its kind where there is one."""
-    refs = {}
+    refs: dict[str, str] = {}
     for name in world.entries:
         refs.setdefault(world.path(name).split("/")[2], str(world.entries[name]))
 
