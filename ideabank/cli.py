@@ -127,20 +127,14 @@ def person(
     remove_organisation: Annotated[int, typer.Option(help="Id of an organisation to speak for no longer.")] = 0,
 ) -> None:
     """Makes a person, gives roles and takes them away; the person signs in by e-mail."""
-    from ideabank.account.grants import give, take_back
-    from ideabank.people.signin import tidy_address
+    from ideabank.account.grants import Grants, change
 
-    address = tidy_address(email)
-    if address is None:
-        _stop(f"{email!r} is not an e-mail address.", 2)
-    with _opened(Settings()).writing() as session:
-        try:
-            if remove_role or remove_organisation:
-                take_back(session, address, roles=remove_role or [], organisation_id=remove_organisation)
-            give(session, address, roles=role or [], name=name, organisation_id=organisation)
-        except ValueError as error:
-            _stop(str(error), 2)
-    console.print(f"{address}: done.")
+    try:
+        with _opened(Settings()).writing() as session:
+            change(session, email, Grants(role, organisation, name), Grants(remove_role, remove_organisation))
+    except ValueError as error:
+        _stop(str(error), 2)
+    console.print(f"{email}: done.")
 
 
 @app.command("import")
