@@ -142,19 +142,17 @@ def person(
     remove_organisation: Annotated[int, typer.Option(help="Id of an organisation to speak for no longer.")] = 0,
 ) -> None:
     """Makes a person, gives roles and takes them away; the person signs in by e-mail."""
-    from ideabank.account.grants import give, take_back
+    from ideabank.account.grants import Grants, change
     from ideabank.notices.letters import takes_smtputf8
     from ideabank.text.mail_address import plain_address
 
     settings = from_environment()
-    with opening.existing(settings).writing() as session:
-        try:
+    try:
+        with opening.existing(settings).writing() as session:
             address = plain_address(email, smtputf8=takes_smtputf8(session, settings))
-            if remove_role or remove_organisation:
-                take_back(session, address, roles=remove_role or [], organisation_id=remove_organisation)
-            give(session, address, roles=role or [], name=name, organisation_id=organisation)
-        except ValueError as error:
-            stop(str(error), code=NOT_BEGUN)
+            change(session, address, Grants(role, organisation, name), Grants(remove_role, remove_organisation))
+    except ValueError as error:
+        stop(str(error), code=NOT_BEGUN)
     console.print(f"{address}: done.")
 
 

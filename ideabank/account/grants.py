@@ -1,5 +1,7 @@
 """Giving and taking back what an administrator gives: roles, and the mandate to speak for an organisation."""
 
+import dataclasses
+
 from sqlalchemy.orm import Session
 
 from ideabank.entries.models import Entry
@@ -10,29 +12,49 @@ from ideabank.people.queries import person_of
 from ideabank.people.viewer import ROLES
 
 
-def give(session: Session, address: str, *, roles: list[str], name: str = "", organisation_id: int = 0) -> Person:
-    """The person of this address with these roles and this mandate added. Raises ValueError, in a sentence, on what does not exist."""
-    _require_roles(roles)
-    if organisation_id:
-        _require_organisation(session, organisation_id)
-    return equip(session, address, roles=roles, name=name, organisation_id=organisation_id)
+@dataclasses.dataclass(frozen=True, slots=True)
+class Grants:
+    """Roles, the organisation to speak for (0: none), and the name to show."""
+
+    roles: list[str] | None = None
+    organisation_id: int = 0
+    name: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.roles or self.organisation_id)
 
 
-def take_back(session: Session, address: str, *, roles: list[str], organisation_id: int = 0) -> None:
+def change(session: Session, address: str, given: Grants, taken: Grants) -> None:
+    """Takes back, then gives. Raises ValueError, in a sentence, on what does not exist."""
+    if taken:
+        take_back(session, address, taken)
+    if given or given.name or not taken:
+        give(session, address, given)
+
+
+def give(session: Session, address: str, given: Grants) -> Person:
+    """The person of this address, made when new, with these added. Raises ValueError on a role or organisation there is not."""
+    _require_roles(given.roles or [])
+    if given.organisation_id:
+        _require_organisation(session, given.organisation_id)
+    return equip(session, address, roles=given.roles or [], name=given.name, organisation_id=given.organisation_id)
+
+
+def take_back(session: Session, address: str, taken: Grants) -> None:
     """Ends roles and a mandate; from the next request on they are gone. Raises ValueError on what the person does not have."""
-    _require_roles(roles)
+    _require_roles(taken.roles or [])
     person = person_of(session, address)
     if person is None:
         raise ValueError(f"There is nobody with the address {address}.")
-    for role in roles:
+    for role in taken.roles or []:
         held = session.get(PersonRole, (person.id, role))
         if held is None:
             raise ValueError(f"{address} does not have the role {role!r}.")
         session.delete(held)
-    if organisation_id:
-        mandate = session.get(Membership, (person.id, organisation_id))
+    if taken.organisation_id:
+        mandate = session.get(Membership, (person.id, taken.organisation_id))
         if mandate is None:
-            raise ValueError(f"{address} does not speak for an organisation {organisation_id}.")
+            raise ValueError(f"{address} does not speak for an organisation {taken.organisation_id}.")
         session.delete(mandate)
 
 

@@ -19,15 +19,21 @@ FACTS = ("published_at", "hidden_at", "withdrawn_at", "erased_at")
 SECRET = "Salainen otsikko qzxv"
 
 
-@given(facts=st.sets(st.sampled_from([*FACTS, "merged_into_id"])), who=st.sampled_from(["", "aino", "sanna", "mika"]))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_both_forms_of_the_rule_agree(world: World, facts: set[str], who: str) -> None:
-    viewer = world.people[who] if who else ANONYMOUS
+@given(
+    facts=st.sets(st.sampled_from([*FACTS, "merged_into_id"])),
+    who=st.sampled_from(["", "aino", "sanna", "mika", "admin"]),
+    owned=st.booleans(),
+)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_both_forms_of_the_rule_agree(world: World, facts: set[str], who: str, owned: bool) -> None:
+    admin = Viewer(world.people["kaisa"].id, roles=frozenset({"admin"}))
+    viewer = {**world.people, "": ANONYMOUS, "admin": admin}[who]
     with world.database.writing() as session:
         entry = session.get(Entry, world.entries["queue"])
         assert entry is not None
         for name in FACTS:
             setattr(entry, name, now() if name in facts else None)
+        entry.owner_id = world.people["aino"].id if owned else None
         entry.merged_into_id = world.entries["booking"] if "merged_into_id" in facts else None
         session.flush()
         session.refresh(entry)
