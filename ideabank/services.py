@@ -16,6 +16,7 @@ from sqlmodel import col
 from ideabank import places
 from ideabank.database import Database, now
 from ideabank.entries.events import Listener
+from ideabank.exchange.apart import Apart
 from ideabank.i18n import Catalogues
 from ideabank.people.models import Mail, SignInCode, SignInSession
 from ideabank.reminding import remind
@@ -36,6 +37,7 @@ class Services:
         self.settings, self.database = settings, database
         self.catalogues = Catalogues(places.catalogues())
         self.finder = Finder(settings, database)
+        self.apart = Apart()
 
     async def run(self) -> None:
         """Drains the outboxes every second until cancelled; a failure is logged and tried again."""
@@ -65,6 +67,7 @@ class Services:
             remind(session, self.catalogues, self.settings.public_url)
 
     def close(self) -> None:
+        self.apart.close()
         self.finder.close()
         self.database.close()
 

@@ -9,7 +9,7 @@ from ideabank.entries.attachments import attach, attachments_of, bytes_of, detac
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Attachment, Entry
 from ideabank.errors import NotFound, Refused
-from ideabank.exchange.cleaned import Unclean, cleaned
+from ideabank.exchange.unread import Unread
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.text.slugs import slug
 from ideabank.web.action import takes_file
@@ -80,18 +80,19 @@ def _store(request: Request, session: Session, entry: Entry, form: Form, alt: di
         form.refuse("file", _("Choose a file."))
         return
     try:
-        safe = cleaned(upload.data)
-    except Unclean as error:
+        safe = request.site.extras["apart"]("file", upload.data)
+    except Unread as error:
         form.refuse("file", _(error.message) % error.values)
         return
     if not form.is_valid:
         # The browser does not send the file again by itself.
         form.refuse("file", _("Choose the file again."))
         return
-    name = f"{slug(PurePath(upload.name).stem, 60) or 'file'}.{ENDINGS[safe.media_type]}"
+    name = f"{slug(PurePath(upload.name).stem, 60) or 'file'}.{ENDINGS[safe.told['media_type']]}"
     try:
-        size = (safe.width, safe.height)
-        attach(session, entry, safe.data, name=name, media_type=safe.media_type, size=size, alt=alt, by=request.viewer)
+        size = (safe.told["width"], safe.told["height"])
+        media_type = safe.told["media_type"]
+        attach(session, entry, safe.data, name=name, media_type=media_type, size=size, alt=alt, by=request.viewer)
     except Refused as error:
         form.refuse("file", _(error.message))
 

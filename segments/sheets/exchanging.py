@@ -15,8 +15,11 @@ from ideabank.entries.revisions import details as details_of
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Forbidden, NotFound
 from ideabank.exchange.documents import document
+from ideabank.exchange.plain import read_json
+from ideabank.exchange.unread import Unread
+from ideabank.exchange.worksheet import TOO_LARGE
 from ideabank.i18n import LANGUAGES, N_
-from ideabank.web.action import takes_file
+from ideabank.web.action import MAX_BODY, takes_file
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from ideabank.web.parts import Choice, Text
@@ -31,8 +34,8 @@ from segments.sheets.desk import Desk, desk
 from segments.sheets.drawing import draw
 from segments.sheets.files import Brought
 from segments.sheets.hooks import type_of
-from segments.sheets.reading import Fault, read, stored
-from segments.sheets.schema import ARTEFACTS, PATH, TYPES, Type
+from segments.sheets.reading import Fault, stored
+from segments.sheets.schema import ARTEFACTS, PATH, SCHEMA, Type
 from segments.sheets.sheet import Sheet, plain
 from segments.sheets.sheet import words_of as sheet_words
 from segments.sheets.showing import Drawer
@@ -106,8 +109,8 @@ def bring_new(request: Request, session: Session, kind: Kind) -> Response:
     title = next((text["title"] for text in brought.texts.values() if text.get("title")), "")
     form.values["title"] = form.value("title") or title
     form.values["language"] = brought.language or form.value("language")
-    form.values["data"] = _packed(brought)
-    return show(request, _page(request, kind, form, brought, name=name))
+    _pack(form, brought)
+    return show(request, _page(request, kind, form, brought, name=name), status=422 if brought.faults else 200)
 
 
 def _confirmed(request: Request, session: Session, kind: Kind, form: Form) -> Response:
@@ -170,28 +173,37 @@ def bring_into(request: Request, session: Session, kind: Kind) -> Response:
     brought, name = _brought(request, form, kind, only=at.type)
     if brought.faults or brought.type is None:
         return show(request, _page(request, kind, form, brought, at=at, name=name), status=422)
-    form.values["data"] = _packed(brought)
-    return show(request, _page(request, kind, form, brought, at=at, name=name))
+    _pack(form, brought)
+    return show(request, _page(request, kind, form, brought, at=at, name=name), status=422 if brought.faults else 200)
 
 
 def _brought(request: Request, form: Form, kind: Kind, *, only: Type | None = None) -> tuple[Brought, str]:
     """What was sent, as a file or pasted; `only`: the one type that fits here, else any of this kind."""
-    upload = request.files.get("file")
     only = PATH if kind.code == "path" else only
     wanted = only.code if only else form.value("type")
-    if upload is not None and upload.data:
-        brought, name = files.bring(upload.name, upload.data, wanted=wanted), upload.name
-    else:
-        brought, name = files.bring("pasted.csv", form.value("paste").encode(), wanted=wanted), ""
+    sent = request.files.get("file")
+    name, data = (sent.name, sent.data) if sent is not None and sent.data else ("", form.value("paste").encode())
+    work = request.site.extras["apart"]
+    brought = files.bring(name or "pasted.csv", data, wanted=wanted, language=request.lang, work=work)
     fits = brought.type is only if only else brought.type is not PATH
     if brought.type is not None and not fits:
         brought.faults.append(Fault(OTHER_TYPE, {"name": brought.type.words[request.lang]}))
     return brought, name
 
 
+def _pack(form: Form, brought: Brought) -> None:
+    """Puts what was read into the preview's own field, unless no form could send it back."""
+    packed = _packed(brought)
+    if len(packed.encode()) > MAX_BODY - 100_000:
+        brought.faults.append(Fault(TOO_LARGE))
+    else:
+        form.values["data"] = packed
+
+
 def _packed(brought: Brought) -> str:
     assert brought.type is not None
     whole = {
+        "schema": SCHEMA,
         "type": brought.type.code,
         "sheet": plain(brought.sheet),
         "texts": brought.texts,
@@ -201,15 +213,14 @@ def _packed(brought: Brought) -> str:
 
 
 def _unpacked(data: str, kind: Kind) -> Brought:
+    """What the preview's own field holds, as strictly read as a file."""
     try:
-        whole = json.loads(data)
-        sheet_type = TYPES[whole["type"]]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        found = files.of_data(read_json(data))
+    except Unread:
         return Brought(faults=[Fault(files.NO_FILE)])
-    if (sheet_type is PATH) != (kind.code == "path"):
+    if found.type is None or (found.type is PATH) != (kind.code == "path"):
         return Brought(faults=[Fault(files.NO_FILE)])
-    sheet, faults = read(whole.get("sheet"), sheet_type)
-    return Brought(sheet_type, sheet, files.texts_in(whole), files.details_in(whole), faults=faults)
+    return found
 
 
 def _asks(request: Request, sheet: Sheet) -> tuple[str, ...]:
