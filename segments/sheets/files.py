@@ -12,9 +12,9 @@ from ideabank.exchange import tables
 from ideabank.exchange.jobs import Work, here
 from ideabank.exchange.nature import THIS_IS, nature, nature_of_text
 from ideabank.exchange.plain import read_json, shortened
-from ideabank.exchange.tables import Page, Rows, decoded
+from ideabank.exchange.tables import Rows, decoded
 from ideabank.exchange.unread import Unread
-from ideabank.exchange.worksheet import NOT_XLSX, TOO_LARGE
+from ideabank.exchange.worksheet import NOT_XLSX, TOO_LARGE, Page
 from ideabank.i18n import LANGUAGES, N_
 from segments.sheets.comparing import cell_words
 from segments.sheets.matrix import HEAD, MOST_CELLS, MOST_ROWS, data_of, rows_of
