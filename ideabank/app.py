@@ -32,6 +32,7 @@ from ideabank.services import Services
 from ideabank.settings import Settings
 from ideabank.web.assets import Assets
 from ideabank.web.failures import crashed, failed
+from ideabank.web.limits import Limits
 from ideabank.web.middleware import CrossSiteGuard, SafeHeaders
 from ideabank.web.pages import add_filters, environment
 from ideabank.web.request import Request, Site
@@ -69,7 +70,7 @@ def create_app(settings: Settings | None = None, *, background: bool = True) -> 
         bank=bank,
         search=services.finder,
         load_viewer=_viewer,
-        limiter=anyio.CapacityLimiter(settings.thread_count),
+        limits=Limits(settings.thread_count),
         demo=_is_demo(database),
         extras={
             "tallies": Tallies(),

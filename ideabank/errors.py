@@ -60,6 +60,13 @@ class TooMany(IdeabankError):
     status = 429
 
 
+class Busy(IdeabankError):
+    """Too many want to save at once, or the bank cannot be reached just now. Nothing was saved; what you wrote is below."""
+
+    status = 503
+    retry_after: ClassVar[int] = 5  # seconds
+
+
 class Refused(IdeabankError):
     """A rule of the bank was broken; the form says which."""
 

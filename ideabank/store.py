@@ -1,5 +1,6 @@
 """Bringing a database to the newest migration. Part of the roof."""
 
+import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -12,6 +13,8 @@ from ideabank.database import Database
 def upgrade(database: Database) -> None:
     """Runs the migrations that this database has not seen."""
     with database.engine.begin() as connection:
+        if not database.is_sqlite:
+            connection.execute(sa.text("SET LOCAL statement_timeout = 0"))  # a large bank takes the time it takes
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -1,11 +1,11 @@
-"""One request: read the form, open a session, run the plain handler in a worker thread, commit or roll back."""
+"""One request: read the form, do slow work, open a session, run the plain handler in a worker thread, commit or roll back."""
 
 import dataclasses
 import functools
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-import anyio.to_thread
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as StarletteRequest
@@ -14,9 +14,11 @@ from starlette.types import Message, Receive, Scope, Send
 
 from ideabank.errors import TooLarge, Unfit
 from ideabank.i18n import N_
+from ideabank.web.limits import in_turn
 from ideabank.web.request import Request, Upload, whole
 
 Handler = Callable[[Any, Session], Response]
+Work = Callable[..., Any]
 AnyHandler = TypeVar("AnyHandler", bound=Callable[..., Response])
 
 MAX_BODY = 2_000_000
@@ -27,7 +29,10 @@ SAFE = frozenset({"GET", "HEAD"})
 
 @dataclasses.dataclass(frozen=True)
 class Action:
-    """An ASGI application around one handler. GET sees a reading session; POST a writing one, committed below 400."""
+    """An ASGI application around one handler. GET sees a reading session; POST a writing one, committed below 400.
+
+    What a handler `prepares` is done before the writing session begins: while one writes, nobody else can.
+    """
 
     handler: Handler
 
@@ -38,9 +43,21 @@ class Action:
             request.fields = await _read_form(request, most)
             request.files = await _read_files(request)
             scope["ideabank.fields"] = request.fields  # so that a failure can give the typed words back
-        run = functools.partial(_run, self.handler, request)
-        response = await anyio.to_thread.run_sync(run, limiter=request.site.limiter)
+        response = await (self._read(request) if request.method in SAFE else self._write(request))
         await response(scope, receive, send)
+
+    async def _read(self, request: Request) -> Response:
+        return await in_turn(request.site.limits.reading, functools.partial(_looked, self.handler, request))
+
+    async def _write(self, request: Request) -> Response:
+        limits, work = request.site.limits, getattr(self.handler, "prepare", None)
+        if work is not None:
+            prepare = functools.partial(_prepared, work, request)
+            request.prepared = await in_turn(limits.preparing, prepare, patience=limits.patience)
+            if isinstance(request.prepared, Response):
+                return request.prepared
+        write = functools.partial(_written, self.handler, request, time.monotonic() + limits.patience)
+        return await in_turn(limits.writing, write, patience=limits.patience)
 
 
 def takes_file(handler: AnyHandler) -> AnyHandler:
@@ -49,19 +66,42 @@ def takes_file(handler: AnyHandler) -> AnyHandler:
     return handler
 
 
+def prepares(work: Work) -> Callable[[AnyHandler], AnyHandler]:
+    """Marks a handler whose slow part (parsing, decoding, rendering) is `work`, done before the write transaction begins.
+
+    `work` takes what the handler takes, but its session only reads. What it gives lies in `request.prepared`; a Response it gives is
+    the answer, and nothing is written. It is not asked at GET. Long work should ask the database first and then `session.close()`.
+    """
+
+    def marked(handler: AnyHandler) -> AnyHandler:
+        handler.prepare = work  # type: ignore[attr-defined]
+        return handler
+
+    return marked
+
+
 def kept(response: Response) -> Response:
     """Marks a refusal whose changes are committed all the same, such as the counter of code tries."""
     response.kept = True  # type: ignore[attr-defined]
     return response
 
 
-def _run(handler: Handler, request: Request) -> Response:
-    database = request.site.database
-    if request.method in SAFE:
-        with database.reading() as session:
-            request.viewer = request.site.load_viewer(request, session)
-            return handler(request, session)
-    with database.to_write() as session:
+def _looked(handler: Handler, request: Request) -> Response:
+    with request.site.database.reading() as session:
+        request.viewer = request.site.load_viewer(request, session)
+        return handler(request, session)
+
+
+def _prepared(work: Work, request: Request) -> Any:
+    with request.site.database.reading() as session:
+        request.viewer = request.site.load_viewer(request, session)
+        session.rollback()  # nothing is held open while the work is done
+        return work(request, session)
+
+
+def _written(handler: Handler, request: Request, latest: float) -> Response:
+    """`latest`: until when the lock of the database may be waited for, by the monotonic clock."""
+    with request.site.database.to_write(wait=latest - time.monotonic()) as session:
         request.viewer = request.site.load_viewer(request, session)
         response = handler(request, session)
         if response.status_code < 400 or getattr(response, "kept", False):

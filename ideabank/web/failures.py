@@ -5,13 +5,13 @@ import functools
 import logging
 from typing import Any, ClassVar
 
-import anyio.to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as StarletteRequest
 from starlette.responses import Response
 
-from ideabank.errors import IdeabankError
+from ideabank.errors import Busy, IdeabankError
 from ideabank.i18n import LANGUAGES, N_, best_language
+from ideabank.web.limits import in_turn
 from ideabank.web.pages import Page, show
 from ideabank.web.request import Request
 
@@ -29,6 +29,7 @@ TITLES = {
     422: N_("This could not be saved"),
     429: N_("Too many tries"),
     500: N_("Something broke on our side"),
+    503: N_("The bank is busy just now"),
 }
 ADVICE = {
     400: N_("Go back and try again."),
@@ -38,6 +39,9 @@ ADVICE = {
     410: N_("Search for something like it."),
     413: N_("Go back, shorten the text and send it again."),
     429: N_("Wait a while and try again."),
+    503: N_(
+        "Others are saving just now, and it takes longer than it should. Nothing was saved yet; try again in a moment."
+    ),
     500: N_("It has been written down. Go back and try again in a moment; what you typed is still in your browser."),
 }
 
@@ -61,6 +65,8 @@ async def failed(request: StarletteRequest, error: Exception) -> Response:
     message = error.message if isinstance(error, IdeabankError) else ""
     values = error.values if isinstance(error, IdeabankError) else {}
     headers = error.headers if isinstance(error, HTTPException) else None
+    if isinstance(error, Busy):
+        headers = {"Retry-After": str(error.retry_after)}
     return await _answer(request, status, message, values, headers)
 
 
@@ -83,7 +89,7 @@ async def _answer(
     advice = _(ADVICE[status]) if status in ADVICE and not said else ""
     page = ErrorPage(title=title, status=status, text=said or advice, kept=_typed(request))
     draw = functools.partial(show, ours, page, status=status)
-    response = await anyio.to_thread.run_sync(draw, limiter=ours.site.limiter)
+    response = await in_turn(ours.site.limits.failing, draw)
     response.headers.update(headers or {})
     return response
 

@@ -9,6 +9,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request as StarletteRequest
 
 from ideabank.i18n import Translator
+from ideabank.web.limits import Limits
 
 
 @dataclasses.dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Site:
     bank: Any
     search: Any
     load_viewer: Callable[..., Any]
-    limiter: Any
+    limits: Limits
     demo: bool = False
     extras: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
@@ -37,9 +38,10 @@ class Upload:
 
 
 class Request(StarletteRequest):
-    """A request whose form has been read; `viewer` is set by the action before the handler runs."""
+    """A request whose form has been read; the action sets `viewer`, and `prepared` to what the handler prepares, before it runs."""
 
     viewer: Any = None
+    prepared: Any = None
     fields: FormData = FormData()
     files: Mapping[str, Upload] = {}
 

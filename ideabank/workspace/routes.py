@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from starlette.routing import BaseRoute
 
 from ideabank.entries.kinds import Kind
+from ideabank.web.action import prepares
 from ideabank.web.pages import Response, moved, show
 from ideabank.web.request import Request
 from ideabank.web.routing import Line, compiled, get, post
@@ -103,6 +104,13 @@ def _table(kind: Kind, method: Callable[..., Line], path: str, handler: KindHand
 def _of(kind: Kind, handler: KindHandler) -> Callable[[Request, Session], Response]:
     """The handler bound to its kind; a merged entry answers with a redirect to where it went."""
 
+    bound = _moving(kind, handler)
+    if work := getattr(handler, "prepare", None):
+        bound = prepares(_moving(kind, work))(bound)
+    return bound
+
+
+def _moving(kind: Kind, handler: KindHandler) -> Callable[[Request, Session], Response]:
     @functools.wraps(handler)
     def bound(request: Request, session: Session) -> Response:
         try:

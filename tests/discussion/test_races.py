@@ -22,7 +22,8 @@ Post = tuple[str, str, dict[str, str]]  # the token of who sends it, where, what
 
 def at_once(world: World, posts: list[Post]) -> list[int]:
     """Sends all of them together to an application with four threads; gives the statuses."""
-    world.app.state.site.limiter.total_tokens = THREADS
+    limits = world.app.state.site.limits
+    limits.writing.total_tokens, limits.patience = THREADS, 60.0
     statuses: list[int] = []
 
     async def send(token: str, path: str, data: dict[str, str]) -> None:

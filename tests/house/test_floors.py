@@ -23,6 +23,7 @@ NEIGHBOURS = {
     ("web", "errors"),
     ("web", "i18n"),
     ("web", "settings"),
+    ("database", "errors"),
     ("entries", "people"),
     ("moderation", "discussion"),
     ("account", "workspace"),
