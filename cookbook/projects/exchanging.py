@@ -19,9 +19,9 @@ from ideabank.entries.told import said
 from ideabank.errors import NotFound
 from ideabank.exchange.tables import Rows, read_table, to_csv, to_xlsx
 from ideabank.exchange.unread import Unread
-from ideabank.exchange.worksheet import letters
+from ideabank.exchange.worksheet import Page, letters
 from ideabank.i18n import LANGUAGES, N_, Words
-from ideabank.web.action import takes_file
+from ideabank.web.action import prepares, takes_file
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from ideabank.web.request import Request
@@ -122,15 +122,26 @@ def _markdown(table: list[dict[str, str]], title: str, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _opened(request: Request, session: Session, kind: Kind) -> list[Page] | Unread:
+    """The sheets of what was sent, or why it cannot be read."""
+    ours(request, session, kind)
+    session.rollback()  # nothing is held open while the file is read
+    upload = request.files.get("file")
+    data = upload.data if upload is not None and upload.data else request.text("paste").encode(errors="replace")
+    try:
+        return read_table(data, request.site.extras["apart"]) if data.strip() else Unread(NO_FILE)
+    except Unread as error:
+        return error
+
+
 @takes_file
+@prepares(_opened)
 def bring(request: Request, session: Session, kind: Kind) -> Response:
     """The form, and the file: states, names and notes by id."""
     entry, form = ours(request, session, kind), Form.read(request, ("paste",))
     reader = Reader(request, {row.code: row for row in rows_of(session, entry.id or 0)})
     if request.method == "POST":
-        upload = request.files.get("file")
-        data = upload.data if upload is not None and upload.data else form.value("paste").encode()
-        wanted = reader.read(data)
+        wanted = reader.read(request.prepared)
         if not reader.faults:
             for code, values in wanted.items():
                 if any(getattr(reader.rows[code], name) != value for name, value in values.items()):
@@ -160,13 +171,12 @@ class Reader:
         self.faults: list[FaultView] = []
         self.found: dict[str, dict[str, str]] = {}
 
-    def read(self, data: bytes) -> dict[str, dict[str, str]]:
+    def read(self, opened: list[Page] | Unread) -> dict[str, dict[str, str]]:
         """What a file asks for, by the task's id."""
-        try:
-            cells = self._cells(data)
-        except Unread as error:
-            self._fault(int(error.row or 1), error.column, error.message, error.values)
+        if isinstance(opened, Unread):
+            self._fault(int(opened.row or 1), opened.column, opened.message, opened.values)
             return {}
+        cells = self._cells(opened)
         head = head_of(cells)
         if len(cells) > MOST_ROWS:
             self._fault(1, "", TOO_MANY)
@@ -179,11 +189,8 @@ class Reader:
                     self._row(number, told)
         return self.found
 
-    def _cells(self, data: bytes) -> Rows:
-        """The rows of the first sheet that has our columns, else of the first. Raises Unread."""
-        if not data.strip():
-            raise Unread(NO_FILE)
-        pages = read_table(data, self.request.site.extras["apart"])
+    def _cells(self, pages: list[Page]) -> Rows:
+        """The rows of the first sheet that has our columns, else of the first."""
         page = next((one for one in pages if {"id", "state"} <= set(head_of(one.rows))), pages[0])
         head = {letters(place): name for place, name in enumerate(head_of(page.rows), 1) if name in HEAD}
         for fault in page.faults:

@@ -19,7 +19,7 @@ from ideabank.exchange.jobs import Done
 from ideabank.exchange.unread import BUSY, OVERRUN, Unread, told
 
 MOST_AT_ONCE = 2
-SECONDS = 20.0  # by the clock; by the processor the child has fewer
+SECONDS = 15.0  # by the clock; by the processor the child has fewer
 PATIENCE = 5.0  # how long a file waits for others'
 IDLE = 60.0
 MOST_JOBS = 200  # a child is then made anew: libraries leak

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from ideabank.exchange.jobs import Done, here
 from ideabank.exchange.unread import OVERRUN, Unread, plain
 
-SECONDS = 10  # of processor, a job; the largest pictures and sheets that we take need two or three
+SECONDS = 6  # of processor, a job; the largest pictures and sheets that we take need two or three
 MEMORY = 1_200_000_000
 
 

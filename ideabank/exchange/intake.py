@@ -24,6 +24,7 @@ from ideabank.exchange.nature import THIS_IS, nature, nature_of_text
 from ideabank.exchange.turns import PAUSE, in_turns
 
 NOT_LINES = "This is JSON, not NDJSON. Write each entry as one object {…} on a line of its own."
+Progress = Callable[[int], None]
 WANTED = "`import` takes NDJSON as `export` writes it."
 
 
@@ -103,7 +104,7 @@ def take_in_by_turns(
     rows: list[Row],
     *,
     taken: Taken,
-    progress: Callable[[int], None] = lambda count: None,
+    progress: Progress = lambda count: None,
     pause: float = PAUSE,
 ) -> None:
     """The same in short transactions; `taken` tells at any moment what is stored for good. `progress` hears of two steps a row."""

@@ -211,10 +211,10 @@ class Line:
         return given or []
 
 
-def _choices(kind: Kind, field: str) -> Iterable[str]:
+def _choices(kind: Kind, field: str) -> tuple[str, ...]:
     """What a closed list of words permits."""
-    options = next((one.options for one in kind.details if one.name == field and one.options), None)
-    return options or {"theme": THEMES, "county": COUNTIES}.get(field, ())
+    options = next((one.options for one in kind.details if one.name == field), None)
+    return tuple(options or {"theme": THEMES, "county": COUNTIES}.get(field, ()))
 
 
 def _has_anchor(kind: Kind, content: Content, anchor: str) -> bool:

@@ -19,7 +19,7 @@ from ideabank.exchange.plain import read_json
 from ideabank.exchange.unread import Unread
 from ideabank.exchange.worksheet import TOO_LARGE
 from ideabank.i18n import LANGUAGES, N_
-from ideabank.web.action import MAX_BODY, takes_file
+from ideabank.web.action import MAX_BODY, prepares, takes_file
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from ideabank.web.parts import Choice, Text
@@ -90,19 +90,12 @@ def _written(
 # --- in -----------------------------------------------------------------------------------------------------------------
 
 
-@takes_file
-def bring_new(request: Request, session: Session, kind: Kind) -> Response:
-    """A new path or artefact from a file or pasted rows."""
-    if not rules.may_tell(request.viewer, kind):
-        raise Forbidden(
-            "Only designers, project teams and coordinators add these. Sign in as one of them, or tell a need instead."
-        )
-    form = Form.read(request, ("paste", "type", "title", "language", "data"))
-    form.values["language"] = form.value("language") if form.value("language") in LANGUAGES else request.lang
-    if request.method != "POST":
-        return show(request, _page(request, kind, form))
+def _look_new(request: Request, session: Session, kind: Kind) -> Response | Brought:
+    """The preview of a file, or what the preview's button sends: neither needs to write."""
+    form = _form_new(request, kind)
+    session.rollback()  # nothing is held open while the file is read
     if request.text("do") == "confirm":
-        return _confirmed(request, session, kind, form)
+        return _unpacked(form.value("data"), kind)
     brought, name = _brought(request, form, kind)
     if brought.faults or brought.type is None:
         return show(request, _page(request, kind, form, brought, name=name), status=422)
@@ -113,9 +106,29 @@ def bring_new(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, _page(request, kind, form, brought, name=name), status=422 if brought.faults else 200)
 
 
+@takes_file
+@prepares(_look_new)
+def bring_new(request: Request, session: Session, kind: Kind) -> Response:
+    """A new path or artefact from a file or pasted rows."""
+    form = _form_new(request, kind)
+    if request.method != "POST":
+        return show(request, _page(request, kind, form))
+    return _confirmed(request, session, kind, form)
+
+
+def _form_new(request: Request, kind: Kind) -> Form:
+    if not rules.may_tell(request.viewer, kind):
+        raise Forbidden(
+            "Only designers, project teams and coordinators add these. Sign in as one of them, or tell a need instead."
+        )
+    form = Form.read(request, ("paste", "type", "title", "language", "data"))
+    form.values["language"] = form.value("language") if form.value("language") in LANGUAGES else request.lang
+    return form
+
+
 def _confirmed(request: Request, session: Session, kind: Kind, form: Form) -> Response:
     """The preview's button: everything is checked once more, as it comes from a browser."""
-    brought = _unpacked(form.value("data"), kind)
+    brought: Brought = request.prepared
     _ = request.translator
     title = words_of(request, form, "title", missing=N_("Tell in a few words what this is about."))
     if brought.type is None or brought.faults:
@@ -153,28 +166,40 @@ def _details(kind: Kind, brought: Brought) -> dict[str, Any]:
     return {"type": brought.type.code if brought.type else "", **details}
 
 
+def _look_into(request: Request, session: Session, kind: Kind) -> Response | Brought:
+    """What a file would change, or what the preview's button sends: neither needs to write."""
+    at = desk(request, session, kind)
+    only, form = at.type, Form.read(request, ("paste", "data", "based_on"))
+    session.rollback()  # nothing is held open while the file is read
+    if request.text("do") == "confirm":
+        return _unpacked(form.value("data"), kind)
+    brought, name = _brought(request, form, kind, only=only)
+    at = desk(request, session, kind)
+    if brought.faults or brought.type is None:
+        return show(request, _page(request, kind, form, brought, at=at, name=name), status=422)
+    _pack(form, brought)
+    page = _page(request, kind, form, brought, at=at, name=name)
+    return show(request, page, status=422 if brought.faults else 200)
+
+
 @takes_file
+@prepares(_look_into)
 def bring_into(request: Request, session: Session, kind: Kind) -> Response:
     """A file brought back into its path or artefact: what would change is shown first."""
     at = desk(request, session, kind)
     form = Form.read(request, ("paste", "data", "based_on"))
     if request.method != "POST":
         return show(request, _page(request, kind, form, at=at))
-    if request.text("do") == "confirm":
-        brought = _unpacked(form.value("data"), kind)
-        asks = _asks(request, brought.sheet)
-        stale = form.value("based_on") != str(at.entry.revision)
-        if brought.faults or brought.type is not at.type or asks or stale:
-            if stale:
-                form.refuse("", request.translator("Somebody else saved a change while you were looking. See what would change now."))  # fmt: skip
-            return show(request, _page(request, kind, form, brought, at=at, asks=asks), status=409 if stale else 422)
-        changing.save(session, at.entry, brought.sheet, by=request.viewer)
-        return see_other(at.back())
-    brought, name = _brought(request, form, kind, only=at.type)
-    if brought.faults or brought.type is None:
-        return show(request, _page(request, kind, form, brought, at=at, name=name), status=422)
-    _pack(form, brought)
-    return show(request, _page(request, kind, form, brought, at=at, name=name), status=422 if brought.faults else 200)
+    brought: Brought = request.prepared
+    asks = _asks(request, brought.sheet)
+    stale = form.value("based_on") != str(at.entry.revision)
+    if stale:
+        form.refuse("", request.translator("Somebody else saved a change while you were looking. See what would change now."))  # fmt: skip
+    if brought.faults or brought.type is not at.type or asks or stale:
+        page = _page(request, kind, form, brought, at=at, asks=asks)
+        return show(request, page, status=409 if stale else 422)
+    changing.save(session, at.entry, brought.sheet, by=request.viewer)
+    return see_other(at.back())
 
 
 def _brought(request: Request, form: Form, kind: Kind, *, only: Type | None = None) -> tuple[Brought, str]:
@@ -182,7 +207,9 @@ def _brought(request: Request, form: Form, kind: Kind, *, only: Type | None = No
     only = PATH if kind.code == "path" else only
     wanted = only.code if only else form.value("type")
     sent = request.files.get("file")
-    name, data = (sent.name, sent.data) if sent is not None and sent.data else ("", form.value("paste").encode())
+    name, data = (
+        (sent.name, sent.data) if sent is not None and sent.data else ("", form.value("paste").encode(errors="replace"))
+    )
     work = request.site.extras["apart"]
     brought = files.bring(name or "pasted.csv", data, wanted=wanted, language=request.lang, work=work)
     fits = brought.type is only if only else brought.type is not PATH
