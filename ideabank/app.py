@@ -79,6 +79,7 @@ def create_app(settings: Settings | None = None, *, background: bool = True) -> 
             "tallies": Tallies(),
             "figures": Figures(),
             "services": services,
+            "apart": services.apart,
             "glossary": Glossary(lambda language, word: services.finder.chain.bases(language, word).whole),
         },
     )

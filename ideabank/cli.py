@@ -20,6 +20,7 @@ from ideabank.database import Database
 from ideabank.doctor import Finding
 from ideabank.entries.visibility import visible_to
 from ideabank.exchange import content as content_files
+from ideabank.exchange.turns import PAUSE
 from ideabank.i18n import LANGUAGES
 from ideabank.people.models import Fact
 from ideabank.settings import Settings, from_environment, strangers
@@ -112,7 +113,7 @@ def migrate() -> None:
 def content() -> None:
     """Loads the starter bank again; what people have edited stays theirs."""
     settings = from_environment()
-    _load(opening.existing(settings), settings)
+    _load(opening.existing(settings), settings, pause=PAUSE)
 
 
 @app.command()
@@ -161,19 +162,9 @@ def import_(
     file: Annotated[Path, typer.Argument(help="An NDJSON file as `export` writes it.", exists=True, dir_okay=False)],
 ) -> None:
     """Takes in entries that another bank exported. One bad line, and nothing changes."""
-    from ideabank.exchange import intake
+    from ideabank.bringing import bring_in
 
-    with opening.existing(from_environment()).writing() as session:
-        try:
-            rows = intake.understand(session, file.read_text(encoding="utf-8").split("\n"))
-        except intake.IntakeError as error:
-            stop(f"Nothing was imported.\n{error}")
-        except UnicodeDecodeError as error:
-            stop(f"Nothing was imported. {file.name} is not UTF-8 text: {error.reason} at byte {error.start}.")
-        taken = intake.take_in(session, rows)
-    console.print(
-        f"Imported: {taken.created} new entries, {taken.links} links; {taken.known} entries were here already."
-    )
+    bring_in(opening.existing(from_environment()), file, console)
 
 
 @app.command()
@@ -272,14 +263,15 @@ def _run(settings: Settings, host: str, port: int) -> None:
     uvicorn.run(create_app(settings), host=host, port=port, proxy_headers=False, **quiet)
 
 
-def _load(database: Database, settings: Settings) -> None:
+def _load(database: Database, settings: Settings, *, pause: float = 0) -> None:
+    """Loads the starter bank; `pause` in seconds lets those who wait to write do so."""
     try:
         files = content_files.read_all(sections.bank())
     except FrontMatterError as error:
         stop(f"Nothing was loaded. {error}")
     steps = 2 * len(files)
-    with bar("Loading the starter bank", steps) as step, database.writing() as session:
-        done = content_files.load(session, files, progress=step)
+    with bar("Loading the starter bank", steps) as step:
+        done = content_files.load_by_turns(database, files, progress=step, pause=pause)
     console.print(
         f"Starter bank: {done.created} new, {done.updated} updated, {done.kept} as they were; {done.links} new links."
     )

@@ -12,6 +12,7 @@ from sqlmodel import col
 from ideabank import places
 from ideabank.database import Database, now
 from ideabank.entries.events import Listener
+from ideabank.exchange.apart import Apart
 from ideabank.i18n import Catalogues
 from ideabank.notices import letters
 from ideabank.notices.reminding import remind
@@ -35,6 +36,7 @@ class Services:
         self.catalogues = Catalogues(places.catalogues())
         self.finder = Finder(settings, database)
         self.post_office = PostOffice(settings, database)
+        self.apart = Apart()
 
     async def run(self) -> None:
         """Drains the outboxes every second until cancelled; a failure is logged and tried again."""
@@ -65,6 +67,7 @@ class Services:
             remind(session, self.catalogues, self.settings.public_url)
 
     def close(self) -> None:
+        self.apart.close()
         self.finder.close()
         self.database.close()
 

@@ -1,6 +1,7 @@
-"""A checklist as a file: out as Excel, CSV, Markdown and JSON, back in as CSV. One bad row and nothing changes."""
+"""A checklist as a file: out as Excel, CSV, Markdown and JSON, back in as Excel or CSV. One bad row and nothing changes."""
 
 import json
+from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
@@ -9,16 +10,18 @@ from cookbook.projects import actions
 from cookbook.projects.desk import ours, title_of
 from cookbook.projects.queries import is_team, rows_of
 from cookbook.projects.showing import waited_for
-from cookbook.projects.views import BringPage
+from cookbook.projects.views import BringPage, FaultView
 from cookbook.projects.vocabulary import STATES
 from cookbook.recipes.comparing import task_of
 from ideabank.entries.content import FIELD_LIMIT, check_words
 from ideabank.entries.kinds import Kind
 from ideabank.entries.told import said
 from ideabank.errors import NotFound
-from ideabank.exchange.tables import read_csv, to_csv, to_xlsx
+from ideabank.exchange.tables import Rows, read_table, to_csv, to_xlsx
+from ideabank.exchange.unread import Unread
+from ideabank.exchange.worksheet import Page, letters
 from ideabank.i18n import LANGUAGES, N_, Words
-from ideabank.web.action import takes_file
+from ideabank.web.action import prepares, takes_file
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from ideabank.web.request import Request
@@ -47,8 +50,9 @@ COLUMNS = {
 }
 WIDTHS = (22, 6, 48, 14, 24, 40, 14, 40, 40, 28)
 MOST_ROWS, MOST_FAULTS = 1_000, 50
+EMPTY: Mapping[str, object] = {}
 
-NOT_CSV = N_("This is not a CSV file that can be read. Take the checklist out as CSV and bring that back.")
+NO_FILE = N_("Choose a file, or paste rows from a spreadsheet.")
 NO_HEAD = N_("The first row must have the columns id and state.")
 UNKNOWN = N_("There is no task %(name)s in this checklist.")
 TWICE = N_("The task %(name)s stands twice.")
@@ -118,20 +122,30 @@ def _markdown(table: list[dict[str, str]], title: str, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _opened(request: Request, session: Session, kind: Kind) -> list[Page] | Unread:
+    """The sheets of what was sent, or why it cannot be read."""
+    ours(request, session, kind)
+    session.rollback()  # nothing is held open while the file is read
+    upload = request.files.get("file")
+    data = upload.data if upload is not None and upload.data else request.text("paste").encode(errors="replace")
+    try:
+        return read_table(data, request.site.extras["apart"]) if data.strip() else Unread(NO_FILE)
+    except Unread as error:
+        return error
+
+
 @takes_file
+@prepares(_opened)
 def bring(request: Request, session: Session, kind: Kind) -> Response:
     """The form, and the file: states, names and notes by id."""
     entry, form = ours(request, session, kind), Form.read(request, ("paste",))
-    faults: list[tuple[int, str]] = []
+    reader = Reader(request, {row.code: row for row in rows_of(session, entry.id or 0)})
     if request.method == "POST":
-        upload = request.files.get("file")
-        data = upload.data if upload is not None and upload.data else form.value("paste").encode()
-        rows = {row.code: row for row in rows_of(session, entry.id or 0)}
-        wanted = read(request, data, rows, faults)
-        if not faults:
+        wanted = reader.read(request.prepared)
+        if not reader.faults:
             for code, values in wanted.items():
-                if any(getattr(rows[code], name) != value for name, value in values.items()):
-                    actions.set_task(session, entry, rows[code], by=request.viewer, **values)
+                if any(getattr(reader.rows[code], name) != value for name, value in values.items()):
+                    actions.set_task(session, entry, reader.rows[code], by=request.viewer, **values)
             return see_other(sub_url(request, entry, "show") + "#checklist")
         form.refuse(
             "file",
@@ -144,54 +158,79 @@ def bring(request: Request, session: Session, kind: Kind) -> Response:
         back=sub_url(request, entry, "show") + "#checklist",
         action=sub_url(request, entry, "import:update"),
         form=form,
-        faults=tuple(sorted(faults)[:MOST_FAULTS]),
+        faults=tuple(sorted(reader.faults, key=lambda one: one.row)[:MOST_FAULTS]),
     )
-    return show(request, page, status=422 if faults else 200)
+    return show(request, page, status=422 if reader.faults else 200)
 
 
-def read(
-    request: Request, data: bytes, rows: dict[str, ProjectTask], faults: list[tuple[int, str]]
-) -> dict[str, dict[str, str]]:
-    """What a CSV file asks for, by the task's id; what is wrong goes to `faults` with the number of its row."""
-    _, cells = request.translator, read_csv(data)
-    if not cells:
-        faults.append((1, _(NOT_CSV)))
-        return {}
-    if len(cells) > MOST_ROWS:
-        faults.append((1, _(TOO_MANY)))
-        return {}
-    names = {words[lang].casefold(): name for name, words in COLUMNS.items() for lang in LANGUAGES}
-    head = [names.get(cell.strip().casefold(), cell.strip().casefold()) for cell in cells[0]]
-    if not {"id", "state"} <= set(head):
-        faults.append((1, _(NO_HEAD)))
-        return {}
-    states = {words[lang].casefold(): code for code, words in STATES.items() for lang in LANGUAGES} | {
-        c: c for c in STATES
-    }
-    found: dict[str, dict[str, str]] = {}
-    for number, row in enumerate(cells[1:], 2):
-        told = {name: cell.strip() for name, cell in zip(head, row, strict=False) if name in HEAD}
-        if not any(told.values()):
-            continue
-        code, state = told.get("id", ""), states.get(told.get("state", "").casefold())
-        if code not in rows:
-            faults.append((number, _(UNKNOWN) % {"name": code[:80] or "–"}))
-        elif code in found:
-            faults.append((number, _(TWICE) % {"name": code}))
-        elif state is None:
-            choices = ", ".join(words[request.lang] for words in STATES.values())
-            faults.append((number, _(NO_STATE) % {"name": told.get("state", "")[:40] or "–", "choices": choices}))
+class Reader:
+    """Reads the rows of a file by the tasks of a checklist; what is wrong gathers in `faults`, all of it."""
+
+    def __init__(self, request: Request, rows: dict[str, ProjectTask]) -> None:
+        self.request, self.rows = request, rows
+        self.faults: list[FaultView] = []
+        self.found: dict[str, dict[str, str]] = {}
+
+    def read(self, opened: list[Page] | Unread) -> dict[str, dict[str, str]]:
+        """What a file asks for, by the task's id."""
+        if isinstance(opened, Unread):
+            self._fault(int(opened.row or 1), opened.column, opened.message, opened.values)
+            return {}
+        cells = self._cells(opened)
+        head = head_of(cells)
+        if len(cells) > MOST_ROWS:
+            self._fault(1, "", TOO_MANY)
+        elif not {"id", "state"} <= set(head):
+            self._fault(1, "", NO_HEAD)
         else:
-            found[code] = {"state": state}
-            for column, name in (("owner", "assignee"), ("note", "note")):
-                if column in told:
-                    limit = 80 if name == "assignee" else FIELD_LIMIT
-                    wrong = check_words({name: told[column]}, limit=limit)
-                    faults += [(number, _(one.message) % one.values) for one in wrong]
-                    found[code][name] = told[column]
-            if _is_newer(rows[code], told.get("changed", ""), found[code]):
-                faults.append((number, _(NEWER) % {"name": code}))
-    return found
+            for number, row in enumerate(cells[1:], 2):
+                told = {name: cell.strip() for name, cell in zip(head, row, strict=False) if name in HEAD}
+                if any(told.values()):
+                    self._row(number, told)
+        return self.found
+
+    def _cells(self, pages: list[Page]) -> Rows:
+        """The rows of the first sheet that has our columns, else of the first."""
+        page = next((one for one in pages if {"id", "state"} <= set(head_of(one.rows))), pages[0])
+        head = {letters(place): name for place, name in enumerate(head_of(page.rows), 1) if name in HEAD}
+        for fault in page.faults:
+            if fault["column"] in head:  # a sum of one's own beside our columns is no business of ours
+                self._fault(int(fault["row"]), head[fault["column"]], fault["message"], fault["values"])
+        return page.rows
+
+    def _row(self, number: int, told: dict[str, str]) -> None:
+        code, state = told.get("id", ""), _STATES.get(told.get("state", "").casefold())
+        if code not in self.rows:
+            self._fault(number, "id", UNKNOWN, {"name": code[:80] or "–"})
+        elif code in self.found:
+            self._fault(number, "id", TWICE, {"name": code})
+        if state is None:
+            choices = ", ".join(words[self.request.lang] for words in STATES.values())
+            self._fault(number, "state", NO_STATE, {"name": told.get("state", "")[:40] or "–", "choices": choices})
+        wanted = {"state": state or ""}
+        for column, name in (("owner", "assignee"), ("note", "note")):
+            if column in told:
+                wanted[name] = told[column]
+                for one in check_words({name: told[column]}, limit=80 if name == "assignee" else FIELD_LIMIT):
+                    self._fault(number, column, one.message, one.values)
+        if code in self.rows and _is_newer(self.rows[code], told.get("changed", ""), wanted):
+            self._fault(number, "changed", NEWER, {"name": code})
+        self.found.setdefault(code, wanted)
+
+    def _fault(self, row: int, column: str, message: str, values: Mapping[str, object] = EMPTY) -> None:
+        name = COLUMNS[column][self.request.lang] if column in COLUMNS else column
+        self.faults.append(FaultView(row, name, self.request.translator(message) % values))
+
+
+def head_of(rows: Rows) -> list[str]:
+    """The codes of the columns that the first row names in any language."""
+    names = {words[lang].casefold(): name for name, words in COLUMNS.items() for lang in LANGUAGES}
+    return [names.get(cell.strip().casefold(), cell.strip().casefold()) for cell in rows[0]] if rows else []
+
+
+_STATES = {words[lang].casefold(): code for code, words in STATES.items() for lang in LANGUAGES} | {
+    c: c for c in STATES
+}
 
 
 def _is_newer(row: ProjectTask, seen: str, wanted: dict[str, str]) -> bool:

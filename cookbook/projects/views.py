@@ -180,6 +180,15 @@ class TeamPage(Page):
     is_owner: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FaultView:
+    """What is wrong in a row of a file; `column` by its name, or empty when it is about the whole row."""
+
+    row: int
+    column: str
+    words: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class BringPage(Page):
     """Bringing a checklist back from a spreadsheet."""
@@ -190,4 +199,4 @@ class BringPage(Page):
     back: str
     action: str
     form: Form
-    faults: tuple[tuple[int, str], ...] = ()
+    faults: tuple[FaultView, ...] = ()

@@ -18,9 +18,10 @@ _DECIDE = Words("Päätä ensin", "Bestäm först", "Decide first")
 _VARIANTS = Words("Vaihtoehdot", "Alternativ", "Variants")
 
 
-def faults(details: Details) -> list[tuple[str, str, Mapping[str, object]]]:
-    """(field, message, values) of everything that is wrong."""
-    return [("plan", one.message, one.values) for one in read(details.get("plan") or {})[1]]
+def faults(details: Details) -> list[tuple[str, str, Mapping[str, object], str]]:
+    """(field, message, values, place) of everything that is wrong."""
+    wrong = read(details.get("plan") or {})[1]
+    return [("plan", one.message, one.values, ", ".join(filter(None, (one.place, one.field)))) for one in wrong]
 
 
 def words(details: Details) -> Mapping[str, str]:

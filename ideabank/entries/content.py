@@ -15,6 +15,7 @@ from ideabank.text.personal_data import findings
 
 LIMITS = {"title": 120, "summary": 400, "body": 20_000, "tags": 60}
 FIELD_LIMIT = 1_000
+LARGEST = 2**31 - 1  # what PostgreSQL holds in a column of whole numbers
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,11 +47,12 @@ class Content:
 
 @dataclasses.dataclass(frozen=True)
 class Problem:
-    """What is wrong with one field. `message` is an English msgid with `values` for its placeholders."""
+    """What is wrong with one field. `message` is an English msgid with `values`; `place` says where in it, such as a row and step."""
 
     field: str
     message: str
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    place: str = ""
 
 
 TOO_LONG = N_("Shorten this to at most %(limit)d characters; it now has %(length)d.")
@@ -178,11 +180,17 @@ def _check_detail(kind: Kind, field: DetailField, value: Any) -> list[Problem]:
     column = kind.detail.__table__.c[field.name].type  # type: ignore[attr-defined]
     # sqlmodel's string type does not tell its Python type.
     expected = str if isinstance(column, AutoString) else column.python_type
-    if not field.many and not isinstance(value, expected):
+    if not field.many and (not isinstance(value, expected) or isinstance(value, bool) is not (expected is bool)):
+        return [Problem(field.name, UNREADABLE)]
+    if isinstance(value, int) and abs(value) > LARGEST:
         return [Problem(field.name, UNREADABLE)]
     if field.options is not None and not isinstance(value, bool):
         values = value if field.many else [value]
-        return [] if all(item in field.options for item in values) else [Problem(field.name, CHOOSE)]
+        return (
+            []
+            if all(isinstance(item, str) and item in field.options for item in values)
+            else [Problem(field.name, CHOOSE)]
+        )
     if not isinstance(value, str):
         return []
     limit = getattr(column, "length", None) or FIELD_LIMIT

@@ -83,7 +83,7 @@ class Difference:
 class Kind:
     """One kind of entry: its names, its detail table and fields, and where it lives in addresses. Two kinds are never equal.
 
-    `faults` gives (field, message, values) of details that do not fit; `words` what search finds in them by language; `anchors` the
+    `faults` gives (field, message, values, place) of details that do not fit; `words` what search finds in them by language; `anchors` the
     places a link may belong to, key → name; `differences` what changed between two versions; `unfold` what a content file adds.
     """
 
@@ -110,7 +110,7 @@ class Kind:
     # What this kind's page shows beyond the common, made from what workspace.showing has gathered (a Showing).
     extra: Callable[[Any], Any] | None = None
     # What the kernel needs to know of details that only the section understands.
-    faults: Callable[[Mapping[str, Any]], list[tuple[str, str, Mapping[str, object]]]] | None = None
+    faults: Callable[[Mapping[str, Any]], list[tuple[str, str, Mapping[str, object], str]]] | None = None
     words: Callable[[Mapping[str, Any]], Mapping[str, str]] | None = None
     anchors: Callable[[Mapping[str, Any], str], Mapping[str, str]] | None = None
     differences: Callable[[Mapping[str, Any], Mapping[str, Any], str], list[Difference]] | None = None

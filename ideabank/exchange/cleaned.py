@@ -1,5 +1,7 @@
 """Files that people attach, made safe: pictures are decoded and encoded anew, PDFs rebuilt page by page. Metadata and whatever else
 was hidden in them stays behind. Only PNG, JPEG, WebP and PDF; an SVG may carry scripts and is refused.
+
+Time and memory are bounded by the process in which this is done, see `apart`.
 """
 
 import dataclasses
@@ -7,36 +9,25 @@ import io
 import warnings
 
 from PIL import Image, ImageOps, UnidentifiedImageError
-from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
-from pypdf.generic import NameObject
 
+from ideabank.exchange.unread import Unread
 from ideabank.i18n import N_
 
 MOST_PIXELS = 24_000_000
 LONGEST_SIDE = 2400
 MOST_STORED = 5_000_000
-MOST_PAGES = 60
 FORMATS = ("PNG", "JPEG", "WEBP")
-# What a PDF may do beyond being read; it stays behind with the annotations that carry it.
-_ACTIVE = ("/AA", "/Annots", "/A", "/B", "/Metadata", "/PieceInfo")
-_FORBIDDEN = (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/XFA")
+# A phone writes a JPEG with a second picture inside (depth, brightness, the other eye): Pillow calls it MPO.
+PHOTOS = ("JPEG", "MPO", "WEBP")
 
 NOT_KNOWN = N_("Choose a PNG, JPEG or WebP picture, or a PDF. Other files, such as SVG, may carry programs.")
 TOO_MANY_PIXELS = N_("The picture has %(millions)d million pixels; it may have %(most)d. Save a smaller copy.")
 BROKEN = N_("The file is damaged and could not be opened. Save it again and try once more.")
-LOCKED = N_("The PDF is locked with a password. Save a copy without one.")
-TOO_MANY_PAGES = N_("The PDF has %(count)d pages; it may have %(most)d.")
-ACTIVE = N_("The PDF carries a program or other files. Print it to a new PDF and attach that.")
 TOO_LARGE = N_("The file is still too large after it was made smaller: %(size)d MB, at most %(most)d.")
 
 
-class Unclean(ValueError):
-    """The file cannot be taken. `message` is a msgid with `values`."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message)
-        self.message, self.values = message, values
+class Unclean(Unread):
+    """The file cannot be kept. `message` is a msgid with `values`."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,7 +42,9 @@ class Cleaned:
 
 def cleaned(data: bytes) -> Cleaned:
     """The file made anew, judged by what it holds and not by its name. Raises Unclean."""
-    found = _pdf(data) if data.startswith(b"%PDF-") else _picture(data)
+    from ideabank.exchange.pdfs import rebuilt  # it raises what is defined here
+
+    found = Cleaned(rebuilt(data), "application/pdf") if data.startswith(b"%PDF-") else _picture(data)
     if len(found.data) > MOST_STORED:
         raise Unclean(TOO_LARGE, size=len(found.data) // 1_000_000, most=MOST_STORED // 1_000_000)
     return found
@@ -81,8 +74,9 @@ def _require_size(width: int, height: int) -> None:
 
 
 def _encoded(picture: Image.Image) -> Cleaned:
-    is_photo = picture.format in ("JPEG", "WEBP")
-    upright = ImageOps.exif_transpose(picture)
+    is_photo = picture.format in PHOTOS
+    picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a large JPEG is decoded at half its size or less
+    upright = ImageOps.exif_transpose(_with_eight_bits(picture))
     has_holes = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
     bare = upright.convert("RGBA" if has_holes else "RGB")
     bare.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
@@ -92,32 +86,14 @@ def _encoded(picture: Image.Image) -> Cleaned:
     if is_photo and not has_holes:
         fresh.save(out, "JPEG", quality=85, optimize=True)
         return Cleaned(out.getvalue(), "image/jpeg", *fresh.size)
-    fresh.save(out, "PNG", optimize=True)
+    fresh.save(out, "PNG")
     return Cleaned(out.getvalue(), "image/png", *fresh.size)
 
 
-def _pdf(data: bytes) -> Cleaned:
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
-            raise Unclean(LOCKED)
-        if len(reader.pages) > MOST_PAGES:
-            raise Unclean(TOO_MANY_PAGES, count=len(reader.pages), most=MOST_PAGES)
-        writer = PdfWriter()
-        writer.metadata = None
-        for page in reader.pages:
-            for name in _ACTIVE:
-                page.pop(NameObject(name), None)
-            writer.add_page(page)
-        if not writer.pages:
-            raise Unclean(BROKEN)
-        out = io.BytesIO()
-        writer.write(out)
-    except Unclean:
-        raise
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise Unclean(BROKEN) from error
-    made = out.getvalue()
-    if any(name in made for name in _FORBIDDEN):
-        raise Unclean(ACTIVE)
-    return Cleaned(made, "application/pdf")
+def _with_eight_bits(picture: Image.Image) -> Image.Image:
+    """A grey picture of sixteen bits as one of eight; else its light parts would all become white."""
+    if not picture.mode.startswith("I;16"):
+        return picture
+    made = picture.convert("I").point(lambda value: value / 256).convert("L")
+    made.info.update({name: one for name, one in picture.info.items() if name == "exif"})
+    return made

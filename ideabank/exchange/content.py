@@ -7,7 +7,7 @@ nobody but the loader has edited.
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from ideabank.database import Database
 from ideabank.entries import actions, links
 from ideabank.entries.content import Content, Text, check, check_evidence
 from ideabank.entries.kinds import Bank, Kind
 from ideabank.entries.models import Entry, Link, LinkChange, Revision
 from ideabank.entries.vocabulary import BASES, FITS
+from ideabank.exchange.turns import in_turns
 from ideabank.text.frontmatter import Document, FrontMatterError, parse
 
 Progress = Callable[[str], None]
@@ -96,16 +98,42 @@ def read_file(path: Path, kind: Kind) -> EntryFile:
 
 def load(session: Session, files: Iterable[EntryFile], *, progress: Progress = lambda step: None) -> Loaded:
     """Stores the files, then their links. People's edits win over a newer file."""
-    done, entries, files = Loaded(), {}, list(files)
-    for file in files:
-        entries[file.kind.code, file.key] = _store(session, file, done)
-        progress(file.key)
-    for file in files:
+    loading, files = _Loading(), list(files)
+    for act in (loading.store, loading.join):
+        for file in files:
+            act(session, file)
+            progress(file.key)
+    return loading.done
+
+
+def load_by_turns(database: Database, files: Sequence[EntryFile], *, progress: Progress, pause: float) -> Loaded:
+    """The same in short transactions, so that people can write meanwhile. Loading again goes on where it was interrupted."""
+    loading = _Loading()
+
+    def step(count: int) -> None:
+        for _ in range(count):
+            progress("")
+
+    in_turns(database, files, loading.store, done=step, pause=pause)
+    in_turns(database, files, loading.join, done=step, pause=pause)
+    return loading.done
+
+
+class _Loading:
+    """One loading while it goes on: what it did, and the entries by their kind and key."""
+
+    def __init__(self) -> None:
+        self.done = Loaded()
+        self._entries: dict[tuple[str, str], int] = {}
+
+    def store(self, session: Session, file: EntryFile) -> None:
+        self._entries[file.kind.code, file.key] = _store(session, file, self.done).id or 0
+
+    def join(self, session: Session, file: EntryFile) -> None:
+        source = session.get_one(Entry, self._entries[file.kind.code, file.key])
         for link in file.links:
-            if _join(session, entries[file.kind.code, file.key], entries[link.kind, link.key], link):
-                done.links += 1
-        progress(file.key)
-    return done
+            target = session.get_one(Entry, self._entries[link.kind, link.key])
+            self.done.links += _join(session, source, target, link)
 
 
 def _unfolded(document: Document, kind: Kind) -> tuple[dict[str, Any], list[dict[str, Any]]]:

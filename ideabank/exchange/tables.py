@@ -1,59 +1,153 @@
-"""Tables as files: CSV and XLSX out, CSV in. What a spreadsheet would take for a formula is text on both ways."""
+"""Tables as files, both ways: CSV and XLSX. What a spreadsheet would take for a formula goes out as text and comes back as it was."""
 
 import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 import openpyxl
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from ideabank.exchange.jobs import Work
+from ideabank.exchange.nature import SEPARATORS, THIS_IS, first_line, nature, nature_of_text
+from ideabank.exchange.unread import Unread
+from ideabank.exchange.worksheet import LONG_CELL, MOST_CELL, MOST_CELLS, MOST_ROW, NOT_XLSX, TOO_LARGE, Page
+from ideabank.i18n import N_
+
 Rows = list[list[str]]
-_RISKY = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+MOST_TEXT = 8_000_000  # bytes
+NOT_TEXT = N_("This is not text that can be read. Save it as CSV (UTF-8) and try once more.")
+LATIN = N_("The file was not UTF-8, so it was read as Windows-1252. Check that å, ä and ö are right below.")
+
+_START = r"(?:\s*[=+\-@＝＋－＠]|[\t\r\n])"
+_RISKY = re.compile(f"'*{_START}")
+_GUARDED = re.compile(f"'+{_START}")
+_NUMBER = re.compile(r"-\d+(?:[.,]\d+)?")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+# --- out ----------------------------------------------------------------------------------------------------------------
 
 
 def to_csv(rows: Iterable[Sequence[str]]) -> str:
     """With semicolons, as spreadsheets here expect, and a mark that tells them it is UTF-8."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([f"'{cell}" if _RISKY.match(cell) else cell for cell in row] for row in rows)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
     return "\ufeff" + out.getvalue()
 
 
-def to_xlsx(rows: Iterable[Sequence[str]], widths: Sequence[int], title: str = "Ideabank") -> bytes:
-    """One sheet whose head stays in sight and is printed on every page; lines wrapped, every cell text."""
+def to_xlsx(
+    rows: Iterable[Sequence[str]],
+    widths: Sequence[int],
+    title: str = "Ideabank",
+    *,
+    freeze: str = "A2",
+    bold: int = 0,
+    landscape: bool = True,
+) -> bytes:
+    """One sheet whose head (and what lies before `freeze`) stays in sight; lines wrapped, every cell text, `bold` columns first."""
     book = openpyxl.Workbook()
     page = book.worksheets[0]
-    page.title = re.sub(r"[\[\]:*?/\\']", " ", title).strip()[:31] or "Ideabank"
+    page.title = re.sub(r"[\[\]:*?/\\']", " ", _NOT_XML.sub("", title)).strip()[:31] or "Ideabank"
     for number, row in enumerate(rows, 1):
         for place, words in enumerate(row, 1):
-            cell = page.cell(number, place)
-            cell.value, cell.data_type = words, "s"  # text, also when it begins like a formula
+            cell = cast(Cell, page.cell(number, place))
+            # Text, also when it begins like a formula.
+            cell.value, cell.data_type = _LOOKS_ESCAPED.sub("_x005F_", _NOT_XML.sub("", words)), "s"
+            cell.quotePrefix = bool(_RISKY.match(words))
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=number == 1)
+            cell.font = Font(bold=number == 1 or place <= bold)
     for place, width in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(place)].width = width
-    page.freeze_panes, page.print_title_rows, page.page_setup.orientation = "A2", "1:1", "landscape"
+    page.freeze_panes, page.print_title_rows = freeze, "1:1"
+    page.page_setup.orientation = "landscape" if landscape else "portrait"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def read_csv(data: bytes) -> Rows | None:
-    """The cells of a CSV file, whichever of ; , and tab stands between them; None when it is not text."""
-    for codec in ("utf-8-sig", "cp1252"):
+def guarded(cell: str) -> str:
+    """The cell for CSV: a ' before what would be a formula. A number below zero is none."""
+    return f"'{cell}" if _RISKY.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The cell as it was before it was guarded."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+# --- in -----------------------------------------------------------------------------------------------------------------
+
+
+def read_table(data: bytes, work: Work) -> list[Page]:
+    """The sheets of a workbook, or a CSV file as one sheet, whichever the bytes are; `work` opens a workbook. Raises Unread."""
+    kind = nature(data)
+    if kind == "xlsx":
+        return read_xlsx(data, work)
+    if kind != "text":
+        raise Unread(THIS_IS[kind])
+    text, notes = decoded(data)
+    kind = nature_of_text(text)
+    if kind in ("json", "ndjson", "html"):
+        raise Unread(THIS_IS[kind])
+    return [Page("", read_csv(text), notes=notes)]
+
+
+def read_xlsx(data: bytes, work: Work) -> list[Page]:
+    """The visible sheets with words in them. Raises Unread when there is none."""
+    found = [Page(**page) for page in work("workbook", data).told["pages"]]
+    if not found:
+        raise Unread(NOT_XLSX)
+    return found
+
+
+def decoded(data: bytes) -> tuple[str, list[str]]:
+    """(text, what to be told about it): UTF-8, UTF-16 or, with a remark, Windows-1252. Raises Unread."""
+    if len(data) > MOST_TEXT:
+        raise Unread(TOO_LARGE)
+    for codec in _codecs(data):
         try:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if "\x00" in text:
-            return None
-        delimiter = max(";\t,", key=text.split("\n", 1)[0].count)
-        try:
-            read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-            return [[cell[1:] if _GUARDED.match(cell) else cell for cell in row] for row in read]
-        except csv.Error:
-            return None
-    return None
+        if "\x00" not in text:
+            return text.lstrip("\ufeff"), [LATIN] if codec == "cp1252" else []
+    raise Unread(NOT_TEXT)
+
+
+def _codecs(data: bytes) -> Iterable[str]:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return ("utf-16",)
+    sample = data[:400]
+    for places, codec in ((sample[1::2], "utf-16-le"), (sample[::2], "utf-16-be")):
+        if len(places) > 4 and places.count(0) > 0.7 * len(places):  # every other byte of Western text is nothing
+            return (codec,)
+    return ("utf-8-sig", "cp1252")
+
+
+def read_csv(text: str) -> Rows:
+    """The cells, whichever of ; , and tab stands between them. Raises Unread with the row."""
+    rows: Rows = []
+    cells = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    try:
+        for row in reader:
+            cells += len(row)
+            if len(rows) >= MOST_ROW or cells > MOST_CELLS:
+                raise Unread(TOO_LARGE)
+            if any(len(cell) > MOST_CELL for cell in row):
+                raise Unread(LONG_CELL, row=str(len(rows) + 1))
+            rows.append([unguarded(cell.replace("\r\n", "\n").replace("\r", "\n")) for cell in row])
+    except csv.Error as error:
+        raise Unread(LONG_CELL, row=str(len(rows) + 1)) from error
+    return rows[1:] if text[:4].lower() == "sep=" else rows
+
+
+def _separator(text: str) -> str:
+    told = text[4:5] if text[:4].lower() == "sep=" else ""  # what Excel writes for itself
+    return told if told and told in SEPARATORS + "|" else max(SEPARATORS, key=first_line(text).count)

@@ -8,10 +8,11 @@ from ideabank.entries.attachments import attach, attachments_of, bytes_of, detac
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Attachment, Entry
 from ideabank.errors import Refused
-from ideabank.exchange.cleaned import Unclean, cleaned
+from ideabank.exchange.jobs import Done
+from ideabank.exchange.unread import Unread
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.text.slugs import slug
-from ideabank.web.action import takes_file
+from ideabank.web.action import prepares, takes_file
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from ideabank.web.request import Request
@@ -52,7 +53,22 @@ def attachment_views(request: Request, session: Session, entry: Entry, language:
     )
 
 
+def _made_safe(request: Request, session: Session, kind: Kind) -> Done | Unread | None:
+    """The file made anew, or why it cannot be; None when there is none."""
+    editable(request, session, kind)
+    session.rollback()  # nothing is held open while the file is opened
+    upload = request.files.get("file")
+    if upload is None or not upload.data:
+        return None
+    try:
+        safe: Done = request.site.extras["apart"]("file", upload.data)
+    except Unread as error:
+        return error
+    return safe
+
+
 @takes_file
+@prepares(_made_safe)
 def add(request: Request, session: Session, kind: Kind) -> Response:
     """The form, and what it sends: one file and what it shows in words."""
     entry = editable(request, session, kind)
@@ -75,23 +91,22 @@ def add(request: Request, session: Session, kind: Kind) -> Response:
 
 
 def _store(request: Request, session: Session, entry: Entry, form: Form, alt: dict[str, str]) -> None:
-    upload, _ = request.files.get("file"), request.translator
-    if upload is None or not upload.data:
+    safe, _ = request.prepared, request.translator
+    if safe is None:
         form.refuse("file", _("Choose a file."))
         return
-    try:
-        safe = cleaned(upload.data)
-    except Unclean as error:
-        form.refuse("file", _(error.message) % error.values)
+    if isinstance(safe, Unread):
+        form.refuse("file", _(safe.message) % safe.values)
         return
     if not form.is_valid:
         # The browser does not send the file again by itself.
         form.refuse("file", _("Choose the file again."))
         return
-    name = f"{slug(PurePath(upload.name).stem, 60) or 'file'}.{ENDINGS[safe.media_type]}"
+    name = f"{slug(PurePath(request.files['file'].name).stem, 60) or 'file'}.{ENDINGS[safe.told['media_type']]}"
     try:
-        size = (safe.width, safe.height)
-        attach(session, entry, safe.data, name=name, media_type=safe.media_type, size=size, alt=alt, by=request.viewer)
+        size = (safe.told["width"], safe.told["height"])
+        media_type = safe.told["media_type"]
+        attach(session, entry, safe.data, name=name, media_type=media_type, size=size, alt=alt, by=request.viewer)
     except Refused as error:
         form.refuse("file", _(error.message))
 

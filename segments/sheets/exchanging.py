@@ -15,8 +15,11 @@ from ideabank.entries.revisions import details as details_of
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Forbidden, NotFound
 from ideabank.exchange.documents import document
+from ideabank.exchange.plain import read_json
+from ideabank.exchange.unread import Unread
+from ideabank.exchange.worksheet import TOO_LARGE
 from ideabank.i18n import LANGUAGES, N_
-from ideabank.web.action import takes_file
+from ideabank.web.action import MAX_BODY, prepares, takes_file
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from ideabank.web.parts import Choice, Text
@@ -31,8 +34,8 @@ from segments.sheets.desk import Desk, desk
 from segments.sheets.drawing import draw
 from segments.sheets.files import Brought
 from segments.sheets.hooks import type_of
-from segments.sheets.reading import Fault, read, stored
-from segments.sheets.schema import ARTEFACTS, PATH, TYPES, Type
+from segments.sheets.reading import Fault, stored
+from segments.sheets.schema import ARTEFACTS, PATH, SCHEMA, Type
 from segments.sheets.sheet import Sheet, plain
 from segments.sheets.sheet import words_of as sheet_words
 from segments.sheets.showing import Drawer
@@ -87,32 +90,45 @@ def _written(
 # --- in -----------------------------------------------------------------------------------------------------------------
 
 
-@takes_file
-def bring_new(request: Request, session: Session, kind: Kind) -> Response:
-    """A new path or artefact from a file or pasted rows."""
-    if not rules.may_tell(request.viewer, kind):
-        raise Forbidden(
-            "Only designers, project teams and coordinators add these. Sign in as one of them, or tell a need instead."
-        )
-    form = Form.read(request, ("paste", "type", "title", "language", "data"))
-    form.values["language"] = form.value("language") if form.value("language") in LANGUAGES else request.lang
-    if request.method != "POST":
-        return show(request, _page(request, kind, form))
+def _look_new(request: Request, session: Session, kind: Kind) -> Response | Brought:
+    """The preview of a file, or what the preview's button sends: neither needs to write."""
+    form = _form_new(request, kind)
+    session.rollback()  # nothing is held open while the file is read
     if request.text("do") == "confirm":
-        return _confirmed(request, session, kind, form)
+        return _unpacked(form.value("data"), kind)
     brought, name = _brought(request, form, kind)
     if brought.faults or brought.type is None:
         return show(request, _page(request, kind, form, brought, name=name), status=422)
     title = next((text["title"] for text in brought.texts.values() if text.get("title")), "")
     form.values["title"] = form.value("title") or title
     form.values["language"] = brought.language or form.value("language")
-    form.values["data"] = _packed(brought)
-    return show(request, _page(request, kind, form, brought, name=name))
+    _pack(form, brought)
+    return show(request, _page(request, kind, form, brought, name=name), status=422 if brought.faults else 200)
+
+
+@takes_file
+@prepares(_look_new)
+def bring_new(request: Request, session: Session, kind: Kind) -> Response:
+    """A new path or artefact from a file or pasted rows."""
+    form = _form_new(request, kind)
+    if request.method != "POST":
+        return show(request, _page(request, kind, form))
+    return _confirmed(request, session, kind, form)
+
+
+def _form_new(request: Request, kind: Kind) -> Form:
+    if not rules.may_tell(request.viewer, kind):
+        raise Forbidden(
+            "Only designers, project teams and coordinators add these. Sign in as one of them, or tell a need instead."
+        )
+    form = Form.read(request, ("paste", "type", "title", "language", "data"))
+    form.values["language"] = form.value("language") if form.value("language") in LANGUAGES else request.lang
+    return form
 
 
 def _confirmed(request: Request, session: Session, kind: Kind, form: Form) -> Response:
     """The preview's button: everything is checked once more, as it comes from a browser."""
-    brought = _unpacked(form.value("data"), kind)
+    brought: Brought = request.prepared
     _ = request.translator
     title = words_of(request, form, "title", missing=N_("Tell in a few words what this is about."))
     if brought.type is None or brought.faults:
@@ -150,48 +166,71 @@ def _details(kind: Kind, brought: Brought) -> dict[str, Any]:
     return {"type": brought.type.code if brought.type else "", **details}
 
 
+def _look_into(request: Request, session: Session, kind: Kind) -> Response | Brought:
+    """What a file would change, or what the preview's button sends: neither needs to write."""
+    at = desk(request, session, kind)
+    only, form = at.type, Form.read(request, ("paste", "data", "based_on"))
+    session.rollback()  # nothing is held open while the file is read
+    if request.text("do") == "confirm":
+        return _unpacked(form.value("data"), kind)
+    brought, name = _brought(request, form, kind, only=only)
+    at = desk(request, session, kind)
+    if brought.faults or brought.type is None:
+        return show(request, _page(request, kind, form, brought, at=at, name=name), status=422)
+    _pack(form, brought)
+    page = _page(request, kind, form, brought, at=at, name=name)
+    return show(request, page, status=422 if brought.faults else 200)
+
+
 @takes_file
+@prepares(_look_into)
 def bring_into(request: Request, session: Session, kind: Kind) -> Response:
     """A file brought back into its path or artefact: what would change is shown first."""
     at = desk(request, session, kind)
     form = Form.read(request, ("paste", "data", "based_on"))
     if request.method != "POST":
         return show(request, _page(request, kind, form, at=at))
-    if request.text("do") == "confirm":
-        brought = _unpacked(form.value("data"), kind)
-        asks = _asks(request, brought.sheet)
-        stale = form.value("based_on") != str(at.entry.revision)
-        if brought.faults or brought.type is not at.type or asks or stale:
-            if stale:
-                form.refuse("", request.translator("Somebody else saved a change while you were looking. See what would change now."))  # fmt: skip
-            return show(request, _page(request, kind, form, brought, at=at, asks=asks), status=409 if stale else 422)
-        changing.save(session, at.entry, brought.sheet, by=request.viewer)
-        return see_other(at.back())
-    brought, name = _brought(request, form, kind, only=at.type)
-    if brought.faults or brought.type is None:
-        return show(request, _page(request, kind, form, brought, at=at, name=name), status=422)
-    form.values["data"] = _packed(brought)
-    return show(request, _page(request, kind, form, brought, at=at, name=name))
+    brought: Brought = request.prepared
+    asks = _asks(request, brought.sheet)
+    stale = form.value("based_on") != str(at.entry.revision)
+    if stale:
+        form.refuse("", request.translator("Somebody else saved a change while you were looking. See what would change now."))  # fmt: skip
+    if brought.faults or brought.type is not at.type or asks or stale:
+        page = _page(request, kind, form, brought, at=at, asks=asks)
+        return show(request, page, status=409 if stale else 422)
+    changing.save(session, at.entry, brought.sheet, by=request.viewer)
+    return see_other(at.back())
 
 
 def _brought(request: Request, form: Form, kind: Kind, *, only: Type | None = None) -> tuple[Brought, str]:
     """What was sent, as a file or pasted; `only`: the one type that fits here, else any of this kind."""
-    upload = request.files.get("file")
     only = PATH if kind.code == "path" else only
     wanted = only.code if only else form.value("type")
-    if upload is not None and upload.data:
-        brought, name = files.bring(upload.name, upload.data, wanted=wanted), upload.name
-    else:
-        brought, name = files.bring("pasted.csv", form.value("paste").encode(), wanted=wanted), ""
+    sent = request.files.get("file")
+    name, data = (
+        (sent.name, sent.data) if sent is not None and sent.data else ("", form.value("paste").encode(errors="replace"))
+    )
+    work = request.site.extras["apart"]
+    brought = files.bring(name or "pasted.csv", data, wanted=wanted, language=request.lang, work=work)
     fits = brought.type is only if only else brought.type is not PATH
     if brought.type is not None and not fits:
         brought.faults.append(Fault(OTHER_TYPE, {"name": brought.type.words[request.lang]}))
     return brought, name
 
 
+def _pack(form: Form, brought: Brought) -> None:
+    """Puts what was read into the preview's own field, unless no form could send it back."""
+    packed = _packed(brought)
+    if len(packed.encode()) > MAX_BODY - 100_000:
+        brought.faults.append(Fault(TOO_LARGE))
+    else:
+        form.values["data"] = packed
+
+
 def _packed(brought: Brought) -> str:
     assert brought.type is not None
     whole = {
+        "schema": SCHEMA,
         "type": brought.type.code,
         "sheet": plain(brought.sheet),
         "texts": brought.texts,
@@ -201,15 +240,14 @@ def _packed(brought: Brought) -> str:
 
 
 def _unpacked(data: str, kind: Kind) -> Brought:
+    """What the preview's own field holds, as strictly read as a file."""
     try:
-        whole = json.loads(data)
-        sheet_type = TYPES[whole["type"]]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        found = files.of_data(read_json(data))
+    except Unread:
         return Brought(faults=[Fault(files.NO_FILE)])
-    if (sheet_type is PATH) != (kind.code == "path"):
+    if found.type is None or (found.type is PATH) != (kind.code == "path"):
         return Brought(faults=[Fault(files.NO_FILE)])
-    sheet, faults = read(whole.get("sheet"), sheet_type)
-    return Brought(sheet_type, sheet, files.texts_in(whole), files.details_in(whole), faults=faults)
+    return found
 
 
 def _asks(request: Request, sheet: Sheet) -> tuple[str, ...]:

@@ -1,47 +1,35 @@
 """Sheets as files: JSON, CSV, XLSX and Markdown out; JSON, CSV, XLSX and pasted notes in. What comes in is only read here, never stored.
 
-Formulas are neutralised: a CSV cell that a spreadsheet would take for one begins with ', which is taken off again when the file comes
-back; XLSX cells are text. A workbook that would unpack into something huge is refused before it is opened.
+How tables become files and what they may hold is for `ideabank.exchange` to say; here is what a sheet makes of them.
 """
 
-import csv
 import dataclasses
-import io
 import json
 import re
-import zipfile
-from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
-import openpyxl
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-
+from ideabank.exchange import tables
+from ideabank.exchange.jobs import Work, here
+from ideabank.exchange.nature import THIS_IS, nature, nature_of_text
+from ideabank.exchange.plain import read_json, shortened
+from ideabank.exchange.tables import Rows, decoded
+from ideabank.exchange.unread import Unread
+from ideabank.exchange.worksheet import NOT_XLSX, TOO_LARGE, Page
 from ideabank.i18n import LANGUAGES, N_
 from segments.sheets.comparing import cell_words
-from segments.sheets.matrix import MOST_CELLS, MOST_ROWS, Rows, data_of, rows_of
-from segments.sheets.reading import Fault, read
+from segments.sheets.matrix import HEAD, MOST_CELLS, MOST_ROWS, data_of, rows_of
+from segments.sheets.notes import board
+from segments.sheets.reading import NOT_A_SHEET, Fault, read
 from segments.sheets.schema import SCHEMA, TYPES, Type
 from segments.sheets.sheet import Sheet, plain, said
 
-MOST_UNPACKED = 30_000_000
-MOST_PARTS = 300
-MOST_CELL = 40_000
-NOT_JSON = N_("This is not JSON: %(reason)s on line %(line)d.")
-NOT_XLSX = N_("This is not an Excel workbook (.xlsx) that can be opened. Save it again as .xlsx and try once more.")
-TOO_LARGE = N_("There is more in this file than a path or artefact may have.")
-FORMULA = N_("There is a formula here. Copy the cells and paste them as values.")
 NO_FILE = N_("Choose a file, or paste rows from a spreadsheet.")
 WHICH = N_("Choose a .json, .csv or .xlsx file.")
 OTHER_SCHEMA = N_("The file says %(name)s; this bank reads %(mine)s.")
-NOT_TEXT = N_("This is not text that can be read. Save it as CSV (UTF-8) and try once more.")
-LATIN = N_("The file was not UTF-8, so it was read as Windows-1252. Check that å, ä and ö are right below.")
+OTHER_SHEETS = N_("The workbook has several sheets. Only the first one that fits was read.")
+NOT_PLAIN = N_("%(name)s must be text.")
 
-_RISKY = re.compile(r"'*[=+\-@\t\r]")
-_NUMBER = re.compile(r"-\d")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_ENDINGS = ("json", "csv", "txt", "tsv", "xlsx")
 _MARKS = re.compile(r"([\\`*_\[\]<>#|])")
 
 
@@ -68,32 +56,15 @@ def to_json(sheet: Sheet, kind: Type, about: dict[str, Any]) -> str:
 
 
 def to_csv(sheet: Sheet, kind: Type, lang: str) -> str:
-    """The matrix with semicolons, as spreadsheets here expect, and a mark that tells them it is UTF-8."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_guarded(cell) for cell in row] for row in rows_of(sheet, kind, lang))
-    return "\ufeff" + out.getvalue()
+    """The matrix as CSV."""
+    return tables.to_csv(rows_of(sheet, kind, lang))
 
 
 def to_xlsx(sheet: Sheet, kind: Type, lang: str, title: str) -> bytes:
-    """The matrix as a workbook: heads that stay in sight, lines wrapped, every cell text."""
-    book = openpyxl.Workbook()
-    page = book.worksheets[0]
-    page.title = re.sub(r"[\[\]:*?/\\']", " ", title).strip()[:31] or "Ideabank"
-    for number, row in enumerate(rows_of(sheet, kind, lang), 1):
-        for place, words in enumerate(row, 1):
-            cell = cast(Cell, page.cell(number, place))
-            cell.value, cell.data_type = words, "s"  # text, also when it begins like a formula
-            cell.quotePrefix = bool(_RISKY.match(words))
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if number == 1 or place <= 3:
-                cell.font = Font(bold=True)
-    for place in range(1, page.max_column + 1):
-        page.column_dimensions[get_column_letter(place)].width = 14 if place < 4 else 36
-    page.freeze_panes = "D2"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    """The matrix as a workbook whose heads stay in sight."""
+    rows = rows_of(sheet, kind, lang)
+    widths = [14 if place < 3 else 36 for place in range(len(rows[0]))]
+    return tables.to_xlsx(rows, widths, title, freeze="D2", bold=3)
 
 
 def to_markdown(sheet: Sheet, kind: Type, title: str, summary: str, language: str) -> str:
@@ -120,135 +91,122 @@ def _plain(words: str) -> str:
     return _MARKS.sub(r"\\\1", words)
 
 
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if _RISKY.match(cell) and not _NUMBER.fullmatch(cell) else cell
-
-
-def _unguarded(cell: str) -> str:
-    return cell[1:] if _GUARDED.match(cell) else cell
-
-
 # --- in -----------------------------------------------------------------------------------------------------------------
 
 
-def bring(name: str, data: bytes, *, wanted: str = "") -> Brought:
-    """What the file holds, by its name's ending. `wanted`: the type it should be taken for when it does not say."""
-    ending = name.rpartition(".")[2].lower()
-    readers: dict[str, Callable[[bytes, str], Brought]] = {"json": _json, "csv": _csv, "txt": _csv, "tsv": _csv, "xlsx": _xlsx}  # fmt: skip
+def bring(name: str, data: bytes, *, wanted: str = "", language: str = "fi", work: Work = here) -> Brought:
+    """What the file holds, by its bytes and then by its name's ending.
+
+    `wanted` is the type and `language` the language it is taken for when it does not say. `work` opens workbooks: with bounds of
+    time and memory, when they come from strangers.
+    """
     if not data:
         return Brought(faults=[Fault(NO_FILE)])
-    if ending not in readers:
-        return Brought(faults=[Fault(WHICH)])
-    return readers[ending](data, wanted)
-
-
-def _json(data: bytes, wanted: str) -> Brought:
     try:
-        told = json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return Brought(faults=[Fault(NOT_TEXT)])
-    except json.JSONDecodeError as error:
-        return Brought(faults=[Fault(NOT_JSON, {"reason": error.msg, "line": error.lineno})])
-    except RecursionError:
-        return Brought(faults=[Fault(TOO_LARGE)])
+        found = _brought(name.rpartition(".")[2].lower(), data, _Wanted(wanted, language), work)
+    except Unread as error:
+        return Brought(faults=[Fault(error.message, error.values, error.row, error.column)])
+    return found
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a table is taken for when it does not say so itself."""
+
+    type: str
+    language: str
+
+
+def _brought(ending: str, data: bytes, wanted: _Wanted, work: Work) -> Brought:
+    kind = nature(data)
+    if kind == "xlsx":
+        return _of_pages(tables.read_xlsx(data, work), wanted)
+    if kind != "text":
+        raise Unread(THIS_IS[kind])
+    if ending not in _ENDINGS:
+        raise Unread(WHICH)
+    if ending == "xlsx":
+        raise Unread(NOT_XLSX)
+    text, notes = decoded(data)
+    kind = nature_of_text(text)
+    if kind in ("ndjson", "html"):
+        raise Unread(THIS_IS[kind])
+    if kind == "json" or (ending == "json" and kind != "csv"):
+        return of_data(read_json(text))
+    return _of_pages([Page("", tables.read_csv(text), notes=notes)], wanted)
+
+
+def of_data(told: Any) -> Brought:
+    """What plain data in our own schema holds."""
     if not isinstance(told, dict) or told.get("schema") != SCHEMA:
-        given = str(told.get("schema"))[:40] if isinstance(told, dict) else "?"
+        given = shortened(told.get("schema") or "?") if isinstance(told, dict) else "?"
         return Brought(faults=[Fault(OTHER_SCHEMA, {"name": given, "mine": SCHEMA})])
-    kind = TYPES.get(str(told.get("type")))
+    kind = TYPES.get(told["type"]) if isinstance(told.get("type"), str) else None
     if kind is None:
-        return Brought(faults=[Fault(OTHER_SCHEMA, {"name": str(told.get("type"))[:40], "mine": ", ".join(TYPES)})])
+        given = shortened(told.get("type") or "?")
+        return Brought(faults=[Fault(OTHER_SCHEMA, {"name": given, "mine": ", ".join(TYPES)})])
     sheet, faults = read(told.get("sheet"), kind)
-    language = str(told.get("language") or "")
-    return Brought(kind, sheet, texts_in(told), details_in(told), language if language in LANGUAGES else "", faults)
-
-
-def texts_in(told: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """Titles, summaries and bodies by language, as far as they are text."""
-    given = told.get("texts")
-    if not isinstance(given, dict):
-        return {}
-    return {
-        code: {name: str(words) for name, words in text.items() if name in ("title", "summary", "body")}
-        for code, text in given.items()
-        if code in LANGUAGES and isinstance(text, dict)
-    }
-
-
-def details_in(told: dict[str, Any]) -> dict[str, Any]:
-    """State and scope."""
-    given = told.get("details")
-    return {name: str(given[name]) for name in ("state", "scope") if name in given} if isinstance(given, dict) else {}
-
-
-def _csv(data: bytes, wanted: str) -> Brought:
-    text, notes = _decoded(data)
-    if text is None:
-        return Brought(faults=[Fault(NOT_TEXT)])
-    first = text.split("\n", 1)[0]
-    delimiter = max(";\t,", key=first.count)
-    try:
-        rows = [
-            [_unguarded(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        ]
-    except csv.Error:
-        return Brought(faults=[Fault(TOO_LARGE)])
-    return _rows(rows, wanted, notes)
-
-
-def _decoded(data: bytes) -> tuple[str | None, list[str]]:
-    for codec in ("utf-8-sig", *(("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ())):
-        try:
-            return data.decode(codec), []
-        except UnicodeDecodeError:
-            continue
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return None, []
-    return (None, []) if "\x00" in text else (text, [LATIN])
-
-
-def _xlsx(data: bytes, wanted: str) -> Brought:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = packed.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-            return Brought(faults=[Fault(TOO_LARGE)])
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-        rows, faults = _cells(book.worksheets[0])
-        book.close()
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, IndexError, EOFError, SyntaxError):
-        return Brought(faults=[Fault(NOT_XLSX)])
-    if rows is None:
-        return Brought(faults=[Fault(TOO_LARGE)])
-    brought = _rows(rows, wanted, [])
-    brought.faults[:0] = faults
+    language = told.get("language")
+    brought = Brought(kind, sheet, language=language if language in list(LANGUAGES) else "", faults=faults)
+    brought.texts = _texts_in(told.get("texts"), brought.faults)
+    brought.details = _details_in(told.get("details"), brought.faults)
     return brought
 
 
-def _cells(page: Any) -> tuple[Rows | None, list[Fault]]:
-    """The cells as text; a formula is told with its place."""
-    rows: Rows = []
-    faults: list[Fault] = []
-    for number, row in enumerate(page.iter_rows(), 1):
-        if number > MOST_ROWS * 10 or len(row) > MOST_CELL:
-            return None, []
-        for cell in row:
-            if getattr(cell, "data_type", "") == "f":
-                faults.append(Fault(FORMULA, lane=str(number), column=str(cell.column_letter)))
-        rows.append(["" if cell.value is None else str(cell.value) for cell in row])
-    return rows, faults
+def _texts_in(given: Any, faults: list[Fault]) -> dict[str, dict[str, str]]:
+    """Titles, summaries and bodies by language; what is told in other languages is not ours to keep."""
+    found: dict[str, dict[str, str]] = {}
+    for code, text in _items(given, "texts", faults):
+        if code in LANGUAGES:
+            told = dict(_items(text, f"texts: {code}", faults))
+            found[code] = _plain_words(told, ("title", "summary", "body"), f"texts: {code}", faults)
+    return found
 
 
-def _rows(rows: Rows, wanted: str, notes: list[str]) -> Brought:
+def _details_in(given: Any, faults: list[Fault]) -> dict[str, Any]:
+    """State and scope."""
+    return _plain_words(dict(_items(given, "details", faults)), ("state", "scope"), "details", faults)
+
+
+def _items(given: Any, where: str, faults: list[Fault]) -> list[tuple[str, Any]]:
+    if given is not None and not isinstance(given, dict):
+        faults.append(Fault(NOT_A_SHEET, lane=where))
+    return list(given.items()) if isinstance(given, dict) else []
+
+
+def _plain_words(told: dict[str, Any], names: tuple[str, ...], where: str, faults: list[Fault]) -> dict[str, str]:
+    faults += [
+        Fault(NOT_PLAIN, {"name": name}, where)
+        for name in names
+        if told.get(name) is not None and not isinstance(told[name], str)
+    ]
+    return {name: told[name] for name in names if isinstance(told.get(name), str)}
+
+
+def _of_pages(pages: list[Page], wanted: _Wanted) -> Brought:
+    """The first sheet of a workbook that is laid out as ours, else the first."""
+    page = next((one for one in pages if _is_ours(one.rows)), pages[0])
+    brought = _rows(page.rows, wanted)
+    brought.notes += [*page.notes, *([OTHER_SHEETS] if len(pages) > 1 else [])]
+    brought.faults[:0] = [Fault(one["message"], one["values"], one["row"], one["column"]) for one in page.faults]
+    return brought
+
+
+def _is_ours(rows: Rows) -> bool:
+    return bool(rows) and tuple(cell.strip().lower() for cell in rows[0][:3]) == HEAD
+
+
+def _rows(rows: Rows, wanted: _Wanted) -> Brought:
     if len(rows) > MOST_ROWS * 10 or sum(len(row) for row in rows) > MOST_CELLS:
         return Brought(faults=[Fault(TOO_LARGE)])
-    if wanted == "affinity" and rows and rows[0][:1] != ["row"]:
-        from segments.sheets.notes import board
-
-        return dataclasses.replace(board(rows), notes=notes)
-    kind, data, faults = data_of(rows)
-    if kind is None:
-        return Brought(faults=faults, notes=notes)
-    sheet, wrong = read(data, kind)
-    return Brought(kind, sheet, faults=[*faults, *wrong], notes=notes)
+    kind: Type | None
+    if wanted.type == "affinity" and rows and not _is_ours(rows):
+        kind, language = TYPES["affinity"], wanted.language
+        told, faults = board(rows, language)
+    else:
+        language = ""
+        kind, told, faults = data_of(rows)
+    if kind is None or (faults and not told):
+        return Brought(kind, faults=faults)
+    sheet, wrong = read(told, kind)
+    return Brought(kind, sheet, language=language, faults=[*faults, *wrong])

@@ -17,9 +17,10 @@ def type_of(details: Details) -> Type:
     return TYPES.get(str(details.get("type") or ""), PATH)
 
 
-def faults(details: Details) -> list[tuple[str, str, Mapping[str, object]]]:
-    """(field, message, values) of everything that is wrong."""
-    return [("sheet", one.message, one.values) for one in read(details.get("sheet") or {}, type_of(details))[1]]
+def faults(details: Details) -> list[tuple[str, str, Mapping[str, object], str]]:
+    """(field, message, values, place) of everything that is wrong."""
+    wrong = read(details.get("sheet") or {}, type_of(details))[1]
+    return [("sheet", one.message, one.values, ", ".join(filter(None, (one.lane, one.column)))) for one in wrong]
 
 
 def words(details: Details) -> Mapping[str, str]:

@@ -1,10 +1,10 @@
 """Sticky notes: one note a row with a column for its group, pasted from a spreadsheet or exported from a whiteboard, become a board."""
 
+from typing import Any
+
 from ideabank.i18n import N_
-from segments.sheets.files import Brought
 from segments.sheets.matrix import Rows
-from segments.sheets.reading import Fault, read
-from segments.sheets.schema import ARTEFACTS
+from segments.sheets.reading import Fault
 from segments.sheets.sheet import ALL, free_key
 
 NOTE_HEADS = frozenset(
@@ -15,21 +15,24 @@ NO_GROUPS = N_("No column tells the group of each note. Give each row a note and
 OTHERS = {"fi": "Muut", "sv": "Övriga", "en": "Others"}
 
 
-def board(rows: Rows, language: str = "fi") -> Brought:
-    """An affinity board of the rows: groups in the order they first appear, notes in the order of rows."""
-    kind = ARTEFACTS["affinity"]
+def board(rows: Rows, language: str = "fi") -> tuple[dict[str, Any], list[Fault]]:
+    """(an affinity board of the rows as plain data, what is wrong): groups in the order they first appear, notes in that of rows."""
     filled = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
     if not filled:
-        return Brought(kind, faults=[Fault(NO_GROUPS)])
+        return {}, [Fault(NO_GROUPS)]
     note, group, has_head = _places(filled)
     if note is None or group is None:
-        return Brought(kind, faults=[Fault(NO_GROUPS, lane="1")])
+        return {}, [Fault(NO_GROUPS, lane="1")]
     groups: dict[str, list[str]] = {}
     for row in filled[1 if has_head else 0 :]:
         words = row[note] if note < len(row) else ""
         name = row[group] if group < len(row) else ""
         if words:
             groups.setdefault(name or OTHERS[language], []).append(words)
+    return {"columns": _columns(groups, language)}, []
+
+
+def _columns(groups: dict[str, list[str]], language: str) -> list[dict[str, Any]]:
     keys: set[str] = {ALL}
     columns = []
     for name, notes in groups.items():
@@ -37,8 +40,7 @@ def board(rows: Rows, language: str = "fi") -> Brought:
         keys.add(key)
         items = [{"text": {language: " ".join(words.split())}} for words in notes]
         columns.append({"key": key, "name": {language: " ".join(name.split())}, "cells": {"note": items}})
-    sheet, faults = read({"columns": columns}, kind)
-    return Brought(kind, sheet, language=language, faults=faults)
+    return columns
 
 
 def _places(rows: Rows) -> tuple[int | None, int | None, bool]:

@@ -86,12 +86,18 @@ class Reader:
         for code, cell in (data.get("cells") or {}).items():
             lane = self.type.lane(str(code))
             if lane is None:
-                self.faults.append(Fault(NO_LANE, {"name": code}, str(code), key))
+                self.faults.append(Fault(NO_LANE, {"name": _named(code)}, _named(code), key))
             elif (read := self.cell(lane, cell, key)) not in ((), None):
                 cells[lane.code] = read
         order = {lane.code: place for place, lane in enumerate(self.type.lanes)}
         known = {code: cells[code] for code in sorted(cells, key=order.__getitem__)}
-        return Column(key, name, str(data.get("stage") or ""), known)
+        return Column(key, name, self._stage_key(data.get("stage"), key), known)
+
+    def _stage_key(self, value: Any, column: str) -> str:
+        if value is None or isinstance(value, str):
+            return value or ""
+        self.faults.append(Fault(NO_STAGE, {"name": _named(value)}, column=column))
+        return ""
 
     def cell(self, lane: Lane, data: Any, column: str) -> Cell | None:
         """What stands in one cell; None when it is empty."""
@@ -108,8 +114,8 @@ class Reader:
     def _choices(self, lane: Lane, given: list[Any], column: str) -> tuple[str, ...]:
         options = lane.options or {}
         for one in given:
-            if one not in options:
-                self._fault(NO_CHOICE, lane, column, name=one, choices=", ".join(options))
+            if not isinstance(one, str) or one not in options:
+                self._fault(NO_CHOICE, lane, column, name=_named(one), choices=", ".join(options))
         chosen = {one for one in given if isinstance(one, str)}
         return tuple(code for code in options if code in chosen)
 
@@ -118,7 +124,7 @@ class Reader:
             return None
         value = data.get("value") if isinstance(data, dict) else data
         if type(value) is not int or value not in FEELINGS:
-            self._fault(NO_FEELING, lane, column, name=value)
+            self._fault(NO_FEELING, lane, column, name=_named(value))
             return None
         word = data.get("word") if isinstance(data, dict) else None
         return Feeling(value, self.told(word, WORD_LIMIT, lane=lane.code, column=column))
@@ -131,8 +137,8 @@ class Reader:
         if not text:
             return None
         level = data.get("level") or "assumption"
-        if level not in LEVELS:
-            self._fault(NO_LEVEL, lane, column, name=level)
+        if not isinstance(level, str) or level not in LEVELS:
+            self._fault(NO_LEVEL, lane, column, name=_named(level))
             level = "assumption"
         source = self.told({LANGUAGES[0]: data.get("source") or ""}, SOURCE_LIMIT, lane=lane.code, column=column)
         return Item(text, level, source.get(LANGUAGES[0], ""))
@@ -150,11 +156,16 @@ class Reader:
     def _key(self, value: Any, column: str) -> str:
         if isinstance(value, str) and KEY.fullmatch(value):
             return value
-        self.faults.append(Fault(NO_KEY, {"name": str(value)[:40]}, column=column))
+        self.faults.append(Fault(NO_KEY, {"name": _named(value)}, column=column))
         return column
 
     def _fault(self, message: str, lane: Lane, column: str, /, **values: object) -> None:
         self.faults.append(Fault(message, values, lane.code, column))
+
+
+def _named(value: Any) -> str:
+    """What was given, short enough for a sentence."""
+    return str(value)[:40]
 
 
 def read(data: Any, kind: Type) -> tuple[Sheet, list[Fault]]:
@@ -181,7 +192,7 @@ def faults_of(sheet: Sheet, kind: Type) -> Iterator[Fault]:
         if kind.columns != "none" and not column.name:
             yield Fault(NO_NAME, column=column.key)
         if column.stage and column.stage not in known:
-            yield Fault(NO_STAGE, {"name": column.stage}, column=column.key)
+            yield Fault(NO_STAGE, {"name": _named(column.stage)}, column=column.key)
         for language, name in column.name.items():
             if (language, name.casefold()) in seen:
                 yield Fault(SAME_NAME, {"name": name}, column=column.key)

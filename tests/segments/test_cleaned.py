@@ -10,6 +10,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from ideabank.exchange import cleaned as module
+from ideabank.exchange import pdfs
 from ideabank.exchange.cleaned import Unclean, cleaned
 
 
@@ -84,8 +85,8 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked(size: tup
         (b"<html>", module.NOT_KNOWN),
         (picture("PNG")[:60], module.BROKEN),
         (b"%PDF-1.7 nonsense", module.BROKEN),
-        (pdf(password="x"), module.LOCKED),
-        (pdf(pages=61), module.TOO_MANY_PAGES),
+        (pdf(password="x"), pdfs.LOCKED),
+        (pdf(pages=61), pdfs.TOO_MANY_PAGES),
     ],
     ids=lambda one: str(one)[:30],
 )

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from ideabank.exchange import plain as plain_data
+from ideabank.exchange import tables, worksheet
 from segments.sheets import files
 from segments.sheets.drawing import draw
 from segments.sheets.reading import read, stored
@@ -121,14 +123,14 @@ def test_a_formula_in_a_workbook_that_comes_in_is_told_with_its_cell() -> None:
     book.worksheets[0]["D6"] = "=1+1"
     out = io.BytesIO()
     book.save(out)
-    [fault] = [one for one in files.bring("a.xlsx", out.getvalue()).faults if one.message == files.FORMULA]
+    [fault] = [one for one in files.bring("a.xlsx", out.getvalue()).faults if one.message == worksheet.FORMULA]
     assert (fault.lane, fault.column) == ("6", "D")
 
 
 def test_a_latin_1_file_is_read_and_the_reader_is_told() -> None:
     written = files.to_csv(path_with("Käy näytteenotossa"), PATH, "fi").removeprefix("\ufeff")
     brought = files.bring("a.csv", written.encode("latin-1"))
-    assert brought.notes == [files.LATIN]
+    assert brought.notes == [tables.LATIN]
     assert brought.sheet.columns[0].items("does")[0].text["fi"] == "Käy näytteenotossa"
 
 
@@ -172,16 +174,16 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.xlsx", b"not a workbook", files.NOT_XLSX),
-        ("a.xlsx", bomb(), files.TOO_LARGE),
-        ("a.json", b"{", files.NOT_JSON),
-        ("a.json", b"[" * 100_000, files.TOO_LARGE),
+        ("a.xlsx", b"not a workbook", worksheet.NOT_XLSX),
+        ("a.xlsx", bomb(), worksheet.NOT_XLSX),
+        ("a.json", b"{", plain_data.NOT_JSON),
+        ("a.json", b"[" * 100_000, plain_data.TOO_DEEP),
         ("a.json", json.dumps({"schema": "ideabank.sheet/99"}).encode(), files.OTHER_SCHEMA),
-        ("a.json", b"\xff\xfe\x00", files.NOT_TEXT),
-        ("a.csv", b"\x00\x81\x8d", files.NOT_TEXT),
+        ("a.json", b"\xff\xfe\x00", tables.NOT_TEXT),
+        ("a.csv", b"\x00\x81\x8d", tables.NOT_TEXT),
         ("a.exe", b"MZ", files.WHICH),
         ("a.csv", b"", files.NO_FILE),
-        ("a.csv", b"x,y\n" * 20_000, files.TOO_LARGE),
+        ("a.csv", b"x,y\n" * 20_000, worksheet.TOO_LARGE),
     ],
     ids=lambda one: str(one)[:24],
 )
