@@ -1,7 +1,6 @@
 """Prose pages: one Markdown file a page and language in `ideabank/overview/prose/`."""
 
 import functools
-import re
 from pathlib import Path
 
 from ideabank.text.frontmatter import parse
@@ -13,12 +12,7 @@ FOLDER = Path(__file__).parent / "prose"
 def prose(name: str, language: str, *, contact: str) -> tuple[str, str]:
     """(title, HTML) of a page; {contact} in the text becomes the address an administrator has set."""
     title, body = _read(name, language)
-    return title, _as_sections(render(body.replace("{contact}", contact or "–")))
-
-
-def _as_sections(html: str) -> str:
-    """`##` is a section of the page here: entries keep h1 and h2 for themselves, a page of prose only h1."""
-    return re.sub(r"(?<=<h|/h)[456](?=>)", lambda found: str(int(found[0]) - 2), html)
+    return title, render(body.replace("{contact}", contact or "–"), under=1)
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ideabank.text.markdown import ATTRIBUTES, TAGS, plain, render
 
-ATTRIBUTES_ALLOWED = {"a": {*ATTRIBUTES["a"], "rel"}, "ol": ATTRIBUTES["ol"]}
+ATTRIBUTES_ALLOWED = {"a": {*ATTRIBUTES["a"], "rel"}, "ol": ATTRIBUTES["ol"], "li": ATTRIBUTES["li"]}
 TAG = re.compile(r"<(/?)([a-z0-9]+)((?: [a-z-]+=\"[^\"]*\")*)>")
 
 
@@ -24,12 +24,12 @@ def assert_safe(html: str) -> None:
         assert not re.match(r"\s*(?:javascript|data|vbscript|file):", address, re.IGNORECASE)
 
 
-def test_headings_stay_below_the_headings_of_the_page() -> None:
+def test_headings_stay_below_the_headings_of_the_page_and_skip_no_level() -> None:
     html = render("# Yksi\n\n## Kaksi\n\n###### Kuusi\n\nAlle\n===\n")
     assert re.findall(r"<(h\d)>(\w+)", html) == [
         ("h3", "Yksi"),
         ("h4", "Kaksi"),
-        ("h6", "Kuusi"),
+        ("h5", "Kuusi"),
         ("h3", "Alle"),
     ]
 
@@ -118,7 +118,7 @@ def test_nothing_gives_nothing(source: str) -> None:
 def test_a_long_ordinary_text_is_rendered_whole() -> None:
     chapter = "## Luku\n\nTeksti *on* [pitkä](https://a.example) `ja`.\n\n- yksi\n    - kaksi\n\n    lisää\n\n"
     html = render(chapter * 600)
-    assert html.count("<h4>") == html.count("<em>") == html.count("</a>") == html.count("<code>") == 600
+    assert html.count("<h3>") == html.count("<em>") == html.count("</a>") == html.count("<code>") == 600
     assert html.count("<li>") == 1_200
 
 
