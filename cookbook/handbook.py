@@ -84,7 +84,7 @@ def _told(folder: str, name: str) -> tuple[str, str] | None:
     if not file.is_file():
         return None
     first, _, rest = file.read_text(encoding="utf-8").partition("\n")
-    return first.lstrip("# ").strip(), render(rest, under=1)
+    return first.lstrip("# ").strip(), render(rest, under=1, keeps_breaks=False)
 
 
 @functools.cache

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent / "prose"
 def prose(name: str, language: str, *, contact: str) -> tuple[str, str]:
     """(title, HTML) of a page; {contact} in the text becomes the address an administrator has set."""
     title, body = _read(name, language)
-    return title, render(body.replace("{contact}", contact or "–"), under=1)
+    return title, render(body.replace("{contact}", contact or "–"), under=1, keeps_breaks=False)
 
 
 @functools.cache

@@ -6,8 +6,11 @@ from typing import NamedTuple
 LONGEST = 2_000
 MOST_PARENTHESES = 8
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\[\]\"`|\\^{}“”„«»‹›]{1,2000}")
+_ADDRESS = re.compile(r"(?i:https?://|www\.)[^\s<>\[\]\"`|\\^{}“”„«»‹›]{1,2000}")
 _FINAL = ".,;:!?…'’‘*_~)–—"
+_CASE = re.compile(
+    r":(?:i?n|[st]?t?[aä]|s[st][aä]|l[lt][aä]|lle|ksi|n[aä]|aan|ään|een|iin|hun|s)$"
+)  # "thl.fi:n", "x.fi:ssä"
 _MARKS = re.compile(r"[()\n\\]")
 _GOAL = re.compile(r"\(\s{0,9}(?:<([^<>\n]{0,2000})>\s{0,9})?")
 _TITLE = re.compile(r"""\s(?:"([^"\n]*)"|'([^'\n]*)')\s*""")
@@ -35,9 +38,10 @@ def address_at(text: str, start: int) -> str:
                 break
             unclosed -= 1
         end -= 1
-    address = address[:end]
-    rest = address.partition("://")[2] if address.startswith("http") else address.removeprefix("www.")
-    return address if (rest and (address.startswith("http") or "." in rest)) else ""
+    address = _CASE.sub("", address[:end])
+    has_scheme = address[0] in "hH"
+    rest = address.partition("://")[2] if has_scheme else address[len("www.") :]
+    return address if rest and (has_scheme or "." in rest) else ""
 
 
 def goal_at(text: str, start: int) -> Goal | None:

@@ -39,6 +39,7 @@ class Reader:
 
     lines: list[str]
     depth: int
+    keeps_breaks: bool
     at: int = 0
 
     @property
@@ -49,16 +50,19 @@ class Reader:
     def is_left(self) -> bool:
         return self.at < len(self.lines)
 
+    def within(self, lines: list[str]) -> "Reader":
+        """A reader of lines that lie one container deeper."""
+        return Reader(lines, self.depth + 1, self.keeps_breaks)
 
-def tree_of(source: str) -> Element:
+
+def tree_of(source: str, *, keeps_breaks: bool = True) -> Element:
     """A `div` with the blocks of the source; the text of each but code is still to be read by `text.inline`."""
     root = Element("div")
-    _fill(root, lines_of(source), 0)
+    _fill(root, Reader(lines_of(source), 0, keeps_breaks))
     return root
 
 
-def _fill(parent: Element, lines: list[str], depth: int) -> None:
-    reader = Reader(lines, depth)
+def _fill(parent: Element, reader: Reader) -> None:
     while reader.is_left:
         if not reader.line.strip():
             reader.at += 1
@@ -116,7 +120,7 @@ def _quote(parent: Element, reader: Reader) -> None:
     while reader.is_left and is_quote(reader.line):
         told.append(with_plain_lead(reader.line.lstrip(" ")[1:].removeprefix(" ")))
         reader.at += 1
-    _fill(SubElement(parent, "blockquote"), told, reader.depth + 1)
+    _fill(SubElement(parent, "blockquote"), reader.within(told))
 
 
 def _list(parent: Element, reader: Reader) -> None:
@@ -161,12 +165,12 @@ def _fill_item(entry: Element, item: Item, reader: Reader) -> None:
         reader.at += 1
     while len(lines) > 1 and not lines[-1].strip():
         lines.pop()
-    if len(lines) == 1 and _reader_of(Reader(lines, reader.depth + 1), 0, after_text=False) is None:
+    if len(lines) == 1 and _reader_of(reader.within(lines), 0, after_text=False) is None:
         entry.text = lines[0].rstrip()
         return
     indents = [indent_of(line) for line in lines[1:] if line.strip()]
     least = min(indents, default=0)
-    _fill(entry, [lines[0], *(line[least:] for line in lines[1:])], reader.depth + 1)
+    _fill(entry, reader.within([lines[0], *(line[least:] for line in lines[1:])]))
     if sum(child.tag == "p" for child in entry) == 1 and entry[0].tag == "p":
         entry.text = entry[0].text
         entry.remove(entry[0])
@@ -201,24 +205,24 @@ def _paragraph(parent: Element, reader: Reader) -> None:
         if level == 1 or (level == 2 and len(told) == 1 and _is_title(told[0].rstrip())):
             reader.at += 1
             title = told.pop()
-            _add_paragraph(parent, told)
+            _add_paragraph(parent, told, reader.keeps_breaks)
             SubElement(parent, f"h{level}").text = title.strip()
             return
         if _reader_of(reader, reader.at, after_text=True):
             break
         told.append(reader.line.lstrip(" "))
         reader.at += 1
-    _add_paragraph(parent, told)
+    _add_paragraph(parent, told, reader.keeps_breaks)
 
 
 def _is_title(line: str) -> bool:
     return len(line) <= LONGEST_TITLE and line[-1] not in ".,;:!?"
 
 
-def _add_paragraph(parent: Element, lines: list[str]) -> None:
+def _add_paragraph(parent: Element, lines: list[str], keeps_breaks: bool) -> None:
     if not lines:
         return
-    hard = not _is_filled([line.rstrip() for line in lines])
+    hard = keeps_breaks and not _is_filled([line.rstrip() for line in lines])
     joints = ("" if line.endswith("\\") else HARD if hard or line.endswith("  ") else "\n" for line in lines[:-1])
     told = (line.rstrip() + (joint or "\n") for line, joint in zip(lines, (*joints, ""), strict=True))
     SubElement(parent, "p").text = "".join(told).rstrip()

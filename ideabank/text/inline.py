@@ -14,7 +14,7 @@ from ideabank.text.addresses import address_at, goal_at
 
 _SPECIAL = re.compile(
     r"\\|`+|!?\[|\]|\*+|_+|~~+|<(?:https?://[^\s<>]{1,2000}>|br ?/?>)|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-    r"|(?<![\w/=])(?:https?://|www\.)(?=\w)|\n"
+    r"|(?<![\w/=])(?i:https?://|www\.)(?=\w)|\n"
 )
 _ESCAPED = frozenset("\\`*_{}[]()>#+-.!|~<&\"'$%,/:;=?@^")
 MOST_MARKS = 3  # a longer run of stars or lines is a drawing, not emphasis
@@ -114,7 +114,7 @@ class _Reader:
             self.told.append(html.unescape(mark))
         elif first == "<":
             self.told += [Leaf("br")] if mark[1] == "b" else _link_to(mark[1:-1])
-        elif first in "hw":
+        elif first in "hHwW":
             self._address(start)
         else:
             self._break(start)
@@ -155,7 +155,7 @@ class _Reader:
         if following == len(places):
             self.told.append(mark)
             return
-        self.told.append(Leaf("code", self.text[self.at : places[following]].strip().replace("\n", " ")))
+        self.told.append(Leaf("code", re.sub(r"(?<! ) *\n *", " ", self.text[self.at : places[following]].strip())))
         self.at = places[following] + len(mark)
 
     def _escape(self) -> None:
@@ -187,7 +187,7 @@ class _Reader:
 
 
 def _link_to(address: str) -> list[Piece]:
-    href = address if address.startswith("http") else f"https://{address}"
+    href = address if address[0] in "hH" else f"https://{address}"
     return [Open("a", href), address, Close("a")]
 
 

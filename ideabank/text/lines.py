@@ -44,7 +44,7 @@ def lines_of(source: str) -> list[str]:
     lines = [with_plain_lead(line) for line in re.split("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]", clean)]
     told: list[str] = []
     for line in lines:
-        if told and line.strip() and told[-1].strip() and told[-1].strip() in GLYPHS:
+        if told and line.strip() and told[-1].strip() and told[-1].strip() in GLYPHS and not item_of(line):
             told[-1] = f"{told[-1].rstrip()} {line.lstrip()}"
         else:
             told.append(line)

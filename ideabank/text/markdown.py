@@ -29,10 +29,13 @@ MOST_NESTED = 12  # emphasis and links within one another
 _HEADING = re.compile(r"h[1-6]")
 
 
-def render(source: str, *, under: int = 2) -> str:
-    """The source as sanitised HTML. Its headings stand below level `under` and skip no level."""
+def render(source: str, *, under: int = 2, keeps_breaks: bool = True) -> str:
+    """The source as sanitised HTML. Its headings stand below level `under` and skip no level.
+
+    Line breaks are kept as the writer meant them; files of the house, whose lines end anywhere, keep none.
+    """
     return nh3.clean(
-        markdown.Markdown(extensions=[_House(under)]).convert(source),
+        markdown.Markdown(extensions=[_House(under, keeps_breaks)]).convert(source),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
@@ -52,22 +55,26 @@ def plain(source: str) -> str:
 class _House(Extension):
     """Our dialect: our readers of blocks and of lines in the place of the library's; headings below the page's own."""
 
-    def __init__(self, under: int) -> None:
+    def __init__(self, under: int, keeps_breaks: bool) -> None:
         super().__init__()
-        self.under = under
+        self.under, self.keeps_breaks = under, keeps_breaks
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 the name Markdown calls
         for name in ("normalize_whitespace", "html_block"):
             md.preprocessors.deregister(name)
-        md.parser = _Blocks(md)
+        md.parser = _Blocks(md, self.keeps_breaks)
         md.treeprocessors.deregister("inline")
         md.treeprocessors.register(_Inline(md), "inline", 20)
         md.treeprocessors.register(_Outline(md, self.under), "outline", 15)
 
 
 class _Blocks(BlockParser):
+    def __init__(self, md: markdown.Markdown, keeps_breaks: bool) -> None:
+        super().__init__(md)
+        self.keeps_breaks = keeps_breaks
+
     def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Element]":  # noqa: N802 the name Markdown calls
-        self.root = tree_of("\n".join(lines))
+        self.root = tree_of("\n".join(lines), keeps_breaks=self.keeps_breaks)
         return ElementTree(self.root)
 
 
