@@ -7,14 +7,16 @@ from alembic.script import ScriptDirectory
 
 from ideabank import places
 from ideabank.database import Database
+from ideabank.rerendering import rerender
 
 
 def upgrade(database: Database) -> None:
-    """Runs the migrations that this database has not seen."""
+    """Runs the migrations that this database has not seen, and renders anew the texts that an older edition made."""
     with database.engine.begin() as connection:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+    rerender(database)
 
 
 def is_current(database: Database) -> bool:
