@@ -106,8 +106,7 @@ def _told(folder: str, name: str) -> tuple[str, str] | None:
     if not file.is_file():
         return None
     first, _, rest = file.read_text(encoding="utf-8").partition("\n")
-    html = re.sub(r"(?<=<h|/h)[456](?=>)", lambda found: str(int(found[0]) - 2), render(rest))
-    return first.lstrip("# ").strip(), html
+    return first.lstrip("# ").strip(), render(rest, under=1, keeps_breaks=False)
 
 
 @functools.cache

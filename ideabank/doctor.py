@@ -18,6 +18,7 @@ from ideabank.entries.links import anchors_of, withdraw
 from ideabank.entries.models import Entry, EntryText, Link
 from ideabank.notices import letters
 from ideabank.people.viewer import ANONYMOUS
+from ideabank.rerendering import is_newest
 from ideabank.searching import Finder
 
 BATCH = 500
@@ -39,6 +40,7 @@ def examine(database: Database, session: Session) -> Iterator[Finding]:
     if database.is_sqlite:
         yield from _sqlite(session)
     yield from _texts(session)
+    yield from _renderings(database)
     yield from _kinds(session)
     yield from _anchors(session)
     yield from _counters(session)
@@ -86,6 +88,11 @@ def _texts(session: Session) -> Iterator[Finding]:
     told = sa.exists().where(col(EntryText.entry_id) == col(Entry.id), col(EntryText.language) == col(Entry.language))
     for number in session.execute(sa.select(col(Entry.id)).where(~told, col(Entry.erased_at).is_(None))).scalars():
         yield Finding(f"Entry {number} has no text in its original language.")
+
+
+def _renderings(database: Database) -> Iterator[Finding]:
+    if not is_newest(database):
+        yield Finding("Texts look as an earlier edition showed them. Run `ideabank migrate`.")
 
 
 def _kinds(session: Session) -> Iterator[Finding]:

@@ -9,18 +9,20 @@ from alembic.util import CommandError
 
 from ideabank import places
 from ideabank.database import Database
+from ideabank.rerendering import rerender
 
 NEWEST, OLDER, UNKNOWN = "newest", "older", "unknown"
 
 
 def upgrade(database: Database) -> None:
-    """Runs the migrations that this database has not seen."""
+    """Runs the migrations that this database has not seen, and renders anew the texts that an older edition made."""
     with database.engine.begin() as connection:
         if not database.is_sqlite:
             connection.execute(sa.text("SET LOCAL statement_timeout = 0"))  # a large bank takes the time it takes
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+    rerender(database)
 
 
 def is_current(database: Database) -> bool:

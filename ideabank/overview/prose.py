@@ -14,12 +14,7 @@ def prose(name: str, language: str, *, contact: str) -> tuple[str, str, str]:
     """(title, HTML, its first paragraph in words) of a page; {contact} in the text becomes the address an administrator has set."""
     title, body = _read(name, language)
     beginning = re.sub(r"[*_`]|\{contact\}", "", body.strip().partition("\n\n")[0])
-    return title, _as_sections(render(body.replace("{contact}", contact or "–"))), beginning
-
-
-def _as_sections(html: str) -> str:
-    """`##` is a section of the page here: entries keep h1 and h2 for themselves, a page of prose only h1."""
-    return re.sub(r"(?<=<h|/h)[456](?=>)", lambda found: str(int(found[0]) - 2), html)
+    return title, render(body.replace("{contact}", contact or "–"), under=1, keeps_breaks=False), beginning
 
 
 @functools.cache

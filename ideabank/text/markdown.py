@@ -1,56 +1,41 @@
 """Markdown as people write it, made into HTML that is safe to show.
 
 Raw HTML is shown as it was typed, pictures become links to them, and `[[U-123]]` stays text for others to
-resolve. Python-Markdown takes quadratic time on some inputs and recurses on others, so the source is
-rendered in small parts, each part's nesting is capped, and a part too knotty to be prose is shown as plain
-text. HTML is rendered once, on save.
+resolve. Python-Markdown's own readers take quadratic time on some inputs and guess otherwise than people mean, so
+its extension here reads with `text.blocks` and `text.inline`, whose cost is the length of the text. HTML is
+rendered once, on save; `EDITION` grows with each change of what it looks like, so that saved texts follow.
 """
 
 import html
 import re
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 import markdown
 import nh3
+from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-TAGS = set("a p br hr h3 h4 h5 h6 strong em del code pre blockquote ul ol li table thead tbody tr th td".split())
-ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+from ideabank.text.blocks import tree_of
+from ideabank.text.inline import Close, Leaf, Open, Piece, pieces_of
+
+EDITION = 2
+TAGS = set("a p br hr h2 h3 h4 h5 h6 strong em del code pre blockquote ul ol li table thead tbody tr th td".split())
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "li": {"value"}}
 SCHEMES = {"http", "https", "mailto"}
-HIGHEST_HEADING = 3  # the page's own title is h1 and its sections are h2
+MOST_NESTED = 12  # emphasis and links within one another
 
-PART = 1_500  # characters after which a part ends at the next good place
-PART_HARD = 12_000  # and at which it ends anywhere between two lines
-MOST_NESTED = 6
-MOST_COLUMNS = 40
-KNOTS_IN_PART = 300
-KNOTTINESS = 400_000  # length of a part times its knots
-KNOTTINESS_OF_ALL = 12_000_000
-
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
-KNOT = re.compile(r"[\[`<\\*_!&]|^[ >]*(?:[=-]+|[#*_][ #*_]*.*) *$", re.MULTILINE)
-MARKERS = re.compile(rf"(?:\s{{0,24}}(?:>|(?:[-*+]|\d{{1,9}}\.)(?=\s))){{{MOST_NESTED}}}\s?")
-EXCESS = re.compile(r"(?:\s*(?:>|(?:[-*+]|\d{1,9}\.)(?=\s|$)))+")
-WIDE = re.compile(r"\s{41,}")
-DEEP_ITEM = re.compile(r"\s{25,}(?=(?:[-*+]|\d+\.)\s|>)")
-ITEM = re.compile(r"(?:[-*+]|\d{1,9}\.)[ \t]+\S")
-ADDRESS = r"(?<![\w/=\"'])https?://[^\s<>\"'`\]]{1,2000}[^\s<>\"'`\].,;:!?)]"
+_HEADING = re.compile(r"h[1-6]")
 
 
-def render(source: str) -> str:
-    """The source as sanitised HTML; answers any input, a hundred kilobytes of it within a second or so."""
-    renderer = _renderer()
-    budget = KNOTTINESS_OF_ALL
-    rendered: list[str] = []
-    for kind, text in _parts(source):
-        cost = len(text) * sum(1 for _ in KNOT.finditer(text))
-        budget -= cost
-        rendered.append(_code(text) if kind == "code" else _prose(renderer, text, cost, budget))
+def render(source: str, *, under: int = 2, keeps_breaks: bool = True) -> str:
+    """The source as sanitised HTML. Its headings stand below level `under` and skip no level.
+
+    Line breaks are kept as the writer meant them; files of the house, whose lines end anywhere, keep none.
+    """
     return nh3.clean(
-        "\n".join(rendered),
+        markdown.Markdown(extensions=[_House(under, keeps_breaks)]).convert(source),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
@@ -67,116 +52,105 @@ def plain(source: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _parts(source: str) -> Iterator[tuple[str, str]]:
-    """The source cut into ("prose", text) and ("code", text); only fenced code is taken out of the prose."""
-    part: list[str] = []
-    size = 0
-    lines = iter(re.sub("[\x00\x02\x03]", "", source).replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    for line in lines:
-        fence = FENCE.match(line)
-        if fence or _ends(size, part, line):
-            yield "prose", "\n".join(part)
-            part, size = [], 0
-        if fence:
-            yield "code", "\n".join(_until(lines, fence[1]))
-        else:
-            part.extend(_tamed(line, part))
-            size += len(line) + 1
-    yield "prose", "\n".join(part)
-
-
-def _ends(size: int, part: list[str], line: str) -> bool:
-    """Whether a new part may begin with this line: after an empty line, at text that continues nothing."""
-    if size > PART_HARD:
-        return True
-    starts = bool(part) and not part[-1].strip() and line[:1] not in " \t" and not ITEM.match(line)
-    return size > PART and (starts or line.startswith("#"))
-
-
-def _until(lines: Iterator[str], fence: str) -> Iterator[str]:
-    """The lines up to the closing fence, or to the end when nobody closed it."""
-    for line in lines:
-        bare = line.strip()
-        if bare.startswith(fence) and not bare.strip(fence[0]):
-            return
-        yield line
-
-
-def _tamed(line: str, before: list[str]) -> list[str]:
-    """The line with its nesting capped; a list right under text gets the empty line it needs."""
-    line = DEEP_ITEM.sub(" " * 24, WIDE.sub(" " * 40, line))
-    markers = MARKERS.match(line)
-    if markers and len(set(line)) > 2:
-        line = markers[0] + EXCESS.sub("", line[markers.end() :], count=1)
-    elif markers:
-        line = line[: markers.end()]
-    last = before[-1] if before else ""
-    under_text = bool(last.strip()) and last[:1] not in " \t>" and not ITEM.match(last)
-    return ["", line] if under_text and ITEM.match(line) else [line]
-
-
-def _code(text: str) -> str:
-    return f"<pre><code>{html.escape(text)}\n</code></pre>"
-
-
-def _prose(renderer: markdown.Markdown, text: str, cost: int, budget: int) -> str:
-    if not text.strip():
-        return ""
-    knots = cost // max(len(text), 1)
-    columns = max(line.count("|") for line in text.split("\n"))
-    if knots > KNOTS_IN_PART or cost > KNOTTINESS or budget < 0 or columns > MOST_COLUMNS:
-        return _as_typed(text)
-    try:
-        return renderer.reset().convert(text)
-    except RecursionError:
-        return _as_typed(text)
-
-
-def _as_typed(text: str) -> str:
-    paragraphs = (html.escape(part) for part in re.split(r"\n\s*\n", text) if part.strip())
-    return "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-
-
-def _renderer() -> markdown.Markdown:
-    return markdown.Markdown(extensions=["tables", "sane_lists", _House()])
-
-
 class _House(Extension):
-    """Our dialect: no raw HTML, no pictures, no references, no indented code; bare addresses become links."""
+    """Our dialect: our readers of blocks and of lines in the place of the library's; headings below the page's own."""
+
+    def __init__(self, under: int, keeps_breaks: bool) -> None:
+        super().__init__()
+        self.under, self.keeps_breaks = under, keeps_breaks
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 the name Markdown calls
-        md.preprocessors.deregister("html_block")
-        for block in ("code", "reference"):
-            md.parser.blockprocessors.deregister(block)
-        for name in (
-            "html",
-            "automail",
-            "reference",
-            "short_reference",
-            "image_reference",
-            "short_image_ref",
-        ):
-            md.inlinePatterns.deregister(name)
-        md.inlinePatterns.register(LinkInlineProcessor(r"\!\[", md), "image_link", 165)
-        md.inlinePatterns.register(_Address(ADDRESS, md), "address", 90)
-        md.treeprocessors.register(_Outline(md), "outline", 5)
+        for name in ("normalize_whitespace", "html_block"):
+            md.preprocessors.deregister(name)
+        md.parser = _Blocks(md, self.keeps_breaks)
+        md.treeprocessors.deregister("inline")
+        md.treeprocessors.register(_Inline(md), "inline", 20)
+        md.treeprocessors.register(_Outline(md, self.under), "outline", 15)
 
 
-class _Address(InlineProcessor):
-    def handleMatch(  # type: ignore[override]  # noqa: N802 the name Markdown calls
-        self, match: re.Match[str], data: str
-    ) -> tuple[Element, int, int]:
-        link = Element("a", {"href": match[0]})
-        link.text = markdown.util.AtomicString(match[0])
-        return link, match.start(0), match.end(0)
+class _Blocks(BlockParser):
+    def __init__(self, md: markdown.Markdown, keeps_breaks: bool) -> None:
+        super().__init__(md)
+        self.keeps_breaks = keeps_breaks
+
+    def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Element]":  # noqa: N802 the name Markdown calls
+        self.root = tree_of("\n".join(lines), keeps_breaks=self.keeps_breaks)
+        return ElementTree(self.root)
+
+
+class _Inline(Treeprocessor):
+    """Makes the text of each block the letters and elements it means."""
+
+    def run(self, root: Element) -> None:
+        for element in list(root.iter()):
+            if element.text and element.tag == "code":
+                element.text = _escaped(element.text)
+            elif element.text and element.text.strip():
+                text, element.text = element.text, None
+                _grow(element, pieces_of(text))
+
+
+def _grow(parent: Element, pieces: Sequence[Piece]) -> None:
+    """Puts the pieces before the children of the parent; what nests deeper than anybody reads is left flat."""
+    if len(pieces) == 1 and isinstance(pieces[0], str):
+        parent.text = _escaped(pieces[0])
+        return
+    new = Element("div")
+    path, deeper = [new], 0
+    for piece in pieces:
+        here = path[-1]
+        if isinstance(piece, str):
+            _say(here, piece)
+        elif isinstance(piece, Leaf):
+            SubElement(here, piece.tag).text = _escaped(piece.text) or None
+        elif isinstance(piece, Open):
+            if len(path) > MOST_NESTED:
+                deeper += 1
+            else:
+                path.append(_opened(here, piece))
+        elif isinstance(piece, Close):
+            if deeper:
+                deeper -= 1
+            else:
+                path.pop()
+    parent.text = new.text
+    for place, child in enumerate(list(new)):
+        parent.insert(place, child)
+
+
+def _opened(parent: Element, piece: Open) -> Element:
+    element = SubElement(parent, piece.tag)
+    if piece.tag == "a":
+        element.set("href", _escaped(piece.href))
+    if piece.title:
+        element.set("title", _escaped(piece.title))
+    return element
+
+
+def _say(element: Element, words: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + _escaped(words)
+    else:
+        element.text = (element.text or "") + _escaped(words)
+
+
+def _escaped(words: str) -> str:
+    """The words so that the library's writer takes nothing in them for an entity."""
+    return words.replace("&", "&amp;")
 
 
 class _Outline(Treeprocessor):
-    """Headings below the page's own; links without words say where they lead."""
+    """Headings below the page's own, each at most one level below the one before; links without words say where they lead."""
+
+    def __init__(self, md: markdown.Markdown, under: int) -> None:
+        super().__init__(md)
+        self.under = under
 
     def run(self, root: Element) -> None:
+        above: list[str] = []
         for element in root.iter():
-            if re.fullmatch(r"h[1-6]", element.tag):
-                element.tag = f"h{min(int(element.tag[1]) + HIGHEST_HEADING - 1, 6)}"
+            if _HEADING.fullmatch(element.tag):
+                above = [level for level in above if level < element.tag] + [element.tag]
+                element.tag = f"h{min(self.under + len(above), 6)}"
             elif element.tag == "a" and not "".join(element.itertext()).strip():
                 element.text = element.get("href")

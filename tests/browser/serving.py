@@ -70,7 +70,7 @@ class Live:
 @pytest.fixture(scope="session")
 def live(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """A bank with something for every template, to look at; whoever changes something takes `fresh`."""
-    with _live(tmp_path_factory.mktemp("live")) as served:
+    with lit(tmp_path_factory.mktemp("live")) as served:
         enrich(served.world)
         yield served
 
@@ -78,7 +78,7 @@ def live(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Li
 @pytest.fixture
 def fresh(chromium: str, tmp_path: Path) -> Iterator[Live]:
     """The small world alone, to change."""
-    with _live(tmp_path) as served:
+    with lit(tmp_path) as served:
         yield served
 
 
@@ -111,7 +111,7 @@ def sit(browser: Browser, live: Live) -> Iterator[Callable[[str], tuple[Page, Wa
 
 
 @contextmanager
-def _live(folder: Path) -> Iterator[Live]:
+def lit(folder: Path) -> Iterator[Live]:
     with _listening() as door:
         world = make_world(folder, public_url=_url(door))
         with _serving(world.app, door):

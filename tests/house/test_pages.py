@@ -3,18 +3,24 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+import sqlalchemy as sa
 from starlette.testclient import TestClient
 
+from ideabank.discussion.models import Comment
+from ideabank.entries.models import EntryText
 from ideabank.i18n import LANGUAGES
-from tests.browser.seeding import enrich
+from ideabank.text.markdown import render
+from tests.browser.seeding import NEED, enrich
 from tests.house.reading import Reading, faults
 from tests.world import World, make_world
 
 OF_A_SORT = 3  # pages of one sort that are read in one walk
 MOST = 400
+HEADINGS = "#### Neljäs\n\nTeksti.\n\n###### Kuudes\n\n# Ensimmäinen\n\n### Kolmas\n\nTeksti."
 WALKS = [(lang, who) for lang in LANGUAGES for who in ("", "sanna", "mika")]
 
 
@@ -102,6 +108,19 @@ def test_every_page_that_links_lead_to_keeps_the_rules_of_the_house(lang: str, w
     assert not walk.wrong, "\n".join(walk.wrong[:30])
     assert not shared, "A title tells one sort of page from another:\n" + "\n".join(shared)
     assert walk.pages > 60, "The walk ended early: does the front page still lead on?"
+
+
+def test_headings_that_people_write_skip_no_level_on_any_page(tmp_path: Path) -> None:
+    world = make_world(tmp_path)
+    enrich(world)
+    with world.database.writing() as session:
+        for table in (EntryText, Comment):
+            session.execute(sa.update(table).values(body=HEADINGS, body_html=render(HEADINGS)))
+    walk = Walk(world.client("sanna"), "fi").go()
+    needs = {**NEED, "body": HEADINGS, "do": "preview", "draft": "P" * 43}
+    walk.read("the preview", world.client("aino").post("/fi/usecases", data=needs).text)
+    world.app.state.site.extras["services"].close()
+    assert [fault for fault in walk.wrong if " goes from h" in fault] == []
 
 
 @pytest.mark.parametrize("form", ["/comments", "/links", "/statements", "/edit"])

@@ -14,12 +14,14 @@ from ideabank import models, store
 from ideabank.app import open_database
 from ideabank.backup import backup
 from ideabank.database import Database, now
-from ideabank.discussion.actions import support
+from ideabank.discussion.actions import comment, support
+from ideabank.discussion.models import Comment
 from ideabank.doctor import examine, examine_index
 from ideabank.entries import actions
-from ideabank.entries.models import Entry
+from ideabank.entries.models import Entry, EntryText
 from ideabank.exchange import intake
 from ideabank.exchange.documents import documents
+from ideabank.people.models import Fact
 from ideabank.search.models import SearchChange, SearchWord
 from ideabank.searching import Finder
 from ideabank.settings import Settings
@@ -175,3 +177,26 @@ def test_words_are_analysed_once_kept_and_forgotten_when_no_public_text_has_them
     finder.rebuild()
     assert "xyzzy" not in kept()
     assert "ajan" in kept() or "varaan" in kept()
+
+
+def test_texts_saved_by_an_older_edition_look_as_the_newest_shows_them(either: World) -> None:
+    with either.database.writing() as session:
+        entry = actions.propose(
+            session, BANK.kinds["usecase"], content("Luettelo", body="- a\n  - b"), by=either.people["aino"]
+        )
+        talk = comment(session, entry, "1) eka\n2) toka", by=either.people["aino"])
+        ids = entry.id, talk.id
+    with either.database.writing() as session:
+        session.execute(sa.update(EntryText).values(body_html="<p>vanha</p>"))
+        session.execute(sa.update(Comment).values(body_html="<p>vanha</p>"))
+        session.execute(sa.delete(Fact).where(col(Fact.name) == "rendering"))
+    with either.database.reading() as session:
+        assert any("ideabank migrate" in finding.what for finding in examine(either.database, session))
+    store.upgrade(either.database)
+    with either.database.reading() as session:
+        assert "<ul>\n<li>b</li>" in (session.get_one(EntryText, (ids[0], "fi"))).body_html
+        assert "<ol>" in session.get_one(Comment, ids[1]).body_html
+        assert not session.execute(
+            sa.select(EntryText).where(col(EntryText.body_html) == "<p>vanha</p>", col(EntryText.body) != "")
+        ).all()
+        assert not any("migrate" in finding.what for finding in examine(either.database, session))
