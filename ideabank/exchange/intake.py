@@ -15,6 +15,7 @@ from ideabank.entries.events import bank_of
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.vocabulary import BASES, FITS
+from ideabank.text.cleaning import mended_all
 
 UUID_LENGTH = 36
 
@@ -88,7 +89,7 @@ def take_in(session: Session, rows: list[Row]) -> Taken:
 
 
 def _row(session: Session, number: int, line: str) -> Row:
-    data = json.loads(line)
+    data = mended_all(json.loads(line))
     if not isinstance(data, dict):
         raise ValueError("not an object {…}")
     kind = bank_of(session).kinds.get(str(data["kind"]))

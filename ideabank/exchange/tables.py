@@ -9,6 +9,8 @@ import openpyxl
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from ideabank.text.cleaning import mended
+
 Rows = list[list[str]]
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
@@ -53,7 +55,7 @@ def read_csv(data: bytes) -> Rows | None:
         delimiter = max(";\t,", key=text.split("\n", 1)[0].count)
         try:
             read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-            return [[cell[1:] if _GUARDED.match(cell) else cell for cell in row] for row in read]
+            return [[mended(cell[1:] if _GUARDED.match(cell) else cell) for cell in row] for row in read]
         except csv.Error:
             return None
     return None

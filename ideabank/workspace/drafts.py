@@ -14,7 +14,7 @@ from ideabank.entries.content import Problem, refused
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Draft
 from ideabank.people.viewer import Viewer
-from ideabank.text.cleaning import UnfitText, clean
+from ideabank.text.cleaning import clean
 from ideabank.web.forms import Value
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -91,20 +91,10 @@ def _storable(values: Mapping[str, Value]) -> tuple[dict[str, Value], list[Probl
     for name, value in values.items():
         found = refused(name, value if isinstance(value, str) else " ".join(value))
         problems += found
-        if not found and (tidy := _fit(value)) is not None:
-            kept[name] = tidy
+        if not found:
+            kept[name] = _tidy(value) if isinstance(value, str) else [_tidy(one) for one in value]
     return kept, problems
 
 
-def _fit(value: Value) -> Value | None:
-    """What can be stored of a field: of many values those that can."""
-    if isinstance(value, str):
-        return _tidy(value)
-    return [tidy for one in value if (tidy := _tidy(one)) is not None]
-
-
-def _tidy(value: str) -> str | None:
-    try:
-        return clean(value)[:60_000]
-    except UnfitText:
-        return None
+def _tidy(value: str) -> str:
+    return clean(value)[:60_000]
