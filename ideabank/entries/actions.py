@@ -44,7 +44,7 @@ def propose(
     is_public: bool = True,
 ) -> Entry:
     """A new entry of this kind; one that is not public is its owner's and its team's alone. Raises ContentRefused."""
-    _require_fit(kind, content)
+    content = _fit(kind, content)
     entry = Entry(kind=kind.code, language=content.language, owner_id=by.id, organisation_id=organisation_id)
     entry.published_at = now() if is_public else None
     entry.status = kind.statuses[0]
@@ -64,7 +64,7 @@ def revise(
     if entry.revision != based_on:
         raise EditConflict("Somebody else saved a change while you were writing.")
     kind = bank_of(session).kinds[entry.kind]
-    _require_fit(kind, content)
+    content = _fit(kind, content)
     _write(session, kind, entry, content)
     session.flush()  # the steps that are left are read back
     drop_lost(session, entry, by=by)
@@ -155,9 +155,11 @@ def _visibility_changed(
         record(session, other, "neighbour", by=ANONYMOUS)
 
 
-def _require_fit(kind: Kind, content: Content) -> None:
+def _fit(kind: Kind, content: Content) -> Content:
+    content = content.mended()
     if problems := check(kind, content):
         raise ContentRefused(problems)
+    return content
 
 
 def _write(session: Session, kind: Kind, entry: Entry, content: Content) -> None:

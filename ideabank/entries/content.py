@@ -10,7 +10,7 @@ from sqlmodel import AutoString
 from ideabank.entries.kinds import DetailField, Kind
 from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.i18n import LANGUAGES, N_
-from ideabank.text.cleaning import UnfitText, clean
+from ideabank.text.cleaning import clean, mended_all, shows
 from ideabank.text.personal_data import findings
 
 LIMITS = {"title": 120, "summary": 400, "body": 20_000, "tags": 60}
@@ -44,6 +44,12 @@ class Content:
     sources: tuple[dict[str, Any], ...] = ()
     review_by: str = ""
 
+    def mended(self) -> "Content":
+        """The same without what cannot be stored or seen, whichever way it came in."""
+        texts = {code: Text(**mended_all(dataclasses.asdict(text))) for code, text in self.texts.items()}
+        rest = {"details": mended_all(self.details), "tags": tuple(mended_all(list(self.tags)))}
+        return dataclasses.replace(self, texts=texts, sources=tuple(mended_all(list(self.sources))), **rest)
+
 
 @dataclasses.dataclass(frozen=True)
 class Problem:
@@ -72,34 +78,20 @@ ASK = {
 }
 
 
-def tidy(text: str, field: str, problems: list[Problem]) -> str:
-    """The text cleaned for storing; what cannot be stored becomes a problem and comes back as it was."""
-    try:
-        return clean(text).strip()
-    except UnfitText:
-        problems.append(Problem(field, UNREADABLE))
-        return text
+def tidy(text: str) -> str:
+    """The text as it is stored, without spaces around it."""
+    return clean(text).strip()
 
 
 def check_words(pieces: dict[str, str], *, limit: int = FIELD_LIMIT) -> list[Problem]:
-    """Lengths, what cannot be stored, and personal data that is refused outright, per field."""
+    """Lengths, and personal data that is refused outright, per field."""
     problems = []
     for name, text in pieces.items():
         most = LIMITS.get(name, limit)
         if len(text) > most:
             problems.append(Problem(name, TOO_LONG, {"limit": most, "length": len(text)}))
-        if not _is_readable(text):
-            problems.append(Problem(name, UNREADABLE))
         problems.extend(refused(name, text))
     return problems
-
-
-def _is_readable(text: str) -> bool:
-    try:
-        clean(text)
-    except UnfitText:
-        return False
-    return True
 
 
 def refused(field: str, text: str) -> list[Problem]:
@@ -124,7 +116,7 @@ def check(kind: Kind, content: Content) -> list[Problem]:
     known = set(LANGUAGES) >= {content.language, *content.texts}
     problems = [] if known else [Problem("language", CHOOSE)]
     for text in content.texts.values():
-        if not text.title.strip():
+        if not shows(text.title):
             problems.append(Problem("title", N_("Tell in a few words what this is about.")))
         problems.extend(check_words(text.pieces()))
     if kind.has_theme and content.theme and content.theme not in THEMES:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ideabank.i18n import LANGUAGES, N_, choose
-from ideabank.text.cleaning import UnfitText, clean
+from ideabank.text.cleaning import clean
 from ideabank.text.personal_data import findings
 from ideabank.text.slugs import slug
 
@@ -14,7 +14,6 @@ Wrong = tuple[str, Mapping[str, object]]
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 
 LONG = N_("Shorten this to at most %(limit)d characters; it now has %(length)d.")
-UNREADABLE = N_("This has characters that cannot be stored. Type it again as plain text.")
 PERSONAL = N_("Remove the identity code or account number. The bank is public, so nothing was saved.")
 NO_CHOICE = N_("%(name)s is not one of: %(choices)s.")
 NOT_WORDS = N_("Words are told by language, such as {fi: …, sv: …, en: …}.")
@@ -56,11 +55,7 @@ def read_told(data: Any, limit: int, *, lines: bool = False) -> tuple[Told, list
 
 
 def _tidy(text: str, limit: int, lines: bool, wrong: list[Wrong]) -> str:
-    try:
-        words = clean(text).strip() if lines else " ".join(clean(text).split())
-    except UnfitText:
-        wrong.append((UNREADABLE, {}))
-        return ""
+    words = clean(text).strip() if lines else " ".join(clean(text).split())
     if len(words) > limit:
         wrong.append((LONG, {"limit": limit, "length": len(words)}))
     if any(finding.severity == "refuse" for finding in findings(words)):

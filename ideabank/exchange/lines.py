@@ -13,6 +13,7 @@ from ideabank.entries.vocabulary import BASES, COUNTIES, FITS, THEMES
 from ideabank.exchange.plain import NOT_JSON, read_json, shortened
 from ideabank.exchange.unread import Unread
 from ideabank.i18n import LANGUAGES
+from ideabank.text.cleaning import mended_all
 
 UUID_LENGTH = 36
 
@@ -41,7 +42,7 @@ class Line:
     def read(self, line: str) -> Row | None:
         """The entry in the line; None when something is wrong."""
         try:
-            data = read_json(line)
+            data = mended_all(read_json(line))
         except Unread as error:
             at = error.values.get("character")
             self.wrong.append(

@@ -16,6 +16,7 @@ from ideabank.exchange.nature import SEPARATORS, THIS_IS, first_line, nature, na
 from ideabank.exchange.unread import Unread
 from ideabank.exchange.worksheet import LONG_CELL, MOST_CELL, MOST_CELLS, MOST_ROW, NOT_XLSX, TOO_LARGE, Page
 from ideabank.i18n import N_
+from ideabank.text.cleaning import mended
 
 Rows = list[list[str]]
 MOST_TEXT = 8_000_000  # bytes
@@ -103,6 +104,8 @@ def read_xlsx(data: bytes, work: Work) -> list[Page]:
     found = [Page(**page) for page in work("workbook", data).told["pages"]]
     if not found:
         raise Unread(NOT_XLSX)
+    for page in found:
+        page.rows = [list(map(mended, row)) for row in page.rows]
     return found
 
 
@@ -142,7 +145,7 @@ def read_csv(text: str) -> Rows:
                 raise Unread(TOO_LARGE)
             if any(len(cell) > MOST_CELL for cell in row):
                 raise Unread(LONG_CELL, row=str(len(rows) + 1))
-            rows.append([unguarded(cell.replace("\r\n", "\n").replace("\r", "\n")) for cell in row])
+            rows.append([mended(unguarded(cell)) for cell in row])
     except csv.Error as error:
         raise Unread(LONG_CELL, row=str(len(rows) + 1)) from error
     return rows[1:] if text[:4].lower() == "sep=" else rows

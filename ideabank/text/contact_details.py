@@ -15,20 +15,38 @@ EMAIL = re.compile(
 
 _START = r"(?<![\w+])(?<![0-9][-./,])"
 _MORE = r"(?:[ -]{0,2}[0-9]){5,9}(?![0-9])"
-ABROAD = re.compile(r"(?<![\w+])(?:\+|00(?=[1-9]))[1-9][0-9]{0,2}(?: ?\(0\))?(?:[ .()/-]{0,2}[0-9]){5,12}(?![0-9])")
+ABROAD = re.compile(
+    r"(?<![\w+])(?<![\w][-/.])(?:\+|00(?=[1-9]))[1-9][0-9]{0,2}(?: ?\(0\))?(?:[ .()/-]{0,2}[0-9]){5,12}(?![0-9])"
+)
 MOBILE = re.compile(_START + r"\(?0(?:4[0-9]|50)[0-9]?\)?(?:[ ./-]{0,3}[0-9]){5,8}(?![0-9])")
 LANDLINE = re.compile(_START + r"\(?0(?:[235689]|1[3-9])\)?(?!00)" + _MORE)
 NATIONAL = re.compile(r"0(?:10|20|29|30|[67]00|800|[237][0-9]{2}(?=[ -]))")
 DATE = re.compile(r"[0-9]{1,2}([-./])[0-9]{1,2}\1[0-9]{2,4}(?![0-9])")
+BUSINESS = re.compile(r"[0-9]{7}-[0-9]")
 THOUSANDS = re.compile(r"0[0-9]{2}(?: [0-9]{3})+$")
+
+
+def emails(text: str) -> Iterator[tuple[int, int]]:
+    """Places of e-mail addresses."""
+    return (match.span() for match in EMAIL.finditer(text))
 
 
 def phones(text: str) -> Iterator[tuple[int, int]]:
     """Places of Finnish and international numbers; not dates, amounts, or numbers of the national series."""
     for pattern in (ABROAD, MOBILE, LANDLINE):
         for match in pattern.finditer(text):
-            if not (DATE.match(match[0]) or _is_national(match[0]) or _is_amount(text, match)):
+            if not (
+                DATE.match(match[0]) or _is_business(match[0]) or _is_national(match[0]) or _is_amount(text, match)
+            ):
                 yield match.span()
+
+
+def _is_business(number: str) -> bool:
+    """The business identity code of an organisation (Y-tunnus): seven digits and a check by modulo 11."""
+    if not BUSINESS.fullmatch(number):
+        return False
+    left = sum(int(digit) * weight for digit, weight in zip(number[:7], (7, 9, 10, 5, 8, 4, 2), strict=True)) % 11
+    return left != 1 and int(number[8]) == (11 - left) % 11
 
 
 def _is_national(number: str) -> bool:

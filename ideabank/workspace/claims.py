@@ -1,7 +1,7 @@
 """Reading what a link form claims, and filling the form from a link."""
 
 from ideabank.entries import links
-from ideabank.entries.content import Problem, check_words, tidy
+from ideabank.entries.content import check_words, tidy
 from ideabank.entries.models import Link
 from ideabank.entries.vocabulary import BASES, FITS
 from ideabank.i18n import LANGUAGES, N_
@@ -22,9 +22,7 @@ FIELDS = ("other", "relation", "fit", "basis", "evidence", "slides", "based_on",
 
 def claim_of(request: Request, form: Form, *, before: Link | None = None) -> links.Claim:
     """The claim in the form; a claim of any fit but "unknown" tells its grounds."""
-    problems: list[Problem] = []
-    evidence = tidy(form.value("evidence"), "evidence", problems)
-    problems += check_words({"evidence": evidence})
+    evidence = tidy(form.value("evidence"))
     _ = request.translator
     if form.value("fit") not in FITS:
         form.refuse("fit", _("Choose how well it answers."))
@@ -33,7 +31,7 @@ def claim_of(request: Request, form: Form, *, before: Link | None = None) -> lin
     slides = _slides(request, form)
     if not evidence and form.value("fit") != "unknown":
         form.refuse("evidence", _("Tell on what grounds, in a sentence."))
-    tell(request, form, tuple(problems))
+    tell(request, form, tuple(check_words({"evidence": evidence})))
     language = form.value("language") if form.value("language") in LANGUAGES else request.lang
     told = dict(before.evidence) if before else {}
     unchanged = before is not None and told.get(language, "") == evidence

@@ -17,7 +17,7 @@ from ideabank.errors import TooMany
 from ideabank.i18n import N_
 from ideabank.people.limits import spend
 from ideabank.people.viewer import Viewer
-from ideabank.text.cleaning import UnfitText, clean
+from ideabank.text.cleaning import clean
 from ideabank.web.forms import Value
 
 MOST_LETTERS = 100_000  # twice what the fullest form may publish
@@ -125,7 +125,8 @@ def _storable(values: Mapping[str, Value]) -> tuple[dict[str, Value], list[Probl
     for name, value in values.items():
         found = refused(name, value if isinstance(value, str) else " ".join(value))
         problems += found
-        if not found and (tidy := _fit(value)) is not None:
+        if not found:
+            tidy = _tidy(value) if isinstance(value, str) else [_tidy(one) for one in value]
             if _size({**kept, name: tidy}) <= MOST_LETTERS:
                 kept[name] = tidy
             else:
@@ -133,15 +134,5 @@ def _storable(values: Mapping[str, Value]) -> tuple[dict[str, Value], list[Probl
     return kept, problems
 
 
-def _fit(value: Value) -> Value | None:
-    """What can be stored of a field: of many values those that can."""
-    if isinstance(value, str):
-        return _tidy(value)
-    return [tidy for one in value if (tidy := _tidy(one)) is not None]
-
-
-def _tidy(value: str) -> str | None:
-    try:
-        return clean(value)[:60_000]
-    except UnfitText:
-        return None
+def _tidy(value: str) -> str:
+    return clean(value)[:60_000]

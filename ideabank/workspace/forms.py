@@ -75,8 +75,8 @@ def understand(
     `review_by`: the day that stands; another one must lie ahead.
     """
     problems: list[Problem] = []
-    pieces = {name: tidy(form.value(name), name, problems) for name in text_names(kind)}
-    language, tags = form.value("language"), tidy(form.value("tags"), "tags", problems)
+    pieces = {name: tidy(form.value(name)) for name in text_names(kind)}
+    language, tags = form.value("language"), tidy(form.value("tags"))
     given = {**(details or {}), **{f.name: _detail(f, form) for f in _formed(kind)}}
     if details is None:
         given |= _begun(kind, form, given, problems)
@@ -102,7 +102,7 @@ def _begun(kind: Kind, form: Form, details: dict[str, Any], problems: list[Probl
     found = {}
     for field in _outlined(kind):
         assert field.outline is not None
-        text = tidy(form.value(field.name), field.name, problems)
+        text = tidy(form.value(field.name))
         found[field.name], wrong = field.outline.read(text, details, form.value("language"))
         problems += [Problem(field.name, message, values) for message, values in wrong]
     return found
@@ -135,9 +135,8 @@ def tell(request: Request, form: Form, problems: tuple[Problem, ...]) -> Form:
 
 def words_of(request: Request, form: Form, field: str, *, missing: str = "") -> str:
     """A short text of a form, tidy and free of personal data; `missing` says what to do when there must be one."""
-    problems: list[Problem] = []
-    words = tidy(form.value(field), field, problems)
-    tell(request, form, (*problems, *check_words({field: words})))
+    words = tidy(form.value(field))
+    tell(request, form, tuple(check_words({field: words})))
     if missing and not words:
         form.refuse(field, request.translator(missing))
     return words

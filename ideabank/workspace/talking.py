@@ -34,9 +34,9 @@ def support(request: Request, session: Session, kind: Kind) -> Response:
 def state(request: Request, session: Session, kind: Kind) -> Response:
     """An organisation takes a stand, in its own words."""
     entry = _open(request, session, kind)
-    form, problems = Form.read(request, ("organisation", "words")), list[Problem]()
-    words = tidy(form.value("words"), "words", problems)[:2000]
-    problems += [Problem("words", one.message, one.values) for one in actions.check_comment(words or "-", "neutral")]
+    form = Form.read(request, ("organisation", "words"))
+    words = tidy(form.value("words"))[:2000]
+    problems = [Problem("words", one.message, one.values) for one in actions.check_comment(words or "-", "neutral")]
     if problems:
         tell(request, form, tuple(problems))
         it = told(request, session, kind)
@@ -125,9 +125,8 @@ def withdrawal(request: Request, session: Session, kind: Kind) -> Response:
 
 
 def _checked(request: Request, form: Form) -> str:
-    problems: list[Problem] = []
-    body = tidy(form.value("body"), "body", problems)
-    tell(request, form, (*problems, *actions.check_comment(body, form.value("stance"))))
+    body = tidy(form.value("body"))
+    tell(request, form, tuple(actions.check_comment(body, form.value("stance"))))
     return body
 
 

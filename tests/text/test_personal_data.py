@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ideabank.text.personal_data import CHECK_CHARACTERS, findings, mask
+from ideabank.text.identity_codes import CHECK_CHARACTERS
+from ideabank.text.markdown import plain
+from ideabank.text.personal_data import findings, mask
+from tests.text.ordinary import KEPT, SEEN
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,6 +59,56 @@ def test_an_identity_code_is_refused_in_every_form(typed: str) -> None:
     found = findings(f"Potilas {typed} odottaa.")
     assert [(finding.kind, finding.severity) for finding in found] == [("hetu", "refuse")]
     assert "308" not in mask(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        # as people write it by themselves
+        "131052308T", "131052 308T", "131052_308T", "131052/308T", "131052·308T", "131052 miinus 308T", "131052-308Т",
+        "13101952-308T", "13101952308T", "13.10.1952-308T", "13.10.1952 308T", "13/10/1952-308T", "13-10-1952-308T",
+        "1952-10-13-308T", "1-3-1-0-5-2-3-0-8-T", "hetu:131052308T",
+        # as word processors and web pages write it
+        "1310\u00ad52308T", "1310\u200b52-\u200b308T", "131052\u2009–\u2009308T", "131052\t-\t308T", "131052 -\r\n 308T",
+        # as Markdown and HTML will show it
+        "131052**-308T**", "**131052**-308T", "_131052_-308T", "`131052`-308T", "~~131052~~-308T", "13\\1052-308T", "131052\\-308T",
+        "131052&#45;308T", "131052&#x2d;308T", "131052&ndash;308T", "131052&nbsp;-308T", "131052&shy;-308T", "&#49;31052-308T",
+        "131052-308&#84;", "[131052](https://a.example)-308T", "[131052][x]-308T", "131052<b>-308T</b>", "131052<!-- x -->-308T",
+    ],
+)  # fmt: skip
+def test_an_identity_code_is_refused_as_people_write_it_and_as_it_will_be_shown(typed: str) -> None:
+    assert [finding.severity for finding in findings(f"Tunnus on {typed} eikö niin")] == ["refuse"]
+    assert "308" not in mask(typed)
+    assert "052" not in mask(typed)
+
+
+MARKS = st.sampled_from(["", "", "", "*", "**", "_", "`", "~~", "\\", "&shy;", "&#8203;", "\u00ad", "\u200b", "\u2060"])
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_a_code_that_readers_would_see_is_found_whatever_marks_it_was_typed_with(data: st.DataObject) -> None:
+    text = "Tunnus: " + "".join(data.draw(MARKS) + letter for letter in "131052-308T") + data.draw(MARKS)
+    shown = "".join(letter for letter in plain(text) if letter.isalnum() or letter == "-")
+    if "131052-308T" in shown:
+        assert "hetu" in kinds(text)
+
+
+@pytest.mark.parametrize("text", [*SEEN, *KEPT])
+def test_ordinary_sentences_with_figures_are_left_in_peace(text: str) -> None:
+    assert findings(text) == []
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.dates(date(1950, 1, 1), date(2049, 12, 31)),
+    st.dates(date(1950, 1, 1), date(2049, 12, 31)),
+    st.sampled_from(["{0:%d.%m.%Y}{2}{1:%d.%m.%Y}", "{0:%d%m%y}{2}{1:%d%m%y}", "{0:%Y-%m-%d}{2}{1:%Y-%m-%d}", "{0:%d.%m.%y}{2}{1:%d.%m.%y}"]),
+    st.sampled_from(["-", "–", " - ", " "]),
+)  # fmt: skip
+def test_a_range_of_days_is_no_identity_code(first: date, last: date, how: str, dash: str) -> None:
+    found = kinds("Ajalla " + how.format(first, last, dash) + " koko maassa.")
+    assert not {"hetu", "hetu-like", "iban"}.intersection(found)
 
 
 @pytest.mark.parametrize("sign", "+-YXWVUABCDEFyxwvuabcdef")
@@ -106,6 +159,18 @@ def test_a_valid_code_is_found_through_noise(born: date, number: int, data: st.D
         "NO93 8601 1117 947",
         "EE38 2200 2210 2014 5685",
         "MT84 MALT 0110 0001 2345 MTLC AST0 01S",
+        "FI21 1 2 3 4 5 6 0 0 0 0 0 7 8 5",
+        "F I 2 1 1 2 3 4 5 6 0 0 0 0 0 7 8 5",
+        "FI 21 1234 5600 0007 85",
+        "FI21\t1234\t5600\t0007\t85",
+        "FI21\r\n1234\r\n5600\r\n0007\r\n85",
+        "FI21.1234.5600.0007.85",
+        "FI21 - 1234 - 5600 - 0007 - 85",
+        "FI21 | 1234 | 5600 | 0007 | 85",
+        "FI21   1234  5600\u200b 0007\u202f85",
+        "FI21**1234**5600 0007 85",
+        "FI21&nbsp;1234&nbsp;5600&nbsp;0007&nbsp;85",
+        "FІ21 1234 5600 0007 85",
     ],
 )
 def test_an_account_number_is_refused(typed: str) -> None:
@@ -198,7 +263,40 @@ def test_findings_lie_in_the_text_and_never_overlap(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["a", "1", "1 ", "a-", "a@", "a.", "katu", "palvelu", "FI21 ", "040-", "+358", "131052-308U ", "👩"],
+    [
+        "a",
+        "1",
+        "1 ",
+        "a-",
+        "a@",
+        "a.",
+        "katu",
+        "palvelu",
+        "FI21 ",
+        "040-",
+        "+358",
+        "131052-308U ",
+        "👩",
+        "13.",
+        "131052",
+        "131052 308",
+        "FI21",
+        "f i ",
+        "<",
+        "<a",
+        "&#1",
+        "](",
+        "][",
+        "*",
+        "`",
+        "\\",
+        "<!-- -",
+        "[a](",
+        "01.01.2022-",
+        "FI2112345600000 ",
+        "&amp;",
+        "1-",
+    ],
 )
 def test_a_hundred_kilobytes_answer_within_a_second_or_two(piece: str) -> None:
     began = time.process_time()

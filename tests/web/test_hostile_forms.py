@@ -163,6 +163,6 @@ def test_an_identity_code_is_kept_in_no_field_whatever_its_kind(world: World, fi
 
 def test_an_identity_code_in_a_solutions_own_field_is_refused(world: World) -> None:
     client, form = world.client("sanna"), {"draft": "F" * 43, "title": "Sovellus", "summary": "Mitä", "do": "publish"}
-    for provider in ("Tunnus 131052-308T", "Pitkä " * 40, "a\x00b"):
+    for provider in ("Tunnus 131052-308T", "Pitkä " * 40):
         assert client.post("/fi/solutions", data={**form, "provider": provider}).status_code == 422
     assert client.post("/fi/solutions", data={**form, "provider": "DigiFinland"}).status_code == 303
