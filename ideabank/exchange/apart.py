@@ -58,8 +58,10 @@ class Apart:
     def _a_child(self) -> Iterator["_Child"]:
         with self._lock:
             worker = self._free.pop() if self._free else None
-        if worker is None or not worker.is_alive():
-            worker = _Child()
+        if worker is not None and not worker.is_alive():
+            worker.end()
+            worker = None
+        worker = worker or _Child()
         try:
             yield worker
         finally:

@@ -84,5 +84,5 @@ def _is_lines(text: str) -> bool:
 
 def first_line(text: str) -> str:
     """The first line with words, without what stands in quotation marks: there, marks separate nothing."""
-    bare = _QUOTED.sub("", text[:20_000].lstrip("\ufeff"))
+    bare = _QUOTED.sub("q", text[:20_000].lstrip("\ufeff"))
     return next((line for line in bare.splitlines() if line.strip()), "")
