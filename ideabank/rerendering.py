@@ -29,7 +29,7 @@ def rerender(database: Database) -> int:
     """Renders all texts anew unless that was done; gives how many look different now. Safe to stop and to begin again."""
     if is_newest(database):
         return 0
-    changed = sum(_renew(database, model.__table__) for model in TABLES)  # type: ignore[attr-defined]
+    changed = sum(_renew(database, SQLModel.metadata.tables[str(model.__tablename__)]) for model in TABLES)
     with database.writing() as session:
         session.merge(Fact(name=FACT, value=str(EDITION)))
     return changed
@@ -58,5 +58,5 @@ def _write(database: Database, table: sa.Table, new: list[tuple[tuple[object, ..
     key = tuple(table.primary_key.columns)
     with database.writing() as session:
         for row, html in new:
-            same = (column == value for column, value in zip((*key, table.c.body), row, strict=False))
-            session.execute(sa.update(table).where(*same).values(body_html=html))
+            same = [column == value for column, value in zip((*key, table.c.body), row, strict=False)]
+            session.execute(sa.update(table).where(sa.and_(*same)).values(body_html=html))

@@ -73,7 +73,7 @@ class _Blocks(BlockParser):
         super().__init__(md)
         self.keeps_breaks = keeps_breaks
 
-    def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Element]":  # noqa: N802 the name Markdown calls
+    def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Element | None]":  # noqa: N802 the name Markdown calls
         self.root = tree_of("\n".join(lines), keeps_breaks=self.keeps_breaks)
         return ElementTree(self.root)
 

@@ -10,10 +10,10 @@ from segments.sheets.comparing import signed
 from segments.sheets.curve import curve_of
 from segments.sheets.schema import FEELINGS, Lane, Type
 from segments.sheets.sheet import Column, Feeling, Item, Sheet, said
+from segments.sheets.wrapping import CHARACTER, wrapped
 
 WIDTH, HEAD, PAD = 210, 150, 10
 LINE = 17
-CHARACTER = 7.1  # mean width of a letter of 13 px sans, on the safe side
 INK, QUIET, RULE, TINT, PAPER = "#12264f", "#535d75", "#d6cfbf", "#f3eee3", "#ffffff"
 ACCENT = "#b3420a"
 
@@ -73,21 +73,6 @@ def draw(sheet: Sheet, kind: Type, title: str, lang: str, language: str) -> str:
     return _grid(sheet, kind, title, lang, language)
 
 
-def wrapped(words: str, width: float, limit: int = 40) -> list[str]:
-    """The words in lines that fit; a word longer than a line is cut."""
-    room = max(4, int(width / CHARACTER))
-    lines: list[str] = []
-    for word in words.split():
-        while len(word) > room:
-            lines.append(word[: room - 1] + "-")
-            word = word[room - 1 :]
-        if lines and len(lines[-1]) + 1 + len(word) <= room and not lines[-1].endswith("-"):
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines if len(lines) <= limit else [*lines[: limit - 1], "…"]
-
-
 def _grid(sheet: Sheet, kind: Type, title: str, lang: str, language: str) -> str:
     canvas, width = Canvas(), HEAD + WIDTH * max(1, len(sheet.columns))
     heading = wrapped(title, width - 2 * PAD)
@@ -122,16 +107,20 @@ def _grid(sheet: Sheet, kind: Type, title: str, lang: str, language: str) -> str
 def _stages(canvas: Canvas, sheet: Sheet, y: float, language: str) -> float:
     x: float = HEAD
     start = 0
+    heads: list[tuple[float, float, list[str]]] = []
     for number, column in enumerate(sheet.columns):
         last = number + 1 == len(sheet.columns) or sheet.columns[number + 1].stage != column.stage
         if last:
             span = (number + 1 - start) * WIDTH
             stage = sheet.stage(column.stage)
-            canvas.rect(x + 2, y + 6, span - 4, 26, INK)
-            name = wrapped(said(stage.name, language) if stage else "–", span - 20, 1)
-            canvas.text(x + PAD, y + 24, name[0] if name else "", PAPER, bold=True)
+            name = wrapped(said(stage.name, language) if stage else "–", span - 20)
+            heads.append((x, span, name))
             x, start = x + span, number + 1
-    return y + 38
+    height = 9 + LINE * max((len(name) for _, _, name in heads), default=1)
+    for place, span, name in heads:
+        canvas.rect(place + 2, y + 6, span - 4, height, INK)
+        canvas.lines(place + PAD, y + 24, name, PAPER, bold=True)
+    return y + height + 12
 
 
 def _row(canvas: Canvas, y: float, head: str, cells: list[list[str]], *, bold: bool = False, fill: str = "") -> float:

@@ -77,9 +77,12 @@ def to_markdown(sheet: Sheet, kind: Type, title: str, summary: str, language: st
             parts.append(f"## {number}. {_plain(said(column.name, language))}{place}")
         lines = []
         for lane in kind.lanes:
-            words = cell_words(lane, column.cells.get(lane.code), language)
-            if words:
-                told = [_plain(line) for line in words.split("\n")]
+            cell = column.cells.get(lane.code)
+            ones: list[Any] = [(one,) for one in cell] if isinstance(cell, tuple) else [cell]
+            told = [
+                _plain(words).replace("\n", "  \n    ") for one in ones if (words := cell_words(lane, one, language))
+            ]
+            if told:
                 lines.append(f"- **{lane.words[language]}:** " + (told[0] if len(told) == 1 else ""))
                 lines += [f"  - {line}" for line in told] if len(told) > 1 else []
         parts.append("\n".join(line.rstrip() for line in lines))

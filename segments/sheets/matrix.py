@@ -1,7 +1,8 @@
 """A sheet as a matrix of text, lanes down and columns across, and back without loss: the shape of CSV and XLSX.
 
 The first three columns say what a row is: its row (a lane, `name`, `stage`, `key`), its part (a language, `level`, `source`, `value`)
-and its name for people. In a cell of findings each line is one finding, in the same order in every language.
+and its name for people. In a cell of findings each line is one finding, in the same order in every language; a
+finding that has lines itself parts them by U+2028.
 """
 
 import dataclasses
@@ -67,7 +68,7 @@ def _lane_rows(lane: Lane, columns: Sequence[Column], lang: str) -> Rows:
         ]
     cells = [column.items(lane.code) for column in columns]
     rows = [
-        [lane.code, code, name, *(_lines(item.text.get(code, "") for item in cell) for cell in cells)]
+        [lane.code, code, name, *(_lines(_joined(item.text.get(code, "")) for item in cell) for cell in cells)]
         for code in LANGUAGES
     ]
     rows.append([lane.code, "level", name, *(_lines(item.level for item in cell) for cell in cells)])
@@ -77,6 +78,11 @@ def _lane_rows(lane: Lane, columns: Sequence[Column], lang: str) -> Rows:
 
 def _lines(words: Any) -> str:
     return "\n".join(words)
+
+
+def _joined(text: str) -> str:
+    """A finding on one line; reading it makes lines of these marks again, as of any such mark."""
+    return text.replace("\n", "\u2028")
 
 
 @dataclasses.dataclass

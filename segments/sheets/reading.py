@@ -133,7 +133,7 @@ class Reader:
         if not isinstance(data, dict):
             self._fault(NOT_A_SHEET, lane, column)
             return None
-        text = self.told(data.get("text"), TEXT_LIMIT, lane=lane.code, column=column)
+        text = self.told(data.get("text"), TEXT_LIMIT, lane=lane.code, column=column, lines=True)
         if not text:
             return None
         level = data.get("level") or "assumption"
@@ -143,13 +143,13 @@ class Reader:
         source = self.told({LANGUAGES[0]: data.get("source") or ""}, SOURCE_LIMIT, lane=lane.code, column=column)
         return Item(text, level, source.get(LANGUAGES[0], ""))
 
-    def told(self, data: Any, limit: int, *, lane: str = "", column: str = "") -> Told:
-        """Words by language, tidy: one line each, empty ones left out."""
+    def told(self, data: Any, limit: int, *, lane: str = "", column: str = "", lines: bool = False) -> Told:
+        """Words by language, tidy: one line each unless they may have `lines`, empty ones left out."""
         if data is None:
             return {}
         if self.is_checked:
             return {language: data[language] for language in LANGUAGES if data.get(language)}
-        found, wrong = read_told(data, limit)
+        found, wrong = read_told(data, limit, lines=lines)
         self.faults += [Fault(message, values, lane, column) for message, values in wrong]
         return found
 

@@ -37,7 +37,7 @@ def filled(at: Desk, step: Column) -> dict[str, Value]:
             feeling = step.feeling()
             values[lane.code] = str(feeling.value) if feeling else ""
             values["feeling_word"] = feeling.word.get(at.language, "") if feeling else ""
-        elif is_translated(step.items(lane.code), at.language):
+        elif goes_by_lines(step.items(lane.code), at.language):
             values[lane.code] = "\n".join(item.text[at.language] for item in step.items(lane.code))
         else:
             for number, item in enumerate(step.items(lane.code)):
@@ -45,8 +45,9 @@ def filled(at: Desk, step: Column) -> dict[str, Value]:
     return values
 
 
-def is_translated(items: tuple[Item, ...], language: str) -> bool:
-    return all(item.text.get(language) for item in items)
+def goes_by_lines(items: tuple[Item, ...], language: str) -> bool:
+    """Whether one field can hold all findings, one a line: each is told in this language, and none has lines of its own."""
+    return all(item.text.get(language) and "\n" not in item.text[language] for item in items)
 
 
 def understood(at: Desk, step: Column, form: Form) -> tuple[Sheet, Column]:
@@ -126,10 +127,12 @@ def fields_of(at: Desk, step: Column) -> list[Field]:
             named = feelings(at)
             fields.append(Field(name=lane.code, label=lane.words[lang], widget="radios", choices=named))
             fields.append(Field(name="feeling_word", label=_("The feeling in a word or two"), limit=40))
-        elif is_translated(step.items(lane.code), at.language):
+        elif goes_by_lines(step.items(lane.code), at.language):
             fields.append(Field(name=lane.code, label=lane.words[lang], hint=hint, widget="textarea", rows=2))
         else:
             for number, item in enumerate(step.items(lane.code)):
-                title = f"{lane.words[lang]}: {said(item.text, at.entry.language)}"
-                fields.append(Field(name=f"{lane.code}-{number}", label=title, limit=TEXT_LIMIT))
+                title = f"{lane.words[lang]}: {' '.join(said(item.text, at.entry.language).split())}"
+                fields.append(
+                    Field(name=f"{lane.code}-{number}", label=title, limit=TEXT_LIMIT, widget="textarea", rows=2)
+                )
     return fields

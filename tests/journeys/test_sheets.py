@@ -177,6 +177,17 @@ def test_two_who_edit_different_steps_both_win_and_two_who_edit_one_see_each_oth
     assert "Taas Kaisan" in refused.text
 
 
+def test_a_finding_keeps_the_lines_it_was_typed_in(paths: World) -> None:
+    sanna, cell = paths.client("sanna"), paths.path("path", "/cells/huomaa/pain/edit")
+    assert sanna.post(cell, data=form_of(sanna.get(cell)) | {"text-0": "Eka rivi\r\ntoka rivi"}).status_code == 303
+    assert "Eka rivi\ntoka rivi</span>" in sanna.get(paths.path("path"), follow_redirects=True).text
+    step = paths.path("path", "/steps/huomaa/edit")
+    assert sanna.post(step, data=form_of(sanna.get(step)) | {"name": "Toinen nimi"}).status_code == 303
+    assert sheet_of(paths, "path").columns[0].items("pain")[0].text["fi"] == "Eka rivi\ntoka rivi"
+    drawn = sanna.get(paths.path("path", "/export.svg"), follow_redirects=True).text
+    assert ">Eka rivi<" in drawn
+
+
 def test_a_draft_of_a_step_leads_back_to_its_form(paths: World) -> None:
     sanna, at = paths.client("sanna"), paths.path("path", "/steps/huomaa")
     form = form_of(sanna.get(f"{at}/edit")) | {"pain": "Kesken jäänyt", "draft": DRAFT}

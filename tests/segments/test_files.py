@@ -33,7 +33,14 @@ def named(places: st.SearchStrategy[int]) -> st.SearchStrategy[dict[str, str]]:
     return st.tuples(places, TRICKY).map(lambda one: {"fi": f"Nimi {one[0]} {' '.join(one[1].split())}"})
 
 
-ITEM = st.fixed_dictionaries({"text": TOLD, "level": st.sampled_from(list(LEVELS)), "source": WORDS})
+LINES = st.lists(WORDS.filter(bool), min_size=1, max_size=3).map("\n".join)
+ITEM = st.fixed_dictionaries(
+    {
+        "text": st.dictionaries(st.sampled_from(["fi", "sv", "en"]), LINES, max_size=3),
+        "level": st.sampled_from(list(LEVELS)),
+        "source": WORDS,
+    }
+)
 
 
 def cell(lane: Lane) -> st.SearchStrategy[Any]:
