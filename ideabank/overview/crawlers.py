@@ -99,8 +99,8 @@ def _entries(request: Request, session: Session, part: int) -> Iterator[tuple[di
     for number, kind, at, language, slug in session.execute(query).tuples():
         assert number is not None
         name = f"{request.site.bank.kinds[kind].folder}:show"
-        paths, _ = found.setdefault(number, ({}, at))
-        paths[language] = request.url_in(language, name, ref=reference(number, slug))
+        paths, _ = found.setdefault(int(number or 0), ({}, at))
+        paths[language] = request.url_in(language, name, ref=reference(int(number or 0), slug))
     for paths, at in found.values():
         yield {language: paths[language] for language in LANGUAGES if language in paths}, at
 
