@@ -218,7 +218,8 @@ class Line:
 def _choices(kind: Kind, field: str) -> tuple[str, ...]:
     """What a closed list of words permits."""
     options = next((one.options for one in kind.details if one.name == field), None)
-    return tuple(options or {"theme": THEMES, "county": COUNTIES}.get(field, ()))
+    known: dict[str, Iterable[str]] = {"theme": THEMES, "county": COUNTIES}
+    return tuple(options or known.get(field, ()))
 
 
 def _has_anchor(kind: Kind, content: Content, anchor: str) -> bool:

@@ -115,10 +115,11 @@ def _stages(canvas: Canvas, sheet: Sheet, y: float, language: str) -> float:
             stage = sheet.stage(column.stage)
             name = wrapped(said(stage.name, language) if stage else "–", span - 20)
             heads.append((x, span, name))
-            x, start = x + span, number + 1
+            x += span
+            start = number + 1
     height = 9 + LINE * max((len(name) for _, _, name in heads), default=1)
-    for place, span, name in heads:
-        canvas.rect(place + 2, y + 6, span - 4, height, INK)
+    for place, wide, name in heads:
+        canvas.rect(place + 2, y + 6, wide - 4, height, INK)
         canvas.lines(place + PAD, y + 24, name, PAPER, bold=True)
     return y + height + 12
 

@@ -9,6 +9,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -103,13 +104,11 @@ def test_people_read_and_write_while_a_heavy_file_is_opened(either: World, what:
     sanna, aino = either.client("sanna"), either.client("aino")
     if what == "picture":
         samples.add_path(either)
-        at, data, name = either.path("path", "/attachments/new"), flood(5_000, 4_700), "a.png"
-        send = lambda: sanna.post(at, data={"alt": "Kuva"}, files={"file": (name, data)})  # noqa: E731
+        at, data, file = either.path("path", "/attachments/new"), {"alt": "Kuva"}, ("a.png", flood(5_000, 4_700))
     else:
-        at, name = "/fi/artefacts/import", "a.xlsx"
-        send = lambda: sanna.post(at, data={"do": "look", "type": "affinity"}, files={"file": (name, SLOW)})  # noqa: E731
-    answers = []
-    sender = threading.Thread(target=lambda: answers.append(send()))
+        at, data, file = "/fi/artefacts/import", {"do": "look", "type": "affinity"}, ("a.xlsx", SLOW)
+    answers: list[Any] = []
+    sender = threading.Thread(target=lambda: answers.append(sanna.post(at, data=data, files={"file": file})))
     sender.start()
     time.sleep(0.3)
     slowest, count = 0.0, 0

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from alembic import command
+from alembic.config import Config
 
 from ideabank import sections, store
 from ideabank.app import open_database
@@ -31,7 +32,7 @@ def old(request: pytest.FixtureRequest, tmp_path: Path):  # type: ignore[no-unty
     database.close()
 
 
-def move(database: Database, run: Callable[[object], None]) -> None:
+def move(database: Database, run: Callable[[Config], None]) -> None:
     with database.engine.begin() as connection:
         config = store._config()
         config.attributes["connection"] = connection
