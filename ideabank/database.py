@@ -33,7 +33,12 @@ WAIT = 10.0  # seconds that work beside requests waits for the lock
 CONNECTIONS = 80  # at most, in one process: how many are used at a time is bounded by web.limits
 PATIENCE = 4  # seconds for a connection
 SLOWEST = 20  # seconds that one statement may take on PostgreSQL
-POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": CONNECTIONS - 10, "pool_timeout": PATIENCE}
+POOL: dict[str, Any] = {
+    "hide_parameters": True,  # what people write and where they live must not stand in a log
+    "pool_size": 10,
+    "max_overflow": CONNECTIONS - 10,
+    "pool_timeout": PATIENCE,
+}
 # What PostgreSQL calls it: a lock, a deadlock or a change under one's feet, too slow, too many connections, shutting down, away.
 PASSING = ("55P03", "40P01", "40001", "57014", "53", "57P", "08")
 

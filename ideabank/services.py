@@ -1,32 +1,42 @@
 """What runs beside requests: the search engine, its outbox, and mail. Part of the roof."""
 
-import datetime as dt
+import dataclasses
 import logging
 import smtplib
 import ssl
 from email.message import EmailMessage
 from typing import Any
 
-import anyio
-import anyio.to_thread
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank import places
+from ideabank import places, sweeping
 from ideabank.database import Database, now
 from ideabank.entries.events import Listener
 from ideabank.i18n import Catalogues
-from ideabank.people.models import Mail, SignInCode, SignInSession
+from ideabank.people.models import Fact, Mail
 from ideabank.reminding import remind
 from ideabank.searching import Finder
 from ideabank.settings import Settings
+from ideabank.working import Job, Worker
 from ideabank.workspace import drafts
 
 log = logging.getLogger("ideabank")
-PAUSE = 1.0
+HOUR = 3_600.0
 MAIL_TRIES = 5
-TURNS_BETWEEN_SWEEPS = 3_600
+
+
+@dataclasses.dataclass(frozen=True)
+class Health:
+    """How this process is. What merely waits for its next try is told, and is no illness."""
+
+    is_well: bool
+    bank: str = "ok"
+    worker: str = "ok"
+    index: str = ""
+    letters_waiting: int = 0
+    tried_again: tuple[str, ...] = ()
 
 
 class Services:
@@ -36,33 +46,55 @@ class Services:
         self.settings, self.database = settings, database
         self.catalogues = Catalogues(places.catalogues())
         self.finder = Finder(settings, database)
+        self.worker = Worker(self._jobs())
 
-    async def run(self) -> None:
-        """Drains the outboxes every second until cancelled; a failure is logged and tried again."""
-        limiter = anyio.CapacityLimiter(1)
-        await anyio.to_thread.run_sync(self.finder.prepare, limiter=limiter, abandon_on_cancel=True)
-        turns = 0
-        while True:
-            for work in (self.finder.drain, self.send_mail):
-                try:
-                    await anyio.to_thread.run_sync(work, limiter=limiter)
-                except Exception:
-                    log.exception("An outbox could not be drained; trying again in a moment.")
-            if turns % TURNS_BETWEEN_SWEEPS == 0:
-                await anyio.to_thread.run_sync(self.sweep, limiter=limiter)
-            turns += 1
-            await anyio.sleep(PAUSE)
+    def _jobs(self) -> list[Job]:
+        """What is done beside requests; each on its own, so that none can end another."""
+        hourly = {
+            "the changes that were read": lambda: sweeping.read_changes(self.database),
+            "the words of other processes": self.finder.recall,
+            "lost drafts": self._lost_drafts,
+            "old codes": lambda: sweeping.old_codes(self.database),
+            "old sign-ins": lambda: sweeping.old_sessions(self.database),
+            "sent letters": lambda: sweeping.sent_letters(self.database),
+            "reminders": self._remind,
+        }
+        return [
+            Job("the search index", self.finder.drain),
+            Job("letters", self.send_mail),
+            *(Job(name, work, every=HOUR) for name, work in hourly.items()),
+        ]
 
-    def sweep(self) -> None:
-        """Deletes what has had its time (lost drafts, old codes, sent letters, read changes), and reminds of what has."""
-        self.finder.sweep()
-        before = now() - dt.timedelta(days=1)
+    def _lost_drafts(self) -> None:
         with self.database.writing() as session:
             drafts.sweep(session, self.settings.draft_days)
-            session.execute(sa.delete(SignInCode).where(col(SignInCode.created_at) < before))
-            session.execute(sa.delete(SignInSession).where(col(SignInSession.expires_at) < before))
-            session.execute(sa.delete(Mail).where(col(Mail.sent_at) < before))
+
+    def _remind(self) -> None:
+        with self.database.writing() as session:
             remind(session, self.catalogues, self.settings.public_url)
+
+    def health(self) -> Health:
+        """Whether this process can do its work: read the bank, and do what is done beside requests."""
+        try:
+            with self.database.reading() as session:
+                waiting = session.execute(sa.select(sa.func.count()).where(*_unsent())).scalar_one()
+                session.get(Fact, "secret")
+        except Exception:  # whatever it is, somebody must look
+            log.exception("The bank cannot be read.")
+            return Health(is_well=False, bank="cannot be read")
+        return Health(
+            is_well=not self.worker.is_stuck,
+            worker="has not turned for a minute" if self.worker.is_stuck else "ok",
+            index=self.finder.state(),
+            letters_waiting=waiting,
+            tried_again=tuple(self.worker.failing),
+        )
+
+    def sweep(self) -> None:
+        """Everything that is done hourly, at once: for tests. What fails is logged and keeps nothing else from being done."""
+        for job in self._jobs():
+            if job.every == HOUR:
+                job.attempt()
 
     def close(self) -> None:
         self.finder.close()
