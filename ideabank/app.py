@@ -30,7 +30,7 @@ from ideabank.people.keys import keyed
 from ideabank.people.models import Fact
 from ideabank.people.queries import viewer_of
 from ideabank.people.viewer import ANONYMOUS, Viewer
-from ideabank.services import Services
+from ideabank.services import Health, Services
 from ideabank.settings import Settings, from_environment
 from ideabank.web.assets import Assets
 from ideabank.web.failures import crashed, failed
@@ -134,9 +134,10 @@ def _front_door(request: StarletteRequest) -> Response:
 
 
 def _health(request: StarletteRequest) -> Response:
-    with request.app.state.site.database.reading() as session:
-        session.get(Fact, "secret")
-    return JSONResponse({"status": "ok"})
+    """For whoever watches the process: it waits for no place among requests."""
+    health: Health = request.app.state.site.extras["services"].health()
+    told = {"status": "ok" if health.is_well else "failing", **dataclasses.asdict(health)}
+    return JSONResponse(told, status_code=200 if health.is_well else 503)
 
 
 def _viewer(request: Request, session: Any) -> Viewer:
@@ -180,7 +181,7 @@ def _lifespan(services: Services, background: bool) -> Any:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with anyio.create_task_group() as group:
             if background:
-                group.start_soon(services.run)
+                group.start_soon(services.worker.run)
             yield
             group.cancel_scope.cancel()
         services.close()

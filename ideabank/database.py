@@ -33,9 +33,8 @@ WAIT = 10.0  # seconds that work beside requests waits for the lock
 CONNECTIONS = 80  # at most, in one process: how many are used at a time is bounded by web.limits
 PATIENCE = 4  # seconds for a connection
 SLOWEST = 20  # seconds that one statement may take on PostgreSQL
-# What people wrote and their addresses are parameters: they stay out of errors, and so of logs.
 POOL: dict[str, Any] = {
-    "hide_parameters": True,
+    "hide_parameters": True,  # what people write and where they live must not stand in a log
     "pool_size": 10,
     "max_overflow": CONNECTIONS - 10,
     "pool_timeout": PATIENCE,

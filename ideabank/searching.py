@@ -26,7 +26,6 @@ from ideabank.search.whoosh_engine import WhooshEngine
 from ideabank.search.words import words
 from ideabank.settings import Settings
 
-KEPT_DAYS = 7
 LATE = dt.timedelta(minutes=1)
 FEW = 3  # a search that finds fewer may have been misspelt
 MOST_TITLES = 200
@@ -148,12 +147,16 @@ class Finder:
         indexed = set(self.engine.versions())
         return public - indexed - waiting, indexed - public - waiting
 
-    def sweep(self) -> None:
-        """Forgets changes that every index has surely read, and learns the words that other processes have met."""
-        with self.database.writing() as session:
-            session.execute(sa.delete(SearchChange).where(col(SearchChange.at) < now() - dt.timedelta(days=KEPT_DAYS)))
+    def recall(self) -> None:
+        """Learns the words that other processes have met, and forgets those that they have forgotten."""
         with self.database.reading() as session:
             indexing.recall(session, self.chain)
+
+    def state(self) -> str:
+        """`ready`, or `being made` while the database answers instead, or `not opened` before anybody has asked."""
+        if "engine" not in self.__dict__:
+            return "not opened"
+        return "ready" if self.engine.position() is not None else "being made"
 
     def close(self) -> None:
         if "engine" in self.__dict__:

@@ -1,15 +1,14 @@
 """What runs beside requests: the search engine, its outbox, and mail. Part of the roof."""
 
-import datetime as dt
+import dataclasses
 import logging
+from collections.abc import Callable
 
-import anyio
-import anyio.to_thread
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank import places
+from ideabank import places, sweeping
 from ideabank.database import Database, now
 from ideabank.entries.events import Listener
 from ideabank.exchange.apart import Apart
@@ -18,14 +17,26 @@ from ideabank.notices import letters
 from ideabank.notices.reminding import remind
 from ideabank.notices.sending import PostOffice
 from ideabank.people import codes
-from ideabank.people.models import Rate, SignInSession
+from ideabank.people.models import Fact, Rate
 from ideabank.searching import Finder
 from ideabank.settings import Settings
+from ideabank.working import Job, Worker
 from ideabank.workspace import drafts
 
 log = logging.getLogger("ideabank")
-PAUSE = 1.0
-TURNS_BETWEEN_SWEEPS = 3_600
+HOUR = 3_600.0
+
+
+@dataclasses.dataclass(frozen=True)
+class Health:
+    """How this process is. What merely waits for its next try is told, and is no illness."""
+
+    is_well: bool
+    bank: str = "ok"
+    worker: str = "ok"
+    index: str = ""
+    letters_waiting: int = 0
+    tried_again: tuple[str, ...] = ()
 
 
 class Services:
@@ -37,34 +48,57 @@ class Services:
         self.finder = Finder(settings, database)
         self.post_office = PostOffice(settings, database)
         self.apart = Apart()
+        self.worker = Worker(self._jobs())
 
-    async def run(self) -> None:
-        """Drains the outboxes every second until cancelled; a failure is logged and tried again."""
-        limiter = anyio.CapacityLimiter(1)
-        await anyio.to_thread.run_sync(self.finder.prepare, limiter=limiter, abandon_on_cancel=True)
-        turns = 0
-        while True:
-            for work in (self.finder.drain, self.send_mail):
-                try:
-                    await anyio.to_thread.run_sync(work, limiter=limiter)
-                except Exception:
-                    log.exception("An outbox could not be drained; trying again in a moment.")
-            if turns % TURNS_BETWEEN_SWEEPS == 0:
-                await anyio.to_thread.run_sync(self.sweep, limiter=limiter)
-            turns += 1
-            await anyio.sleep(PAUSE)
+    def _jobs(self) -> list[Job]:
+        """What is done beside requests; each on its own, so that none can end another."""
+        hourly = {
+            "the changes that were read": lambda: sweeping.read_changes(self.database),
+            "the words of other processes": self.finder.recall,
+            "old codes": self._written(codes.forget),
+            "old limits": self._written(_forget_limits),
+            "old sign-ins": lambda: sweeping.old_sessions(self.database),
+            "sent letters": self._written(letters.forget),
+            "lost drafts": self._written(lambda session: drafts.sweep(session, self.settings.draft_days)),
+            "reminders": self._written(lambda session: remind(session, self.catalogues, self.settings.public_url)),
+        }
+        return [
+            Job("the search index", self.finder.drain),
+            Job("letters", self.send_mail),
+            *(Job(name, work, every=HOUR) for name, work in hourly.items()),
+        ]
+
+    def _written(self, work: Callable[[Session], object]) -> Callable[[], None]:
+        """The work in a transaction of its own."""
+
+        def job() -> None:
+            with self.database.writing() as session:
+                work(session)
+
+        return job
+
+    def health(self) -> Health:
+        """Whether this process can do its work: read the bank, and do what is done beside requests."""
+        try:
+            with self.database.reading() as session:
+                waiting = letters.standing(session).waiting
+                session.get(Fact, "secret")
+        except Exception:  # whatever it is, somebody must look
+            log.exception("The bank cannot be read.")
+            return Health(is_well=False, bank="cannot be read")
+        return Health(
+            is_well=not self.worker.is_stuck,
+            worker="has not turned for a minute" if self.worker.is_stuck else "ok",
+            index=self.finder.state(),
+            letters_waiting=waiting,
+            tried_again=tuple(self.worker.failing),
+        )
 
     def sweep(self) -> None:
-        """Deletes what has had its time (lost drafts, old codes, sent letters, read changes), and reminds of what has."""
-        self.finder.sweep()
-        before = now() - dt.timedelta(days=1)
-        with self.database.writing() as session:
-            drafts.sweep(session, self.settings.draft_days)
-            codes.forget(session)
-            session.execute(sa.delete(Rate).where(col(Rate.ends_at) < now()))
-            session.execute(sa.delete(SignInSession).where(col(SignInSession.expires_at) < before))
-            letters.forget(session)
-            remind(session, self.catalogues, self.settings.public_url)
+        """Everything that is done hourly, at once: for tests. What fails is logged and keeps nothing else from being done."""
+        for job in self._jobs():
+            if job.every == HOUR:
+                job.attempt()
 
     def close(self) -> None:
         self.apart.close()
@@ -85,3 +119,7 @@ def _reindex(session: Session, entry_id: int, name: str) -> None:
     from ideabank.indexing import enqueue_change
 
     enqueue_change(session, entry_id, name)
+
+
+def _forget_limits(session: Session) -> None:
+    session.execute(sa.delete(Rate).where(col(Rate.ends_at) < now()))
