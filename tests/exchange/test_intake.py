@@ -184,7 +184,8 @@ def many(count: int) -> list[str]:
 def test_others_write_between_the_turns_of_an_import(either: World) -> None:
     with either.database.reading() as session:
         rows = intake.understand(session, many(60))
-    taken, seen = intake.Taken(), []
+    taken = intake.Taken()
+    seen: list[tuple[int, int]] = []
 
     def write_too(count: int) -> None:
         with either.database.writing() as session:  # it would wait in vain if the import still held the lock
