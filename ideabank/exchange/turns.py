@@ -10,6 +10,7 @@ from ideabank.database import Database
 
 MOST = 25
 SECONDS = 0.5
+WAIT = 60.0  # a command has more patience than a person
 PAUSE = 0.12  # SQLite's waiting writers look every tenth of a second
 
 One = TypeVar("One")
@@ -27,7 +28,7 @@ def in_turns(
     place = 0
     while place < len(items):
         until, first = time.monotonic() + SECONDS, place
-        with database.writing() as session:
+        with database.to_write(wait=WAIT) as session, session.begin():
             while place < len(items) and place - first < MOST and (place == first or time.monotonic() < until):
                 act(session, items[place])
                 place += 1

@@ -37,7 +37,6 @@ from segments.sheets.hooks import type_of
 from segments.sheets.reading import Fault, stored
 from segments.sheets.schema import ARTEFACTS, PATH, SCHEMA, Type
 from segments.sheets.sheet import Sheet, plain
-from segments.sheets.sheet import words_of as sheet_words
 from segments.sheets.showing import Drawer
 from segments.sheets.views import FaultRow, ImportPage
 
@@ -133,7 +132,7 @@ def _confirmed(request: Request, session: Session, kind: Kind, form: Form) -> Re
     title = words_of(request, form, "title", missing=N_("Tell in a few words what this is about."))
     if brought.type is None or brought.faults:
         return show(request, _page(request, kind, form, brought), status=422)
-    asks = _asks(request, brought.sheet)
+    asks = _asks(request, brought)
     if not form.is_valid or asks:
         return show(request, _page(request, kind, form, brought, asks=asks), status=422)
     language = form.value("language")
@@ -191,7 +190,7 @@ def bring_into(request: Request, session: Session, kind: Kind) -> Response:
     if request.method != "POST":
         return show(request, _page(request, kind, form, at=at))
     brought: Brought = request.prepared
-    asks = _asks(request, brought.sheet)
+    asks = _asks(request, brought)
     stale = form.value("based_on") != str(at.entry.revision)
     if stale:
         form.refuse("", request.translator("Somebody else saved a change while you were looking. See what would change now."))  # fmt: skip
@@ -250,10 +249,11 @@ def _unpacked(data: str, kind: Kind) -> Brought:
     return found
 
 
-def _asks(request: Request, sheet: Sheet) -> tuple[str, ...]:
+def _asks(request: Request, brought: Brought) -> tuple[str, ...]:
+    """What may be personal data in anything that the file brings."""
     if request.text("confirmed") == "yes":
         return ()
-    found = asked_about(sheet_words(sheet))
+    found = asked_about(files.words(brought))
     return tuple(dict.fromkeys(request.translator(one.message) % one.values for one in found))[:10]
 
 

@@ -21,7 +21,7 @@ from segments.sheets.matrix import HEAD, MOST_CELLS, MOST_ROWS, data_of, rows_of
 from segments.sheets.notes import board
 from segments.sheets.reading import NOT_A_SHEET, Fault, read
 from segments.sheets.schema import SCHEMA, TYPES, Type
-from segments.sheets.sheet import Sheet, plain, said
+from segments.sheets.sheet import Sheet, plain, said, words_of
 
 NO_FILE = N_("Choose a file, or paste rows from a spreadsheet.")
 WHICH = N_("Choose a .json, .csv or .xlsx file.")
@@ -137,6 +137,12 @@ def _brought(ending: str, data: bytes, wanted: _Wanted, work: Work) -> Brought:
     if kind == "json" or (ending == "json" and kind != "csv"):
         return of_data(read_json(text))
     return _of_pages([Page("", tables.read_csv(text), notes=notes)], wanted)
+
+
+def words(brought: Brought) -> dict[str, str]:
+    """Every word that the file brings, for those who look through what people write."""
+    told = {f"{code} {name}": words for code, text in brought.texts.items() for name, words in text.items()}
+    return {**words_of(brought.sheet), **told}
 
 
 def of_data(told: Any) -> Brought:
