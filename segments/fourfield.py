@@ -4,7 +4,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from segments.vocabulary import ABILITIES, FIELD_MEANINGS, FIELDS, JUDGEMENT, NEEDS, SLIDE, SUPPORTS
+from ideabank.i18n.slides import slides
+from segments.vocabulary import ABILITIES, FIELD_MEANINGS, FIELDS, JUDGEMENT, NEEDS, SUPPORTS
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,4 +62,4 @@ def _percent(share: float) -> int:
 
 
 def _basis(source: str, lang: str) -> str:
-    return SLIDE[lang] % source if source.isdigit() else (JUDGEMENT[lang] if source == "judgement" else "")
+    return slides([source], lang) if source.isdigit() else (JUDGEMENT[lang] if source == "judgement" else "")

@@ -72,4 +72,3 @@ FIELD_MEANINGS = {
     ),
 }
 JUDGEMENT = Words("oma arviomme", "vår bedömning", "our judgement")
-SLIDE = Words("dia %s", "bild %s", "slide %s")

@@ -12,6 +12,7 @@ from ideabank.entries.kinds import Kind
 from ideabank.errors import NotFound
 from ideabank.exchange.tables import to_csv, to_xlsx
 from ideabank.i18n import Words
+from ideabank.i18n.slides import slides
 from ideabank.web.pages import PlainResponse, Response, show
 from ideabank.web.parts import Go, Label, Text
 from ideabank.web.request import Request
@@ -38,7 +39,6 @@ COLUMNS = (
     Words("Näyttö", "Bevis", "Evidence"),
 )
 WIDTHS = (9, 16, 14, 60, 45, 45, 40, 40, 14, 30, 30)
-_SLIDE = Words("dia", "sida", "slide")
 _TITLE = Words("Vaatimusten tarkistuslista", "Checklista över krav", "Checklist of requirements")
 
 
@@ -123,7 +123,7 @@ def _cells(one: Listed, lang: str) -> list[str]:
         one.fields.get("check", ""),
         "\n".join(f"{code} {title}" for _, code, title in one.needs),
         "\n".join(f"{code} {title}" for _, code, title in one.recipes),
-        f"{_SLIDE[lang]} {', '.join(map(str, one.slides))}" if one.slides else "",
+        slides(one.slides, lang) if one.slides else "",
         "",
         "",
     ]

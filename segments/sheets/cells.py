@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from ideabank.entries.kinds import Kind
 from ideabank.i18n import LANGUAGES
+from ideabank.i18n.slides import cited
 from ideabank.web.forms import Form, Value
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice, Text
@@ -53,7 +54,7 @@ def _cell_form(at: Desk, step: Column, lane: Lane) -> Form:
     values: dict[str, Value] = {}
     for number, item in enumerate(step.items(lane.code)):
         values[f"text-{number}"] = item.text.get(at.language, "")
-        values[f"level-{number}"], values[f"source-{number}"] = item.level, item.source
+        values[f"level-{number}"], values[f"source-{number}"] = item.level, cited(item.source, at.request.lang)
     values["rows"] = str(len(step.items(lane.code)) + 1)
     return Form.of(values)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ideabank.entries.kinds import Difference
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
+from ideabank.i18n.slides import cited
 from segments.sheets.reading import stored
 from segments.sheets.schema import LEVELS, Lane, Type
 from segments.sheets.sheet import Cell, Column, Feeling, Item, Sheet, said
@@ -131,6 +132,6 @@ def signed(value: int) -> str:
 def _item_words(item: Item, language: str, *, shared: bool) -> str:
     words = item.text.get(language, "")
     notes = [LEVELS[item.level][language]] if item.level != "assumption" else []
-    notes += [item.source] if item.source else []
+    notes += [cited(item.source, language)] if item.source else []
     told = f" ({', '.join(notes)})" if notes and (words or shared) else ""
     return f"{words}{told}".strip()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ideabank.i18n import LANGUAGES, N_
+from ideabank.i18n.slides import cited
 from segments.sheets.reading import Fault
 from segments.sheets.schema import SCHEMA, TYPES, Lane, Type
 from segments.sheets.sheet import Column, Sheet
@@ -72,7 +73,7 @@ def _lane_rows(lane: Lane, columns: Sequence[Column], lang: str) -> Rows:
         for code in LANGUAGES
     ]
     rows.append([lane.code, "level", name, *(_lines(item.level for item in cell) for cell in cells)])
-    rows.append([lane.code, "source", name, *(_lines(item.source for item in cell) for cell in cells)])
+    rows.append([lane.code, "source", name, *(_lines(cited(item.source, lang) for item in cell) for cell in cells)])
     return rows
 
 

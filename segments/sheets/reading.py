@@ -6,6 +6,7 @@ from typing import Any
 
 from ideabank.entries.told import NO_CHOICE, read_told
 from ideabank.i18n import LANGUAGES, N_
+from ideabank.i18n.slides import cited
 from segments.sheets.schema import FEELINGS, LEVELS, Lane, Type
 from segments.sheets.sheet import KEY, Cell, Column, Feeling, Item, Sheet, Stage, Told, ordered
 
@@ -141,7 +142,7 @@ class Reader:
             self._fault(NO_LEVEL, lane, column, name=_named(level))
             level = "assumption"
         source = self.told({LANGUAGES[0]: data.get("source") or ""}, SOURCE_LIMIT, lane=lane.code, column=column)
-        return Item(text, level, source.get(LANGUAGES[0], ""))
+        return Item(text, level, cited(source.get(LANGUAGES[0], ""), LANGUAGES[0]))
 
     def told(self, data: Any, limit: int, *, lane: str = "", column: str = "", lines: bool = False) -> Told:
         """Words by language, tidy: one line each unless they may have `lines`, empty ones left out."""

@@ -9,6 +9,7 @@ from ideabank.entries.models import Entry
 from ideabank.entries.visibility import is_public
 from ideabank.entries.vocabulary import MET
 from ideabank.i18n import choose
+from ideabank.i18n.slides import cited
 from ideabank.web.parts import Go, Label, Text
 from ideabank.web.request import Request
 from ideabank.workspace import rules
@@ -200,7 +201,7 @@ class Drawer:
                 in_place=here,
             )
         items = tuple(
-            Finding(self.mark(self.told(one.text)), label(LEVELS, one.level, lang), one.source)
+            Finding(self.mark(self.told(one.text)), label(LEVELS, one.level, lang), cited(one.source, lang))
             for one in cell or ()
             if isinstance(one, Item)
         )

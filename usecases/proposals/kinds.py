@@ -39,9 +39,9 @@ proposal = Kind(
         ),
         DetailField("rrp", Words("RRP-ohjelmassa", "Ingår i RRP", "Part of RRP"), YES_NO, filter=True),
         DetailField("card", Words("Kortti", "Kort", "Card"), form=False),
-        DetailField("slide", Words("Dia", "Sida", "Slide"), form=False),
+        DetailField("slide", Words("Dia", "Bild", "Slide"), form=False),
         DetailField(
-            "repeats", Words("Sama asia dioilla", "Samma sak på sidorna", "Repeated on slides"), many=True, form=False
+            "repeats", Words("Sama asia dioilla", "Samma sak på bilderna", "Repeated on slides"), many=True, form=False
         ),
     ),
     code_from="code",
