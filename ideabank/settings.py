@@ -208,4 +208,5 @@ def _takes(field: str) -> str:
     if kind.annotation is bool:
         return "yes or no"
     bounds = {name: getattr(one, name) for one in kind.metadata for name in ("ge", "le") if hasattr(one, name)}
-    return f"a whole number from {bounds['ge']} to {bounds['le']}"
+    sort = "whole number" if kind.annotation is int else "number"
+    return f"a {sort} from {bounds['ge']} to {bounds['le']}"

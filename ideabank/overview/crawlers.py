@@ -96,8 +96,7 @@ def _entries(request: Request, session: Session, part: int) -> Iterator[tuple[di
         .order_by(col(Entry.id))
     )
     found: dict[int, tuple[dict[str, str], dt.datetime]] = {}
-    for number, kind, at, language, slug in session.execute(query).tuples():
-        assert number is not None
+    for number, kind, at, language, slug in session.execute(query):
         name = f"{request.site.bank.kinds[kind].folder}:show"
         paths, _ = found.setdefault(int(number or 0), ({}, at))
         paths[language] = request.url_in(language, name, ref=reference(int(number or 0), slug))

@@ -6,10 +6,11 @@ from urllib.parse import SplitResult, urlsplit
 
 import idna
 
+from ideabank.text.mail_address import UnfitAddress, plain_address
+
 DEFAULT_PORTS = {"http": 80, "https": 443}
 # Underscores are in no name of the public net, but in those of containers.
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.|$))+")
-_PLAIN_MAIL = re.compile(r"[^\s@<>()\[\]\\,;:\"=]+@[^\s@<>()\[\]\\,;:\"=]+")
 _NAMED_MAIL = re.compile(r"(?:[^<>\"@,;:\\]*|\"[^<>\"\\]*\")\s*<([^<>]+)>")
 
 
@@ -48,18 +49,20 @@ def host_name(typed: str) -> str:
 
 
 def mail_address(typed: str) -> str:
-    """One plain address, `name@host`. Raises ValueError."""
-    text = typed.strip()
-    if not _PLAIN_MAIL.fullmatch(text) or len(text) > 254 or not text.isprintable():
-        raise ValueError(f"{quoted(typed)} is not one e-mail address")
-    return text
+    """One plain address, `name@host`, by the rule that letters have. Raises ValueError."""
+    try:
+        return plain_address(typed)
+    except UnfitAddress as error:
+        raise ValueError(f"{quoted(typed)} is not one e-mail address") from error
 
 
 def sender(typed: str) -> str:
     """An address that may have a name before it: `Ideabank <bank@host>`. Raises ValueError."""
     text = typed.strip()
     named = _NAMED_MAIL.fullmatch(text) if text.isprintable() else None
-    mail_address(named[1] if named else text)
+    address = named[1] if named else text
+    # A server may send for its own machine, whose name has no dot: such as the default, ideabank@localhost.
+    mail_address(address if "." in address.partition("@")[2] else f"{address}.localhost")
     return text
 
 

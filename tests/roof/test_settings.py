@@ -56,6 +56,8 @@ WRONG = {
     "trusted_proxies": ["9", "yes"],
     "session_days": ["0", "366"],
     "draft_days": ["0"],
+    "drafts_megabytes": ["0", "much"],
+    "limits": ["-1", "nan", "inf", "none"],
     "contact": ["bank", "a,b@example.org", "a b@example.org", "Bank <bank@example.org>", "a@example.org\nBcc: b@example.org", "a@" + "b" * 300],
     "mail_from": ["bank", "a@example.org, b@example.org", "a@example.org\nBcc: b@example.org", "A, B <a@example.org>", "<>"],
     "smtp_host": ["mail.example.org:25", "smtp://mail.example.org", "mail example"],
