@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 NAMED_BY_THEMSELVES = frozenset({"hidden", "submit", "button", "image", "reset"})
 SAYING_NOTHING = frozenset(
-    {"here", "click here", "read more", "more", "link", "tästä", "täältä", "lue lisää", "här", "läs mer", "länk"}
+    {"here", "click here", "read more", "more", "tästä", "täältä", "lue lisää", "här", "läs mer"}
 )
 REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "list", "form")
 
