@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import anyio
+from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.middleware import Middleware
@@ -17,11 +18,12 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from cookbook.terms.glossary import Glossary
 from ideabank import places, sections
+from ideabank.account.carrying import door
 from ideabank.account.routes import routes as account_routes
-from ideabank.account.signing import cookie_name
+from ideabank.account.signing import client_address, cookie_name
 from ideabank.database import Database
 from ideabank.entries.kinds import Bank
-from ideabank.errors import IdeabankError, SignInNeeded
+from ideabank.errors import Busy, Forbidden, IdeabankError, SignInNeeded
 from ideabank.i18n import LANGUAGES, Catalogues, best_language
 from ideabank.overview.front import Figures
 from ideabank.overview.routes import routes as overview_routes
@@ -32,7 +34,7 @@ from ideabank.services import Services
 from ideabank.settings import Settings
 from ideabank.web.assets import Assets
 from ideabank.web.failures import crashed, failed
-from ideabank.web.limits import Limits
+from ideabank.web.limits import Limits, in_turn
 from ideabank.web.middleware import CrossSiteGuard, SafeHeaders
 from ideabank.web.pages import add_filters, environment
 from ideabank.web.request import Request, Site
@@ -76,6 +78,7 @@ def create_app(settings: Settings | None = None, *, background: bool = True) -> 
             "tallies": Tallies(),
             "figures": Figures(),
             "services": services,
+            "door": _door,
             "glossary": Glossary(lambda language, word: services.finder.chain.bases(language, word).whole),
         },
     )
@@ -140,6 +143,7 @@ def _viewer(request: Request, session: Any) -> Viewer:
     """Who looks. What they write now is in the language of the page they write it on."""
     token = request.cookies.get(cookie_name(request))
     viewer = viewer_of(session, token) if token and len(token) < 100 else ANONYMOUS
+    request.scope["ideabank.signed_in"] = viewer.is_signed_in  # so that a failure knows whom it happened to
     return dataclasses.replace(viewer, language=request.lang)
 
 
@@ -149,12 +153,39 @@ def _is_demo(database: Database) -> bool:
 
 
 async def _failed(request: StarletteRequest, error: Exception) -> Response:
-    """A page that must be signed in for leads to signing in and back; what was typed into a form is given back instead."""
+    """What must be signed in for leads to signing in: a page comes back after it, and a form is kept and done after it."""
     if isinstance(error, SignInNeeded) and request.method == "GET":
         lang = request.scope["path"].split("/")[1]
         target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/{lang}/sign-in?{urlencode({'next': target})}", status_code=303)
-    return await failed(request, error)
+    return (await _carried(request) if _asks_who(request, error) else None) or await failed(request, error)
+
+
+def _asks_who(request: StarletteRequest, error: Exception) -> bool:
+    """Whether signing in may help with a form: who has not said who they are is not told that they may not."""
+    nobody = request.scope.get("ideabank.signed_in") is False
+    return request.method == "POST" and nobody and isinstance(error, SignInNeeded | Forbidden)
+
+
+async def _carried(request: StarletteRequest) -> Response | None:
+    """The form kept for after signing in; None when it cannot be, and its words are given back."""
+    ours = Request(request.scope, request.receive)
+    limits = ours.site.limits
+
+    def carry() -> Response | None:
+        with ours.site.database.to_write(wait=limits.patience) as session, session.begin():
+            return _door(ours, session)
+
+    try:
+        return await in_turn(limits.writing, carry, patience=limits.patience)
+    except Busy:
+        return None
+    except SignInNeeded as error:
+        return await failed(request, error)
+
+
+def _door(request: Request, session: Session, back: str = "") -> Response | None:
+    return door(request, session, network=client_address(request), back=back)
 
 
 class _Failing:

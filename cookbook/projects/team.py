@@ -10,6 +10,8 @@ from ideabank.entries import actions as entries
 from ideabank.entries.kinds import Kind
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Forbidden, NotFound, SignInNeeded
+from ideabank.i18n import N_
+from ideabank.web.deeds import deed
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.request import Request, whole
 from ideabank.workspace.cards import entry_url, sub_url
@@ -27,13 +29,14 @@ def team(request: Request, session: Session, kind: Kind) -> Response:
             link = request.site.settings.public_url + request.to("projects:join", token=token)
         elif do == "close":
             membership.close(session, entry)
-            return see_other(sub_url(request, entry, "team"))
+            return see_other(sub_url(request, entry, "team"), said="uninvited")
         elif do == "remove" and whole(number) != entry.owner_id:
             mine = whole(number) == request.viewer.id
             if not mine and entry.owner_id != request.viewer.id:
                 raise Forbidden("Only who started the project takes others out of the team.")
             membership.part(session, entry, whole(number))
-            return see_other(request.to("projects:list") if mine else sub_url(request, entry, "team"))
+            goal = request.to("projects:list") if mine else sub_url(request, entry, "team")
+            return see_other(goal, said="left-team" if mine else "member-removed")
         else:
             return see_other(sub_url(request, entry, "team"))
     rows = members_of(session, entry.id or 0)
@@ -58,9 +61,10 @@ def team(request: Request, session: Session, kind: Kind) -> Response:
         is_open=membership.is_open(session, entry),
         is_owner=entry.owner_id == request.viewer.id,
     )
-    return show(request, page)
+    return show(request, page, said="invited" if link else "")
 
 
+@deed(N_("Join the team"))
 def join(request: Request, session: Session, kind: Kind) -> Response:
     """The secret link: asks, and makes the person one of the team."""
     if not request.viewer.is_signed_in:
@@ -70,7 +74,7 @@ def join(request: Request, session: Session, kind: Kind) -> Response:
         raise NotFound("This link no longer works. Ask the team for a new one.")
     if request.method == "POST":
         membership.join(session, entry, request.viewer.id or 0)
-        return see_other(entry_url(request, kind, entry.id or 0))
+        return see_other(entry_url(request, kind, entry.id or 0), said="joined")
     _ = request.translator
     page = ConfirmPage(
         title=_("Join the team of %(name)s?") % {"name": title_of(session, entry).value},
@@ -82,6 +86,7 @@ def join(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, page)
 
 
+@deed(N_("Change who sees the project"))
 def publishing(request: Request, session: Session, kind: Kind) -> Response:
     """Asks, and shows the project to everybody, or makes it the team's alone again."""
     entry, _ = ours(request, session, kind), request.translator
@@ -92,7 +97,7 @@ def publishing(request: Request, session: Session, kind: Kind) -> Response:
             entries.publish(session, entry, by=request.viewer)
         elif not wanted and open_:
             entries.conceal(session, entry, by=request.viewer)
-        return see_other(entry_url(request, kind, entry.id or 0))
+        return see_other(entry_url(request, kind, entry.id or 0), said="shown" if wanted else "concealed")
     page = ConfirmPage(
         title=_("Make the project your team's alone again?") if open_ else _("Show the project to everybody?"),
         text=_("It disappears from lists and search.")

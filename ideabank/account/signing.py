@@ -4,6 +4,7 @@ import hashlib
 
 from sqlalchemy.orm import Session
 
+from ideabank.account import carrying
 from ideabank.account.views import CodePage, SignInPage
 from ideabank.people import signin
 from ideabank.people.models import Person
@@ -18,11 +19,11 @@ def sign_in(request: Request, session: Session) -> Response:
     _ = request.translator
     form = Form.read(request, ("email",))
     if request.method != "POST":
-        return show(request, _page(request, form))
+        return show(request, _page(request, session, form))
     address = signin.tidy_address(form.value("email"))
     if address is None:
         form.refuse("email", _("Write an e-mail address, such as name@example.fi."))
-        return show(request, _page(request, form), status=422)
+        return show(request, _page(request, session, form), status=422)
     signin.send_code(
         session,
         address,
@@ -30,7 +31,7 @@ def sign_in(request: Request, session: Session) -> Response:
         subject=_("Your code to Ideabank"),
         body=_("Your code is %(code)s. It works for ten minutes.\n\nIf you did not ask for it, you need do nothing."),
     )
-    return show(request, _code_page(request, address, Form()))
+    return show(request, _code_page(request, session, address, Form()), said="code-sent")
 
 
 def code(request: Request, session: Session) -> Response:
@@ -41,7 +42,7 @@ def code(request: Request, session: Session) -> Response:
         person = signin.use_code(session, address, form.value("code"), language=request.lang)
     except signin.WrongCode as error:
         form.refuse("code", request.translator(error.message))
-        return kept(show(request, _code_page(request, address, form), status=422))
+        return kept(show(request, _code_page(request, session, address, form), status=422))
     return let_in(request, session, person)
 
 
@@ -50,16 +51,20 @@ def sign_out(request: Request, session: Session) -> Response:
     viewer = request.viewer
     if viewer.session_id:
         signin.revoke(session, viewer.session_id, of=viewer.id)
-    response = see_other(request.to("front"))
+    response = see_other(request.to("front"), said="signed-out")
     response.delete_cookie(cookie_name(request), path="/")
     return response
 
 
 def let_in(request: Request, session: Session, person: Person) -> Response:
-    """Opens a session and goes on to where the person wanted."""
+    """Opens a session, does what was begun before it, or goes on to where the person wanted."""
     days = request.site.settings.session_days
     token = signin.open_session(session, person, device=_device(request), days=days)
-    response = see_other(safe_next(request))
+    act = carrying.act_of(request, session)
+    if act is not None:
+        response = carrying.done(request, act, cookie=f"{cookie_name(request)}={token}")
+    else:
+        response = see_other(safe_next(request), said="signed-in")
     response.set_cookie(
         cookie_name(request),
         token,
@@ -89,25 +94,30 @@ def safe_next(request: Request) -> str:
     return wanted if ours else request.to("front")
 
 
-def _page(request: Request, form: Form) -> SignInPage:
+def _page(request: Request, session: Session, form: Form) -> SignInPage:
+    act = carrying.view_of(request, session)
+    key = act.key if act else ""
     return SignInPage(
         title=request.translator("Sign in"),
         action=request.to("people:sign_in"),
         form=form,
         next=safe_next(request),
-        keeps=request.arg("keeps") == "1",
-        demo=request.to("people:demo", next=safe_next(request)) if request.site.demo else "",
+        act=act,
+        demo=request.to("people:demo", next=safe_next(request), act=key) if request.site.demo else "",
     )
 
 
-def _code_page(request: Request, address: str, form: Form) -> CodePage:
+def _code_page(request: Request, session: Session, address: str, form: Form) -> CodePage:
+    act = carrying.view_of(request, session)
+    key = act.key if act else ""
     return CodePage(
         title=request.translator("Write the code"),
         action=request.to("people:code"),
         email=address,
         form=form,
-        hidden=(("email", address), ("next", safe_next(request))),
-        again=request.to("people:sign_in", next=safe_next(request)),
+        hidden=(("email", address), ("next", safe_next(request)), ("act", key)),
+        act=act,
+        again=request.to("people:sign_in", next=safe_next(request), act=key),
     )
 
 

@@ -3,8 +3,10 @@
 import dataclasses
 import functools
 import logging
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as StarletteRequest
 from starlette.responses import Response
@@ -13,6 +15,7 @@ from ideabank.errors import Busy, IdeabankError
 from ideabank.i18n import LANGUAGES, N_, best_language
 from ideabank.web.limits import in_turn
 from ideabank.web.pages import Page, show
+from ideabank.web.parts import Go
 from ideabank.web.request import Request
 
 log = logging.getLogger("ideabank")
@@ -44,6 +47,8 @@ ADVICE = {
     ),
     500: N_("It has been written down. Go back and try again in a moment; what you typed is still in your browser."),
 }
+# Fields a form carries for us; nobody typed them.
+OURS = frozenset("do draft based_on confirmed seen language linked next act code parent way place data support".split())
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -87,17 +92,48 @@ async def _answer(
     title = _(TITLES.get(status, TITLES[500]))
     said = _(message) % values if message else ""
     advice = _(ADVICE[status]) if status in ADVICE and not said else ""
-    page = ErrorPage(title=title, status=status, text=said or advice, kept=_typed(request))
+    fields: FormData = request.scope.get("ideabank.fields") or FormData()
+    kept = typed_words(fields.multi_items())
+    page = ErrorPage(
+        title=title, status=status, text=said or advice, kept=kept, links=_ways_on(ours, status, bool(kept))
+    )
     draw = functools.partial(show, ours, page, status=status)
     response = await in_turn(ours.site.limits.failing, draw)
     response.headers.update(headers or {})
     return response
 
 
-def _typed(request: StarletteRequest) -> tuple[tuple[str, str], ...]:
-    """The words of a form that could not be taken, so that nobody loses them."""
-    fields = request.scope.get("ideabank.fields") or {}
-    return tuple((name, value) for name, value in fields.items() if isinstance(value, str) and len(value.split()) > 2)
+def place_of(request: StarletteRequest) -> str:
+    """The page the form stands on, or the nearest there is: what has gone wrong can be tried again from there."""
+    if "GET" in getattr(request.scope.get("endpoint"), "by_method", ()):
+        return address_of(request)
+    path, ref = str(request.scope["path"]), str(request.path_params.get("ref", ""))
+    return path[: path.index(f"/{ref}") + len(ref) + 1] if ref else path.rpartition("/")[0]
+
+
+def address_of(request: StarletteRequest) -> str:
+    """The path and query the request came to."""
+    query = request.scope.get("query_string", b"").decode("latin-1")
+    return str(request.scope["path"]) + (f"?{query}" if query else "")
+
+
+def _ways_on(request: Request, status: int, kept: bool) -> tuple[Go, ...]:
+    """Where a form that could not be taken may be tried again."""
+    if request.method in ("GET", "HEAD") or not request.path_params.get("lang"):
+        return ()
+    place, _ = place_of(request), request.translator
+    if status == 401:
+        return (Go(_("Sign in"), request.to("people:sign_in", next=place)),)
+    return (Go(_("Go back to where you wrote it"), place),) if kept else ()
+
+
+def typed_words(fields: Iterable[tuple[str, Any]]) -> tuple[tuple[str, str], ...]:
+    """What was typed into a form that could not be taken, so that nobody loses it, not even a title of one word."""
+    return tuple(
+        (name, value)
+        for name, value in fields
+        if isinstance(value, str) and value.strip() and name not in OURS and not value.isdigit()
+    )
 
 
 def _language(request: Request) -> str:

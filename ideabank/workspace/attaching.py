@@ -13,6 +13,7 @@ from ideabank.exchange.cleaned import Unclean, cleaned
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.text.slugs import slug
 from ideabank.web.action import takes_file
+from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from ideabank.web.request import Request, whole
@@ -52,6 +53,7 @@ def attachment_views(request: Request, session: Session, entry: Entry, language:
     )
 
 
+@deed(N_("Add a picture or PDF"))
 @takes_file
 def add(request: Request, session: Session, kind: Kind) -> Response:
     """The form, and what it sends: one file and what it shows in words."""
@@ -62,7 +64,7 @@ def add(request: Request, session: Session, kind: Kind) -> Response:
         alt = words_of(request, form, "alt", missing=N_("Tell what the picture shows, for those who do not see it."))
         _store(request, session, entry, form, {language: alt})
         if form.is_valid:
-            return see_other(sub_url(request, entry, "show") + "#attachments")
+            return see_other(sub_url(request, entry, "show") + "#attachments", said="file-added")
     page = AttachmentForm(
         title=request.translator("Add a picture or PDF"),
         kind=kind.code,
@@ -104,13 +106,14 @@ def serve(request: Request, session: Session, kind: Kind) -> Response:
     return PlainResponse(bytes_of(session, one.id or 0), media_type=one.media_type, headers=headers)
 
 
+@deed(N_("Take the file away"))
 def removal(request: Request, session: Session, kind: Kind) -> Response:
     """Asks, and takes the file away."""
     entry = editable(request, session, kind)
     one, _ = _attachment(session, entry, request.path_params), request.translator
     if request.method == "POST":
         detach(session, one, by=request.viewer)
-        return see_other(sub_url(request, entry, "show") + "#attachments")
+        return see_other(sub_url(request, entry, "show") + "#attachments", said="file-removed")
     page = ConfirmPage(
         title=_("Take %(name)s away?") % {"name": one.name},
         text=_("The file is deleted for good."),

@@ -128,7 +128,7 @@ def _confirmed(request: Request, session: Session, kind: Kind, form: Form) -> Re
         for problem in error.problems:
             form.refuse("", _(problem.message) % problem.values)
         return show(request, _page(request, kind, form, brought), status=422)
-    return see_other(entry_url(request, kind, entry.id or 0))
+    return see_other(entry_url(request, kind, entry.id or 0), said="brought")
 
 
 def _texts(brought: Brought, title: str, language: str) -> dict[str, EntryWords]:
@@ -166,7 +166,7 @@ def bring_into(request: Request, session: Session, kind: Kind) -> Response:
                 form.refuse("", request.translator("Somebody else saved a change while you were looking. See what would change now."))  # fmt: skip
             return show(request, _page(request, kind, form, brought, at=at, asks=asks), status=409 if stale else 422)
         changing.save(session, at.entry, brought.sheet, by=request.viewer)
-        return see_other(at.back())
+        return see_other(at.back(), said="brought")
     brought, name = _brought(request, form, kind, only=at.type)
     if brought.faults or brought.type is None:
         return show(request, _page(request, kind, form, brought, at=at, name=name), status=422)
