@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import anyio
+from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.middleware import Middleware
@@ -17,11 +18,12 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from cookbook.terms.glossary import Glossary
 from ideabank import places, sections
+from ideabank.account.carrying import door
 from ideabank.account.routes import routes as account_routes
 from ideabank.account.signing import cookie_name
 from ideabank.database import Database
 from ideabank.entries.kinds import Bank
-from ideabank.errors import IdeabankError, SignInNeeded
+from ideabank.errors import Busy, Forbidden, IdeabankError, SignInNeeded
 from ideabank.i18n import LANGUAGES, Catalogues, best_language
 from ideabank.overview.front import Figures
 from ideabank.overview.routes import root_routes
@@ -34,7 +36,7 @@ from ideabank.services import Health, Services
 from ideabank.settings import Settings, from_environment
 from ideabank.web.assets import Assets
 from ideabank.web.failures import crashed, failed
-from ideabank.web.limits import Limits
+from ideabank.web.limits import Limits, in_turn
 from ideabank.web.middleware import SAFE, CrossSiteGuard, OneSpelling, SafeHeaders
 from ideabank.web.network import network_of
 from ideabank.web.pages import add_filters, environment
@@ -80,6 +82,7 @@ def create_app(settings: Settings | None = None, *, background: bool = True) -> 
             "figures": Figures(),
             "services": services,
             "apart": services.apart,
+            "door": _door,
             "glossary": Glossary(lambda language, word: services.finder.chain.bases(language, word).whole),
         },
     )
@@ -145,6 +148,7 @@ def _viewer(request: Request, session: Any) -> Viewer:
     token = request.cookies.get(cookie_name(request))
     viewer = viewer_of(session, token) if token and len(token) < 100 else ANONYMOUS
     network = "" if request.method in SAFE else keyed(session, "network", network_of(request))[:32]
+    request.scope["ideabank.signed_in"] = viewer.is_signed_in  # so that a failure knows whom it happened to
     return dataclasses.replace(viewer, language=request.lang, network=network)
 
 
@@ -154,11 +158,38 @@ def _is_demo(database: Database) -> bool:
 
 
 async def _failed(request: StarletteRequest, error: Exception) -> Response:
-    """A page that must be signed in for leads to signing in and back; what was typed into a form is given back instead."""
+    """What must be signed in for leads to signing in: a page comes back after it, and a form is kept and done after it."""
     if isinstance(error, SignInNeeded) and request.method in ("GET", "HEAD"):
         lang = request.scope["path"].split("/")[1]
         return RedirectResponse(f"/{lang}/sign-in?{urlencode({'next': asked(request.scope)})}", status_code=303)
-    return await failed(request, error)
+    return (await _carried(request) if _asks_who(request, error) else None) or await failed(request, error)
+
+
+def _asks_who(request: StarletteRequest, error: Exception) -> bool:
+    """Whether signing in may help with a form: who has not said who they are is not told that they may not."""
+    nobody = request.scope.get("ideabank.signed_in") is False
+    return request.method == "POST" and nobody and isinstance(error, SignInNeeded | Forbidden)
+
+
+async def _carried(request: StarletteRequest) -> Response | None:
+    """The form kept for after signing in; None when it cannot be, and its words are given back."""
+    ours = Request(request.scope, request.receive)
+    limits = ours.site.limits
+
+    def carry() -> Response | None:
+        with ours.site.database.to_write(wait=limits.patience) as session, session.begin():
+            return _door(ours, session)
+
+    try:
+        return await in_turn(limits.writing, carry, patience=limits.patience)
+    except Busy:
+        return None
+    except SignInNeeded as error:
+        return await failed(request, error)
+
+
+def _door(request: Request, session: Session, back: str = "") -> Response | None:
+    return door(request, session, network=network_of(request), back=back)
 
 
 class _Failing:

@@ -19,6 +19,7 @@ from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import COUNTIES
 from ideabank.errors import SignInNeeded
 from ideabank.i18n import N_
+from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page, Response, see_other, show
 from ideabank.web.parts import Choice, Text
@@ -47,6 +48,7 @@ class ReportPage(Page):
     mine: tuple[Card, ...] = ()
 
 
+@deed(N_("Tell how it went"))
 def start(request: Request, session: Session, kind: Kind) -> Response:
     """GET shows the form for the recipe in the address; POST publishes the report."""
     if not request.viewer.is_signed_in:
@@ -76,7 +78,9 @@ def start(request: Request, session: Session, kind: Kind) -> Response:
             form.refuse("", request.translator(problem.message) % problem.values)
         return show(request, _page(request, session, kind, recipe, form), status=422)
     links.suggest(session, made, recipe, "reports-on", links.Claim(basis="experience"), by=request.viewer)
-    return see_other(entry_url(request, request.site.bank.kinds["recipe"], recipe.id or 0) + "#reports")
+    return see_other(
+        entry_url(request, request.site.bank.kinds["recipe"], recipe.id or 0) + "#reports", said="report-told"
+    )
 
 
 def _choose(request: Request, session: Session, kind: Kind) -> Response:

@@ -146,7 +146,7 @@ def bring(request: Request, session: Session, kind: Kind) -> Response:
             for code, values in wanted.items():
                 if any(getattr(reader.rows[code], name) != value for name, value in values.items()):
                     actions.set_task(session, entry, reader.rows[code], by=request.viewer, **values)
-            return see_other(sub_url(request, entry, "show") + "#checklist")
+            return see_other(sub_url(request, entry, "show") + "#checklist", said="brought")
         form.refuse(
             "file",
             request.translator("The file could not be taken in. Below is what is wrong and where; nothing was saved."),

@@ -21,6 +21,8 @@ from ideabank.entries.revisions import details as details_of
 from ideabank.entries.told import said
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Conflict, Refused, SignInNeeded
+from ideabank.i18n import N_
+from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice, Text
@@ -35,6 +37,7 @@ from ideabank.workspace.views.lists import Card
 FIELDS = ("recipe", "version", "way", "title", "project", "organisation")
 
 
+@deed(N_("Start the checklist"))
 def start(request: Request, session: Session, kind: Kind) -> Response:
     """GET asks, for the recipe in the address or for any; POST makes the project, or adds to one the person has."""
     if not request.viewer.is_signed_in:
@@ -46,7 +49,8 @@ def start(request: Request, session: Session, kind: Kind) -> Response:
     made = _started(request, session, kind, recipe, form)
     if made is None:
         return show(request, _page(request, session, kind, recipe, form), status=422)
-    return see_other(entry_url(request, kind, made.id or 0))
+    said = "recipes-added" if form.value("project") else "checklist-started"
+    return see_other(entry_url(request, kind, made.id or 0), said=said)
 
 
 def _begun(request: Request, session: Session, recipe: Entry | None) -> Form:

@@ -14,6 +14,7 @@ from ideabank.entries.models import Entry
 from ideabank.entries.told import said
 from ideabank.errors import Refused
 from ideabank.i18n import N_
+from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
@@ -27,14 +28,16 @@ NAME_LIMIT, OWNER_LIMIT, NOTE_LIMIT = 120, 80, 1_000
 TOO_LONG = N_("Shorten this to at most %(limit)d characters; it now has %(length)d.")
 
 
+@deed(N_("Change the task"))
 def update_task(request: Request, session: Session, kind: Kind) -> Response:
     """A button of the checklist: the state, said explicitly."""
     entry = ours(request, session, kind)
     row = task_of_address(request, session, entry)
     actions.set_task(session, entry, row, by=request.viewer, state=request.text("state"))
-    return see_other(sub_url(request, entry, "show") + f"#task-{row.id}")
+    return see_other(sub_url(request, entry, "show") + f"#task-{row.id}", said="task-set")
 
 
+@deed(N_("Change the task"))
 def edit_task(request: Request, session: Session, kind: Kind) -> Response:
     """Who does it, where it is and what the team has noted."""
     entry = ours(request, session, kind)
@@ -54,14 +57,14 @@ def edit_task(request: Request, session: Session, kind: Kind) -> Response:
     if theirs:
         return show(request, _task_page(request, session, entry, row, form, theirs), status=409)
     actions.set_task(session, entry, row, by=request.viewer, state=form.value("state"), assignee=assignee, note=note)
-    return see_other(sub_url(request, entry, "show") + f"#task-{row.id}")
+    return see_other(sub_url(request, entry, "show") + f"#task-{row.id}", said="task-set")
 
 
 def _removed(request: Request, session: Session, entry: Entry, row: ProjectTask) -> Response:
     """Asks, with what goes along, and takes a task of the team's own away."""
     if request.text("confirmed") == "yes":
         actions.remove_own(session, entry, row, by=request.viewer)
-        return see_other(sub_url(request, entry, "show") + "#checklist")
+        return see_other(sub_url(request, entry, "show") + "#checklist", said="removed")
     _ = request.translator
     page = ConfirmPage(
         title=_("Remove %(name)s?") % {"name": said(row.task["name"], entry.language)},
@@ -115,6 +118,7 @@ def _task_page(
     )  # fmt: skip
 
 
+@deed(N_("Add the task"))
 def add_task(request: Request, session: Session, kind: Kind) -> Response:
     """A task of the team's own."""
     entry = ours(request, session, kind)
@@ -124,7 +128,7 @@ def add_task(request: Request, session: Session, kind: Kind) -> Response:
         try:
             row = actions.add_own(session, entry, name, entry.language, by=request.viewer)
             session.flush()  # the address names the row
-            return see_other(sub_url(request, entry, "show") + f"#task-{row.id}")
+            return see_other(sub_url(request, entry, "show") + f"#task-{row.id}", said="added")
         except Refused as error:
             refuse(request, form, "", error)
     page = SmallFormPage(

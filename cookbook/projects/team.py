@@ -13,9 +13,11 @@ from ideabank.entries.teams import join as join_team
 from ideabank.entries.teams import members, take_over
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Forbidden, NotFound, SignInNeeded
+from ideabank.i18n import N_
 from ideabank.people.models import Person
 from ideabank.people.queries import person_of
 from ideabank.text.mail_address import UnfitAddress, plain_address
+from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.request import Request, whole
@@ -35,7 +37,7 @@ def team(request: Request, session: Session, kind: Kind) -> Response:
             link = request.site.settings.public_url + request.to("projects:join", token=token)
         elif do == "close":
             membership.close(session, entry)
-            return see_other(sub_url(request, entry, "team"))
+            return see_other(sub_url(request, entry, "team"), said="uninvited")
         elif do == "remove" and (whole(number) == request.viewer.id or whole(number) != entry.owner_id):
             return _removed(request, session, entry, whole(number))
         else:
@@ -62,7 +64,7 @@ def team(request: Request, session: Session, kind: Kind) -> Response:
         is_open=membership.is_open(session, entry),
         is_owner=entry.owner_id == request.viewer.id,
     )
-    return show(request, page)
+    return show(request, page, said="invited" if link else "")
 
 
 def _removed(request: Request, session: Session, entry: Entry, number: int) -> Response:
@@ -83,7 +85,8 @@ def _removed(request: Request, session: Session, entry: Entry, number: int) -> R
         )
         return show(request, page)
     membership.part(session, entry, number, by=request.viewer)
-    return see_other(request.to("projects:list") if mine else sub_url(request, entry, "team"))
+    goal = request.to("projects:list") if mine else sub_url(request, entry, "team")
+    return see_other(goal, said="left-team" if mine else "member-removed")
 
 
 def hand_on(request: Request, session: Session, kind: Kind) -> Response:
@@ -101,7 +104,8 @@ def hand_on(request: Request, session: Session, kind: Kind) -> Response:
             return see_other(
                 entry_url(request, kind, entry.id or 0)
                 if person.id == request.viewer.id
-                else request.to("projects:list")
+                else request.to("projects:list"),
+                said="handed-on",
             )
     page = SmallFormPage(
         title=_("Hand the project on"),
@@ -126,6 +130,7 @@ def _addressed(session: Session, typed: str) -> Person | None:
         return None
 
 
+@deed(N_("Join the team"))
 def join(request: Request, session: Session, kind: Kind) -> Response:
     """The secret link: asks, and makes the person one of the team."""
     if not request.viewer.is_signed_in:
@@ -135,7 +140,7 @@ def join(request: Request, session: Session, kind: Kind) -> Response:
         raise NotFound("This link no longer works. Ask the team for a new one.")
     if request.method == "POST":
         join_team(session, entry, request.viewer.id or 0)
-        return see_other(entry_url(request, kind, entry.id or 0))
+        return see_other(entry_url(request, kind, entry.id or 0), said="joined")
     _ = request.translator
     page = ConfirmPage(
         title=_("Join the team of %(name)s?") % {"name": title_of(session, entry).value},
@@ -147,6 +152,7 @@ def join(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, page)
 
 
+@deed(N_("Change who sees the project"))
 def publishing(request: Request, session: Session, kind: Kind) -> Response:
     """Asks, and shows the project to everybody, or makes it the team's alone again."""
     entry, _ = ours(request, session, kind), request.translator
@@ -157,7 +163,7 @@ def publishing(request: Request, session: Session, kind: Kind) -> Response:
             entries.publish(session, entry, by=request.viewer)
         elif not wanted and open_:
             entries.conceal(session, entry, by=request.viewer)
-        return see_other(entry_url(request, kind, entry.id or 0))
+        return see_other(entry_url(request, kind, entry.id or 0), said="shown" if wanted else "concealed")
     page = ConfirmPage(
         title=_("Make the project your team's alone again?") if open_ else _("Show the project to everybody?"),
         text=_("It disappears from lists and search.")

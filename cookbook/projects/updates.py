@@ -24,6 +24,8 @@ from ideabank.workspace.cards import sub_url
 from ideabank.workspace.versions import diff_parts
 from ideabank.workspace.views.changes import DiffField
 
+DONE = {"take": "taken", "leave": "left"}
+
 
 def changes(request: Request, session: Session, kind: Kind) -> Response:
     """GET tells what has changed in the recipes; POST takes one change over, or leaves it: do=take:code or leave:code."""
@@ -32,12 +34,12 @@ def changes(request: Request, session: Session, kind: Kind) -> Response:
     if request.method == "POST":
         what, _, code = request.text("do").partition(":")
         change = next((one for one in found if one.code == code), None)
-        if change is None or what not in ("take", "leave"):
+        if change is None or what not in DONE:
             form.refuse("", request.translator("This change is not there any more. See what has changed now."))
         else:
             try:
                 (actions.take if what == "take" else actions.leave)(session, entry, change, by=request.viewer)
-                return see_other(sub_url(request, entry, "changes", done=what))
+                return see_other(sub_url(request, entry, "changes"), said=f"change-{DONE[what]}")
             except Refused as error:
                 refuse(request, form, "", error)
     page = ChangesPage(
@@ -48,7 +50,6 @@ def changes(request: Request, session: Session, kind: Kind) -> Response:
         action=sub_url(request, entry, "changes"),
         form=form,
         changes=tuple(_change(request, session, entry, one) for one in found),
-        done=request.arg("done") if request.arg("done") in ("take", "leave") else "",
     )
     return show(request, page, status=200 if form.is_valid else 422)
 

@@ -151,7 +151,6 @@ class ChangesPage(Page):
     action: str
     form: Form
     changes: tuple[ChangeView, ...]
-    done: str = ""
 
 
 @dataclass(frozen=True, slots=True)

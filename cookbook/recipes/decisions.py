@@ -80,7 +80,7 @@ def edit_question(request: Request, session: Session, kind: Kind) -> Response:
             page = _question_page(at, question, form, based_on=at.entry.revision, theirs=theirs)
             return show(request, page, status=409)
         if saved(at, form, plan, fields=("text", "help", "answers"), otherwise="answers"):
-            return see_other(at.to("decisions", **at.here()))
+            return see_other(at.to("decisions", **at.here()), said="saved")
     return show(request, _question_page(at, question, form, based_on=base, asks=asks), status=422)
 
 
@@ -90,7 +90,7 @@ def remove_question(request: Request, session: Session, kind: Kind) -> Response:
     question, form = _question(at), Form()
     plan = changing.without_question(at.plan, question.key)
     if request.method == "POST" and saved(at, form, plan, fields=(), otherwise=""):
-        return see_other(at.to("decisions", **at.here()))
+        return see_other(at.to("decisions", **at.here()), said="removed")
     page = ConfirmPage(
         title=_("Remove %(name)s?") % {"name": said(question.text, at.language)},
         text=_("The question is taken away, and the answers that lead to it. Older versions keep them."),
@@ -117,7 +117,7 @@ def edit_variant(request: Request, session: Session, kind: Kind) -> Response:
                     "", _("Answers of “%(name)s” lead here. Let them lead elsewhere first.") % {"name": leading}
                 )
             elif saved(at, form, changing.without_variant(at.plan, variant.key), fields=(), otherwise=""):
-                return see_other(at.to("decisions", **at.here()))
+                return see_other(at.to("decisions", **at.here()), said="removed")
             return show(request, _variant_page(at, variant, form), status=422)
         changed = dataclasses.replace(
             variant, name=at.told(variant.name, form, "name"), text=at.told(variant.text, form, "text")
@@ -127,7 +127,7 @@ def edit_variant(request: Request, session: Session, kind: Kind) -> Response:
             taken = {one.key for one in at.plan.variants} | {"new"}
             changed = dataclasses.replace(changed, key=free_key(form.value("name"), taken, "variant"))
         if not asks and saved(at, form, at.plan.with_variant(changed), fields=("name", "text"), otherwise="name"):
-            return see_other(at.to("decisions", **at.here()))
+            return see_other(at.to("decisions", **at.here()), said="saved")
     page = _variant_page(at, variant, form, asks)
     return show(request, page, status=200 if request.method != "POST" else 422)
 

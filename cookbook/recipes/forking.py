@@ -7,6 +7,7 @@ from ideabank.entries.content import LIMITS
 from ideabank.entries.kinds import Kind
 from ideabank.errors import Forbidden, SignInNeeded
 from ideabank.i18n import N_
+from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
@@ -18,6 +19,7 @@ from ideabank.workspace.showing import told
 from ideabank.workspace.views.forms import Field, SmallFormPage
 
 
+@deed(N_("Make the fork"))
 def fork(request: Request, session: Session, kind: Kind) -> Response:
     """Asks what the new recipe is called, and makes it."""
     it, _ = told(request, session, kind), request.translator
@@ -32,7 +34,7 @@ def fork(request: Request, session: Session, kind: Kind) -> Response:
             form.refuse("title", _("Give the fork a title of its own, so that the two can be told apart."))
         if form.is_valid:
             made = changing.fork(session, it.entry, title=title, by=request.viewer)
-            return see_other(entry_url(request, kind, made.id or 0))
+            return see_other(entry_url(request, kind, made.id or 0), said="forked")
     page = SmallFormPage(
         title=_("Make your own from this"),
         kind=kind.code,

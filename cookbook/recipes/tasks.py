@@ -13,7 +13,8 @@ from cookbook.recipes.reading import LIMITS
 from cookbook.recipes.views import TaskPage
 from ideabank.entries.kinds import Kind
 from ideabank.entries.told import said
-from ideabank.i18n import LANGUAGES, Words
+from ideabank.i18n import LANGUAGES, N_, Words
+from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form, Value
 from ideabank.web.pages import JSONResponse, Response, see_other, show
 from ideabank.web.parts import Choice, Go, Text
@@ -37,6 +38,7 @@ HINTS = {
 }
 
 
+@deed(N_("Add tasks"))
 def add_tasks(request: Request, session: Session, kind: Kind) -> Response:
     """New tasks at the end, one a line."""
     at, _ = desk(request, session, kind), request.translator
@@ -50,7 +52,7 @@ def add_tasks(request: Request, session: Session, kind: Kind) -> Response:
         asks = asks_about(request, form)
         if form.is_valid and not asks and saved(at, form, plan, fields=("names",), otherwise="names"):
             first = plan.tasks[len(at.plan.tasks)]
-            return see_other(at.to("tasks:edit", task=first.key, **at.here()))
+            return see_other(at.to("tasks:edit", task=first.key, **at.here()), said="added")
     page = SmallFormPage(
         title=_("Add tasks"),
         kind=at.entry.kind,
@@ -66,6 +68,7 @@ def add_tasks(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, page, status=200 if request.method != "POST" else 422)
 
 
+@deed(N_("Save the changes"))
 def edit_task(request: Request, session: Session, kind: Kind) -> Response:
     """The form of one task: GET shows it, POST saves and goes where the button says."""
     at = desk(request, session, kind)
@@ -81,6 +84,7 @@ def edit_task(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, _page(at, task, Form.of(_filled(at, task)), based_on=at.entry.revision))
 
 
+@never_later
 def save_draft(request: Request, session: Session, kind: Kind) -> Response:
     """The autosave of a task's form."""
     at = desk(request, session, kind)
@@ -107,7 +111,7 @@ def remove_task(request: Request, session: Session, kind: Kind) -> Response:
     task, form = at.task(), Form()
     plan = changing.without_task(at.plan, task.key)
     if request.method == "POST" and saved(at, form, plan, fields=(), otherwise=""):
-        return see_other(at.back())
+        return see_other(at.back(), said="removed")
     page = ConfirmPage(
         title=_("Remove %(name)s?") % {"name": said(task.name, at.language)},
         text=_("The task and its links are taken away. Older versions and the projects that have it keep it."),
@@ -148,7 +152,7 @@ def _save(at: Desk, task: Task, kind: Kind) -> Response:
         plan, goal = _moved(at, at.plan.with_task(changed), task.key)
         if saved(at, form, plan, fields=(*TOLD, "after", "variants"), otherwise="name"):
             drafts.close(at.session, request.text("draft"), kind, by=request.viewer, published_id=at.entry.id or 0)
-            return see_other(goal)
+            return see_other(goal, said="saved")
     return show(request, _page(at, task, form, based_on=base, asks=asks), status=422)
 
 

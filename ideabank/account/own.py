@@ -15,10 +15,11 @@ from ideabank.entries.models import Entry
 from ideabank.entries.queries import cards
 from ideabank.entries.visibility import visible_to
 from ideabank.errors import SignInNeeded
-from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
+from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Words
 from ideabank.people.models import Person
 from ideabank.people.queries import sessions_of
 from ideabank.people.signin import revoke
+from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, StreamingResponse, see_other, show
 from ideabank.web.parts import Choice, Go
@@ -41,12 +42,13 @@ ROLE_NAMES = {
 }
 
 
+@deed(N_("Save the changes"))
 def account(request: Request, session: Session) -> Response:
     """The page, and the saving of name and language."""
     person = _me(request, session)
     if request.method != "POST":
         form = Form.of({"name": person.name, "language": person.language})
-        return show(request, _page(request, session, person, form, saved=request.arg("saved") == "1"))
+        return show(request, _page(request, session, person, form))
     form = Form.read(request, ("name", "language"))
     name = _name(request, form)
     if form.value("language") not in LANGUAGES:
@@ -55,14 +57,15 @@ def account(request: Request, session: Session) -> Response:
         return show(request, _page(request, session, person, form), status=422)
     person.name, person.language = name, form.value("language")
     session.add(person)
-    return see_other(request.to("people:account", saved="1"))
+    return see_other(request.to("people:account"), said="saved")
 
 
+@never_later
 def revoke_session(request: Request, session: Session) -> Response:
     """Signs another browser out."""
     person = _me(request, session)
     revoke(session, whole(request.path_params["session"]), of=person.id or 0)
-    return see_other(request.to("people:account"))
+    return see_other(request.to("people:account"), said="device-signed-out")
 
 
 def export(request: Request, session: Session) -> Response:
@@ -89,12 +92,13 @@ def _json(told: Any) -> str:
     return json.dumps(told, ensure_ascii=False, default=str)
 
 
+@never_later
 def deletion(request: Request, session: Session) -> Response:
     """Asks, and erases the account: name, address, sessions, drafts and votes go; what was told stays, nameless."""
     person = _me(request, session)
     if request.method == "POST":
         erase(session, person)
-        response = see_other(request.to("front"))
+        response = see_other(request.to("front"), said="account-deleted")
         response.delete_cookie(cookie_name(request), path="/")
         return response
     _ = request.translator
@@ -111,7 +115,7 @@ def deletion(request: Request, session: Session) -> Response:
     return show(request, page)
 
 
-def _page(request: Request, session: Session, person: Person, form: Form, *, saved: bool = False) -> AccountPage:
+def _page(request: Request, session: Session, person: Person, form: Form) -> AccountPage:
     viewer, lang = request.viewer, request.lang
     return AccountPage(
         title=request.translator("Your account"),
@@ -134,7 +138,6 @@ def _page(request: Request, session: Session, person: Person, form: Form, *, sav
         entries=_entries(request, session, person),
         export=request.to("people:export"),
         delete=request.to("people:deletion"),
-        saved=saved,
     )
 
 

@@ -38,6 +38,7 @@ def demo(request: Request, session: Session) -> Response:
         action=request.to("people:demo"),
         cast=cast,
         next=signing.safe_next(request),
+        act=request.arg("act")[:50],
     )
     return show(request, page)
 

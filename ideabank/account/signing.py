@@ -5,6 +5,7 @@ import secrets
 
 from sqlalchemy.orm import Session
 
+from ideabank.account import carrying
 from ideabank.account.views import CodePage, SignInPage
 from ideabank.notices.letters import takes_smtputf8
 from ideabank.people import codes, signin
@@ -22,22 +23,22 @@ def sign_in(request: Request, session: Session) -> Response:
     _ = request.translator
     form = Form.read(request, ("email",))
     if request.method != "POST":
-        return show(request, _page(request, form))
+        return show(request, _page(request, session, form))
     try:
         address = plain_address(form.value("email"), smtputf8=takes_smtputf8(session, request.site.settings))
     except UnfitAddress as error:
         form.refuse("email", _(str(error)))
-        return show(request, _page(request, form), status=422)
+        return show(request, _page(request, session, form), status=422)
     browser = _browser(request) or secrets.token_urlsafe(32)
     try:
         asker = codes.Asker(browser, network_of(request))
         sent = codes.send_code(session, address, asker=asker, words=_wording(request))
     except codes.TooManyCodes as error:
         form.refuse("email", _(error.message))
-        response = show(request, _page(request, form), status=error.status)
+        response = show(request, _page(request, session, form), status=error.status)
         response.headers["Retry-After"] = str(round(error.wait.total_seconds()))
         return response
-    response = show(request, _code_page(request, address, Form(), sent))
+    response = show(request, _code_page(request, session, address, Form(), sent), said="code-sent")
     _set_cookie(request, response, asker_cookie(request), browser)
     return response
 
@@ -50,11 +51,11 @@ def code(request: Request, session: Session) -> Response:
         codes.use_code(session, address, form.value("code"), browser=_browser(request))
     except UnfitAddress as error:
         form.refuse("email", request.translator(str(error)))
-        return show(request, _page(request, form), status=422)
+        return show(request, _page(request, session, form), status=422)
     except codes.WrongCode as error:
         form.refuse("code", request.translator(error.message))
         sent = codes.awaited(session, address, browser=_browser(request))
-        return kept(show(request, _code_page(request, address, form, sent), status=422))
+        return kept(show(request, _code_page(request, session, address, form, sent), status=422))
     return let_in(request, session, signin.person_at(session, address, language=request.lang))
 
 
@@ -63,16 +64,20 @@ def sign_out(request: Request, session: Session) -> Response:
     viewer = request.viewer
     if viewer.session_id:
         signin.revoke(session, viewer.session_id, of=viewer.id)
-    response = see_other(request.to("front"))
+    response = see_other(request.to("front"), said="signed-out")
     response.delete_cookie(cookie_name(request), path="/")
     return response
 
 
 def let_in(request: Request, session: Session, person: Person) -> Response:
-    """Opens a session and goes on to where the person wanted."""
+    """Opens a session, does what was begun before it, or goes on to where the person wanted."""
     days, browser = request.site.settings.session_days, _browser(request)
     token = signin.open_session(session, person, device=_device(request), days=days, browser=browser)
-    response = see_other(safe_next(request))
+    act = carrying.act_of(request, session)
+    if act is not None:
+        response = carrying.done(request, act, cookie=f"{cookie_name(request)}={token}")
+    else:
+        response = see_other(safe_next(request), said="signed-in")
     _set_cookie(request, response, cookie_name(request), token)
     if browser:  # known for as long as the sign-in may last
         _set_cookie(request, response, asker_cookie(request), browser)
@@ -129,25 +134,32 @@ def safe_next(request: Request) -> str:
     return wanted if ours else request.to("front")
 
 
-def _page(request: Request, form: Form) -> SignInPage:
+def _page(request: Request, session: Session, form: Form) -> SignInPage:
+    act = carrying.view_of(request, session)
+    key = act.key if act else ""
     return SignInPage(
         title=request.translator("Sign in"),
         action=request.to("people:sign_in"),
         form=form,
         next=safe_next(request),
-        keeps=request.arg("keeps") == "1",
-        demo=request.to("people:demo", next=safe_next(request)) if request.site.demo else "",
+        act=act,
+        demo=request.to("people:demo", next=safe_next(request), act=key) if request.site.demo else "",
     )
 
 
-def _code_page(request: Request, address: str, form: Form, sent: codes.Sent | None = None) -> CodePage:
+def _code_page(
+    request: Request, session: Session, address: str, form: Form, sent: codes.Sent | None = None
+) -> CodePage:
+    act = carrying.view_of(request, session)
+    key = act.key if act else ""
     return CodePage(
         title=request.translator("Write the code"),
         action=request.to("people:code"),
         email=readable(address),
         form=form,
-        hidden=(("email", address), ("next", safe_next(request))),
-        again=request.to("people:sign_in", next=safe_next(request)),
+        hidden=(("email", address), ("next", safe_next(request)), ("act", key)),
+        act=act,
+        again=request.to("people:sign_in", next=safe_next(request), act=key),
         is_long=sent is not None and sent.is_long,
         sent_before=None if sent is None or sent.is_new else sent.at,
     )

@@ -6,19 +6,30 @@ from typing import ClassVar
 
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
-from ideabank.web.parts import Choice, Go
+from ideabank.web.parts import Choice, Go, Text
 from ideabank.workspace.views.lists import Card
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """What was begun signed out and is done after signing in: as its button says it, about which entry, with which words."""
+
+    key: str
+    deed: str
+    about: Text = Text()
+    words: tuple[tuple[str, str], ...] = ()
+    back: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SignInPage(Page):
-    """Asking for the address: field email. `next` is where to go after; `keeps`: typed words wait."""
+    """Asking for the address: field email. `next` is where to go after, `act` what is done then."""
 
     template: ClassVar[str] = "people/sign_in.html"
     action: str
     form: Form = field(default_factory=Form)
     next: str = ""
-    keeps: bool = False
+    act: ActView | None = None
     demo: str = ""
 
 
@@ -32,6 +43,7 @@ class CodePage(Page):
     form: Form = field(default_factory=Form)
     hidden: tuple[tuple[str, str], ...] = ()
     again: str = ""
+    act: ActView | None = None
     minutes: int = 10
     is_long: bool = False
     sent_before: dt.datetime | None = None
@@ -63,7 +75,6 @@ class AccountPage(Page):
     entries: tuple[Card, ...] = ()
     export: str = ""
     delete: str = ""
-    saved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +96,4 @@ class DemoPage(Page):
     action: str
     cast: tuple[CastMember, ...]
     next: str = ""
+    act: str = ""

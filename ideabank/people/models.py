@@ -82,6 +82,24 @@ class SignInSession(SQLModel, table=True):
     revoked_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
+class KeptAct(SQLModel, table=True):
+    """A form sent by somebody who had not signed in: kept for the browser that sent it (see people.acts)."""
+
+    __tablename__ = "kept_act"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(default="", max_length=43, unique=True)
+    browser: str = Field(default="", max_length=64, index=True)
+    network: str = Field(default="", max_length=64, index=True)
+    path: str = Field(max_length=2000)
+    back: str = Field(default="", max_length=2000)
+    deed: str = Field(default="", max_length=100)
+    entry_id: int | None = Field(default=None, foreign_key="entry.id", ondelete="CASCADE")
+    fields: list[list[str]] = Field(default_factory=list, sa_type=sa.JSON)
+    created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime, index=True)
+    used_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
 class Mail(SQLModel, table=True):
     """A letter to send, written in the transaction that causes it. It ends as sent or dead, and then its body is empty.
 

@@ -3,6 +3,7 @@
 import dataclasses
 import functools
 import logging
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from starlette.datastructures import FormData
@@ -14,6 +15,7 @@ from ideabank.errors import Busy, IdeabankError
 from ideabank.i18n import LANGUAGES, N_, best_language
 from ideabank.web.limits import in_turn
 from ideabank.web.pages import Page, show
+from ideabank.web.parts import Go
 from ideabank.web.request import Request
 
 log = logging.getLogger("ideabank")
@@ -46,7 +48,7 @@ ADVICE = {
     500: N_("It has been written down. Go back and try again in a moment; what you typed is still in your browser."),
 }
 # Fields a form carries for us; nobody typed them.
-OURS = frozenset("do draft based_on confirmed seen language linked next code parent way place data".split())
+OURS = frozenset("do draft based_on confirmed seen language linked next act code parent way place data support".split())
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -95,13 +97,15 @@ async def _answer(
     title = _(TITLES.get(status, TITLES[500]))
     said = _(message) % values if message else ""
     advice = _(ADVICE[status]) if status in ADVICE and not said else ""
-    again = _sent(request) if status == Busy.status else ()
+    fields: FormData = request.scope.get("ideabank.fields") or FormData()
+    kept = typed_words(fields.multi_items())
     page = ErrorPage(
         title=title,
         status=status,
         text=said or advice,
-        kept=_typed(request),
-        again=again,
+        kept=kept,
+        again=_sent(request) if status == Busy.status else (),
+        links=_ways_on(ours, status, bool(kept)),
         retry_after=int((headers or {}).get("Retry-After", 0)),
     )
     draw = functools.partial(show, ours, page, status=status)
@@ -111,20 +115,43 @@ async def _answer(
     return response
 
 
-def _typed(request: StarletteRequest) -> tuple[tuple[str, str], ...]:
-    """The words of a form that could not be taken, so that nobody loses them, not even a title of one word."""
-    fields: FormData = request.scope.get("ideabank.fields") or FormData()
+def place_of(request: StarletteRequest) -> str:
+    """The page the form stands on, or the nearest there is: what has gone wrong can be tried again from there."""
+    if "GET" in getattr(request.scope.get("endpoint"), "by_method", ()):
+        return address_of(request)
+    path, ref = str(request.scope["path"]), str(request.path_params.get("ref", ""))
+    return path[: path.index(f"/{ref}") + len(ref) + 1] if ref else path.rpartition("/")[0]
+
+
+def address_of(request: StarletteRequest) -> str:
+    """The path and query the request came to."""
+    query = request.scope.get("query_string", b"").decode("latin-1")
+    return str(request.scope["path"]) + (f"?{query}" if query else "")
+
+
+def _ways_on(request: Request, status: int, kept: bool) -> tuple[Go, ...]:
+    """Where a form that could not be taken may be tried again."""
+    if request.method in ("GET", "HEAD") or not request.path_params.get("lang"):
+        return ()
+    place, _ = place_of(request), request.translator
+    if status == 401:
+        return (Go(_("Sign in"), request.to("people:sign_in", next=place)),)
+    return (Go(_("Go back to where you wrote it"), place),) if kept else ()
+
+
+def typed_words(fields: Iterable[tuple[str, Any]]) -> tuple[tuple[str, str], ...]:
+    """What was typed into a form that could not be taken, so that nobody loses it, not even a title of one word."""
     return tuple(
         (name, value)
-        for name, value in fields.multi_items()
+        for name, value in fields
         if isinstance(value, str) and value.strip() and name not in OURS and not value.isdigit()
     )
 
 
 def _sent(request: StarletteRequest) -> tuple[tuple[str, str], ...]:
     """Everything in the form, to be sent again as it is."""
-    fields = request.scope.get("ideabank.fields")
-    return tuple((name, value) for name, value in fields.multi_items() if isinstance(value, str)) if fields else ()
+    fields: FormData = request.scope.get("ideabank.fields") or FormData()
+    return tuple((name, value) for name, value in fields.multi_items() if isinstance(value, str))
 
 
 def _language(request: Request) -> str:

@@ -10,13 +10,16 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.responses import Response as PlainResponse
 
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
+from ideabank.web import notices
 from ideabank.web.heading import Addresses, head_of
+from ideabank.web.notices import Notice
 from ideabank.web.request import Request
 
 # Rooms take their responses from here, so that only this package and the route tables know Starlette.
 __all__ = [
     "HTMLResponse",
     "JSONResponse",
+    "Notice",
     "Page",
     "PlainResponse",
     "Response",
@@ -54,11 +57,18 @@ def environment(folder: Path) -> jinja2.Environment:
     )
 
 
-def show(request: Request, page: Any, *, status: int = 200) -> HTMLResponse:
-    """The page as a response, in the reader's language."""
-    return HTMLResponse(
-        draw(request, page.template, {"page": page, "head": head_of(request, page)}), status_code=status
+def show(request: Request, page: Any, *, status: int = 200, said: str = "") -> HTMLResponse:
+    """The page as a response, in the reader's language. `said`: the code of what this very request has done."""
+    path = request.scope["path"]
+    waits = notices.waiting(path, request.cookies)
+    told = Notice(said) if said else waits if status < 400 else None
+    words = told.words(request.translator) if told else ""
+    response = HTMLResponse(
+        draw(request, page.template, {"page": page, "head": head_of(request, page), "said": words}), status_code=status
     )
+    if waits and status < 400:
+        notices.taken(response, path)
+    return response
 
 
 def draw(request: Request, template: str, context: dict[str, Any]) -> str:
@@ -80,6 +90,7 @@ def _shared(request: Request) -> dict[str, Any]:
         "viewer": viewer,
         "alternates": _alternates(request),
         "demo": request.site.demo,
+        "said": "",
         "search_text": request.arg("q")[:200],
         "translator": translator,
         "language_names": LANGUAGE_NAMES,
@@ -97,9 +108,12 @@ def _alternates(request: Request) -> list[tuple[str, str, str]]:
     return [(code, LANGUAGE_NAMES[code], f"/{code}{tail}") for code in LANGUAGES]
 
 
-def see_other(path: str) -> Response:
-    """After a change: go and look at it. 303, so that reloading does not send the form again."""
-    return RedirectResponse(path, status_code=303)
+def see_other(path: str, *, said: str | Notice = "") -> Response:
+    """After a change: go and look at it, and read there what was done. 303, so that reloading does not send the form again."""
+    response = RedirectResponse(path, status_code=303)
+    if said:
+        notices.put(response, path, said if isinstance(said, Notice) else Notice(said))
+    return response
 
 
 def moved(path: str) -> Response:

@@ -13,6 +13,7 @@ from ideabank.entries import links
 from ideabank.entries.kinds import Kind, Relation
 from ideabank.entries.models import Entry
 from ideabank.entries.visibility import is_public
+from ideabank.errors import NotFound, SignInNeeded
 from ideabank.web.forms import Form
 from ideabank.web.request import Request, whole
 from ideabank.workspace.belonging import entry_named
@@ -27,7 +28,7 @@ MOST_LINKED = 10
 _LINK = re.compile(r"([a-z-]{1,30})([<>])(\d{1,9})")
 
 
-def alike(request: Request, session: Session, kind: Kind, form: Form, *, said: str = "") -> Alike:
+def alike(request: Request, session: Session, kind: Kind, form: Form) -> Alike:
     """The region beside the form, or on its preview."""
     to_link = _to_link(request, session, kind, form)
     chosen = {one.entry_id for one in to_link}
@@ -45,15 +46,12 @@ def alike(request: Request, session: Session, kind: Kind, form: Form, *, said: s
             for number, card in found
         ),
         to_link=to_link,
-        can_support=request.viewer.is_signed_in,
         is_asked=bool(words.strip()),
-        said=said,
     )
 
 
 def act(request: Request, session: Session, kind: Kind, form: Form, do: str) -> str | None:
-    """Does what a button of the region says; gives what to tell of it, or None when `do` is none of its buttons."""
-    _ = request.translator
+    """Does what a button of the region says; gives the code of what was done (see web.notices), or None when `do` is none of its buttons."""
     what, _colon, which = do.partition(":")
     if what == "similar":
         return ""
@@ -62,10 +60,10 @@ def act(request: Request, session: Session, kind: Kind, form: Form, do: str) -> 
     if what == "link" and _LINK.fullmatch(which):
         chosen = [one for one in form.many(LINKED) if one != which]
         form.values[LINKED] = [*chosen, which][-MOST_LINKED:]
-        return _("It will be linked when you publish.")
+        return "to-link"
     if what == "unlink":
         form.values[LINKED] = [one for one in form.many(LINKED) if one != which]
-        return _("It will not be linked.")
+        return "not-to-link"
     return None
 
 
@@ -83,10 +81,12 @@ def join(request: Request, session: Session, kind: Kind, entry: Entry, form: For
 
 def _support(request: Request, session: Session, number: int, *, wanted: bool) -> str:
     entry = entry_named(session, number, viewer=request.viewer)
-    if entry is None or not is_public(entry) or not request.viewer.is_signed_in:
-        return request.translator("Sign in to support it.")
+    if entry is None or not is_public(entry):
+        raise NotFound("This is not in the bank any more.")
+    if not request.viewer.is_signed_in:
+        raise SignInNeeded("Sign in to take part.")
     support(session, entry, by=request.viewer, wanted=wanted)
-    return request.translator("You support it now.") if wanted else request.translator("You no longer support it.")
+    return "supported" if wanted else "unsupported"
 
 
 def _to_link(request: Request, session: Session, kind: Kind, form: Form) -> tuple[ToLink, ...]:

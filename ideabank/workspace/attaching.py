@@ -13,6 +13,7 @@ from ideabank.exchange.unread import Unread
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.text.slugs import slug
 from ideabank.web.action import prepares, takes_file
+from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from ideabank.web.request import Request
@@ -67,6 +68,7 @@ def _made_safe(request: Request, session: Session, kind: Kind) -> Done | Unread 
     return safe
 
 
+@deed(N_("Add a picture or PDF"))
 @takes_file
 @prepares(_made_safe)
 def add(request: Request, session: Session, kind: Kind) -> Response:
@@ -78,7 +80,7 @@ def add(request: Request, session: Session, kind: Kind) -> Response:
         alt = words_of(request, form, "alt", missing=N_("Tell what the picture shows, for those who do not see it."))
         _store(request, session, entry, form, {language: alt})
         if form.is_valid:
-            return see_other(sub_url(request, entry, "show") + "#attachments")
+            return see_other(sub_url(request, entry, "show") + "#attachments", said="file-added")
     page = AttachmentForm(
         title=request.translator("Add a picture or PDF"),
         kind=kind.code,
@@ -119,13 +121,14 @@ def serve(request: Request, session: Session, kind: Kind) -> Response:
     return PlainResponse(bytes_of(session, one.id or 0), media_type=one.media_type, headers=headers)
 
 
+@deed(N_("Take the file away"))
 def removal(request: Request, session: Session, kind: Kind) -> Response:
     """Asks, and takes the file away."""
     entry = editable(request, session, kind)
     one, _ = _attachment(request, session, entry), request.translator
     if request.method == "POST":
         detach(session, one, by=request.viewer)
-        return see_other(sub_url(request, entry, "show") + "#attachments")
+        return see_other(sub_url(request, entry, "show") + "#attachments", said="file-removed")
     page = ConfirmPage(
         title=_("Take %(name)s away?") % {"name": one.name},
         text=_("The file is deleted for good."),

@@ -11,7 +11,8 @@ from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.revisions import snapshot
 from ideabank.errors import Forbidden, SignInNeeded
-from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
+from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
+from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
@@ -43,6 +44,7 @@ def edit(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, _form_page(request, kind, entry, form, based_on=entry.revision))
 
 
+@deed(N_("Save the changes"))
 def update(request: Request, session: Session, kind: Kind) -> Response:
     """Saves an edit, or shows what is wrong, or both texts when somebody was faster."""
     entry = editable(request, session, kind)
@@ -60,10 +62,10 @@ def update(request: Request, session: Session, kind: Kind) -> Response:
     if entry.revision != base:
         return _conflict(request, session, kind, entry, form)
     if _changes_nothing(reading, now_stands):
-        return see_other(sub_url(request, entry, "show"))
+        return see_other(sub_url(request, entry, "show"), said="unchanged")
     actions.revise(session, entry, reading.content, based_on=base, by=request.viewer)
     drafts.close(session, request.text("draft"), kind, by=request.viewer, published_id=entry.id or 0)
-    return see_other(sub_url(request, entry, "show", **_in(request, form.value("language"))))
+    return see_other(sub_url(request, entry, "show", **_in(request, form.value("language"))), said="saved")
 
 
 def _in(request: Request, language: str) -> dict[str, str]:
@@ -80,7 +82,8 @@ def _kept_for_later(
     )
     if request.text("do") != "preview":
         saved = found.updated_at if request.text("do") == "save" else None
-        return show(request, _form_page(request, kind, entry, form, based_on=base, token=found.token, saved=saved))
+        page = _form_page(request, kind, entry, form, based_on=base, token=found.token, saved=saved)
+        return show(request, page, said="draft-saved")
     extra = (
         ("entry", str(entry.id)),
         ("based_on", str(base)),
@@ -88,7 +91,8 @@ def _kept_for_later(
         ("confirmed", request.text("confirmed")),
     )
     action = sub_url(request, entry, "update")
-    return show(request, preview_page(request, kind, reading, action=action, hidden=hidden_fields(kind, form, extra)))
+    preview = preview_page(request, kind, reading, action=action, hidden=hidden_fields(kind, form, extra))
+    return show(request, preview, said="draft-saved")
 
 
 def _changes_nothing(reading: Reading, stands: dict[str, Any]) -> bool:

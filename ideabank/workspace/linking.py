@@ -12,6 +12,7 @@ from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES
 from ideabank.errors import Conflict, Forbidden, Gone, NotFound, Refused, SignInNeeded
 from ideabank.i18n import N_
+from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
@@ -49,6 +50,7 @@ def new(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, _form_page(request, session, entry, other, form))
 
 
+@deed(N_("Make the link"))
 def create(request: Request, session: Session, kind: Kind) -> Response:
     """Makes the link, or shows what is missing."""
     entry = _linkable(request, session, kind)
@@ -64,12 +66,13 @@ def create(request: Request, session: Session, kind: Kind) -> Response:
         try:
             anchor = form.value("anchor") if request.site.bank.relations[pair[2]].at_step else ""
             links.suggest(session, pair[0], pair[1], pair[2], claim, anchor=anchor, by=request.viewer)
-            return see_other(sub_url(request, entry, "show") + "#links")
+            return see_other(sub_url(request, entry, "show") + "#links", said="linked")
         except (Conflict, Refused) as error:
             form.refuse("", request.translator(error.message))
     return show(request, _form_page(request, session, entry, other, form), status=422)
 
 
+@deed(N_("Change the link"))
 def edit(request: Request, session: Session, kind: Kind) -> Response:
     """Changes what a link claims."""
     entry, link = _linkable(request, session, kind), _standing(request, session, kind)
@@ -80,7 +83,7 @@ def edit(request: Request, session: Session, kind: Kind) -> Response:
         if form.is_valid:
             try:
                 links.edit(session, link, claim, by=request.viewer, based_on=whole(form.value("based_on")))
-                return see_other(sub_url(request, entry, "show") + "#links")
+                return see_other(sub_url(request, entry, "show") + "#links", said="link-saved")
             except Conflict as error:
                 session.rollback()
                 form.refuse("", request.translator(error.message))
@@ -90,6 +93,7 @@ def edit(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, page, status=200 if form.is_valid else 422)
 
 
+@deed(N_("Contest the link"))
 def contest(request: Request, session: Session, kind: Kind) -> Response:
     """Says with a reason that the claim does not hold."""
     entry, link = _signed_in(request, session, kind), _standing(request, session, kind)
@@ -100,7 +104,7 @@ def contest(request: Request, session: Session, kind: Kind) -> Response:
         reason = words_of(request, form, "reason", missing=N_("Tell why, so that it can be put right."))
         if form.is_valid:
             links.contest(session, link, by=request.viewer, reason=reason)
-            return see_other(sub_url(request, entry, "show") + "#links")
+            return see_other(sub_url(request, entry, "show") + "#links", said="link-contested")
     page = ContestPage(
         title=request.translator("Contest this link"),
         source=_card(request, session, entry.id or 0),
@@ -113,15 +117,17 @@ def contest(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, page, status=200 if form.is_valid else 422)
 
 
+@deed(N_("Confirm the link"))
 def confirm(request: Request, session: Session, kind: Kind) -> Response:
     """Says that the claim holds."""
     entry, link = _signed_in(request, session, kind), _standing(request, session, kind)
     if not rules.may_confirm(request.viewer, link):
         raise Forbidden("Somebody else than who suggested a link confirms it.")
     links.confirm(session, link, by=request.viewer)
-    return see_other(sub_url(request, entry, "show") + "#links")
+    return see_other(sub_url(request, entry, "show") + "#links", said="link-confirmed")
 
 
+@deed(N_("Take the link away"))
 def withdrawal(request: Request, session: Session, kind: Kind) -> Response:
     """Asks, and takes the link away."""
     entry, link = _signed_in(request, session, kind), _standing(request, session, kind)
@@ -131,7 +137,7 @@ def withdrawal(request: Request, session: Session, kind: Kind) -> Response:
     reason = words_of(request, form, "reason")
     if request.method == "POST" and form.is_valid:
         links.withdraw(session, link, by=request.viewer, reason=reason)
-        return see_other(sub_url(request, entry, "show") + "#links")
+        return see_other(sub_url(request, entry, "show") + "#links", said="link-withdrawn")
     page = ConfirmPage(
         title=_("Take this link away?"),
         text=_("It disappears from both pages. Its history is kept."),

@@ -15,6 +15,7 @@ from ideabank.moderation.models import Decision, Report
 from ideabank.moderation.queries import decisions, open_reports
 from ideabank.text.excerpts import excerpt
 from ideabank.text.markdown import plain
+from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Go, Pager, Text
@@ -45,7 +46,7 @@ def report(request: Request, session: Session, kind: Kind) -> Response:
         words = _checked(request, form)
         if form.is_valid:
             actions.report(session, entry, reason=form.value("reason"), words=words, by=request.viewer, comment=comment)
-            return see_other(sub_url(request, entry, "show", reported="1"))
+            return see_other(sub_url(request, entry, "show"), said="reported")
     form.values["comment"] = number
     it = _title(request, session, entry)
     page = ReportPage(
@@ -59,6 +60,7 @@ def report(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, page, status=200 if form.is_valid else 422)
 
 
+@deed(N_("Decide about a report"))
 def decision(request: Request, session: Session, kind: Kind) -> Response:
     """A moderator hides, keeps or restores, with a reason everybody can read."""
     entry = find(request, session, kind)
@@ -73,7 +75,9 @@ def decision(request: Request, session: Session, kind: Kind) -> Response:
             form.refuse("", request.translator("Choose one of the options in the list."))
         if form.is_valid:
             actions.decide(session, entry, action=do, reason=reason, by=request.viewer, comment=comment)
-            return see_other(request.to("moderation:queue"))
+            return see_other(
+                request.to("moderation:queue"), said={"hide": "hidden", "keep": "kept"}.get(do, "restored")
+            )
     _ = request.translator
     page = ConfirmPage(
         title=_("Bring this back?") if do == "restore" else _("Hide this?"),

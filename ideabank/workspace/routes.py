@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from starlette.routing import BaseRoute
 
 from ideabank.entries.kinds import Kind
+from ideabank.errors import Conflict
+from ideabank.i18n import N_
 from ideabank.web.action import prepares
 from ideabank.web.pages import Response, moved, show
 from ideabank.web.request import Request, asked
@@ -18,6 +20,7 @@ from ideabank.workspace.lists import list_page
 from ideabank.workspace.showing import Moved, show_page, told
 from ideabank.workspace.twins import twin
 
+MERGED = N_("This has been merged with another one. Open it anew, and send your words there.")
 METHODS = {"GET": get, "POST": post}
 KindHandler = Callable[[Request, Session, Kind], Response]
 
@@ -101,7 +104,7 @@ def _table(kind: Kind, method: Callable[..., Line], path: str, handler: KindHand
 
 
 def _of(kind: Kind, handler: KindHandler) -> Callable[[Request, Session], Response]:
-    """The handler bound to its kind; a merged entry answers with a redirect to where it went."""
+    """The handler bound to its kind; a merged entry answers with a redirect to where it went, a form sent to it with its words."""
 
     bound = _moving(kind, handler)
     if work := getattr(handler, "prepare", None):
@@ -115,6 +118,8 @@ def _moving(kind: Kind, handler: KindHandler) -> Callable[[Request, Session], Re
         try:
             return handler(request, session, kind)
         except Moved as found:
+            if request.method != "GET":  # following a redirect would lose what was typed
+                raise Conflict(MERGED) from found
             return moved(found.path)
 
     return bound

@@ -6,6 +6,7 @@ from ideabank.entries import actions
 from ideabank.entries.kinds import Kind
 from ideabank.errors import Forbidden
 from ideabank.i18n import N_
+from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.request import Request
@@ -19,6 +20,7 @@ from ideabank.workspace.views.forms import ConfirmPage
 _OPS = {"same": "same", "added": "ins", "removed": "del"}
 
 
+@deed(N_("Change the status"))
 def set_status(request: Request, session: Session, kind: Kind) -> Response:
     """A coordinator moves the entry and says why, in public."""
     entry = find(request, session, kind)
@@ -31,7 +33,7 @@ def set_status(request: Request, session: Session, kind: Kind) -> Response:
     if not form.is_valid:
         return _shown_again(request, session, kind, form)
     actions.set_status(session, entry, form.value("status"), by=request.viewer, reason=reason)
-    return see_other(sub_url(request, entry, "show"))
+    return see_other(sub_url(request, entry, "show"), said="status-set")
 
 
 def _shown_again(request: Request, session: Session, kind: Kind, form: Form) -> Response:
@@ -40,6 +42,7 @@ def _shown_again(request: Request, session: Session, kind: Kind, form: Form) -> 
     return show(request, show_page(request, session, it, status_form=status_form), status=422)
 
 
+@deed(N_("Withdraw"))
 def withdrawal(request: Request, session: Session, kind: Kind) -> Response:
     """Asks before an entry is taken away, and takes it."""
     entry = find(request, session, kind)
@@ -49,7 +52,7 @@ def withdrawal(request: Request, session: Session, kind: Kind) -> Response:
     reason = words_of(request, form, "reason")
     if request.method == "POST" and form.is_valid:
         actions.withdraw(session, entry, by=request.viewer, reason=reason)
-        return see_other(request.to(f"{kind.folder}:list"))
+        return see_other(request.to(f"{kind.folder}:list"), said="withdrawn")
     page = ConfirmPage(
         title=_("Withdraw this?"),
         text=_(

@@ -25,8 +25,8 @@ def support_view(request: Request, session: Session, entry: Entry, *, form: Form
     return Support(
         count=entry.support_count,
         mine=mine,
-        action=sub_url(request, entry, "support") if may else "",
-        sign_in=request.to("people:sign_in", next=sub_url(request, entry, "show")) if open_ and not may else "",
+        action=sub_url(request, entry, "support") if open_ else "",
+        must_sign_in=open_ and not may,
         statements=_statements(request, session, entry) if entry.statement_count else (),
         organisations=organisations,
         statement_action=sub_url(request, entry, "statements") if organisations else "",

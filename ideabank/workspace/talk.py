@@ -32,8 +32,8 @@ def comments_view(
     return Comments(
         count=entry.comment_count,
         items=_threads(request, entry, shown, speakers),
-        form=(form or comment_form(request, session, entry)) if signed_in and open_ else None,
-        sign_in=request.to("people:sign_in", next=sub_url(request, entry, "show")) if open_ and not signed_in else "",
+        form=(form or comment_form(request, session, entry)) if open_ else None,
+        must_sign_in=open_ and not signed_in,
         more=sub_url(request, entry, "show", comments="all") if hidden_rest else "",
     )
 

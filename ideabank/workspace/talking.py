@@ -9,6 +9,8 @@ from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Forbidden, Gone, Refused, SignInNeeded
+from ideabank.i18n import N_
+from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
@@ -24,13 +26,22 @@ from ideabank.workspace.views.entry import CommentForm
 from ideabank.workspace.views.forms import CommentPage, ConfirmPage
 
 
+def _support_deed(request: Request) -> str:
+    if request.scope["ideabank.fields"].get("support") == "no":
+        return N_("Take back my support")
+    return N_("I share this need") if "/usecases/" in request.scope["path"] else N_("I support this")
+
+
+@deed(_support_deed)
 def support(request: Request, session: Session, kind: Kind) -> Response:
     """Sets one's support to yes or no."""
     entry = _open(request, session, kind)
-    actions.support(session, entry, by=request.viewer, wanted=_yes_or_no(request))
-    return see_other(sub_url(request, entry, "show") + "#support")
+    wanted = _yes_or_no(request)
+    actions.support(session, entry, by=request.viewer, wanted=wanted)
+    return see_other(sub_url(request, entry, "show") + "#support", said="supported" if wanted else "unsupported")
 
 
+@deed(N_("Publish what the organisation says"))
 def state(request: Request, session: Session, kind: Kind) -> Response:
     """An organisation takes a stand, in its own words."""
     entry = _open(request, session, kind)
@@ -44,18 +55,20 @@ def state(request: Request, session: Session, kind: Kind) -> Response:
         return show(request, show_page(request, session, it, support=view), status=422)
     organisation_id = whole(form.value("organisation"))
     actions.state(session, entry, organisation_id=organisation_id, by=request.viewer, wanted=True, words=words)
-    return see_other(sub_url(request, entry, "show") + "#support")
+    return see_other(sub_url(request, entry, "show") + "#support", said="stated")
 
 
+@deed(N_("Take back what the organisation says"))
 def unstate(request: Request, session: Session, kind: Kind) -> Response:
     """An organisation takes its stand back."""
     entry = _open(request, session, kind)
     actions.state(
         session, entry, organisation_id=whole(request.path_params["organisation"]), by=request.viewer, wanted=False
     )
-    return see_other(sub_url(request, entry, "show") + "#support")
+    return see_other(sub_url(request, entry, "show") + "#support", said="unstated")
 
 
+@deed(N_("Publish the comment"))
 def comment(request: Request, session: Session, kind: Kind) -> Response:
     """A new comment, or an answer to one; with errors the page again, with every word."""
     entry = _open(request, session, kind)
@@ -75,7 +88,7 @@ def comment(request: Request, session: Session, kind: Kind) -> Response:
         parent=parent,
         organisation_id=organisation,
     )
-    return see_other(sub_url(request, entry, "show") + f"#comment-{new.id}")
+    return see_other(sub_url(request, entry, "show") + f"#comment-{new.id}", said="comment-published")
 
 
 def reply(request: Request, session: Session, kind: Kind) -> Response:
@@ -85,6 +98,7 @@ def reply(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, _comment_page(request, session, kind, view, request.translator("Answer")))
 
 
+@deed(N_("Change the comment"))
 def edit(request: Request, session: Session, kind: Kind) -> Response:
     """Changes one's own comment: the form, and its saving."""
     entry, held = _open(request, session, kind), _own_comment(request, session, kind)
@@ -94,7 +108,7 @@ def edit(request: Request, session: Session, kind: Kind) -> Response:
         if form.is_valid:
             base = whole(form.value("based_on"))
             actions.edit_comment(session, held, body, by=request.viewer, stance=form.value("stance"), based_on=base)
-            return see_other(sub_url(request, entry, "show") + f"#comment-{held.id}")
+            return see_other(sub_url(request, entry, "show") + f"#comment-{held.id}", said="comment-saved")
     else:
         form = Form.of({"body": held.body, "stance": held.stance, "based_on": str(held.revision)})
     view = CommentForm(
@@ -107,12 +121,13 @@ def edit(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, page, status=200 if form.is_valid else 422)
 
 
+@deed(N_("Withdraw the comment"))
 def withdrawal(request: Request, session: Session, kind: Kind) -> Response:
     """Asks, and takes one's own comment away."""
     entry, held = _open(request, session, kind), _own_comment(request, session, kind)
     if request.method == "POST":
         actions.withdraw_comment(session, held, by=request.viewer)
-        return see_other(sub_url(request, entry, "show") + "#comments")
+        return see_other(sub_url(request, entry, "show") + "#comments", said="comment-withdrawn")
     _ = request.translator
     page = ConfirmPage(
         title=_("Withdraw your comment?"),

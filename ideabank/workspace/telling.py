@@ -15,6 +15,7 @@ from ideabank.errors import Forbidden, NotFound
 from ideabank.i18n import N_
 from ideabank.text.markdown import render
 from ideabank.web.action import kept
+from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form
 from ideabank.web.pages import JSONResponse, Response, see_other, show
 from ideabank.web.parts import Go, Text
@@ -66,6 +67,7 @@ def draft(request: Request, session: Session, kind: Kind) -> Response:
     return show(request, form_page(request, session, kind, form, token=found.token, saved=found.updated_at))
 
 
+@never_later
 def save_draft(request: Request, session: Session, kind: Kind) -> Response:
     """The autosave: keeps the form and says so in JSON."""
     form = read(request, kind)
@@ -89,13 +91,14 @@ def save_draft(request: Request, session: Session, kind: Kind) -> Response:
     )
 
 
+@deed(N_("Publish what you have told"))
 def create(request: Request, session: Session, kind: Kind) -> Response:
     """The buttons of the form: save, preview, edit again, publish, and those of what may already exist."""
     _require_teller(request, kind)
     token, do, form = request.text("draft"), request.text("do", "publish"), read(request, kind)
     known = drafts.by_token(session, token, kind, request.viewer)
     if known is not None and known.published_id is not None:
-        return see_other(entry_url(request, kind, known.published_id))
+        return see_other(entry_url(request, kind, known.published_id), said="published-already")
     said = act(request, session, kind, form, do)
     if said is not None:
         do = "preview" if request.text("seen") == "preview" else "edit"
@@ -103,9 +106,9 @@ def create(request: Request, session: Session, kind: Kind) -> Response:
         do = "preview"
     found, refused = drafts.keep(session, token, kind, form.values, by=request.viewer)
     if do == "edit":
-        return show(request, form_page(request, session, kind, form, token=found.token, said=said or ""))
+        return show(request, form_page(request, session, kind, form, token=found.token), said=said or "")
     if do == "save" and not refused:
-        return see_other(_draft_url(request, kind, found.token))
+        return see_other(_draft_url(request, kind, found.token), said="draft-saved")
     return _go_on(request, session, kind, form, found, refused, do, said or "")
 
 
@@ -128,11 +131,13 @@ def _go_on(
             action=request.to(f"{kind.folder}:create"),
             hidden=hidden_fields(kind, form, extra),
             draft=found.token,
-            beside=alike(request, session, kind, form, said=said),
+            beside=alike(request, session, kind, form),
         )
-        return show(request, preview)
+        return show(request, preview, said=said or "draft-saved")
     if not request.viewer.is_signed_in:
-        return see_other(request.to("people:sign_in", next=_draft_url(request, kind, found.token), keeps="1"))
+        goal = _draft_url(request, kind, found.token)  # kept longer than the act is
+        led: Response | None = request.site.extras["door"](request, session, goal)
+        return led or see_other(request.to("people:sign_in", next=goal))
     return _publish(request, session, kind, form, reading, found)
 
 
@@ -140,7 +145,7 @@ def _publish(request: Request, session: Session, kind: Kind, form: Form, reading
     entry: Entry = propose(session, kind, reading.content, by=request.viewer)
     join(request, session, kind, entry, form)
     drafts.close(session, found.token, kind, by=request.viewer, published_id=entry.id or 0)
-    return see_other(entry_url(request, kind, entry.id or 0))
+    return see_other(entry_url(request, kind, entry.id or 0), said="published")
 
 
 def form_page(
@@ -152,7 +157,6 @@ def form_page(
     token: str,
     asks: tuple[Problem, ...] = (),
     saved: dt.datetime | None = None,
-    said: str = "",
 ) -> FormPage:
     """The form with what was typed, what is wrong, and what may already exist."""
     _ = request.translator
@@ -168,7 +172,7 @@ def form_page(
         groups=groups(request, kind, form),
         hidden=(("draft", token),),
         asks=tuple(_(ask.message) % ask.values for ask in asks),
-        alike=alike(request, session, kind, form, said=said),
+        alike=alike(request, session, kind, form),
         draft_url=request.to(f"{kind.folder}:drafts"),
         draft_saved=saved,
         draft_link=_draft_url(request, kind, token) if saved else "",
@@ -204,11 +208,8 @@ def preview_page(
         ),
         details=tuple(_details(kind, reading.content.details, request.lang)),
         hidden=hidden,
-        can_publish=request.viewer.is_signed_in,
         alike=beside,
-        sign_in=""
-        if request.viewer.is_signed_in or not draft
-        else request.to("people:sign_in", next=_draft_url(request, kind, draft), keeps="1"),
+        must_sign_in=not request.viewer.is_signed_in,
     )
 
 

@@ -5,8 +5,9 @@ import dataclasses
 from sqlalchemy.orm import Session
 
 from ideabank.entries.kinds import Kind
-from ideabank.i18n import LANGUAGES
+from ideabank.i18n import LANGUAGES, N_
 from ideabank.i18n.slides import cited
+from ideabank.web.deeds import deed
 from ideabank.web.forms import Form, Value
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice, Text
@@ -23,6 +24,7 @@ from segments.sheets.views import CellPage, ItemRow
 MOST_ROWS = 81
 
 
+@deed(N_("Save the changes"))
 def edit_cell(request: Request, session: Session, kind: Kind) -> Response:
     """The form of one cell: each finding with how well it is known and where from."""
     at = desk(request, session, kind)
@@ -45,7 +47,7 @@ def edit_cell(request: Request, session: Session, kind: Kind) -> Response:
         return show(request, page, status=409)
     cells = {code: one for code, one in {**step.cells, lane.code: cell}.items() if one not in ((), None)}
     changing.save(session, at.entry, at.sheet.with_column(dataclasses.replace(step, cells=cells)), by=request.viewer)
-    return see_other(at.back(f"cell-{step.key}-{lane.code}"))
+    return see_other(at.back(f"cell-{step.key}-{lane.code}"), said="saved")
 
 
 def _cell_form(at: Desk, step: Column, lane: Lane) -> Form:

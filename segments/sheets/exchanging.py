@@ -143,7 +143,7 @@ def _confirmed(request: Request, session: Session, kind: Kind, form: Form) -> Re
         for problem in error.problems:
             form.refuse("", _(problem.message) % problem.values)
         return show(request, _page(request, kind, form, brought), status=422)
-    return see_other(entry_url(request, kind, entry.id or 0))
+    return see_other(entry_url(request, kind, entry.id or 0), said="brought")
 
 
 def _texts(brought: Brought, title: str, language: str) -> dict[str, EntryWords]:
@@ -198,7 +198,7 @@ def bring_into(request: Request, session: Session, kind: Kind) -> Response:
         page = _page(request, kind, form, brought, at=at, asks=asks)
         return show(request, page, status=409 if stale else 422)
     changing.save(session, at.entry, brought.sheet, by=request.viewer)
-    return see_other(at.back())
+    return see_other(at.back(), said="brought")
 
 
 def _brought(request: Request, form: Form, kind: Kind, *, only: Type | None = None) -> tuple[Brought, str]:

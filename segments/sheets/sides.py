@@ -10,7 +10,8 @@ from ideabank.entries.queries import cards
 from ideabank.entries.revisions import details as details_of
 from ideabank.entries.visibility import visible_to
 from ideabank.errors import Forbidden, NotFound, SignInNeeded
-from ideabank.i18n import LANGUAGES, Words
+from ideabank.i18n import LANGUAGES, N_, Words
+from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice, Text
@@ -36,6 +37,7 @@ _NAME = Words("Nimi", "Namn", "Name")
 _STAGE = Words("Vaihe", "Skede", "Stage")
 
 
+@deed(N_("Make the fork"))
 def fork(request: Request, session: Session, kind: Kind) -> Response:
     """Asks for whom the fork is, and makes it."""
     it = told(request, session, kind)
@@ -69,7 +71,7 @@ def fork(request: Request, session: Session, kind: Kind) -> Response:
         segment=segment,
         with_links=form.value("links") == "yes",
     )
-    return see_other(entry_url(request, kind, made.id or 0))
+    return see_other(entry_url(request, kind, made.id or 0), said="forked")
 
 
 def _fork_page(request: Request, session: Session, it: Told, form: Form) -> SmallFormPage:
@@ -183,4 +185,4 @@ def note_origin(request: Request, session: Session, kind: Kind) -> Response:
     if origin is None:
         raise NotFound("There is nothing to compare with. Choose another.")
     changing.save(session, at.entry, at.sheet, by=request.viewer, origin_revision=origin.revision)
-    return see_other(at.back())
+    return see_other(at.back(), said="origin-noted")

@@ -5,6 +5,8 @@ import dataclasses
 from sqlalchemy.orm import Session
 
 from ideabank.entries.kinds import Kind
+from ideabank.i18n import N_
+from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice
@@ -17,6 +19,7 @@ from segments.sheets.reading import NAME_LIMIT, Reader, read
 from segments.sheets.sheet import Sheet, plain, said
 
 
+@deed(N_("Add steps"))
 def add_steps(request: Request, session: Session, kind: Kind) -> Response:
     """New steps or groups, one a line, at the end of a stage."""
     at = desk(request, session, kind)
@@ -30,7 +33,8 @@ def add_steps(request: Request, session: Session, kind: Kind) -> Response:
         asks = asks_about(request, form)
         if form.is_valid and not asks and _saved_names(at, form, sheet):
             first = next((column for column in sheet.columns if at.sheet.column(column.key) is None), None)
-            return see_other(at.to("steps:edit", step=first.key, **at.here()) if first else at.back())
+            goal = at.to("steps:edit", step=first.key, **at.here()) if first else at.back()
+            return see_other(goal, said="added")
         return show(request, _add_page(at, form, asks), status=422)
     form.values["stage"] = at.sheet.stages[-1].key if at.sheet.stages else ""
     return show(request, _add_page(at, form))
@@ -68,7 +72,7 @@ def remove_step(request: Request, session: Session, kind: Kind) -> Response:
     step, _ = at.step(), request.translator
     form = Form()
     if request.method == "POST" and saved(at, form, changing.without(at.sheet, step.key)):
-        return see_other(at.back())
+        return see_other(at.back(), said="removed")
     page = ConfirmPage(
         title=_("Remove %(name)s?") % {"name": said(step.name, at.language)},
         text=_("The step and its links are taken away. Older versions keep it."),
@@ -93,7 +97,8 @@ def edit_stages(request: Request, session: Session, kind: Kind) -> Response:
     form = Form.read(request, [*names, "new_stage"])
     sheet, asks = _restaged(at, form), asks_about(request, form)
     if form.is_valid and not asks and saved(at, form, sheet):
-        return see_other(at.to("stages", **at.here()) if request.text("do") != "save" else at.back())
+        goal = at.to("stages", **at.here()) if request.text("do") != "save" else at.back()
+        return see_other(goal, said="saved")
     return show(request, _stages_page(at, form, asks), status=422)
 
 

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Draft
-from ideabank.i18n import LANGUAGES
+from ideabank.i18n import LANGUAGES, N_
+from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form, Value
 from ideabank.web.pages import JSONResponse, Response, see_other, show
 from ideabank.web.parts import Go, Text
@@ -22,6 +23,7 @@ from segments.sheets.stepform import fields_of, filled, typed, understood
 from segments.sheets.views import StepPage
 
 
+@deed(N_("Save the changes"))
 def edit_step(request: Request, session: Session, kind: Kind) -> Response:
     """The form of one step: GET shows it, POST saves and goes where the button says."""
     at = desk(request, session, kind)
@@ -40,6 +42,7 @@ def _language(draft: Draft, at: Desk) -> str:
     return language if language in LANGUAGES else at.language
 
 
+@never_later
 def save_draft(request: Request, session: Session, kind: Kind) -> Response:
     """The autosave of a step's form."""
     at = desk(request, session, kind)
@@ -75,7 +78,7 @@ def _save_step(at: Desk, kind: Kind) -> Response:
     if not saved(at, form, sheet):
         return show(request, _step_page(at, step, form, based_on=base), status=422)
     drafts.close(at.session, request.text("draft"), kind, by=request.viewer, published_id=at.entry.id or 0)
-    return see_other(goal)
+    return see_other(goal, said="saved")
 
 
 def _moved(at: Desk, sheet: Sheet, key: str) -> tuple[Sheet, str]:

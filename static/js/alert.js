@@ -1,7 +1,14 @@
-// Tells when a request made by htmx failed. Nothing is swapped then, so typed words stay where they are.
+// Tells when a request made by htmx failed, in the words of the page that came. Nothing is swapped then, so typed words stay.
 // Also speaks the result of a swap ("12 supporters") through the page's one live region.
 const words = document.getElementById("alert-words")?.dataset ?? {};
 const sentences = { 403: words.refused, 429: words.limit, 503: words.busy };
+
+// The server's page says why, in the reader's language: better than what we could guess from a number.
+function reason(xhr) {
+  const page = new DOMParser().parseFromString(xhr.responseText ?? "", "text/html");
+  const told = [".page-head h1", ".page-head .lede"].map((one) => page.querySelector(one)?.textContent.trim());
+  return told[0] ? `${told.filter(Boolean).join(". ")} ${words.still}` : (sentences[xhr.status] ?? words.failed);
+}
 
 function show(sentence) {
   document.querySelector(".alert")?.remove();
@@ -18,9 +25,12 @@ function show(sentence) {
   text.textContent = sentence; // after the box stands, so that it is announced
 }
 
-document.addEventListener("htmx:responseError", (event) => show(sentences[event.detail.xhr.status] ?? words.failed));
+document.addEventListener("htmx:responseError", (event) => show(reason(event.detail.xhr)));
 document.addEventListener("htmx:sendError", () => show(words.network));
 document.addEventListener("htmx:timeout", () => show(words.network));
+// A region that is full when the page opens is not spoken by itself.
+const said = document.getElementById("said")?.textContent.trim();
+if (said) setTimeout(() => { document.getElementById("live").textContent = said; }, 200);
 document.addEventListener("htmx:afterSwap", (event) => {
   const id = event.detail.target?.id;
   const spoken = id && document.getElementById(id)?.dataset.announce;

@@ -251,7 +251,9 @@ PAGES = {
     "gone": Visit("errors/error.html", "{gone}", "", 410),
     "hidden": Visit("errors/error.html", "{hidden}", "", 410),
     "not allowed": Visit("errors/error.html", "{booking}/links/new", "aino", 403),
-    "lost session": Visit("errors/error.html", "{booking}/comments", "", 401, {"body": "Pitkään mietitty kommentti"}),
+    "lost session": Visit(
+        "errors/error.html", "{booking}/comments", "", 401, {"body": "Pitkään mietitty kommentti, tunnus 131052-308T"}
+    ),
 }
 
 

@@ -119,6 +119,7 @@ def test_an_error_of_the_server_keeps_the_words_without_javascript_too(fresh: Li
         page.goto(fresh.path("booking"))
         context.clear_cookies()
         write_comment(page)
+        page.locator("#act summary").click()
         expect(page.locator(".kept")).to_contain_text([WORDS])
 
 
@@ -166,7 +167,7 @@ def test_what_is_like_the_need_appears_while_one_writes_and_the_words_stay(fresh
     expect(page.locator("[name=title]")).to_be_focused()
     page.locator(f"#alike-support-{fresh.world.entries['booking']}").press("Enter")
     expect(page.locator(f"#alike-support-{fresh.world.entries['booking']}")).to_be_focused()
-    expect(page.locator("#alike .said")).to_be_visible()
+    expect(page.locator("#said .notice")).to_be_visible()
     page.locator(f"#alike-link-{fresh.world.entries['booking']}").click()
     expect(page.locator("#alike [name=linked]")).to_have_count(1)
     expect(page.locator("[name=title]")).to_have_value("Varata aika äidin puolesta")

@@ -65,12 +65,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """Who shares it. POST to `action` with support=yes|no; `sign_in` is set when one must sign in first."""
+    """Who shares it. POST to `action` with support=yes|no; `must_sign_in`: the act waits until one has."""
 
     count: int
     mine: bool = False
     action: str = ""
-    sign_in: str = ""
+    must_sign_in: bool = False
     statements: tuple[Statement, ...] = ()
     organisations: tuple[Choice, ...] = ()
     statement_action: str = ""
@@ -164,7 +164,7 @@ class Comments:
     count: int
     items: tuple[Comment, ...] = ()
     form: CommentForm | None = None
-    sign_in: str = ""
+    must_sign_in: bool = False
     more: str = ""
 
 

@@ -58,13 +58,11 @@ class ToLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
-    """What may already exist. `said` tells what the last button did."""
+    """What may already exist."""
 
     entries: tuple[AlikeEntry, ...] = ()
     to_link: tuple[ToLink, ...] = ()
-    can_support: bool = False
     is_asked: bool = False
-    said: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,8 +105,7 @@ class PreviewPage(Page):
     tellings: tuple[Telling, ...] = ()
     details: tuple[Detail, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
-    can_publish: bool = True
-    sign_in: str = ""
+    must_sign_in: bool = False
     alike: Alike | None = None
 
 
