@@ -42,7 +42,7 @@ def test_a_mandate_that_is_taken_away_speaks_no_longer(world: World, run) -> Non
         (("aino@example.org", "--remove-role", "admin"), "does not have the role 'admin'"),
         (("aino@example.org", "--remove-organisation", "99999"), "does not speak for an organisation 99999"),
         (("nobody@example.org", "--remove-role", "admin"), "There is nobody with the address nobody@example.org"),
-        (("[x](y)", "--role", "admin"), "is not an e-mail address"),
+        (("[x](y)", "--role", "admin"), "Write one e-mail address"),
     ],
 )
 def test_what_does_not_exist_is_one_sentence_and_nothing_changes(world: World, run, words, told) -> None:  # type: ignore[no-untyped-def]
