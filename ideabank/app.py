@@ -178,6 +178,7 @@ def _lifespan(services: Services, background: bool) -> Any:
             if background:
                 group.start_soon(services.run)
             yield
+            services.post_office.stop()
             group.cancel_scope.cancel()
         services.close()
 

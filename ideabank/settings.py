@@ -1,7 +1,7 @@
 """What an administrator may set: environment variables named IDEABANK_…, each told in the handbook (configure.md)."""
 
 import re
-from email.utils import parseaddr
+from email.utils import getaddresses
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,7 +24,10 @@ class Settings(BaseSettings):
     public_url: str = Field(
         "http://127.0.0.1:8000", description="The address people use; links in mail and the cross-site guard need it."
     )
-    secret: str = Field("", description="Secret for hashing sign-in codes; made and kept in the database when empty.")
+    secret: str = Field(
+        "",
+        description="Secret for hashing sign-in codes and network addresses; made and kept in the database when empty.",
+    )
     index_dir: str = Field("", description="Folder of the search index; beside the SQLite file when empty.")
     analyser: str = Field(
         "auto", pattern="^(auto|libvoikko|pyvoikko)$", description="Finnish analyser: auto, libvoikko or pyvoikko."
@@ -32,7 +35,9 @@ class Settings(BaseSettings):
     threads: int = Field(
         0, ge=0, le=64, description="Worker threads a process; 0 means 2 on SQLite and 8 on PostgreSQL."
     )
-    trusted_proxies: int = Field(0, ge=0, le=8, description="How many proxies in front add to X-Forwarded-For.")
+    trusted_proxies: int = Field(
+        0, ge=0, le=8, description="How many proxies in front add to X-Forwarded-For (see Install)."
+    )
     session_days: int = Field(30, ge=1, le=365, description="How long a sign-in lasts, in days.")
     draft_days: int = Field(30, ge=1, le=365, description="How long a signed-out visitor's draft is kept, in days.")
     contact: str = Field("", description="E-mail address shown on the privacy and accessibility pages.")
@@ -52,7 +57,8 @@ class Settings(BaseSettings):
     @classmethod
     def _sender_is_one_address(cls, value: str) -> str:
         """An address, maybe with a name before it; the host may be a plain name here, such as localhost."""
-        address = parseaddr(value)[1]
+        found = getaddresses([value])
+        address = found[0][1] if len(found) == 1 else ""
         if not re.fullmatch(r"[^@\s,:;<>\"()\[\]]+@[a-z0-9.-]+", address, re.IGNORECASE) or not value.isprintable():
             raise ValueError("Write one e-mail address, such as bank@example.fi or Ideabank <bank@example.fi>.")
         return value
