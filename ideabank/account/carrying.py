@@ -36,7 +36,8 @@ def door(request: Request, session: Session, *, network: str, back: str = "") ->
         raise SignInNeeded(NOT_KEPT)
     browser = acts.new_secret(request.cookies.get(_cookie(request), ""))
     place, entry_id = back or place_of(request), whole(str(request.path_params.get("ref", "")).partition("-")[0])
-    about = entry_id if entry_id and session.get(Entry, entry_id) else None
+    entry = session.get(Entry, entry_id)
+    about = entry.id if entry is not None else None
     act = KeptAct(path=address_of(request), back=place, deed=deed, entry_id=about, fields=fields)
     held = acts.keep(session, act, secret=browser, network=network)
     return _led(request, request.to("people:sign_in", act=held.key, next=place), browser) if held else None
