@@ -54,6 +54,8 @@ EMPTY: Mapping[str, object] = {}
 
 NO_FILE = N_("Choose a file, or paste rows from a spreadsheet.")
 NO_HEAD = N_("The first row must have the columns id and state.")
+NO_ID = N_("This row does not say which task it is: its id is empty.")
+NO_STATE_AT_ALL = N_("This row has no state. Use one of: %(choices)s.")
 UNKNOWN = N_("There is no task %(name)s in this checklist.")
 TWICE = N_("The task %(name)s stands twice.")
 NO_STATE = N_("%(name)s is not a state. Use one of: %(choices)s.")
@@ -201,12 +203,13 @@ class Reader:
     def _row(self, number: int, told: dict[str, str]) -> None:
         code, state = told.get("id", ""), _STATES.get(told.get("state", "").casefold())
         if code not in self.rows:
-            self._fault(number, "id", UNKNOWN, {"name": code[:80] or "–"})
+            self._fault(number, "id", UNKNOWN if code else NO_ID, {"name": code[:80]})
         elif code in self.found:
             self._fault(number, "id", TWICE, {"name": code})
         if state is None:
             choices = ", ".join(words[self.request.lang] for words in STATES.values())
-            self._fault(number, "state", NO_STATE, {"name": told.get("state", "")[:40] or "–", "choices": choices})
+            typed = told.get("state", "")[:40]
+            self._fault(number, "state", NO_STATE if typed else NO_STATE_AT_ALL, {"name": typed, "choices": choices})
         wanted = {"state": state or ""}
         for column, name in (("owner", "assignee"), ("note", "note")):
             if column in told:

@@ -2,7 +2,9 @@
 
 import functools
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from ideabank.text.frontmatter import parse
 from ideabank.text.markdown import render
@@ -11,13 +13,17 @@ FOLDER = Path(__file__).parent / "prose"
 
 
 def prose(name: str, language: str, *, contact: str) -> tuple[str, str, str]:
-    """(title, HTML, its first paragraph in words) of a page; {contact} in the text becomes the address an administrator has set."""
-    title, body = _read(name, language)
-    beginning = re.sub(r"[*_`]|\{contact\}", "", body.strip().partition("\n\n")[0])
-    return title, render(body.replace("{contact}", contact or "–"), under=1, keeps_breaks=False), beginning
+    """(title, HTML, its first paragraph in words) of a page.
+
+    {contact} becomes the page's sentence with the address an administrator has set, or the one without.
+    """
+    meta, body = _read(name, language)
+    told = str(meta.get("contact", "%s")) % contact if contact else str(meta.get("without_contact", ""))
+    beginning = re.sub(r"[*_`]|\{contact\}", "", body.strip().partition("\n\n")[0]).strip()
+    return str(meta["title"]), render(body.replace("{contact}", told), under=1, keeps_breaks=False), beginning
 
 
 @functools.cache
-def _read(name: str, language: str) -> tuple[str, str]:
+def _read(name: str, language: str) -> tuple[Mapping[str, Any], str]:
     document = parse((FOLDER / f"{name}.{language}.md").read_text(encoding="utf-8"), file=f"{name}.{language}.md")
-    return str(document.meta["title"]), document.body
+    return document.meta, document.body

@@ -12,6 +12,7 @@ from ideabank.entries.models import Entry, Link, LinkChange
 from ideabank.entries.queries import cards
 from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES, MET
+from ideabank.i18n import N_
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request
@@ -21,6 +22,19 @@ from ideabank.workspace.cards import card, chosen_text, label, sub_url
 from ideabank.workspace.views.entry import LinkGroup, LinkRow, Links
 from ideabank.workspace.views.lists import Card
 
+# What the buttons say that join an entry of the kind.
+ACTS = {
+    "usecase": N_("Link a need"),
+    "proposal": N_("Link a proposal"),
+    "solution": N_("Link a solution"),
+    "segment": N_("Link a segment"),
+    "path": N_("Link a service path"),
+    "artefact": N_("Link a design artefact"),
+    "recipe": N_("Link a recipe"),
+    "requirement": N_("Link a requirement"),
+    "term": N_("Link a term"),
+    "project": N_("Link a project"),
+}
 _FIT_ORDER = {"full": 0, "partial": 1, "unknown": 2, "none": 3}
 
 
@@ -159,5 +173,5 @@ def _add(request: Request, entry: Entry) -> tuple[Go, ...]:
         for kind in ends:
             if kind not in seen:
                 seen.add(kind)
-                goes.append(Go(bank.kinds[kind].one[request.lang], sub_url(request, entry, "links:new", kind=kind)))
+                goes.append(Go(request.translator(ACTS[kind]), sub_url(request, entry, "links:new", kind=kind)))
     return tuple(goes)

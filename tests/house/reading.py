@@ -5,11 +5,17 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from ideabank.i18n import LANGUAGES
+from tests.world import BANK
+
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 NAMED_BY_THEMSELVES = frozenset({"hidden", "submit", "button", "image", "reset"})
 SAYING_NOTHING = frozenset(
     {"here", "click here", "read more", "more", "tästä", "täältä", "lue lisää", "här", "läs mer"}
 )
+# A label and nothing after it, empty brackets: but ":-." and "f()" are what people write.
+GAP = re.compile(r":\s+[–-]?\s*[.,;](?:\s|$)|:\s[–-]\.|(?<!\w)\(\s*\)|“”|””")
+KINDS = frozenset(words[lang] for kind in BANK.kinds.values() for words in (kind.one, kind.many) for lang in LANGUAGES)
 REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "list", "form")
 
 
@@ -25,6 +31,11 @@ class Node:
 
     def __contains__(self, name: str) -> bool:
         return name in self.attributes
+
+    @property
+    def name(self) -> str:
+        """What it is called when it is read out."""
+        return " ".join((self.get("aria-label") or self.words).split())
 
     def inside(self, tag: str) -> bool:
         return self.parent is not None and (self.parent.tag == tag or self.parent.inside(tag))
@@ -103,6 +114,8 @@ def faults(page: Reading, html: str, lang: str) -> Iterator[str]:
     yield from _references(page)
     yield from _controls(page)
     yield from _levels(page)
+    yield from _gaps(page)
+    yield from _acts(page)
     yield from _markup(page)
     told = re.sub(r"<(code|pre)\b.*?</\1>", "", html, flags=re.DOTALL)  # the handbook shows code on purpose
     if re.search(r"\{\{|\{%|\}\}|%\(\w+\)[sd]|\bNone\b|Undefined|<Markup|&lt;(p|a|span|strong)\b", told):
@@ -159,6 +172,41 @@ def _levels(page: Reading) -> Iterator[str]:
         if level > before + 1:
             yield f"goes from h{before} to h{level} at “{node.words.strip()[:50]}”"
         before = level
+
+
+def _gaps(page: Reading) -> Iterator[str]:
+    """Sentences with a place for a value that was empty."""
+    for node in page.all("p", "li", "dd", "dt", "td", "h1", "h2", "h3", "h4", "a", "button", "label", "caption"):
+        if not node.inside("code") and GAP.search(node.words):
+            yield f"says “{node.words.strip()[:60]}”, where something is missing"
+
+
+def _acts(page: Reading) -> Iterator[str]:
+    """What one presses says what it does: never a kind alone, and never the same words for two places."""
+    places: dict[str, set[str]] = {}
+    for node in page.all("a", "button"):
+        goal = _leads_to(node) if node.tag == "a" else _posts_to(node)
+        if goal:
+            places.setdefault(node.name, set()).add(goal)
+        is_act = node.tag == "button" or re.search(r"/(?:new|edit|start)(?:$|[?/])", goal)
+        if is_act and node.name in KINDS:
+            yield f"{node} says only {node.name!r}: say the act"
+    for name, goals in places.items():
+        if len(goals) > 1:
+            yield f"says {name!r} for {len(goals)} places, such as {sorted(goals)[:2]}"
+
+
+def _leads_to(link: Node) -> str:
+    """The address without the place on its page; signing in is one act, wherever one comes back to."""
+    address = link.get("href").partition("#")[0]
+    return address.partition("?")[0] if "/sign-in" in address else address
+
+
+def _posts_to(button: Node) -> str:
+    form = button.parent
+    while form is not None and form.tag != "form":
+        form = form.parent
+    return button.get("formaction") or (form.get("action") if form else "")
 
 
 def _markup(page: Reading) -> Iterator[str]:

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from ideabank.discussion.models import Comment
 from ideabank.entries.models import EntryText
 from ideabank.i18n import LANGUAGES
+from ideabank.overview.prose import prose
 from ideabank.text.markdown import render
 from tests.browser.seeding import NEED, enrich
 from tests.house.reading import Reading, faults
@@ -135,6 +136,20 @@ def test_the_other_languages_of_a_refused_form_are_pages(form: str, bank: World)
         assert client.get(link, follow_redirects=True).status_code == 200, link
 
 
+@pytest.mark.parametrize("page", ["privacy", "accessibility"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_tells_whom_to_ask_with_an_address_and_without(page: str, lang: str) -> None:
+    for contact in ("", "apu@example.org"):
+        told = Reading(render_page(prose(page, lang, contact=contact)))
+        assert ("apu@example.org" in told.nodes[0].words) == bool(contact)
+        assert [fault for fault in faults(told, "", lang) if "missing" in fault] == []
+        assert "{" not in told.nodes[0].words
+
+
+def render_page(told: tuple[str, str, str]) -> str:
+    return f'<html lang="fi"><title>{told[0]}</title><h1>{told[0]}</h1>{told[1]}</html>'
+
+
 def test_the_front_door_leads_to_the_language_the_browser_asks_for(bank: World) -> None:
     for wanted, goal in (("sv-FI,sv;q=0.9", "/sv/"), ("en", "/en/"), ("de", "/fi/")):
         answer = bank.client().get("/", headers={"accept-language": wanted})
@@ -146,6 +161,7 @@ def test_the_reader_sees_what_is_there_to_see() -> None:
     html = (
         '<html lang="en"><title></title><h1>a</h1><h3 id="x">b</h3><i id="x"></i><a href="">c</a><a href="#no">d</a>'
         '<input name="q"><img src="a"><p style="x" onclick="y">{{ page.title }}</p><script>1</script><label for="z">l</label>'
+        '<p>Contact: –.</p><a href="/1">Edit</a><a href="/2">Edit</a><a href="/en/usecases/1/links/new">Solution</a>'
     )
     found = "\n".join(faults(Reading(html), html, "fi"))
     for word in (
@@ -160,6 +176,9 @@ def test_the_reader_sees_what_is_there_to_see() -> None:
         "h1 to h3",
         "describes itself",
         "fit itself to a phone",
+        "something is missing",
+        "for 2 places",
+        "say the act",
     ):
         assert word in found
     assert found.count("leads nowhere") == 2
