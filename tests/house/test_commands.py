@@ -1,5 +1,7 @@
 """Every command says in one sentence why it cannot work where no bank is, and makes nothing there."""
 
+import os
+import socket
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -203,3 +205,25 @@ def test_a_setting_that_does_not_exist_is_told_and_stops_nothing(
     result = run(monkeypatch, tmp_path, "migrate", f"sqlite:///{tmp_path}/bank.sqlite3")
     assert result.exit_code == 0
     assert "There is no setting IDEABANK_PUBLIC_ULR; is IDEABANK_PUBLIC_URL meant?" in result.stderr
+
+
+@pytest.mark.parametrize(("address", "warned"), [("", True), ("https://bank.example/", False)])
+def test_serve_warns_while_the_address_people_use_is_not_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str, warned: bool
+) -> None:
+    monkeypatch.setenv("IDEABANK_PUBLIC_URL", address)
+    monkeypatch.setenv("IDEABANK_DATABASE_URL", f"sqlite:///{tmp_path}/bank.sqlite3")
+    assert CliRunner().invoke(app, ["migrate"]).exit_code == 0
+    with socket.socket() as taken:  # so that it ends at once
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = CliRunner().invoke(app, ["serve", "--port", str(taken.getsockname()[1])])
+    assert ("IDEABANK_PUBLIC_URL is not set" in result.stderr) == warned
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="Root reads every file.")
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "bank.sqlite3"
+    place.write_bytes(b"x")
+    place.chmod(0)
+    assert "cannot be read: Permission denied" in refused(run(monkeypatch, tmp_path, "doctor", f"sqlite:///{place}"))
