@@ -39,6 +39,7 @@ SENTENCES = {
     "link-confirmed": N_("You have confirmed the link."),
     "link-contested": N_("You have contested the link. The reason is shown to everybody."),
     "link-withdrawn": N_("The link is taken away."),
+    "merged": N_("What you opened has been merged with this one."),
     "reported": N_("Thank you. A moderator looks at your report."),
     "hidden": N_("It is hidden. The reason is in the public log."),
     "kept": N_("It stays as it is. The reason is in the public log."),

@@ -116,9 +116,12 @@ def see_other(path: str, *, said: str | Notice = "") -> Response:
     return response
 
 
-def moved(path: str) -> Response:
-    """The address has a better form."""
-    return RedirectResponse(path, status_code=301)
+def moved(path: str, *, said: str = "") -> Response:
+    """The address has a better form; `said`: what to tell there of why."""
+    response = RedirectResponse(path, status_code=301)
+    if said:
+        notices.put(response, path, Notice(said))
+    return response
 
 
 Filter = Callable[..., Any]

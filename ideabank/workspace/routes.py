@@ -120,6 +120,6 @@ def _moving(kind: Kind, handler: KindHandler) -> Callable[[Request, Session], Re
         except Moved as found:
             if request.method != "GET":  # following a redirect would lose what was typed
                 raise Conflict(MERGED) from found
-            return moved(found.path)
+            return moved(found.path, said="merged")
 
     return bound

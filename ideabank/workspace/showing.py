@@ -19,7 +19,7 @@ from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.errors import Gone, NotFound
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, choose
 from ideabank.web.forms import Form
-from ideabank.web.parts import Go, Label, Text
+from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request, whole
 from ideabank.workspace import rules
 from ideabank.workspace.cards import entry_url, filter_go, status_choices, status_label, sub_url
@@ -27,6 +27,7 @@ from ideabank.workspace.describing import described, told_at
 from ideabank.workspace.happenings import happenings
 from ideabank.workspace.linkrows import links_view
 from ideabank.workspace.people import organisation_goes, shown_names
+from ideabank.workspace.reasons import mark_of, reason_of
 from ideabank.workspace.similar import neighbours
 from ideabank.workspace.support import support_view
 from ideabank.workspace.talk import comments_view
@@ -121,7 +122,7 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
     parts.update(regions)
     parts.update(_texts(request, session, it, details, parts["links"]))
     linked = {row.other.url for group in parts["links"].groups for row in group.rows if row.other}
-    page_type = _page_type(kind.template)
+    page_type, mark = _page_type(kind.template), mark_of(request, entry)
     return page_type(
         title=text.title,
         description=described(request, kind, it.texts, here=it.language),
@@ -141,7 +142,8 @@ def show_page(request: Request, session: Session, it: Told, **regions: Any) -> S
         languages=tuple(_languages(request, it)),
         stale=it.is_stale(it.language),
         translate=_translate(request, it),
-        mark=_mark(request, entry),
+        mark=mark,
+        mark_reason=reason_of(session, entry, mark),
         review_by=entry.review_by,
         due=entry.review_by is not None and entry.review_by < dt.date.today(),
         author=people.get(entry.owner_id or 0, ""),
@@ -254,18 +256,6 @@ def _translate(request: Request, it: Told) -> str:
     if it.is_stale(it.language) and rules.may_edit(request.viewer, it.entry, it.kind):
         return sub_url(request, it.entry, "edit", **{"in": it.language})
     return ""
-
-
-def _mark(request: Request, entry: Entry) -> Label | None:
-    """A banner for what only some still see."""
-    if is_public(entry):
-        return None
-    _ = request.translator
-    if entry.published_at is None and not entry.withdrawn_at:
-        return Label("team", _("Only your team sees this.") if entry.owner_id else _("Only administrators see this."))
-    if entry.hidden_at:
-        return Label("hidden", _("Hidden by a moderator. Only the author and the moderators see this page."))
-    return Label("withdrawn", _("Withdrawn. Only the author and the moderators see this page."))
 
 
 def _addresses(request: Request, entry: Entry, text: EntryText) -> dict[str, Any]:

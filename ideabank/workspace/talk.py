@@ -14,6 +14,7 @@ from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request
 from ideabank.workspace.cards import choices, label, sub_url
 from ideabank.workspace.people import organisation_goes, represented, shown_names
+from ideabank.workspace.reasons import why_hidden
 from ideabank.workspace.rules import may_edit_comment
 from ideabank.workspace.views.entry import Comment as CommentView
 from ideabank.workspace.views.entry import CommentForm, Comments
@@ -61,6 +62,8 @@ class _Speakers:
         self.people = shown_names(session, {row.author_id for row in rows})
         self.organisations: dict[int, Go] = organisation_goes(request, session, {row.organisation_id for row in rows})
         self.nameless = request.translator("Somebody")
+        mine = [row.id or 0 for row in rows if row.hidden_at and _is_by(request, row)]
+        self.reasons = why_hidden(session, mine)
 
     def name(self, row: Comment) -> str:
         return self.people.get(row.author_id or 0, self.nameless)
@@ -80,7 +83,7 @@ def _threads(request: Request, entry: Entry, rows: list[Comment], speakers: _Spe
         if row.parent_id in by_id:
             answers.setdefault(_root(row, by_id), []).append(_view(request, entry, row, speakers, ()))
     threads = (_view(request, entry, row, speakers, tuple(answers.get(row.id or 0, ()))) for row in first)
-    return tuple(view for view in threads if view.replies or not view.gone)
+    return tuple(view for view in threads if view.replies or view.html or not view.gone)
 
 
 def _root(row: Comment, by_id: dict[int | None, Comment]) -> int:
@@ -95,23 +98,29 @@ def _view(
     name, gone = speakers.name(row), _gone(request, row)
     here = {"comment": str(row.id)}
     mine = may_edit_comment(request.viewer, row)
+    is_own = bool(row.hidden_at and not row.withdrawn_at and _is_by(request, row))
     may_answer = request.viewer.is_signed_in and is_public(entry) and not gone
     return CommentView(
         id=row.id or 0,
         author=name,
         initials="".join(part[0] for part in name.split()[:2]).upper(),
         at=row.created_at,
-        html=Text(Markup(row.body_html), row.language) if not gone else Text(),  # noqa: S704 sanitised on save
+        html=Text(Markup(row.body_html), row.language) if not gone or is_own else Text(),  # noqa: S704 sanitised on save
         stance=label(STANCES, row.stance, request.lang) if not gone else None,
         organisation=speakers.organisations.get(row.organisation_id or 0),
         edited=row.edited_at,
         gone=gone,
+        reason=speakers.reasons.get(row.id or 0, ""),
         reply=sub_url(request, entry, "comments:reply", **here) if may_answer else "",
         edit=sub_url(request, entry, "comments:edit", **here) if mine else "",
         withdraw=sub_url(request, entry, "comments:withdrawal", **here) if mine else "",
         report=sub_url(request, entry, "report", **here) if not gone and not mine else "",
         replies=replies,
     )
+
+
+def _is_by(request: Request, row: Comment) -> bool:
+    return request.viewer.id is not None and row.author_id == request.viewer.id
 
 
 def _gone(request: Request, row: Comment) -> str:

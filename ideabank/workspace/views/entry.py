@@ -124,7 +124,10 @@ class Links:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """One comment. `gone` says why there is nothing to read (withdrawn, hidden); empty when there is."""
+    """One comment. `gone` says why there is nothing to read (withdrawn, hidden); empty when there is.
+
+    A hidden one's own author still reads its words, and the `reason`.
+    """
 
     id: int
     author: str
@@ -135,6 +138,7 @@ class Comment:
     organisation: Go | None = None
     edited: dt.datetime | None = None
     gone: str = ""
+    reason: str = ""
     reply: str = ""
     edit: str = ""
     withdraw: str = ""
