@@ -22,23 +22,20 @@ from ideabank.i18n import LANGUAGES, N_
 from ideabank.web.action import MAX_BODY, prepares, takes_file
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
-from ideabank.web.parts import Choice, Text
 from ideabank.web.request import Request
 from ideabank.workspace import rules
 from ideabank.workspace.cards import entry_url
 from ideabank.workspace.forms import words_of
 from ideabank.workspace.showing import Told, told
 from segments.sheets import changing, files
-from segments.sheets.comparing import differences
-from segments.sheets.desk import Desk, desk
+from segments.sheets.desk import desk
 from segments.sheets.drawing import draw
 from segments.sheets.files import Brought
 from segments.sheets.hooks import type_of
+from segments.sheets.preview import import_page
 from segments.sheets.reading import Fault, stored
-from segments.sheets.schema import ARTEFACTS, PATH, SCHEMA, Type
+from segments.sheets.schema import PATH, SCHEMA, Type
 from segments.sheets.sheet import Sheet, plain
-from segments.sheets.showing import Drawer
-from segments.sheets.views import FaultRow, ImportPage
 
 MEDIA = {
     "json": "application/json",
@@ -47,7 +44,6 @@ MEDIA = {
     "svg": "image/svg+xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-MOST_FAULTS = 50
 OTHER_TYPE = N_("This file holds another type: %(name)s. Bring it in as a new one instead.")
 
 
@@ -97,12 +93,12 @@ def _look_new(request: Request, session: Session, kind: Kind) -> Response | Brou
         return _unpacked(form.value("data"), kind)
     brought, name = _brought(request, form, kind)
     if brought.faults or brought.type is None:
-        return show(request, _page(request, kind, form, brought, name=name), status=422)
+        return show(request, import_page(request, kind, form, brought, name=name), status=422)
     title = next((text["title"] for text in brought.texts.values() if text.get("title")), "")
     form.values["title"] = form.value("title") or title
     form.values["language"] = brought.language or form.value("language")
     _pack(form, brought)
-    return show(request, _page(request, kind, form, brought, name=name), status=422 if brought.faults else 200)
+    return show(request, import_page(request, kind, form, brought, name=name), status=422 if brought.faults else 200)
 
 
 @takes_file
@@ -111,7 +107,7 @@ def bring_new(request: Request, session: Session, kind: Kind) -> Response:
     """A new path or artefact from a file or pasted rows."""
     form = _form_new(request, kind)
     if request.method != "POST":
-        return show(request, _page(request, kind, form))
+        return show(request, import_page(request, kind, form))
     return _confirmed(request, session, kind, form)
 
 
@@ -131,10 +127,10 @@ def _confirmed(request: Request, session: Session, kind: Kind, form: Form) -> Re
     _ = request.translator
     title = words_of(request, form, "title", missing=N_("Tell in a few words what this is about."))
     if brought.type is None or brought.faults:
-        return show(request, _page(request, kind, form, brought), status=422)
+        return show(request, import_page(request, kind, form, brought), status=422)
     asks = _asks(request, brought)
     if not form.is_valid or asks:
-        return show(request, _page(request, kind, form, brought, asks=asks), status=422)
+        return show(request, import_page(request, kind, form, brought, asks=asks), status=422)
     language = form.value("language")
     content = Content(language, _texts(brought, title, language), details=_details(kind, brought))
     try:
@@ -142,7 +138,7 @@ def _confirmed(request: Request, session: Session, kind: Kind, form: Form) -> Re
     except ContentRefused as error:
         for problem in error.problems:
             form.refuse("", _(problem.message) % problem.values)
-        return show(request, _page(request, kind, form, brought), status=422)
+        return show(request, import_page(request, kind, form, brought), status=422)
     return see_other(entry_url(request, kind, entry.id or 0), said="brought")
 
 
@@ -175,9 +171,9 @@ def _look_into(request: Request, session: Session, kind: Kind) -> Response | Bro
     brought, name = _brought(request, form, kind, only=only)
     at = desk(request, session, kind)
     if brought.faults or brought.type is None:
-        return show(request, _page(request, kind, form, brought, at=at, name=name), status=422)
+        return show(request, import_page(request, kind, form, brought, at=at, name=name), status=422)
     _pack(form, brought)
-    page = _page(request, kind, form, brought, at=at, name=name)
+    page = import_page(request, kind, form, brought, at=at, name=name)
     return show(request, page, status=422 if brought.faults else 200)
 
 
@@ -188,14 +184,14 @@ def bring_into(request: Request, session: Session, kind: Kind) -> Response:
     at = desk(request, session, kind)
     form = Form.read(request, ("paste", "data", "based_on"))
     if request.method != "POST":
-        return show(request, _page(request, kind, form, at=at))
+        return show(request, import_page(request, kind, form, at=at))
     brought: Brought = request.prepared
     asks = _asks(request, brought)
     stale = form.value("based_on") != str(at.entry.revision)
     if stale:
         form.refuse("", request.translator("Somebody else saved a change while you were looking. See what would change now."))  # fmt: skip
     if brought.faults or brought.type is not at.type or asks or stale:
-        page = _page(request, kind, form, brought, at=at, asks=asks)
+        page = import_page(request, kind, form, brought, at=at, asks=asks)
         return show(request, page, status=409 if stale else 422)
     changing.save(session, at.entry, brought.sheet, by=request.viewer)
     return see_other(at.back(), said="brought")
@@ -255,61 +251,3 @@ def _asks(request: Request, brought: Brought) -> tuple[str, ...]:
         return ()
     found = asked_about(files.words(brought))
     return tuple(dict.fromkeys(request.translator(one.message) % one.values for one in found))[:10]
-
-
-def _page(
-    request: Request,
-    kind: Kind,
-    form: Form,
-    brought: Brought | None = None,
-    *,
-    at: Desk | None = None,
-    name: str = "",
-    asks: tuple[str, ...] = (),
-) -> ImportPage:
-    _ = request.translator
-    ready = brought is not None and brought.type is not None and not brought.faults
-    language = at.language if at else form.value("language") or request.lang
-    changes: tuple[tuple[str, str], ...] = ()
-    if at is not None and ready and brought is not None:
-        before, after = {"sheet": plain(at.sheet)}, {"sheet": plain(brought.sheet)}
-        changes = tuple((one.label, one.new or "–") for one in differences(before, after, request.lang, at.type))
-    if brought is not None and brought.faults:
-        form.refuse("file", _("The file could not be taken in. Below is what is wrong and where; nothing was saved."))
-    return ImportPage(
-        title=_("Bring in a file") if at else _("%(kind)s from a file") % {"kind": kind.one[request.lang]},
-        kind=kind.code,
-        entry_title=at.title() if at else None,
-        action=at.to("import:update") if at else request.to(f"{kind.folder}:import:create"),
-        back=at.back() if at else request.to(f"{kind.folder}:list"),
-        form=form,
-        types=tuple(Choice(code, one.words[request.lang]) for code, one in ARTEFACTS.items())
-        if kind.code == "artefact" and at is None
-        else (),
-        faults=tuple(_fault(request, fault, brought.type) for fault in brought.faults[:MOST_FAULTS]) if brought else (),
-        sheet=Drawer(request, brought.type, language).view(brought.sheet)
-        if ready and brought is not None and brought.type is not None
-        else None,
-        heading=Text(form.value("title"), language),
-        changes=changes,
-        is_same=bool(ready and at and brought and plain(brought.sheet) == plain(at.sheet)),
-        hidden=(
-            ("data", form.value("data")),
-            ("language", language),
-            *((("based_on", str(at.entry.revision)),) if at else ()),
-        )
-        if ready
-        else (("language", language),),
-        asks=asks,
-        notes=tuple(_(note) for note in brought.notes) if brought else (),
-        file_name=name,
-    )
-
-
-def _fault(request: Request, fault: Fault, kind: Type | None) -> FaultRow:
-    lane = kind.lane(fault.lane) if kind else None
-    return FaultRow(
-        f"{lane.words[request.lang]} ({lane.code})" if lane else fault.lane,
-        fault.column,
-        request.translator(fault.message) % fault.values,
-    )

@@ -1,0 +1,75 @@
+"""The preview of a sheet that is being brought in: what was read, what is wrong and where, what would change."""
+
+from ideabank.entries.kinds import Kind
+from ideabank.web.forms import Form
+from ideabank.web.parts import Choice, Text
+from ideabank.web.request import Request
+from segments.sheets.comparing import differences
+from segments.sheets.desk import Desk
+from segments.sheets.files import Brought
+from segments.sheets.reading import Fault
+from segments.sheets.schema import ARTEFACTS, Type
+from segments.sheets.sheet import plain
+from segments.sheets.showing import Drawer
+from segments.sheets.views import FaultRow, ImportPage
+
+MOST_FAULTS = 50
+
+
+def import_page(
+    request: Request,
+    kind: Kind,
+    form: Form,
+    brought: Brought | None = None,
+    *,
+    at: Desk | None = None,
+    name: str = "",
+    asks: tuple[str, ...] = (),
+) -> ImportPage:
+    """The page with the form, and below it what the file holds."""
+    _ = request.translator
+    ready = brought is not None and brought.type is not None and not brought.faults
+    language = at.language if at else form.value("language") or request.lang
+    changes: tuple[tuple[str, str], ...] = ()
+    if at is not None and ready and brought is not None:
+        before, after = {"sheet": plain(at.sheet)}, {"sheet": plain(brought.sheet)}
+        changes = tuple((one.label, one.new or "–") for one in differences(before, after, request.lang, at.type))
+    if brought is not None and brought.faults:
+        form.refuse("file", _("The file could not be taken in. Below is what is wrong and where; nothing was saved."))
+    return ImportPage(
+        title=_("Bring in a file") if at else _("%(kind)s from a file") % {"kind": kind.one[request.lang]},
+        kind=kind.code,
+        entry_title=at.title() if at else None,
+        action=at.to("import:update") if at else request.to(f"{kind.folder}:import:create"),
+        back=at.back() if at else request.to(f"{kind.folder}:list"),
+        form=form,
+        types=tuple(Choice(code, one.words[request.lang]) for code, one in ARTEFACTS.items())
+        if kind.code == "artefact" and at is None
+        else (),
+        faults=tuple(_fault(request, fault, brought.type) for fault in brought.faults[:MOST_FAULTS]) if brought else (),
+        sheet=Drawer(request, brought.type, language).view(brought.sheet)
+        if ready and brought is not None and brought.type is not None
+        else None,
+        heading=Text(form.value("title"), language),
+        changes=changes,
+        is_same=bool(ready and at and brought and plain(brought.sheet) == plain(at.sheet)),
+        hidden=(
+            ("data", form.value("data")),
+            ("language", language),
+            *((("based_on", str(at.entry.revision)),) if at else ()),
+        )
+        if ready
+        else (("language", language),),
+        asks=asks,
+        notes=tuple(_(note) for note in brought.notes) if brought else (),
+        file_name=name,
+    )
+
+
+def _fault(request: Request, fault: Fault, kind: Type | None) -> FaultRow:
+    lane = kind.lane(fault.lane) if kind else None
+    return FaultRow(
+        f"{lane.words[request.lang]} ({lane.code})" if lane else fault.lane,
+        fault.column,
+        request.translator(fault.message) % fault.values,
+    )
