@@ -76,6 +76,7 @@ class ListPage(Page):
     cards: tuple[Card, ...]
     pager: Pager = Pager()
     tell: str = ""
+    tell_words: str = ""
     bring: str = ""
     total: int | None = None
 
