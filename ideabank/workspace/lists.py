@@ -18,6 +18,7 @@ from ideabank.web.request import Request
 from ideabank.workspace.cards import card, choices, status_choices
 from ideabank.workspace.rules import may_tell
 from ideabank.workspace.views.lists import ActiveFilter, Card, FilterGroup, Filters, ListPage
+from ideabank.workspace.wording import ACTS
 
 MOST_FOUND = 500
 SORT_NAMES = {
@@ -74,6 +75,7 @@ def list_page(request: Request, session: Session, kind: Kind) -> ListPage:
             next=_here(request, kind, after=rows.next.encode()) if rows.next else "",
         ),
         tell=request.to(f"{kind.folder}:{kind.start or 'new'}") if may_tell(request.viewer, kind) else "",
+        tell_words=request.translator(ACTS[kind.code]),
         bring=_bring(request, kind) if may_tell(request.viewer, kind) else "",
         total=total,
     )

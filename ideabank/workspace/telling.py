@@ -12,7 +12,6 @@ from ideabank.entries.content import Problem
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Draft, Entry
 from ideabank.errors import Forbidden, NotFound
-from ideabank.i18n import N_
 from ideabank.text.markdown import render
 from ideabank.web.action import kept
 from ideabank.web.deeds import deed, never_later
@@ -28,18 +27,9 @@ from ideabank.workspace.forms import LINKED, Reading, groups, many_names, read, 
 from ideabank.workspace.rules import may_begin, may_edit
 from ideabank.workspace.views.entry import Detail, Telling
 from ideabank.workspace.views.forms import Alike, FormPage, PreviewPage
+from ideabank.workspace.wording import ACTS
 
 PLACE = re.compile(r"[a-z]+(/[a-z0-9-]{1,60}){1,3}")
-TITLES = {
-    "usecase": N_("Tell a need"),
-    "solution": N_("Add a solution"),
-    "proposal": N_("Make a proposal"),
-    "segment": N_("Add a segment"),
-    "path": N_("Add a service path"),
-    "artefact": N_("Add a design artefact"),
-    "recipe": N_("Add a recipe"),
-    "requirement": N_("Add a requirement"),
-}
 
 
 def new(request: Request, session: Session, kind: Kind) -> Response:
@@ -162,7 +152,7 @@ def form_page(
     _ = request.translator
     signed_in = request.viewer.is_signed_in
     return FormPage(
-        title=_(TITLES.get(kind.code, kind.one[request.lang])),
+        title=_(ACTS.get(kind.code, kind.one[request.lang])),
         kind=kind.code,
         intro=_("Two answers are enough to begin. What you write is saved as a draft while you write.")
         if kind.code == "usecase"

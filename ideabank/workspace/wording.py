@@ -3,6 +3,22 @@
 from ideabank.entries.kinds import Kind
 from ideabank.i18n import N_, Translator
 
+# What begins an entry of a kind, on buttons and above its form.
+ACTS = {
+    "usecase": N_("Tell a need"),
+    "solution": N_("Add a solution"),
+    "proposal": N_("Make a proposal"),
+    "segment": N_("Add a segment"),
+    "path": N_("Add a service path"),
+    "artefact": N_("Add a design artefact"),
+    "recipe": N_("Add a recipe"),
+    "requirement": N_("Add a requirement"),
+    "term": N_("Add a term"),
+    "organisation": N_("Add an organisation"),
+    "project": N_("Start a checklist"),
+    "fieldreport": N_("Tell how it went"),
+}
+
 QUESTIONS = {
     ("usecase", "title"): (
         N_("What do you want to be able to do?"),

@@ -77,6 +77,7 @@ class ListPage(Page):
     cards: tuple[Card, ...]
     pager: Pager = Pager()
     tell: str = ""
+    tell_words: str = ""
     bring: str = ""
     total: int | None = None
 
