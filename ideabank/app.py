@@ -183,6 +183,7 @@ def _lifespan(services: Services, background: bool) -> Any:
             if background:
                 group.start_soon(services.worker.run)
             yield
+            services.post_office.stop()
             group.cancel_scope.cancel()
         services.close()
 

@@ -84,7 +84,8 @@ class Settings(BaseSettings):
         description="The address people use, without a path; links in mail, the cross-site guard and search engines need it.",
     )
     secret: Annotated[str, AfterValidator(_secret)] = Field(
-        "", description="Secret for hashing sign-in codes; made and kept in the database when empty."
+        "",
+        description="Secret for hashing sign-in codes and network addresses; made and kept in the database when empty.",
     )
     index_dir: Annotated[str, AfterValidator(_one_line), AfterValidator(_folder)] = Field(
         "", description="Folder of the search index; beside the SQLite file when empty."
@@ -95,7 +96,9 @@ class Settings(BaseSettings):
     threads: int = Field(
         0, ge=0, le=64, description="Worker threads a process; 0 means 2 on SQLite and 8 on PostgreSQL."
     )
-    trusted_proxies: int = Field(0, ge=0, le=8, description="How many proxies in front add to X-Forwarded-For.")
+    trusted_proxies: int = Field(
+        0, ge=0, le=8, description="How many proxies in front add to X-Forwarded-For (see Install)."
+    )
     session_days: int = Field(30, ge=1, le=365, description="How long a sign-in lasts, in days.")
     draft_days: int = Field(30, ge=1, le=365, description="How long a signed-out visitor's draft is kept, in days.")
     drafts_megabytes: int = Field(

@@ -140,10 +140,15 @@ def outcome_of(error: Exception) -> Outcome:
     """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code = next((answer[0] for answer in error.recipients.values()), 0)
-        return Outcome(refused=500 <= code < 600, error=str(code))
+        return Outcome(refused=_is_final(code), error=str(code))
     if isinstance(error, smtplib.SMTPDataError):
-        return Outcome(refused=500 <= error.smtp_code < 600, error=code_of(error))
+        return Outcome(refused=_is_final(error.smtp_code), error=code_of(error))
     return Outcome(refused=isinstance(error, UnfitAddress | smtplib.SMTPNotSupportedError), error=code_of(error))
+
+
+def _is_final(code: int) -> bool:
+    """Whether the answer is about this letter and for good; that we should have signed in is about our settings (RFC 4954)."""
+    return 500 <= code < 600 and code not in (530, 534, 535, 538)
 
 
 def code_of(error: Exception) -> str:

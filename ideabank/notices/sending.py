@@ -34,6 +34,11 @@ class PostOffice:
         self.settings, self.database = settings, database
         self.lease, self.longest = lease, longest
         self._learnt: bool | None = None
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """No further letter is begun; the one on its way is not cut, for then it might arrive twice."""
+        self._stopping.set()
 
     def send_due(self) -> int:
         """Tries what is due, a batch at most; gives how many letters were taken by the server."""
@@ -51,7 +56,7 @@ class PostOffice:
 
     def _next(self, carrier: Carrier) -> Letter | None:
         """A claimed letter for a carrier that is ready: a letter must not be held while a server makes us wait for its greeting."""
-        if not self._is_due():
+        if self._stopping.is_set() or not self._is_due():
             return None
         try:
             carrier.open()

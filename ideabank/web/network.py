@@ -5,7 +5,6 @@ import re
 
 from ideabank.web.request import Request
 
-MOST = 64  # addresses in a header that are looked at: more are nobody's chain of proxies
 _WITH_PORT = re.compile(r"\[([^\]]*)\](?::\d{1,5})?|([\d.]+):\d{1,5}")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -18,7 +17,7 @@ def client_address(request: Request) -> str:
     """
     hops = request.site.settings.trusted_proxies
     told = [one for line in request.headers.getlist("x-forwarded-for") for one in line.split(",") if one.strip()]
-    seen = _address(told[-hops]) if 0 < hops <= len(told) <= MOST else None
+    seen = _address(told[-hops]) if 0 < hops <= len(told) else None
     peer = request.client.host if request.client else ""
     return str(seen or _address(peer) or peer)
 

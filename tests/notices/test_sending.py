@@ -8,7 +8,7 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import sqlalchemy as sa
@@ -134,6 +134,24 @@ def test_one_refused_for_good_is_dead_at_once_and_the_others_arrive(
     assert ours
     assert "example.org" not in ours
     assert "Salainen" not in ours
+
+
+def test_an_answer_about_our_settings_kills_no_letter(world: World, server: MailServer) -> None:
+    post(world, "a@example.org")
+    server.box.refusals = {"a@example.org": ["530 sign in first"]}
+    assert office(world, server.port).send_due() == 0
+    assert (letter(world).dead_at, letter(world).error) == (None, "530")
+
+
+def test_a_sender_told_to_stop_begins_no_further_letter(world: World, server: MailServer) -> None:
+    post(world, "a@example.org", "b@example.org")
+    server.box.seconds, sender = 1.0, office(world, server.port)
+    thread = threading.Thread(target=sender.send_due)
+    thread.start()
+    _until(lambda: letters(world)[0].claim != "")
+    sender.stop()
+    thread.join()
+    assert [one.sent_at is not None for one in letters(world)] == [True, False]
 
 
 def test_a_line_cut_in_the_middle_touches_one_letter(either: World, server: MailServer) -> None:
@@ -300,8 +318,8 @@ def _send_elsewhere(database_url: str, port: int) -> None:
     PostOffice(settings, open_database(settings)).send_due()
 
 
-def _until(true: object, seconds: float = 30) -> None:
+def _until(true: Callable[[], bool], seconds: float = 30) -> None:
     end = time.monotonic() + seconds
-    while not true():  # type: ignore[operator]
+    while not true():
         assert time.monotonic() < end, "it took too long"
         time.sleep(0.05)

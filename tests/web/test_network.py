@@ -56,7 +56,7 @@ def request(world: World, lines: tuple[str, ...], hops: int, peer: str = PEER) -
         (("203.0.113.5; drop",), 1, PEER),
         (("\xe4\xe4",), 1, PEER),
         (("",), 1, PEER),
-        ((",".join(["203.0.113.5"] * 5000),), 1, PEER),
+        ((",".join([*["6.6.6.6"] * 5000, "203.0.113.5"]),), 1, "203.0.113.5"),
     ],
 )
 def test_the_address_is_the_one_that_the_outermost_trusted_proxy_saw(
