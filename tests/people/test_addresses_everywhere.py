@@ -20,9 +20,9 @@ def test_a_contact_is_one_plain_address(address: str) -> None:
         Settings(contact=address)
 
 
-@pytest.mark.parametrize("address", ["", "nobody", "a@x.fi, b@x.fi", "a@x.fi\nBcc: b@x.fi", "x@[x.fi", ":;@b.fi"])
+@pytest.mark.parametrize("address", ["nobody", "a@x.fi, b@x.fi", "a@x.fi\nBcc: b@x.fi", "x@[x.fi", ":;@b.fi"])
 def test_a_sender_is_one_address(address: str) -> None:
-    with pytest.raises(ValidationError, match="such as"):
+    with pytest.raises(ValidationError, match="is not one e-mail address"):
         Settings(mail_from=address)
 
 
@@ -37,6 +37,7 @@ def test_the_command_makes_no_person_at_an_odd_address(
 ) -> None:
     monkeypatch.setenv("IDEABANK_DATABASE_URL", world.settings.database_url)
     result = CliRunner().invoke(cli.app, ["person", address, "--role", "admin"])
-    assert (result.exit_code, "such as" in result.output) == (1, True)
+    assert result.exit_code
+    assert "such as" in result.output
     with world.database.reading() as session:
         assert session.execute(sa.select(sa.func.count()).where(col(Person.email) == address)).scalar_one() == 0
