@@ -47,6 +47,8 @@ def state(request: Request, session: Session, kind: Kind) -> Response:
     form, problems = Form.read(request, ("organisation", "words")), list[Problem]()
     words = tidy(form.value("words"), "words", problems)[:2000]
     problems += [Problem("words", one.message, one.values) for one in actions.check_comment(words or "-", "neutral")]
+    if request.viewer.organisations and whole(form.value("organisation")) not in request.viewer.organisations:
+        problems.append(Problem("organisation", "Choose one of the options in the list."))
     if problems:
         tell(request, form, tuple(problems))
         it = told(request, session, kind)
