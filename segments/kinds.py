@@ -141,6 +141,7 @@ artefact = Kind(
             {code: one.words for code, one in ARTEFACTS.items()},
             filter=True,
             card=True,
+            required=True,
         ),
         DetailField(
             "sheet",

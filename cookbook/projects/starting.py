@@ -78,9 +78,9 @@ def _started(request: Request, session: Session, kind: Kind, recipe: Entry | Non
         for problem in error.problems:
             form.refuse("title", request.translator(problem.message) % problem.values)
     except Conflict as error:
-        refuse(request, form, "project", error)
+        refuse(request, form, "recipes" if recipe is None else "project", error)
     except Refused as error:
-        refuse(request, form, "", error)
+        refuse(request, form, "recipes" if recipe is None else "project" if form.value("project") else "", error)
         # The version asked for may be gone: the next press takes the newest.
         form.values["version"] = str(recipe.revision) if recipe is not None else ""
     return project if form.is_valid else None  # a 422 rolls back what was made

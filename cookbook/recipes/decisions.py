@@ -256,7 +256,10 @@ def _question_page(
     goals += [(f"{TO}{one.key}", _("Question: %(name)s") % {"name": said(one.text, at.language)}) for one in at.plan.questions if one.key != question.key]  # fmt: skip
     goals += [(f"{VARIANT}{one.key}", _("Variant: %(name)s") % {"name": said(one.name, at.language)}) for one in at.plan.variants]  # fmt: skip
     goals.append((NEW, _("A new variant with the name of the answer")))
+    labels = {"text": _("Question"), "help": _("What helps to answer it"), "answers": _("Answers")}
+    labels |= {f"answer-{row}": _("Answer %(number)d") % {"number": row + 1} for row in range(rows)}
     return QuestionPage(
+        labels=labels,
         title=_("Question") if question.key != "new" else _("New question"),
         kind=at.entry.kind,
         entry_title=at.title(),

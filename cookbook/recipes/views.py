@@ -1,6 +1,7 @@
 """What the templates of recipes read."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -213,6 +214,7 @@ class QuestionPage(Page):
     form: Form
     rows: tuple[int, ...]
     goals: tuple[tuple[str, str], ...]
+    labels: Mapping[str, str]
     is_first: bool
     hidden: tuple[tuple[str, str], ...]
     removal: str = ""

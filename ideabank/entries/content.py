@@ -166,7 +166,7 @@ def check_evidence(field: str, told: Any, slides: Any) -> list[Problem]:
 def _check_detail(kind: Kind, field: DetailField, value: Any) -> list[Problem]:
     """What does not fit its column or its list of options; forms cannot send it, files and imports can."""
     if value in (None, "", []) or kind.detail is None:
-        return []
+        return [Problem(field.name, CHOOSE)] if field.required else []
     if isinstance(value, list) is not field.many:
         return [Problem(field.name, CHOOSE)]
     column = kind.detail.__table__.c[field.name].type  # type: ignore[attr-defined]

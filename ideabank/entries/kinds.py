@@ -37,6 +37,7 @@ class DetailField:
     """A piece of data of one kind: how it is called, what it may be, and whether a list filters by it.
 
     `options` maps stored value to words; without it the value is shown as it is. `many` values are a JSON list.
+    `required`: nothing else can be judged without it, so the form asks for it first.
     """
 
     name: str
@@ -47,6 +48,7 @@ class DetailField:
     form: bool = True
     card: bool = False
     show: bool = True
+    required: bool = False
     outline: "Outline | None" = None
 
     def say(self, value: Any, language: str) -> str:

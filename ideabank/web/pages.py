@@ -142,4 +142,7 @@ def add_filters(jinja: jinja2.Environment) -> None:
     def number(context: jinja2.runtime.Context, value: int) -> str:
         return str(context["translator"].number(value))
 
-    jinja.filters.update(date=date, datetime=datetime, number=number)
+    def labels(fields: Any) -> dict[str, str]:
+        return {one.name: one.label for one in fields}
+
+    jinja.filters.update(date=date, datetime=datetime, number=number, labels=labels)

@@ -60,3 +60,17 @@ def form_of(request: Request, link: Link) -> Form:
             "based_on": str(link.revision),
         }
     )
+
+
+def labels_of(request: Request, *, relations: bool, steps: bool, fits: bool) -> dict[str, str]:
+    """The names of the fields on the page, for telling what is wrong where."""
+    _ = request.translator
+    asked = {"relation": _("How they belong together")} if relations else {}
+    asked |= {"anchor": _("At which step")} if steps else {}
+    asked |= {"fit": _("How well it answers")} if fits else {}
+    return {
+        **asked,
+        "basis": _("What you base it on"),
+        "evidence": _("Evidence"),
+        "slides": _("Slides of the pre-study"),
+    }

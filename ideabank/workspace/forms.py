@@ -19,7 +19,7 @@ from ideabank.entries.content import (
 )
 from ideabank.entries.kinds import DetailField, Kind
 from ideabank.entries.vocabulary import COUNTIES, THEMES
-from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
+from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Words
 from ideabank.web.forms import Form, Value
 from ideabank.web.parts import Choice
 from ideabank.web.request import Request
@@ -27,6 +27,7 @@ from ideabank.workspace.cards import choices
 from ideabank.workspace.views.forms import Field, FieldGroup
 from ideabank.workspace.wording import wording
 
+CHOOSE_ONE = Words("Valitse", "Välj", "Choose")
 LINKED = "linked"  # entries that the one being told will be linked to, chosen beside the form (see alike.py)
 
 
@@ -147,7 +148,7 @@ def groups(request: Request, kind: Kind, form: Form, *, languages: bool = True) 
     _, lang = request.translator, request.lang
     rest = [name for name in text_names(kind) if name not in kind.first]
     sorting = [_select("theme", _("Theme"), choices(THEMES, lang))] if kind.has_theme else []
-    sorting += [_detail_field(field, lang) for field in _formed(kind)]
+    sorting += [_detail_field(field, lang) for field in _formed(kind) if not field.required]
     sorting.append(
         _select(
             "county",
@@ -174,6 +175,7 @@ def groups(request: Request, kind: Kind, form: Form, *, languages: bool = True) 
             Field(name="language", label=_("Language of the text"), widget="select", choices=told, required=True)
         )
     first = [_text_field(request, kind, name, required=True) for name in kind.first]
+    first += [_detail_field(field, lang) for field in _formed(kind) if field.required]
     if languages:
         first += [_outline_field(field, lang) for field in _outlined(kind)]
     found = (
@@ -205,8 +207,13 @@ def _detail_field(field: DetailField, lang: str) -> Field:
         return Field(name=field.name, label=field.words[lang])
     options = choices(field.options, lang)
     if field.many:
-        return Field(name=field.name, label=field.words[lang], widget="checkboxes", choices=options)
-    return _select(field.name, field.words[lang], options)
+        return Field(
+            name=field.name, label=field.words[lang], widget="checkboxes", choices=options, required=field.required
+        )
+    select = _select(field.name, field.words[lang], options)
+    # A choice that must be made begins with none made.
+    none = Choice("", CHOOSE_ONE[lang])
+    return dataclasses.replace(select, required=True, choices=(none, *options)) if field.required else select
 
 
 def _outline_field(field: DetailField, lang: str) -> Field:

@@ -20,7 +20,7 @@ from ideabank.web.request import Request, whole
 from ideabank.workspace import rules
 from ideabank.workspace.belonging import LINK, NO_END, NO_LINK, entry_named, found_in, other_end
 from ideabank.workspace.cards import card, choices, chosen_text, label, sub_url
-from ideabank.workspace.claims import claim_of, form_of
+from ideabank.workspace.claims import claim_of, form_of, labels_of
 from ideabank.workspace.forms import words_of
 from ideabank.workspace.joining import ends_of, relation_choices, steps_of
 from ideabank.workspace.linkrows import link_row
@@ -196,7 +196,9 @@ def _form_page(
     action = (
         sub_url(request, entry, "links:edit", link=str(link.id)) if link else sub_url(request, entry, "links:create")
     )
+    steps = steps_of(request, session, entry, other) if any(one.at_step for one in possible) and not link else ()
     return LinkFormPage(
+        labels=labels_of(request, relations=len(relations) > 1 and not link, steps=bool(steps), fits=bool(fits)),
         title=request.translator("Edit the link") if link else request.translator("Link this"),
         this=_card(request, session, entry.id or 0),
         search=sub_url(request, entry, "links:new"),
@@ -215,7 +217,7 @@ def _form_page(
             if form.value(name)
         ),
         kept=tuple((name, request.arg(name)) for name in ("kind", "anchor") if request.arg(name)),
-        steps=steps_of(request, session, entry, other) if any(one.at_step for one in possible) and not link else (),
+        steps=steps,
         is_edit=link is not None,
         back=sub_url(request, entry, "show"),
     )

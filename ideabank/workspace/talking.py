@@ -48,6 +48,8 @@ def state(request: Request, session: Session, kind: Kind) -> Response:
     form = Form.read(request, ("organisation", "words"))
     words = tidy(form.value("words"))[:2000]
     problems = [Problem("words", one.message, one.values) for one in actions.check_comment(words or "-", "neutral")]
+    if request.viewer.organisations and whole(form.value("organisation")) not in request.viewer.organisations:
+        problems.append(Problem("organisation", "Choose one of the options in the list."))
     if problems:
         tell(request, form, tuple(problems))
         it = told(request, session, kind)

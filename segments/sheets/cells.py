@@ -134,7 +134,17 @@ def _cell_page(
         theirs=theirs,
         who=at.changed_by() if theirs else "",
         language=at.language,
+        labels=_labels(at, lane, rows),
     )
+
+
+def _labels(at: Desk, lane: Lane, rows: int) -> dict[str, str]:
+    """The names of the fields, for telling what is wrong where."""
+    _, legend = at.request.translator, lane.words[at.request.lang]
+    if lane.holds != "items":
+        return {lane.code: legend, "feeling_word": _("The feeling in a word or two")}
+    each = {"text": _("Finding"), "level": _("How well it is known"), "source": _("Source")}
+    return {f"{name}-{row}": f"{legend} {row + 1}, {label}" for row in range(rows) for name, label in each.items()}
 
 
 def _row(form: Form, number: int) -> ItemRow:

@@ -68,10 +68,18 @@ def understood(at: Desk, step: Column, form: Form) -> tuple[Sheet, Column]:
     cells = {}
     for lane in at.type.lanes:
         cell = cell_of(at, step, lane, form, reader)
-        put_faults(at, form, reader, lane.code)
+        put_faults(at, form, reader, _field_of(step, lane, form, at.language))
         if cell not in ((), None):
             cells[lane.code] = cell
     return sheet, Column(step.key, name, stage, cells)
+
+
+def _field_of(step: Column, lane: Lane, form: Form, language: str) -> str:
+    """Where what is wrong with a row of the sheet is told: at its one field, or at the finding that is the longest."""
+    if lane.holds != "items" or is_translated(step.items(lane.code), language):
+        return lane.code
+    each = [f"{lane.code}-{number}" for number in range(len(step.items(lane.code)))]
+    return max(each, key=lambda name: len(form.value(name)), default=lane.code)
 
 
 def cell_of(at: Desk, step: Column, lane: Lane, form: Form, reader: Reader) -> Cell | None:

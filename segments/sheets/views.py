@@ -1,5 +1,6 @@
 """What the templates of sheets read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -191,6 +192,7 @@ class CellPage(Page):
     who: str = ""
     language: str = "fi"
     place: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

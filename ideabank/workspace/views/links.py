@@ -1,6 +1,7 @@
 """What the pages about one link read."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -31,6 +32,7 @@ class LinkFormPage(Page):
     kept: tuple[tuple[str, str], ...] = ()
     steps: tuple[Choice, ...] = ()
     is_edit: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
     back: str = ""
 
 
