@@ -13,6 +13,7 @@ from ideabank.entries.revisions import snapshot
 from ideabank.errors import Forbidden, SignInNeeded
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
 from ideabank.web.forms import Form
+from ideabank.web.guard import unpublished
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
 from ideabank.web.request import Request, whole
@@ -80,7 +81,9 @@ def _kept_for_later(
     )
     if request.text("do") != "preview":
         saved = found.updated_at if request.text("do") == "save" else None
-        return show(request, _form_page(request, kind, entry, form, based_on=base, token=found.token, saved=saved))
+        return unpublished(
+            show(request, _form_page(request, kind, entry, form, based_on=base, token=found.token, saved=saved))
+        )
     extra = (
         ("entry", str(entry.id)),
         ("based_on", str(base)),
@@ -88,7 +91,8 @@ def _kept_for_later(
         ("confirmed", request.text("confirmed")),
     )
     action = sub_url(request, entry, "update")
-    return show(request, preview_page(request, kind, reading, action=action, hidden=hidden_fields(kind, form, extra)))
+    preview = preview_page(request, kind, reading, action=action, hidden=hidden_fields(kind, form, extra))
+    return unpublished(show(request, preview))
 
 
 def _changes_nothing(reading: Reading, stands: dict[str, Any]) -> bool:

@@ -16,6 +16,7 @@ from ideabank.i18n import N_
 from ideabank.text.markdown import render
 from ideabank.web.action import kept
 from ideabank.web.forms import Form
+from ideabank.web.guard import unpublished
 from ideabank.web.pages import JSONResponse, Response, see_other, show
 from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request, whole
@@ -79,13 +80,15 @@ def save_draft(request: Request, session: Session, kind: Kind) -> Response:
     _ = request.translator
     told = [{"field": problem.field, "message": _(problem.message)} for problem in problems]
     moment = _.datetime(kept_draft.updated_at)
-    return JSONResponse(
-        {
-            "draft": kept_draft.token,
-            "url": _draft_url(request, kind, kept_draft.token),
-            "saved": moment,
-            "problems": told,
-        }
+    return unpublished(
+        JSONResponse(
+            {
+                "draft": kept_draft.token,
+                "url": _draft_url(request, kind, kept_draft.token),
+                "saved": moment,
+                "problems": told,
+            }
+        )
     )
 
 
@@ -103,9 +106,9 @@ def create(request: Request, session: Session, kind: Kind) -> Response:
         do = "preview"
     found, refused = drafts.keep(session, token, kind, form.values, by=request.viewer)
     if do == "edit":
-        return show(request, form_page(request, session, kind, form, token=found.token, said=said or ""))
+        return unpublished(show(request, form_page(request, session, kind, form, token=found.token, said=said or "")))
     if do == "save" and not refused:
-        return see_other(_draft_url(request, kind, found.token))
+        return unpublished(see_other(_draft_url(request, kind, found.token)))
     return _go_on(request, session, kind, form, found, refused, do, said or "")
 
 
@@ -130,9 +133,11 @@ def _go_on(
             draft=found.token,
             beside=alike(request, session, kind, form, said=said),
         )
-        return show(request, preview)
+        return unpublished(show(request, preview))
     if not request.viewer.is_signed_in:
-        return see_other(request.to("people:sign_in", next=_draft_url(request, kind, found.token), keeps="1"))
+        return unpublished(
+            see_other(request.to("people:sign_in", next=_draft_url(request, kind, found.token), keeps="1"))
+        )
     return _publish(request, session, kind, form, reading, found)
 
 
