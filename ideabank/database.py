@@ -43,6 +43,10 @@ POOL: dict[str, Any] = {
 PASSING = ("55P03", "40P01", "40001", "57014", "53", "57P", "08")
 
 
+# What is deleted is overwritten: words that somebody has taken away do not lie on in free pages of the file.
+WIPED = ("secure_delete=ON",)
+
+
 def now() -> dt.datetime:
     """The present moment, aware, in UTC."""
     return dt.datetime.now(dt.UTC)
@@ -131,7 +135,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
     # The driver must not start transactions of its own: we say BEGIN ourselves, see _begin_sqlite.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000", *WIPED):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

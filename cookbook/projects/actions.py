@@ -65,7 +65,7 @@ def take_recipe(session: Session, project: Entry, recipe: Entry, *, revision: in
 def _plan_at(session: Session, recipe: Entry, revision: int) -> Plan:
     query = sa.select(Revision).where(col(Revision.entry_id) == recipe.id, col(Revision.number) == revision)
     kept = session.execute(query).scalar_one_or_none()
-    if kept is None:
+    if kept is None or not kept.snapshot:
         raise Refused(NO_VERSION)
     return stored(kept.snapshot["details"].get("plan"))
 

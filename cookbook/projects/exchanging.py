@@ -23,6 +23,7 @@ from ideabank.exchange.worksheet import Page, letters
 from ideabank.i18n import LANGUAGES, N_, Words
 from ideabank.web.action import prepares, takes_file
 from ideabank.web.forms import Form
+from ideabank.web.guard import watch
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from ideabank.web.request import Request
 from ideabank.workspace import rules
@@ -214,6 +215,7 @@ class Reader:
         for column, name in (("owner", "assignee"), ("note", "note")):
             if column in told:
                 wanted[name] = told[column]
+                watch(self.request, "file", told[column])
                 for one in check_words({name: told[column]}, limit=80 if name == "assignee" else FIELD_LIMIT):
                     self._fault(number, column, one.message, one.values)
         if code in self.rows and _is_newer(self.rows[code], told.get("changed", ""), wanted):

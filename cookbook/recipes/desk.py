@@ -21,7 +21,7 @@ from ideabank.i18n import LANGUAGES, N_, choose
 from ideabank.web.forms import Form
 from ideabank.web.parts import Text
 from ideabank.web.request import Request
-from ideabank.workspace.belonging import version_of
+from ideabank.workspace.belonging import details_at, version_of
 from ideabank.workspace.cards import sub_url
 from ideabank.workspace.editing import editable
 from ideabank.workspace.people import shown_names
@@ -64,7 +64,7 @@ class Desk:
         """The plan as it stood at a revision."""
         if revision == self.entry.revision or not revision:
             return self.plan
-        return stored(self.version(revision).snapshot["details"].get("plan"))
+        return stored(details_at(self.session, self.entry, revision, viewer=self.request.viewer).get("plan"))
 
     def version(self, number: int) -> Revision:
         return version_of(self.session, self.entry, number, viewer=self.request.viewer)

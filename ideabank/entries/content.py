@@ -10,6 +10,7 @@ from sqlmodel import AutoString
 from ideabank.entries.kinds import DetailField, Kind
 from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.i18n import LANGUAGES, N_
+from ideabank.i18n.personal import ASK, REFUSED
 from ideabank.text.cleaning import clean, mended_all, shows
 from ideabank.text.personal_data import findings
 
@@ -66,16 +67,6 @@ UNREADABLE = N_("This has characters that cannot be stored. Type it again as pla
 CHOOSE = N_("Choose one of the options in the list.")
 NOT_A_DAY = N_("Write the date as year-month-day, such as 2028-01-31.")
 PAST = N_("This day has passed. Choose a day that lies ahead.")
-REFUSED = {
-    "hetu": N_("Remove the personal identity code. The bank is public, so it was not saved anywhere."),
-    "iban": N_("Remove the bank account number. The bank is public, so it was not saved anywhere."),
-}
-ASK = {
-    "hetu-like": N_("This looks like a personal identity code (%(what)s)."),
-    "email": N_("This looks like an e-mail address (%(what)s)."),
-    "phone": N_("This looks like a phone number (%(what)s)."),
-    "address": N_("This looks like a street address (%(what)s)."),
-}
 
 
 def tidy(text: str) -> str:
@@ -97,7 +88,7 @@ def check_words(pieces: dict[str, str], *, limit: int = FIELD_LIMIT) -> list[Pro
 def refused(field: str, text: str) -> list[Problem]:
     """Identity codes and account numbers: never stored, never logged."""
     kinds = {finding.kind for finding in findings(text) if finding.severity == "refuse"}
-    return [Problem(field, REFUSED.get(kind, REFUSED["hetu"])) for kind in sorted(kinds)]
+    return [Problem(field, REFUSED[kind]) for kind in sorted(kinds)]
 
 
 def asked_about(pieces: dict[str, str]) -> list[Problem]:
@@ -107,7 +98,7 @@ def asked_about(pieces: dict[str, str]) -> list[Problem]:
         for finding in findings(text):
             if finding.severity == "ask":
                 what = text[finding.start : finding.end]
-                asked.append(Problem(name, ASK.get(finding.kind, ASK["phone"]), {"what": what}))
+                asked.append(Problem(name, ASK[finding.kind], {"what": what}))
     return asked
 
 

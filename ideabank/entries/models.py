@@ -90,6 +90,20 @@ class Revision(SQLModel, table=True):
     snapshot: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
 
 
+class RevisionRemoval(SQLModel, table=True):
+    """Words taken out of a saved version afterwards: `extent` all, or a part that was blacked out; `role` author or moderator."""
+
+    __tablename__ = "revision_removal"
+
+    revision_id: int = Field(foreign_key="revision.id", primary_key=True, ondelete="CASCADE")
+    extent: str = Field(max_length=5)
+    role: str = Field(default="", max_length=10)
+    person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    reason: str = Field(default="", sa_type=sa.Text)
+    language: str = Field(default="fi", max_length=2)
+
+
 class Link(SQLModel, table=True):
     """One typed link. Updated in place, each change kept as a LinkChange. `anchor` is a stable step key, "" for none."""
 

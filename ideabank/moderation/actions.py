@@ -44,14 +44,7 @@ def decide(
     session: Session, entry: Entry, *, action: str, reason: str, by: Viewer, comment: Comment | None = None
 ) -> Decision:
     """Hides, restores or lets stand, and closes the open reports about the same thing."""
-    decision = Decision(
-        entry_id=entry.id or 0,
-        comment_id=comment.id if comment else None,
-        moderator_id=by.id,
-        action=action,
-        reason=reason,
-    )
-    session.add(decision)
+    decision = log_decision(session, entry, action=action, reason=reason, by=by, comment=comment)
     session.flush()  # the reports need the decision's id
     if action == "hide":
         _hide(session, entry, comment, reason, by)
@@ -71,6 +64,16 @@ def _restore(session: Session, entry: Entry, comment: Comment | None, reason: st
         entries.restore(session, entry, by=by, reason=reason)
     else:
         restore_comment(session, comment, by=by, reason=reason)
+
+
+def log_decision(
+    session: Session, entry: Entry, *, action: str, reason: str, by: Viewer, comment: Comment | None = None
+) -> Decision:
+    """A line of the public log."""
+    number = comment.id if comment else None
+    decision = Decision(entry_id=entry.id or 0, comment_id=number, moderator_id=by.id, action=action, reason=reason)
+    session.add(decision)
+    return decision
 
 
 def _hide(session: Session, entry: Entry, comment: Comment | None, reason: str, by: Viewer) -> None:

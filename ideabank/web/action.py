@@ -14,6 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from ideabank.errors import TooLarge, Unfit
 from ideabank.i18n import N_
+from ideabank.web import guard
 from ideabank.web.limits import in_turn
 from ideabank.web.request import Request, Upload, whole
 
@@ -35,12 +36,13 @@ class Action:
     """
 
     handler: Handler
+    unwatched: tuple[str, ...] = ()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         most = getattr(self.handler, "most_bytes", 0)
         request = Request(scope, _bounded(receive, MAX_BODY + most), send)
         if request.method not in SAFE:
-            request.fields = await _read_form(request, most)
+            request.fields = guard.mend(await _read_form(request, most))
             request.files = await _read_files(request)
             scope["ideabank.fields"] = request.fields  # so that a failure can give the typed words back
         response = await (self._read(request) if request.method in SAFE else self._write(request))
@@ -57,6 +59,8 @@ class Action:
             request.prepared = await in_turn(limits.preparing, prepare, patience=limits.patience)
             if isinstance(request.prepared, Response):
                 return request.prepared
+        # Looking through a long text takes a while as well.
+        await in_turn(limits.reading, functools.partial(guard.watch_form, request, self.unwatched))
         write = functools.partial(_written, self.handler, request, time.monotonic() + limits.patience)
         return await in_turn(limits.writing, write, patience=limits.patience)
 
@@ -105,6 +109,8 @@ def _written(handler: Handler, request: Request, latest: float) -> Response:
     with request.site.database.to_write(wait=latest - time.monotonic()) as session:
         request.viewer = request.site.load_viewer(request, session)
         response = handler(request, session)
+        if guard.stops(request, response):
+            response = guard.asked(request)
         if response.status_code < 400 or getattr(response, "kept", False):
             session.commit()
         else:

@@ -40,12 +40,14 @@ class Upload:
 
 
 class Request(StarletteRequest):
-    """A request whose form has been read; the action sets `viewer`, and `prepared` to what the handler prepares, before it runs."""
+    """A request whose form has been read; before the handler runs the action sets `viewer`, and `prepared` to what the handler
+    prepares, and the guard sets `spotted`."""
 
     viewer: Any = None
     prepared: Any = None
     fields: FormData = FormData()
     files: Mapping[str, Upload] = {}
+    spotted: tuple[Any, ...] = ()
 
     @property
     def site(self) -> Site:

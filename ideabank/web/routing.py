@@ -17,6 +17,7 @@ class Line:
     path: str
     handler: Handler
     name: str
+    unwatched: tuple[str, ...] = ()
 
 
 def get(path: str, handler: Handler, *, name: str) -> Line:
@@ -24,9 +25,9 @@ def get(path: str, handler: Handler, *, name: str) -> Line:
     return Line("GET", path, handler, name)
 
 
-def post(path: str, handler: Handler, *, name: str) -> Line:
-    """A change of state."""
-    return Line("POST", path, handler, name)
+def post(path: str, handler: Handler, *, name: str, unwatched: tuple[str, ...] = ()) -> Line:
+    """A change of state. `unwatched`: fields that ask for personal data, such as the address to sign in with (see web.guard)."""
+    return Line("POST", path, handler, name, unwatched)
 
 
 def compiled(lines: Sequence[Line], folder: str = "") -> list[BaseRoute]:
@@ -45,7 +46,7 @@ def mounted(folder: str, routes: Sequence[BaseRoute]) -> Mount:
 
 
 def _route(path: str, lines: list[Line]) -> Route:
-    by_method = {line.method: Action(line.handler) for line in lines}
+    by_method = {line.method: Action(line.handler, line.unwatched) for line in lines}
     route = Route(path, _Dispatch(by_method), name=lines[0].name, methods=list(by_method))
     route.aliases = tuple(line.name for line in lines)  # type: ignore[attr-defined]
     return route

@@ -15,7 +15,7 @@ from sqlmodel import col
 from ideabank.discussion.models import Comment
 from ideabank.entries.models import Attachment, Entry, Link, Revision
 from ideabank.entries.visibility import may_see
-from ideabank.errors import Gone, NotFound
+from ideabank.errors import Conflict, Gone, NotFound
 from ideabank.i18n import N_
 from ideabank.people.viewer import Viewer
 from ideabank.web.request import whole
@@ -64,6 +64,15 @@ def version_of(session: Session, entry: Entry, number: int, *, viewer: Viewer) -
     if found is None:
         raise NotFound(N_("There is no such version."))
     return found
+
+
+def details_at(session: Session, entry: Entry, number: int, *, viewer: Viewer) -> dict[str, Any]:
+    """The details as they stood at the version that an edit was begun on. Raises NotFound, and Conflict when they are gone."""
+    snapshot = version_of(session, entry, number, viewer=viewer).snapshot
+    if not snapshot:
+        raise Conflict(N_("The version you began with has been taken away. Look at the text again and save once more."))
+    details: dict[str, Any] = snapshot["details"]
+    return details
 
 
 def versions_seen(session: Session, entry: Entry, *, viewer: Viewer) -> tuple[sa.ColumnElement[bool], ...]:

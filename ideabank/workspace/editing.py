@@ -14,6 +14,7 @@ from ideabank.errors import Forbidden, SignInNeeded
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
+from ideabank.web.guard import unpublished
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
 from ideabank.web.request import Request, whole
@@ -83,7 +84,7 @@ def _kept_for_later(
     if request.text("do") != "preview":
         saved = found.updated_at if request.text("do") == "save" else None
         page = _form_page(request, kind, entry, form, based_on=base, token=found.token, saved=saved)
-        return show(request, page, said="draft-saved")
+        return unpublished(show(request, page, said="draft-saved"))
     extra = (
         ("entry", str(entry.id)),
         ("based_on", str(base)),
@@ -92,7 +93,7 @@ def _kept_for_later(
     )
     action = sub_url(request, entry, "update")
     preview = preview_page(request, kind, reading, action=action, hidden=hidden_fields(kind, form, extra))
-    return show(request, preview, said="draft-saved")
+    return unpublished(show(request, preview, said="draft-saved"))
 
 
 def _changes_nothing(reading: Reading, stands: dict[str, Any]) -> bool:

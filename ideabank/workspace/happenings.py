@@ -32,6 +32,8 @@ TOLD = {
     "statement": ("organisation", N_("An organisation took a stand.")),
     "attached": ("add", N_("A picture or PDF was added.")),
     "detached": ("close", N_("A picture or PDF was taken away.")),
+    "version-emptied": ("close", N_("The words of an earlier version were taken away.")),
+    "blacked-out": ("hide", N_("A moderator blacked out a part.")),
     "link-suggested": ("link", N_("A link was suggested.")),
     "link-edited": ("link", N_("A link was changed.")),
     "link-confirmed": ("link", N_("A link was confirmed.")),

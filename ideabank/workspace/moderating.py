@@ -34,6 +34,7 @@ DECISIONS = {
     "keep": N_("Left as it is"),
     "restore": N_("Brought back"),
 }
+LOGGED = {**DECISIONS, "blackout": N_("Blacked out a part"), "empty": N_("Took away an earlier version")}
 
 
 def report(request: Request, session: Session, kind: Kind) -> Response:
@@ -133,7 +134,7 @@ def _case(request: Request, session: Session, row: Report, entry: Entry) -> Case
 def _decision(request: Request, session: Session, row: Decision) -> DecisionView:
     entry = session.get(Entry, row.entry_id)
     _ = request.translator
-    what = _(DECISIONS.get(row.action, DECISIONS["keep"]))
+    what = _(LOGGED.get(row.action, DECISIONS["keep"]))
     kind = request.site.bank.kinds[entry.kind].one[request.lang] if entry else ""
     thing = _("comment") if row.comment_id else kind
     about = _title(request, session, entry) if entry and is_public(entry) else None

@@ -14,7 +14,7 @@ from ideabank.web.action import prepares
 from ideabank.web.pages import Response, moved, show
 from ideabank.web.request import Request, asked
 from ideabank.web.routing import Line, compiled, get, post
-from ideabank.workspace import editing, linking, moderating, standing, talking, telling, versions
+from ideabank.workspace import blackout, editing, emptying, linking, moderating, standing, talking, telling, versions
 from ideabank.workspace.cards import entry_url
 from ideabank.workspace.lists import list_page
 from ideabank.workspace.showing import Moved, show_page, told
@@ -59,6 +59,10 @@ def kind_routes(kind: Kind) -> list[BaseRoute]:
         at(get, "/{ref}/edit", editing.edit, "edit"),
         at(get, "/{ref}/revisions", versions.revisions, "revisions"),
         at(get, "/{ref}/compare", versions.compare_page, "compare"),
+        at(get, "/{ref}/revisions/{number}/removal", emptying.removal, "revisions:removal"),
+        at(post, "/{ref}/revisions/{number}/removal", emptying.removal, "revisions:remove"),
+        at(get, "/{ref}/blackout", blackout.blackout, "blackout"),
+        at(post, "/{ref}/blackout", blackout.blackout, "black-out", unwatched=("words",)),
         at(post, "/{ref}/status", standing.set_status, "status"),
         at(get, "/{ref}/withdrawal", standing.withdrawal, "withdrawal"),
         at(post, "/{ref}/withdrawal", standing.withdrawal, "withdraw"),
@@ -99,8 +103,10 @@ def moderation_routes() -> list[BaseRoute]:
     )
 
 
-def _table(kind: Kind, method: Callable[..., Line], path: str, handler: KindHandler, name: str) -> Line:
-    return method(path, _of(kind, handler), name=f"{kind.folder}:{name}")
+def _table(
+    kind: Kind, method: Callable[..., Line], path: str, handler: KindHandler, name: str, **more: tuple[str, ...]
+) -> Line:
+    return method(path, _of(kind, handler), name=f"{kind.folder}:{name}", **more)
 
 
 def _of(kind: Kind, handler: KindHandler) -> Callable[[Request, Session], Response]:

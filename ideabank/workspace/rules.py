@@ -2,7 +2,7 @@
 
 from ideabank.discussion.models import Comment
 from ideabank.entries.kinds import Kind
-from ideabank.entries.models import Entry, Link
+from ideabank.entries.models import Entry, Link, Revision
 from ideabank.entries.visibility import is_public, may_see
 from ideabank.people.viewer import Viewer
 
@@ -64,6 +64,13 @@ def may_withdraw_link(viewer: Viewer, link: Link) -> bool:
 
 def may_moderate(viewer: Viewer) -> bool:
     return viewer.has("moderator")
+
+
+def may_empty_version(viewer: Viewer, entry: Entry, revision: Revision) -> bool:
+    """Whose words they are: who told the entry, who saved that version, and moderators."""
+    if not viewer.is_signed_in:
+        return False
+    return viewer.id in (entry.owner_id, revision.author_id) or viewer.has("moderator")
 
 
 def may_edit_comment(viewer: Viewer, comment: Comment) -> bool:

@@ -279,5 +279,6 @@ def _addresses(request: Request, entry: Entry, text: EntryText) -> dict[str, Any
         else "",
         "report": sub_url(request, entry, "report") if public else "",
         "hide": sub_url(request, entry, "decision") if rules.may_moderate(viewer) else "",
+        "blackout": sub_url(request, entry, "blackout") if rules.may_moderate(viewer) else "",
         "status_form": status_form,
     }

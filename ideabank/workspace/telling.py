@@ -12,10 +12,12 @@ from ideabank.entries.content import Problem
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Draft, Entry
 from ideabank.errors import Forbidden, NotFound
+from ideabank.i18n import N_
 from ideabank.text.markdown import render
 from ideabank.web.action import kept
 from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form
+from ideabank.web.guard import unpublished
 from ideabank.web.pages import JSONResponse, Response, see_other, show
 from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request, whole
@@ -71,13 +73,15 @@ def save_draft(request: Request, session: Session, kind: Kind) -> Response:
     _ = request.translator
     told = [{"field": problem.field, "message": _(problem.message)} for problem in problems]
     moment = _.datetime(kept_draft.updated_at)
-    return JSONResponse(
-        {
-            "draft": kept_draft.token,
-            "url": _draft_url(request, kind, kept_draft.token),
-            "saved": moment,
-            "problems": told,
-        }
+    return unpublished(
+        JSONResponse(
+            {
+                "draft": kept_draft.token,
+                "url": _draft_url(request, kind, kept_draft.token),
+                "saved": moment,
+                "problems": told,
+            }
+        )
     )
 
 
@@ -96,9 +100,9 @@ def create(request: Request, session: Session, kind: Kind) -> Response:
         do = "preview"
     found, refused = drafts.keep(session, token, kind, form.values, by=request.viewer)
     if do == "edit":
-        return show(request, form_page(request, session, kind, form, token=found.token), said=said or "")
+        return unpublished(show(request, form_page(request, session, kind, form, token=found.token), said=said or ""))
     if do == "save" and not refused:
-        return see_other(_draft_url(request, kind, found.token), said="draft-saved")
+        return unpublished(see_other(_draft_url(request, kind, found.token), said="draft-saved"))
     return _go_on(request, session, kind, form, found, refused, do, said or "")
 
 
@@ -123,11 +127,11 @@ def _go_on(
             draft=found.token,
             beside=alike(request, session, kind, form),
         )
-        return show(request, preview, said=said or "draft-saved")
+        return unpublished(show(request, preview, said=said or "draft-saved"))
     if not request.viewer.is_signed_in:
         goal = _draft_url(request, kind, found.token)  # kept longer than the act is
         led: Response | None = request.site.extras["door"](request, session, goal)
-        return led or see_other(request.to("people:sign_in", next=goal))
+        return unpublished(led or see_other(request.to("people:sign_in", next=goal)))
     return _publish(request, session, kind, form, reading, found)
 
 

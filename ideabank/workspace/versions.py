@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries.kinds import Kind
-from ideabank.entries.models import Revision
-from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
+from ideabank.entries.models import Revision, RevisionRemoval
+from ideabank.entries.removals import EVERYTHING, removals_of
+from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.text.diffs import compare
 from ideabank.web.pages import Response, show
 from ideabank.web.parts import Text
 from ideabank.web.request import Request, whole
+from ideabank.workspace import rules
 from ideabank.workspace.belonging import version_of, versions_seen
 from ideabank.workspace.cards import sub_url
 from ideabank.workspace.forms import text_names
@@ -27,6 +29,11 @@ from ideabank.workspace.views.changes import (
 )
 from ideabank.workspace.wording import wording
 
+GONE = {
+    "author": N_("The author has taken the words of this version away."),
+    "moderator": N_("A moderator has taken the words of this version away."),
+}
+BLACKED = N_("A moderator has blacked out a part of the text, here and in the versions before.")
 _OPS = {"same": "same", "added": "ins", "removed": "del"}
 
 
@@ -62,23 +69,34 @@ def compare_page(request: Request, session: Session, kind: Kind) -> Response:
         back=sub_url(request, it.entry, "revisions"),
         old=rows[0],
         new=rows[1],
-        fields=tuple(_diffs(request, kind, old.snapshot, new.snapshot)),
+        fields=tuple(_diffs(request, kind, old.snapshot, new.snapshot)) if old.snapshot and new.snapshot else (),
     )
     return show(request, page)
 
 
 def _rows(request: Request, session: Session, it: Told, rows: list[Revision]) -> tuple[RevisionRow, ...]:
     people = shown_names(session, {row.author_id for row in rows})
-    starter = request.translator("Starter bank")
-    return tuple(
-        RevisionRow(
-            row.number,
-            row.created_at,
-            people.get(row.author_id or 0, starter if row.author_id is None else request.translator("Somebody")),
-            row.note,
-            sub_url(request, it.entry, "compare", **{"from": max(1, row.number - 1), "to": row.number}),
-        )
-        for row in rows
+    removals = removals_of(session, it.entry)
+    return tuple(_row(request, it, row, people, removals.get(row.number)) for row in rows)
+
+
+def _row(
+    request: Request, it: Told, row: Revision, people: dict[int, str], removal: RevisionRemoval | None
+) -> RevisionRow:
+    _, is_empty = request.translator, removal is not None and removal.extent == EVERYTHING
+    starter = _("Starter bank") if row.author_id is None else _("Somebody")
+    compared = {"from": max(1, row.number - 1), "to": row.number}
+    may = rules.may_empty_version(request.viewer, it.entry, row) and row.number < it.entry.revision and not is_empty
+    return RevisionRow(
+        number=row.number,
+        at=row.created_at,
+        who=_("A moderator") if removal and not is_empty else people.get(row.author_id or 0, starter),
+        note=row.note,
+        url="" if is_empty else sub_url(request, it.entry, "compare", **compared),
+        gone=_(GONE[removal.role] if is_empty else BLACKED) if removal else "",
+        reason=Text(removal.reason, removal.language) if removal else Text(),
+        is_empty=is_empty,
+        remove=sub_url(request, it.entry, "revisions:removal", number=str(row.number)) if may else "",
     )
 
 

@@ -16,7 +16,7 @@ from ideabank.i18n import LANGUAGES, N_, choose
 from ideabank.web.forms import Form
 from ideabank.web.parts import Text
 from ideabank.web.request import Request
-from ideabank.workspace.belonging import version_of
+from ideabank.workspace.belonging import details_at, version_of
 from ideabank.workspace.cards import sub_url
 from ideabank.workspace.editing import editable
 from ideabank.workspace.people import shown_names
@@ -71,7 +71,9 @@ class Desk:
         """The sheet as it stood at a revision."""
         if revision == self.entry.revision or not revision:
             return self.sheet
-        return stored(self.version(revision).snapshot["details"].get("sheet"), self.type)
+        return stored(
+            details_at(self.session, self.entry, revision, viewer=self.request.viewer).get("sheet"), self.type
+        )
 
     def version(self, number: int) -> Revision:
         return version_of(self.session, self.entry, number, viewer=self.request.viewer)

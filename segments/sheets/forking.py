@@ -40,7 +40,7 @@ def moved_since(session: Session, origin_id: int, revision: int, kind: Type) -> 
     query = sa.select(Revision).where(col(Revision.entry_id) == origin_id)
     numbers = (revision, origin.revision)
     found = {one.number: one for one in session.execute(query.where(col(Revision.number).in_(numbers))).scalars()}
-    if len(found) < 2:
+    if len(found) < 2 or not all(one.snapshot for one in found.values()):
         return []
     old, new = (stored(found[number].snapshot["details"].get("sheet"), kind) for number in numbers)
     return [(new if new.column(key) else old, key) for key in changed_keys(old, new, kind)]

@@ -76,7 +76,7 @@ def understood(at: Desk, step: Column, form: Form) -> tuple[Sheet, Column]:
 
 def _field_of(step: Column, lane: Lane, form: Form, language: str) -> str:
     """Where what is wrong with a row of the sheet is told: at its one field, or at the finding that is the longest."""
-    if lane.holds != "items" or is_translated(step.items(lane.code), language):
+    if lane.holds != "items" or goes_by_lines(step.items(lane.code), language):
         return lane.code
     each = [f"{lane.code}-{number}" for number in range(len(step.items(lane.code)))]
     return max(each, key=lambda name: len(form.value(name)), default=lane.code)

@@ -10,6 +10,7 @@ from ideabank.entries.models import Draft
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form, Value
+from ideabank.web.guard import unpublished
 from ideabank.web.pages import JSONResponse, Response, see_other, show
 from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request, whole
@@ -60,7 +61,7 @@ def save_draft(request: Request, session: Session, kind: Kind) -> Response:
     )
     _ = request.translator
     wrong = [{"field": problem.field, "message": _(problem.message)} for problem in problems]
-    return JSONResponse({"draft": kept.token, "saved": _.datetime(kept.updated_at), "problems": wrong})
+    return unpublished(JSONResponse({"draft": kept.token, "saved": _.datetime(kept.updated_at), "problems": wrong}))
 
 
 def _save_step(at: Desk, kind: Kind) -> Response:

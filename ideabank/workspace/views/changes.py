@@ -10,13 +10,17 @@ from ideabank.web.parts import Text
 
 @dataclass(frozen=True, slots=True)
 class RevisionRow:
-    """One saved version."""
+    """One saved version. `gone` says what was taken out of it; `is_empty`: there are no words left."""
 
     number: int
     at: dt.datetime
     who: str
     note: str = ""
     url: str = ""
+    gone: str = ""
+    reason: Text = Text()
+    is_empty: bool = False
+    remove: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

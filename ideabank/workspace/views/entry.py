@@ -239,4 +239,5 @@ class ShowPage(Page):
     withdraw: str = ""
     report: str = ""
     hide: str = ""
+    blackout: str = ""
     status_form: StatusForm | None = None

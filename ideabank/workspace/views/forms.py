@@ -111,7 +111,7 @@ class PreviewPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class ConfirmPage(Page):
-    """Asks before something that hurts: withdrawing, hiding, deleting. `reason_label` asks for a reason."""
+    """Asks before something that hurts: withdrawing, hiding, deleting. `reason_label` asks for a reason, `also` whether to do more."""
 
     template: ClassVar[str] = "entries/confirm.html"
     text: str
@@ -120,6 +120,7 @@ class ConfirmPage(Page):
     back: str
     reason_label: str = ""
     reason_required: bool = False
+    also: str = ""
     form: Form = field(default_factory=Form)
     hidden: tuple[tuple[str, str], ...] = ()
 
