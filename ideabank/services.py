@@ -53,6 +53,7 @@ class Services:
         hourly = {
             "the changes that were read": lambda: sweeping.read_changes(self.database),
             "the words of other processes": self.finder.recall,
+            "words that nothing has any longer": self.finder.forget,
             "lost drafts": self._lost_drafts,
             "old codes": lambda: sweeping.old_codes(self.database),
             "old sign-ins": lambda: sweeping.old_sessions(self.database),
