@@ -156,13 +156,15 @@ def check_evidence(field: str, told: Any, slides: Any) -> list[Problem]:
 
 def _check_detail(kind: Kind, field: DetailField, value: Any) -> list[Problem]:
     """What does not fit its column or its list of options; forms cannot send it, files and imports can."""
-    if value in (None, "", []) or kind.detail is None:
+    if kind.detail is None or value is None or value == ([] if field.many else ""):
         return [Problem(field.name, CHOOSE)] if field.required else []
     if isinstance(value, list) is not field.many:
         return [Problem(field.name, CHOOSE)]
     column = kind.detail.__table__.c[field.name].type  # type: ignore[attr-defined]
     # sqlmodel's string type does not tell its Python type.
     expected = str if isinstance(column, AutoString) else column.python_type
+    if value == [] or (value == "" and expected is str):
+        return []
     if not field.many and (not isinstance(value, expected) or isinstance(value, bool) is not (expected is bool)):
         return [Problem(field.name, UNREADABLE)]
     if isinstance(value, int) and abs(value) > LARGEST:
@@ -174,7 +176,8 @@ def _check_detail(kind: Kind, field: DetailField, value: Any) -> list[Problem]:
             if all(isinstance(item, str) and item in field.options for item in values)
             else [Problem(field.name, CHOOSE)]
         )
-    if not isinstance(value, str):
-        return []
+    if field.many and any(isinstance(item, dict | list) for item in value):
+        return [Problem(field.name, UNREADABLE)]
     limit = getattr(column, "length", None) or FIELD_LIMIT
-    return check_words({field.name: value}, limit=limit)
+    words = value if field.many else [value]
+    return [one for word in words if isinstance(word, str) for one in check_words({field.name: word}, limit=limit)]
