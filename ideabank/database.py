@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
 from ideabank.errors import Busy
+from ideabank.text.xml import read_stored
 
 log = logging.getLogger("ideabank")
 
@@ -119,13 +120,15 @@ def is_writing(session: Session) -> bool:
 
 def _open(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
-        engine = sa.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE}, **POOL)
+        engine = sa.create_engine(
+            url, pool_pre_ping=True, json_deserializer=read_stored, connect_args={"connect_timeout": PATIENCE}, **POOL
+        )
         event.listen(engine, "connect", _prepare_postgresql)
         event.listen(engine, "begin", _begin_postgresql)
         return engine
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(url, **POOL)
+    engine = sa.create_engine(url, json_deserializer=read_stored, **POOL)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

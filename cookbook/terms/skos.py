@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from cookbook.terms.queries import Term, listed
+from ideabank.text.xml import fit_for_xml
 
 FORMATS = {"ttl": ("turtle", "text/turtle"), "jsonld": ("json-ld", "application/ld+json")}
 
@@ -22,12 +23,12 @@ def written(terms: Iterable[Term], base: str, ending: str) -> str:
         graph.add((concept, RDF.type, SKOS.Concept))
         graph.add((concept, SKOS.inScheme, scheme))
         for language, text in term.texts.items():
-            graph.add((concept, SKOS.prefLabel, Literal(text.title, lang=language)))
+            graph.add((concept, SKOS.prefLabel, Literal(fit_for_xml(text.title), lang=language)))
             if text.summary:
-                graph.add((concept, SKOS.definition, Literal(text.summary, lang=language)))
+                graph.add((concept, SKOS.definition, Literal(fit_for_xml(text.summary), lang=language)))
             for field, label in (("synonyms", SKOS.altLabel), ("avoid", SKOS.hiddenLabel)):
                 for name in listed(text.fields.get(field, "")):
-                    graph.add((concept, label, Literal(name, lang=language)))
+                    graph.add((concept, label, Literal(fit_for_xml(name), lang=language)))
         for slide in term.sources:
             graph.add((concept, DCTERMS.source, Literal(f"Yhteiset mobiilipalvelut 2022, dia {slide}", lang="fi")))
         for number, relation in (

@@ -17,6 +17,7 @@ from ideabank.exchange.unread import Unread
 from ideabank.exchange.worksheet import LONG_CELL, MOST_CELL, MOST_CELLS, MOST_ROW, NOT_XLSX, TOO_LARGE, Page
 from ideabank.i18n import N_
 from ideabank.text.cleaning import mended
+from ideabank.text.xml import fit_for_xml
 
 Rows = list[list[str]]
 MOST_TEXT = 8_000_000  # bytes
@@ -27,7 +28,6 @@ _START = r"(?:\s*[=+\-@＝＋－＠]|[\t\r\n])"
 _RISKY = re.compile(f"'*{_START}")
 _GUARDED = re.compile(f"'+{_START}")
 _NUMBER = re.compile(r"-\d+(?:[.,]\d+)?")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -54,12 +54,12 @@ def to_xlsx(
     """One sheet whose head (and what lies before `freeze`) stays in sight; lines wrapped, every cell text, `bold` columns first."""
     book = openpyxl.Workbook()
     page = book.worksheets[0]
-    page.title = re.sub(r"[\[\]:*?/\\']", " ", _NOT_XML.sub("", title)).strip()[:31] or "Ideabank"
+    page.title = re.sub(r"[\[\]:*?/\\']", " ", fit_for_xml(title)).strip()[:31] or "Ideabank"
     for number, row in enumerate(rows, 1):
         for place, words in enumerate(row, 1):
             cell = cast(Cell, page.cell(number, place))
             # Text, also when it begins like a formula.
-            cell.value, cell.data_type = _LOOKS_ESCAPED.sub("_x005F_", _NOT_XML.sub("", words)), "s"
+            cell.value, cell.data_type = _LOOKS_ESCAPED.sub("_x005F_", fit_for_xml(words)), "s"
             cell.quotePrefix = bool(_RISKY.match(words))
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=number == 1 or place <= bold)

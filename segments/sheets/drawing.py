@@ -6,6 +6,7 @@ Only shapes and text with presentation attributes: no script, no style, nothing 
 import dataclasses
 from xml.sax.saxutils import escape, quoteattr
 
+from ideabank.text.xml import fit_for_xml
 from segments.sheets.comparing import signed
 from segments.sheets.curve import curve_of
 from segments.sheets.schema import FEELINGS, Lane, Type
@@ -51,7 +52,7 @@ class Canvas:
         weight = ' font-weight="700"' if bold else ""
         anchor = ' text-anchor="middle"' if middle else ""
         self.shapes.append(
-            f'<text x="{x:g}" y="{y:g}" fill="{fill}" font-size="{size}"{weight}{anchor}>{escape(words)}</text>'
+            f'<text x="{x:g}" y="{y:g}" fill="{fill}" font-size="{size}"{weight}{anchor}>{escape(fit_for_xml(words))}</text>'
         )
 
     def lines(self, x: float, y: float, lines: list[str], fill: str = INK, *, bold: bool = False) -> None:
@@ -61,9 +62,9 @@ class Canvas:
     def svg(self, width: float, height: float, title: str, language: str) -> str:
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
-            f' role="img" aria-label={quoteattr(title)} xml:lang="{language}" font-family="Segoe UI, Noto Sans, Liberation Sans, sans-serif">'
+            f' role="img" aria-label={quoteattr(fit_for_xml(title))} xml:lang="{language}" font-family="Segoe UI, Noto Sans, Liberation Sans, sans-serif">'
         )
-        return head + f"<title>{escape(title)}</title>" + "".join(self.shapes) + "</svg>\n"
+        return head + f"<title>{escape(fit_for_xml(title))}</title>" + "".join(self.shapes) + "</svg>\n"
 
 
 def draw(sheet: Sheet, kind: Type, title: str, lang: str, language: str) -> str:

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -17,7 +18,7 @@ from starlette.testclient import TestClient
 
 from ideabank.doctor import examine
 from ideabank.entries import links
-from ideabank.entries.models import Attachment, Entry, Link, Revision
+from ideabank.entries.models import Attachment, Entry, EntryText, Link, Revision
 from segments.sheets import changing
 from segments.sheets.reading import read, stored
 from segments.sheets.schema import TYPES
@@ -348,6 +349,28 @@ def test_everybody_may_take_a_path_out(paths: World, ending: str) -> None:
     if ending == "xlsx":
         page = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0]
         assert page.freeze_panes == "D2"
+
+
+def test_characters_that_no_file_takes_are_left_out_of_files_and_pages(paths: World) -> None:
+    """Such rows were stored before forms refused them."""
+    evil, number = "a\ufffeb\uffffc", paths.entries["path"]
+    with paths.database.writing() as session:
+        session.execute(sa.update(EntryText).where(col(EntryText.entry_id) == number).values(title=f"Polku {evil}"))
+        held = json.dumps(plain(sheet_of(paths, "path")))
+        sheet = held.replace("Huomaa oireen", "Huomaa a\\ufffeb\\uffffc oireen\\ud800\\u0007")
+        session.execute(
+            sa.text("UPDATE service_path SET sheet = :sheet WHERE entry_id = :number"),
+            {"sheet": sheet, "number": number},
+        )
+    client = paths.client()
+    files = {
+        ending: client.get(paths.path("path", f"/export/{ending}")) for ending in ("json", "csv", "xlsx", "md", "svg")
+    }
+    assert {answer.status_code for answer in files.values()} == {200}
+    assert "Huomaa abc oireen" in "".join(ElementTree.fromstring(files["svg"].content).itertext())
+    page = openpyxl.load_workbook(io.BytesIO(files["xlsx"].content)).worksheets[0]
+    assert any("Huomaa abc oireen" in str(cell.value) for row in page.iter_rows() for cell in row)
+    assert client.get(paths.path("path"), follow_redirects=True).status_code == 200
 
 
 def send(client: TestClient, at: str, name: str, data: bytes, **form: str) -> Any:
