@@ -11,15 +11,21 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from ideabank.database import Database
+from ideabank.entries.content import asked_about, asked_about_all
 from ideabank.exchange import intake
 from ideabank.exchange.lines import Row
 
 MOST_TOLD = 200
 
 
-def bring_in(database: Database, file: Path, console: Console) -> None:
-    """Takes in the entries of an NDJSON file, and says what was taken in, also when it is interrupted."""
+def bring_in(database: Database, file: Path, console: Console, *, confirmed: bool = False) -> None:
+    """Takes in the entries of an NDJSON file, and says what was taken in, also when it is interrupted.
+
+    What may be personal data is asked about first: nothing is taken in until it is `confirmed` that it may be public.
+    """
     rows = _understood(database, file, console)
+    if not confirmed:
+        _ask(rows, console)
     taken = intake.Taken()
     try:
         with _ended_by_signal(), _bar(console, 2 * len(rows)) as step:
@@ -47,6 +53,23 @@ def _understood(database: Database, file: Path, console: Console) -> list[Row]:
         if len(told) > MOST_TOLD:
             console.print(f"… and {len(told) - MOST_TOLD} more.")
         raise SystemExit(1) from error
+
+
+def _ask(rows: list[Row], console: Console) -> None:
+    asked = [(row.number, one) for row in rows for one in (*asked_about_all(row.content), *asked_about(_grounds(row)))]
+    if not asked:
+        return
+    console.print("[bold red]Nothing was imported: is this somebody's personal data?[/bold red]")
+    for number, one in asked[:MOST_TOLD]:
+        console.print(f"line {number}: {one.field}: {one.message % one.values}", markup=False, soft_wrap=True)
+    if len(asked) > MOST_TOLD:
+        console.print(f"… and {len(asked) - MOST_TOLD} more.")
+    console.print("If all of it may be public, run the command again with --confirmed.")
+    raise SystemExit(1)
+
+
+def _grounds(row: Row) -> dict[str, str]:
+    return {"links": "\n".join(words for link in row.links for words in (link.get("evidence") or {}).values())}
 
 
 def _so_far(taken: intake.Taken, rows: list[Row]) -> str:

@@ -160,11 +160,12 @@ def person(
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="An NDJSON file as `export` writes it.", exists=True, dir_okay=False)],
+    confirmed: Annotated[bool, typer.Option(help="What looks like contact details may be public.")] = False,
 ) -> None:
     """Takes in entries that another bank exported. One bad line, and nothing changes."""
     from ideabank.bringing import bring_in
 
-    bring_in(opening.existing(from_environment()), file, console)
+    bring_in(opening.existing(from_environment()), file, console, confirmed=confirmed)
 
 
 @app.command()

@@ -13,7 +13,8 @@ from ideabank.errors import Conflict, Refused
 from ideabank.i18n import Words
 from ideabank.people.limits import spend
 from ideabank.people.viewer import Viewer
-from ideabank.text.markdown import render
+from ideabank.text.cleaning import shows
+from ideabank.text.markdown import plain, render
 
 COMMENT_LIMIT = 5_000
 STANCES = {
@@ -57,7 +58,7 @@ def state(session: Session, entry: Entry, *, organisation_id: int, by: Viewer, w
 
 def check_comment(body: str, stance: str) -> list[Problem]:
     """Why this comment cannot be published; empty when it can."""
-    if not body.strip():
+    if not shows(plain(body)):  # also "&nbsp;", and marks without a word
         return [Problem("body", "Write your comment before you send it.")]
     if len(body) > COMMENT_LIMIT:
         values: dict[str, object] = {"limit": COMMENT_LIMIT, "length": len(body)}

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlmodel import AutoString
@@ -100,6 +100,26 @@ def asked_about(pieces: dict[str, str]) -> list[Problem]:
                 what = text[finding.start : finding.end]
                 asked.append(Problem(name, ASK[finding.kind], {"what": what}))
     return asked
+
+
+def asked_about_all(content: Content) -> list[Problem]:
+    """The same of everything that a save carries, such as one line of an import."""
+    texts = {f"{code} {name}": one for code, text in content.texts.items() for name, one in text.pieces().items()}
+    rest = {
+        "details": content.details,
+        "sources": [one.get("note") for one in content.sources],
+        "tags": list(content.tags),
+    }
+    return asked_about({**texts, **{name: "\n".join(_strings(data)) for name, data in rest.items()}})
+
+
+def _strings(data: Any) -> Iterator[str]:
+    """Every word in plain data, however deep."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for one in data.values() if isinstance(data, dict) else data:
+            yield from _strings(one)
 
 
 def check(kind: Kind, content: Content) -> list[Problem]:

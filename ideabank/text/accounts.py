@@ -30,9 +30,10 @@ IBAN_LENGTHS = {
     }.items()
     for country in countries.split()
 }
-# Between the characters of an account number people put spaces, line breaks, hyphens, dots and more; also nothing before it.
+# Between the characters of an account number people put spaces, line breaks, hyphens, dots and more; Within a word only the Finnish
+# ones are seen, which are all digits: other strings of letters and digits are right by chance too often.
 _BREAK = r"[ ./:_,|()-]{0,4}"
-IBAN_START = re.compile(rf"(?=([A-Z]{_BREAK}[A-Z]){_BREAK}[0-9]{_BREAK}[0-9])", re.IGNORECASE)
+IBAN_START = re.compile(rf"(?:(?<![A-Z0-9])|(?=FI))(?=([A-Z]{_BREAK}[A-Z]){_BREAK}[0-9]{_BREAK}[0-9])", re.IGNORECASE)
 IBAN_LEAST_DIGITS = 10
 
 

@@ -288,3 +288,29 @@ def test_a_bad_file_says_all_and_nothing_is_imported(command: tuple[dict[str, st
     with database.reading() as session:
         assert session.execute(sa.select(sa.func.count()).select_from(Entry)).scalar_one() == 0
     database.close()
+
+
+def test_contact_details_in_a_file_are_asked_about_before_a_line_is_taken_in(
+    command: tuple[dict[str, str], Database], tmp_path: Path
+) -> None:
+    around, database = command
+    file = tmp_path / "a.ndjson"
+    lines = [json.loads(line) for line in many(2)]
+    lines[1]["texts"]["fi"]["body"] = "Soita 040 123 4567"
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    count = sa.select(sa.func.count()).select_from(Entry)
+    asked = subprocess.run(
+        [sys.executable, "-m", "ideabank", "import", str(file)], env=around, capture_output=True, text=True, check=False
+    )
+    assert asked.returncode == 1
+    assert "line 2: fi body: This looks like a phone number (040 123 4567)." in asked.stdout + asked.stderr
+    with database.reading() as session:
+        assert session.execute(count).scalar_one() == 0
+    subprocess.run(
+        [sys.executable, "-m", "ideabank", "import", "--confirmed", str(file)],
+        env=around,
+        capture_output=True,
+        check=True,
+    )
+    with database.reading() as session:
+        assert session.execute(count).scalar_one() == 2

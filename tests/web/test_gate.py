@@ -100,6 +100,13 @@ def test_the_words_can_be_changed_where_they_are_asked_about(world: World) -> No
     assert client.post(where, data={**form, "body": "Ilman tunnusta"}).status_code == 303
 
 
+@pytest.mark.parametrize("body", ["\u200b", "\u2800 \u3164", "&nbsp;", "&#8203;", "\u2060\ufeff", "&shy; &zwnj;"])
+def test_a_comment_that_shows_nothing_is_refused_in_words(world: World, body: str) -> None:
+    answer = world.client("eero").post(world.path("booking", "/comments"), data={"body": body, "stance": "for"})
+    assert answer.status_code == 422
+    assert "Kirjoita kommenttisi ennen kuin lähetät sen." in answer.text
+
+
 @pytest.mark.parametrize(("name", "status"), [("kuva.png", 303), (f"{HETU}.png", 422), ("soita 0401234567.png", 422)])
 def test_the_name_of_a_file_is_looked_at_too(whole: World, name: str, status: int) -> None:
     client, where = whole.client("sanna"), whole.path("path", "/attachments/new")

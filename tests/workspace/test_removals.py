@@ -40,6 +40,10 @@ def removal(world: World, number: int, who: str = "aino", **form: str) -> Any:
 
 @pytest.fixture
 def edited(world: World) -> World:
+    return with_versions(world)
+
+
+def with_versions(world: World) -> World:
     """The need with a name in its second version, which the third no longer has."""
     assert revise(world, body=f"{SECRET} auttaa minua.").status_code == 303
     assert revise(world, body="Eräs naapuri auttaa minua.").status_code == 303
@@ -114,6 +118,10 @@ def test_an_edit_begun_on_a_version_that_is_gone_is_a_conflict_with_every_word_k
 
 @pytest.fixture
 def named(world: World) -> World:
+    return with_names(world)
+
+
+def with_names(world: World) -> World:
     """A name in a text and its versions, a comment, a statement, the grounds of a link and a reason."""
     revise(world, body=f"{SECRET} auttaa. Muu jää.", tags="Veikko Vekkuli, apu", summary="Veikko **Vekkuli** mukana")
     eero, path = world.client("eero"), world.path("booking")
@@ -263,3 +271,13 @@ def test_every_column_of_words_of_an_entry_is_reached() -> None:
     details = {kind.detail.__tablename__ for kind in BANK.kinds.values() if kind.detail}
     apart = {"project_task"}  # a team's own
     assert held - known - details - apart == set()
+
+
+def test_words_are_taken_away_on_both_databases(either: World) -> None:
+    with_versions(either)
+    assert removal(either, 2, also="yes").status_code == 303
+    assert SECRET not in everything(either)
+    with_names(either)
+    assert blackout(either).status_code == 303
+    assert "Veikko Vekkuli" not in everything(either)
+    assert either.client().get(either.path("booking", "/revisions")).status_code == 200
