@@ -176,15 +176,16 @@ def check_evidence(field: str, told: Any, slides: Any) -> list[Problem]:
 
 def _check_detail(kind: Kind, field: DetailField, value: Any) -> list[Problem]:
     """What does not fit its column or its list of options; forms cannot send it, files and imports can."""
-    if kind.detail is None or value is None or value == ([] if field.many else ""):
-        return [Problem(field.name, CHOOSE)] if field.required else []
+    missing = [Problem(field.name, CHOOSE)] if field.required else []
+    if value is None or kind.detail is None:
+        return missing
     if isinstance(value, list) is not field.many:
         return [Problem(field.name, CHOOSE)]
     column = kind.detail.__table__.c[field.name].type  # type: ignore[attr-defined]
     # sqlmodel's string type does not tell its Python type.
     expected = str if isinstance(column, AutoString) else column.python_type
     if value == [] or (value == "" and expected is str):
-        return []
+        return missing
     if not field.many and (not isinstance(value, expected) or isinstance(value, bool) is not (expected is bool)):
         return [Problem(field.name, UNREADABLE)]
     if isinstance(value, int) and abs(value) > LARGEST:
