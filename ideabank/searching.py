@@ -6,6 +6,7 @@ import functools
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -19,7 +20,7 @@ from ideabank.search.asking import Filters, understood
 from ideabank.search.chain import Chain
 from ideabank.search.likeness import LEAST, LEAST_OF_ENTRY, key_words
 from ideabank.search.models import SearchChange
-from ideabank.search.port import Document, Engine, Query, Results
+from ideabank.search.port import Document, Engine, NoIndex, Query, Results
 from ideabank.search.postgres_engine import PostgresEngine
 from ideabank.search.rewording import Rewording
 from ideabank.search.whoosh_engine import WhooshEngine
@@ -51,12 +52,13 @@ class Found:
 
 
 class Finder:
-    """Answers searches for pages: from the index, or from the database until there is one."""
+    """Answers searches for pages: from the index, or from the database while there is none or it is damaged."""
 
     def __init__(self, settings: Settings, database: Database) -> None:
         self.settings, self.database = settings, database
         self._making = threading.Lock()
         self._read: set[int] = set()
+        self._is_closed = False
         self._lock = threading.Lock()
         self._similar: dict[tuple[int, int], tuple[float, list[int]]] = {}
 
@@ -98,6 +100,8 @@ class Finder:
 
     def drain(self) -> int:
         """Reads the log of changes from where the index stands; gives how many entries were indexed anew."""
+        if self._is_closed:  # a worker that was left behind at the end must make no index
+            return 0
         position = self.engine.position()
         if position is None:
             self.prepare()
@@ -109,7 +113,10 @@ class Finder:
             ids = sorted(set(rows.values()))
             documents = list(indexing.documents_of(session, ids))
         gone = set(ids) - {document.entry_id for document in documents}
-        self.engine.update(documents, gone, position=max(position, *rows))
+        try:
+            self.engine.update(documents, gone, position=max(position, *rows))
+        except NoIndex:
+            return 0  # made anew when this is asked the next time
         self._read = {one for one in self._read if one > position - 10 * indexing.BATCH} | set(rows)
         if learnt := self.chain.learnt():
             with self.database.writing() as session:
@@ -144,7 +151,10 @@ class Finder:
         public = {
             number for number in session.execute(sa.select(col(Entry.id)).where(visible_to())).scalars() if number
         }
-        indexed = set(self.engine.versions())
+        try:
+            indexed = set(self.engine.versions())
+        except NoIndex:
+            return None
         return public - indexed - waiting, indexed - public - waiting
 
     def recall(self) -> None:
@@ -152,20 +162,33 @@ class Finder:
         with self.database.reading() as session:
             indexing.recall(session, self.chain)
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is an index that can be asked."""
+        return self.engine.position() is not None
+
     def state(self) -> str:
         """`ready`, or `being made` while the database answers instead, or `not opened` before anybody has asked."""
         if "engine" not in self.__dict__:
             return "not opened"
-        return "ready" if self.engine.position() is not None else "being made"
+        return "ready" if self.is_ready else "being made"
 
     def close(self) -> None:
+        self._is_closed = True
         if "engine" in self.__dict__:
             self.engine.close()
 
     def find(self, session: Session, text: str, *, filters: Filters = (), limit: int = 20, offset: int = 0) -> Found:
-        """Entries for what a person typed. What has no answer is put right or loosened, and it is said."""
-        if self.engine.position() is None:
-            return _from_database(session, text, filters, limit, offset)
+        """Entries for what a person typed; from the database when there is no index that can be asked."""
+        try:
+            if self.is_ready:
+                return self._answer(text, filters, limit, offset)
+        except NoIndex:
+            pass
+        return _from_database(session, text, filters, limit, offset)
+
+    def _answer(self, text: str, filters: Filters, limit: int, offset: int) -> Found:
+        """From the index. What has no answer is put right or loosened, and it is said."""
         asked = understood(self.chain, text, filters=filters)
         results = self.engine.search(asked, limit=limit, offset=offset)
         found = _found(results, asked)
@@ -188,30 +211,41 @@ class Finder:
         least: float = LEAST,
     ) -> list[int]:
         """Entries of these kinds, or of any, most like this text, whatever its language; none while there is no index."""
-        if self.engine.position() is None:
+        try:
+            return self._alike(text, kinds=kinds, exclude=exclude, limit=limit, least=least)
+        except NoIndex:
             return []
-        words = key_words(self.chain, text)
-        return list(self.engine.similar(words, limit=limit, kinds=kinds, exclude=exclude, least=least))
 
     def similar_to(self, entry_id: int, version: int, text: str, *, limit: int = 10) -> list[int]:
         """Entries like this one. Kept for a while: it is asked at every view of the entry's page, and changes slowly."""
         with self._lock:
             kept = self._similar.get((entry_id, version))
-        if kept is None or kept[0] < time.monotonic():
-            found = self.similar(text, exclude=[entry_id], limit=limit, least=LEAST_OF_ENTRY)
-            kept = time.monotonic() + KEPT_SECONDS, found
-            with self._lock:
-                while len(self._similar) >= MOST_KEPT:
-                    del self._similar[next(iter(self._similar))]
-                self._similar[entry_id, version] = kept
-        return kept[1]
+        if kept is not None and kept[0] >= time.monotonic():
+            return kept[1]
+        try:
+            found = self._alike(text, exclude=[entry_id], limit=limit, least=LEAST_OF_ENTRY)
+        except NoIndex:
+            return []
+        with self._lock:
+            while len(self._similar) >= MOST_KEPT:
+                del self._similar[next(iter(self._similar))]
+            self._similar[entry_id, version] = time.monotonic() + KEPT_SECONDS, found
+        return found
+
+    def _alike(self, text: str, **how: Any) -> list[int]:
+        if not self.is_ready:
+            raise NoIndex
+        return list(self.engine.similar(key_words(self.chain, text), **how))
 
     def titled(self, typed: str) -> tuple[int, ...]:
         """Entries with a title that what has been typed so far may become; none while there is no index."""
         beginnings = list(words(typed))[:6]
-        if not beginnings or self.engine.position() is None:
-            return ()
-        return self.engine.titled(beginnings, limit=MOST_TITLES)
+        try:
+            if beginnings and self.is_ready:
+                return self.engine.titled(beginnings, limit=MOST_TITLES)
+        except NoIndex:
+            pass
+        return ()
 
 
 def _is_answer(results: Results) -> bool:

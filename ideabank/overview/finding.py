@@ -51,6 +51,7 @@ def search_page(request: Request, session: Session) -> SearchPage:
             previous=_here(request, chosen, page=number - 1) if number > 1 else "",
             next="" if last else _here(request, chosen, page=number + 1),
         ),
+        plainly=found.question is None,
         tell=tell,
         browse=tuple(Go(kind.many[request.lang], request.to(f"{kind.folder}:list")) for kind in _listed(request)),
     )  # fmt: skip

@@ -65,7 +65,7 @@ class SearchPage(Page):
     """Answers to a search, such as /fi/search?q=aika.
 
     `instead`: the question that was answered, put right, when nothing was found as it stood; `also`: words tried when the whole found
-    nothing; `meant`: a likelier spelling. `others`: how many there are with any kind, and when `total` is 0 without some filter.
+    nothing; `meant`: a likelier spelling; `plainly`: the database has answered, for there is no index. `others`: how many there are with any kind, and when `total` is 0 without some filter.
     """
 
     template: ClassVar[str] = "search/results.html"
@@ -80,6 +80,7 @@ class SearchPage(Page):
     instead: str = ""
     also: str = ""
     meant: Go | None = None
+    plainly: bool = False
     pager: Pager = Pager()
     tell: str = ""
     browse: tuple[Go, ...] = ()

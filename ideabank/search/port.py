@@ -58,8 +58,12 @@ class Results:
     counts: dict[str, dict[str, int]] = dataclasses.field(default_factory=dict)
 
 
+class NoIndex(Exception):
+    """There is no index that can be asked: it was never made, or its files are damaged. It is made anew from the bank."""
+
+
 class Engine(Protocol):
-    """A search engine. Methods may be called from any thread."""
+    """A search engine. Methods may be called from any thread. What asks raises NoIndex when there is none."""
 
     def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
         """The best entries for a query."""
@@ -95,6 +99,10 @@ class Engine(Protocol):
 
     def rebuild(self, documents: Iterable[Document], *, position: int) -> None:
         """A new index beside the old one, and the switch."""
+        ...
+
+    def clean(self) -> bool:
+        """Takes what was taken out of the index out of its files too; gives whether there was anything."""
         ...
 
     def versions(self) -> dict[int, int]:

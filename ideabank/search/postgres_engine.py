@@ -4,6 +4,7 @@ Each word has one position; its weight says what stands there: A a whole word of
 C and D the same in a body. The tables are a cache, as an index folder is: made here, not by migrations.
 """
 
+import contextlib
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, insert
 
 from ideabank.search.chain import Chain
 from ideabank.search.likeness import LEAST, damped, ranked, rarest
-from ideabank.search.port import FACETS, Document, Query, Results
+from ideabank.search.port import FACETS, Document, NoIndex, Query, Results
 from ideabank.search.words import words
 
 # A term in as many documents says little about likeness; counting stops here.
@@ -69,6 +70,7 @@ HITS = sa.text("""
     ) AS likely, unnest(likely.terms) AS word
     WHERE word.lexeme = ANY(CAST(:terms AS text[]))
 """)
+NOT_THERE = ("42P01", "42703")  # what PostgreSQL calls a missing table or column
 HOW = {"weights": WEIGHTS, "most": LOOKED_AT, "title": TITLE_WEIGHT}
 
 
@@ -77,11 +79,7 @@ class PostgresEngine:
 
     def __init__(self, engine: sa.Engine, chain: Chain) -> None:
         self.engine, self.chain = engine, chain
-        with engine.begin() as connection:
-            _one_at_a_time(connection)
-            if not _are_ours(connection):
-                TABLES.drop_all(connection)
-            TABLES.create_all(connection)
+        self._make_tables()
 
     def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
         if query.is_empty:
@@ -92,7 +90,7 @@ class PostgresEngine:
         newest = found.order_by(DOCUMENTS.c.entry_id.desc()).limit(MOST_RANKED).subquery()
         rank = sa.func.ts_rank(sa.text(f"'{WEIGHTS}'::float4[]"), newest.c.terms, asked)
         best = sa.select(newest.c.entry_id).order_by(rank.desc(), newest.c.entry_id).limit(limit).offset(offset)
-        with self.engine.connect() as connection:
+        with self._asking(self.engine.connect()) as connection:
             counts, total = _counts(connection, query, asked)
             return Results(tuple(connection.execute(best).scalars()), total, counts)
 
@@ -105,7 +103,7 @@ class PostgresEngine:
         exclude: Collection[int] = (),
         least: float = LEAST,
     ) -> tuple[int, ...]:
-        with self.engine.connect() as connection:
+        with self._asking(self.engine.connect()) as connection:
             size, words_in_all = connection.execute(
                 sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(DOCUMENTS.c.length), 0))
             ).one()
@@ -123,7 +121,7 @@ class PostgresEngine:
         return ranked(worthy, total, hits, limit=limit, exclude=exclude, least=least)
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
-        with self.engine.connect() as connection:
+        with self._asking(self.engine.connect()) as connection:
             return _frequencies(connection, terms)
 
     def titled(self, beginnings: Sequence[str], *, limit: int) -> tuple[int, ...]:
@@ -131,14 +129,13 @@ class PostgresEngine:
         if not asked:
             return ()
         query = sa.select(DOCUMENTS.c.entry_id).where(DOCUMENTS.c.titles.op("@@")(_literal(asked)))
-        with self.engine.connect() as connection:
+        with self._asking(self.engine.connect()) as connection:
             return tuple(connection.execute(query.order_by(DOCUMENTS.c.entry_id).limit(limit)).scalars())
 
     def update(self, documents: Iterable[Document], removals: Collection[int] = (), *, position: int = 0) -> None:
         if self.position() is None:
-            self.rebuild(documents, position=position)
-            return
-        with self.engine.begin() as connection:
+            raise NoIndex
+        with self._asking(self.engine.begin()) as connection:
             connection.execute(sa.delete(DOCUMENTS).where(DOCUMENTS.c.entry_id.in_(removals)))
             self._put(connection, documents)
             # Two processes may read the same changes: neither takes the other back.
@@ -146,12 +143,17 @@ class PostgresEngine:
 
     def position(self) -> int | None:
         made_here = sa.select(STATE.c.position).where(STATE.c.made_by == self.chain.identity)
-        with self.engine.connect() as connection:
-            found: int | None = connection.execute(made_here).scalar()
+        made_here = made_here.where(sa.func.to_regclass(DOCUMENTS.name).is_not(None))
+        try:
+            with self._asking(self.engine.connect()) as connection:
+                found: int | None = connection.execute(made_here).scalar()
+        except NoIndex:
+            return None
         return found
 
     def rebuild(self, documents: Iterable[Document], *, position: int) -> None:
         """One transaction: readers see the old rows until the new ones are all there."""
+        self._make_tables()
         with self.engine.begin() as connection:
             _one_at_a_time(connection)
             connection.execute(sa.delete(DOCUMENTS))
@@ -160,9 +162,35 @@ class PostgresEngine:
             connection.execute(sa.insert(STATE).values(made_by=self.chain.identity, position=position))
 
     def versions(self) -> dict[int, int]:
-        with self.engine.connect() as connection:
+        with self._asking(self.engine.connect()) as connection:
             rows = connection.execute(sa.select(DOCUMENTS.c.entry_id, DOCUMENTS.c.version)).all()
         return {int(row[0]): int(row[1]) for row in rows}
+
+    def clean(self) -> bool:
+        """The store takes deleted rows out of its files by itself."""
+        return False
+
+    def _make_tables(self) -> None:
+        """They are a cache: whoever has taken them away or changed them gets new ones."""
+        with self.engine.connect() as connection:
+            if _are_ours(connection):
+                return
+        with self.engine.begin() as connection:
+            _one_at_a_time(connection)
+            if not _are_ours(connection):
+                TABLES.drop_all(connection)
+                TABLES.create_all(connection)
+
+    @contextlib.contextmanager
+    def _asking(self, opening: contextlib.AbstractContextManager[sa.Connection]) -> Iterator[sa.Connection]:
+        """A connection to ask the tables by. Raises NoIndex when they are not there."""
+        try:
+            with opening as connection:
+                yield connection
+        except sa.exc.ProgrammingError as error:
+            if getattr(error.orig, "sqlstate", "") not in NOT_THERE:
+                raise
+            raise NoIndex from error
 
     def close(self) -> None:
         """Nothing of its own is open: the store's engine belongs to the store."""
@@ -221,11 +249,13 @@ def _one_at_a_time(connection: sa.Connection) -> None:
 
 
 def _are_ours(connection: sa.Connection) -> bool:
-    """Whether the tables, where there are any, have the columns of today: they are a cache, and made anew when they do not."""
+    """Whether all tables are there and have the columns of today."""
     inspected = sa.inspect(connection)
-    if not inspected.has_table(DOCUMENTS.name):
-        return True
-    return {column["name"] for column in inspected.get_columns(DOCUMENTS.name)} == set(DOCUMENTS.c.keys())
+    return all(
+        inspected.has_table(table.name)
+        and {column["name"] for column in inspected.get_columns(table.name)} == set(table.c.keys())
+        for table in TABLES.tables.values()
+    )
 
 
 def _frequencies(connection: sa.Connection, terms: Collection[str]) -> dict[str, int]:

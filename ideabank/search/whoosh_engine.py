@@ -5,26 +5,28 @@ Layout of the folder: `current` names the living index folder; each holds Whoosh
 
 import contextlib
 import json
+import logging
 import shutil
 import threading
 import time
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from whoosh import index as whoosh_index
-from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
-from whoosh.index import EmptyIndexError
+from whoosh.reading import SegmentReader
 from whoosh.writing import LockError
 
+from ideabank.search import seal
 from ideabank.search.chain import Chain
 from ideabank.search.likeness import LEAST
-from ideabank.search.port import FACETS, Document, Query, Results
-from ideabank.search.whoosh_reading import Kept, Reading, beginnings_of, pair
+from ideabank.search.port import Document, NoIndex, Query, Results
+from ideabank.search.whoosh_fields import fields_of, schema
+from ideabank.search.whoosh_reading import Kept, Reading
 
-TITLE_WEIGHT = 4
+log = logging.getLogger("ideabank")
+Answer = TypeVar("Answer")
 MERGED_EVERY = 16  # commits
 ABANDONED = 24 * 3600  # seconds
 
@@ -35,18 +37,18 @@ class WhooshEngine:
     def __init__(self, folder: Path, chain: Chain) -> None:
         self.folder, self.chain = folder, chain
         # An index with other fields, or of another chain, counts as none.
-        self._made_by = " ".join((*_schema().names(), chain.identity))
+        self._made_by = " ".join((*schema().names(), chain.identity))
         self._lock = threading.RLock()
         self._opened = ""
         self._commits = 0
         self._index: Any = None
         self._read: Reading | None = None
+        self._stamps: dict[str, seal.Stamp] = {}
         self._kept = Kept()
         self._open()
 
     def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
-        with self._reading() as reading:
-            return reading.search(query, limit=limit, offset=offset) if reading else Results()
+        return self._ask(lambda reading: reading.search(query, limit=limit, offset=offset))
 
     def similar(
         self,
@@ -57,28 +59,23 @@ class WhooshEngine:
         exclude: Collection[int] = (),
         least: float = LEAST,
     ) -> tuple[int, ...]:
-        with self._reading() as reading:
-            return reading.similar(groups, limit=limit, kinds=kinds, exclude=exclude, least=least) if reading else ()
+        how = {"limit": limit, "kinds": kinds, "exclude": exclude, "least": least}
+        return self._ask(lambda reading: reading.similar(groups, **how))  # type: ignore[arg-type]
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
-        with self._reading() as reading:
-            return reading.frequencies(terms) if reading else {}
+        return self._ask(lambda reading: reading.frequencies(terms))
 
     def titled(self, beginnings: Sequence[str], *, limit: int) -> tuple[int, ...]:
-        with self._reading() as reading:
-            return reading.titled(beginnings, limit=limit) if reading else ()
+        return self._ask(lambda reading: reading.titled(beginnings, limit=limit))
 
     def update(self, documents: Iterable[Document], removals: Collection[int] = (), *, position: int = 0) -> None:
         """Raises TimeoutError when another writer holds the index for half a minute."""
-        self._follow()
-        if self._index is None:
-            self.rebuild(documents, position=position)
-            return
-        with self._writing(self._index) as writer:
+        rows = [fields_of(self.chain, document) for document in documents]
+        with self._changing() as writer:
             for entry_id in removals:
                 writer.delete_by_term("key", str(entry_id))
-            for document in documents:
-                writer.update_document(**self._fields(document))
+            for row in rows:
+                writer.update_document(**row)
         self._remember(position)
 
     def position(self) -> int | None:
@@ -93,10 +90,10 @@ class WhooshEngine:
     def rebuild(self, documents: Iterable[Document], *, position: int) -> None:
         fresh = self.folder / f"index-{uuid.uuid4().hex[:8]}"
         fresh.mkdir(parents=True)
-        made = whoosh_index.create_in(str(fresh), _schema())
+        made = whoosh_index.create_in(str(fresh), schema())
         with self._writing(made, limitmb=128) as writer:
             for document in documents:
-                writer.add_document(**self._fields(document))
+                writer.add_document(**fields_of(self.chain, document))
         made.close()
         (fresh / "made_by").write_text(self._made_by)
         (fresh / "position.json").write_text(json.dumps({"position": position}))
@@ -107,6 +104,14 @@ class WhooshEngine:
         self._open()
         self._sweep(old)
 
+    def clean(self) -> bool:
+        """Merges the segments from which documents were deleted: their words stand in the files until then."""
+        if not self._ask(lambda reading: reading.searcher.reader().has_deletions()):
+            return False
+        with self._changing(_without_deleted):
+            pass
+        return True
+
     def _sweep(self, old: str) -> None:
         """Removes the folder that was replaced, and what rebuilds that were killed have left; a younger one may be in the making."""
         for folder in self.folder.glob("index-*"):
@@ -116,9 +121,7 @@ class WhooshEngine:
                     shutil.rmtree(folder, ignore_errors=True)
 
     def versions(self) -> dict[int, int]:
-        with self._reading() as reading:
-            documents = reading.searcher.documents() if reading else ()
-            return {fields["entry_id"]: fields["version"] for fields in documents}
+        return self._ask(lambda reading: {one["entry_id"]: one["version"] for one in reading.searcher.documents()})
 
     def close(self) -> None:
         with self._lock:
@@ -139,43 +142,108 @@ class WhooshEngine:
         """Opens the living index; one that is missing, broken or of another chain counts as none."""
         with self._lock:
             self.close()
-            self._opened = name = self._current_name()
-            if not name:
-                return
-            try:
-                if (self.folder / name / "made_by").read_text() != self._made_by:
+            self._opened = self._current_name()
+            for pause in seal.PAUSES if self._opened else ():
+                try:
+                    self._open_folder(self.folder / self._opened)
                     return
-                opened = whoosh_index.open_dir(str(self.folder / name))
-                searcher = opened.searcher()
-            except Exception:  # whatever a damaged index raises, the answer is a rebuild
-                return
-            self._index, self._read = opened, Reading(searcher, self.chain, self._kept)
+                except (
+                    FileNotFoundError
+                ):  # another process's commit may be in the midst of changing which files there are
+                    time.sleep(pause)
+                except Exception as error:  # whatever a damaged index raises, the answer is a rebuild
+                    log.warning("The search index could not be opened: %s", type(error).__name__)
+                    return
+
+    def _open_folder(self, folder: Path) -> None:
+        # The sums come first: what Whoosh has begun to read of a damaged file it leaves open.
+        if (folder / "made_by").read_text() != self._made_by or not seal.agree(folder):
+            return
+        opened = whoosh_index.open_dir(str(folder))
+        seal.stamps(folder, seal.used(seal.known_in(folder), opened))  # none of them is missing
+        reading, stamps = Reading(opened.searcher(), self.chain, self._kept), seal.stamped(folder, opened)
+        self._index, self._read, self._stamps = opened, reading, stamps
+
+    def _ask(self, question: Callable[[Reading], Answer]) -> Answer:
+        """What the index as it stands now answers. Raises NoIndex when there is none, and when its files turn out to be damaged."""
+        with self._lock:
+            while True:
+                self._keep_up()
+                if self._read is None:
+                    raise NoIndex
+                try:
+                    return question(self._read)
+                except Exception as error:
+                    # Another process may have merged files away that were not yet open: the next state has others.
+                    if self._is_current():
+                        self._judge(error)
+                        raise NoIndex from error
+
+    def _is_current(self) -> bool:
+        try:
+            return self._read is None or bool(self._read.searcher.up_to_date())
+        except Exception:  # the list of contents itself is damaged
+            return True
 
     @contextlib.contextmanager
-    def _reading(self) -> Iterator[Reading | None]:
-        """The index as it stands now; None when there is none."""
+    def _changing(self, how: Any = None) -> Iterator[Any]:
+        """A writer of the index as it stands; `how` it merges segments in the end. Raises NoIndex as asking does."""
         with self._lock:
             self._keep_up()
-            yield self._read
+            opened = self._index
+        if opened is None:
+            raise NoIndex
+        try:
+            with self._writing(opened, how) as writer:
+                yield writer
+        except TimeoutError:
+            raise
+        except Exception as error:
+            with self._lock:
+                self._judge(error)
+            raise NoIndex from error
+
+    def _judge(self, error: Exception) -> None:
+        """What the index has raised: a damaged one is thrown away, a sound one is kept, for then the fault is ours."""
+        log.exception("The search index could not be used.", exc_info=error)
+        if self._index is not None and not seal.is_sound(self._current(), self._index):
+            self._discard()
+
+    def _discard(self) -> None:
+        """Throws the index away for every process: until it is made anew there is none."""
+        log.error("The search index is damaged; it is made anew.")
+        damaged = self._current_name()
+        (self.folder / "current").unlink(missing_ok=True)
+        self._open()
+        if damaged:
+            shutil.rmtree(self.folder / damaged, ignore_errors=True)
 
     def _keep_up(self) -> None:
         """Follows another process's commits and rebuilds; in their midst a file may be missing for a moment: tried again."""
-        for pause in (0.01, 0.05, 0.2):
+        raised = "its files were changed"
+        for pause in seal.PAUSES:
             self._follow()
-            try:
-                if self._read is not None and not self._read.searcher.up_to_date():
-                    self._reopen(self._read)
+            if self._read is None:
                 return
-            except (FileNotFoundError, EmptyIndexError):
-                time.sleep(pause)
+            try:
+                if not self._read.searcher.up_to_date():
+                    self._reopen(self._read)
+                if seal.stamps(self._current(), self._stamps) == self._stamps:
+                    return
+            except Exception as error:
+                raised = type(error).__name__
+            time.sleep(pause)
+        log.error("The search index could not be followed: %s", raised)
+        self._discard()
 
     def _reopen(self, old: Reading) -> None:
         """A new searcher, not `refresh`: that keeps the readers of old segments, and with them deleted documents."""
         self._read = Reading(self._index.searcher(), self.chain, self._kept)
+        self._stamps = seal.stamped(self._current(), self._index)
         old.searcher.close()
 
     @contextlib.contextmanager
-    def _writing(self, opened: Any, **options: Any) -> Any:
+    def _writing(self, opened: Any, how: Any = None, **options: Any) -> Any:
         try:
             # `compound=False`: one update at 100k documents costs 2.4 ms instead of 99 (SEARCH.md).
             writer = opened.writer(timeout=30, compound=False, **options)
@@ -188,38 +256,8 @@ class WhooshEngine:
             raise
         # Small segments are merged now and then, not at every commit: that costs ten times what the change itself does.
         self._commits += 1
-        writer.commit(merge=self._commits % MERGED_EVERY == 0)
-
-    def _fields(self, document: Document) -> dict[str, Any]:
-        terms: list[str] = []
-        for language, title in document.titles.items():
-            terms += self.chain.index_terms(language, title) * TITLE_WEIGHT
-        for language, body in document.bodies.items():
-            terms += self.chain.index_terms(language, body)
-        terms += self.chain.index_terms("fi", document.tags)
-        return {
-            "key": str(document.entry_id),
-            "entry_id": document.entry_id,
-            "version": document.version,
-            "kind": document.kind,
-            "theme": document.theme,
-            "county": document.county,
-            "status": document.status,
-            "language": " ".join(document.titles),
-            "code": document.code.upper(),
-            "beginnings": " ".join(beginnings_of(document.titles.values())),
-            "terms": " ".join(terms),
-            "pairs": " ".join(self._pairs(document)),
-        }
-
-    def _pairs(self, document: Document) -> set[str]:
-        """Neighbouring words of each text by their first base forms, for phrases."""
-        found: set[str] = set()
-        for texts in (document.titles, document.bodies):
-            for language, text in texts.items():
-                bases = [min(terms) for terms in self.chain.whole_terms(language, text)]
-                found.update(map(pair, bases, bases[1:]))
-        return found
+        writer.commit(mergetype=how, merge=self._commits % MERGED_EVERY == 0)
+        seal.write(Path(opened.storage.folder))
 
     def _remember(self, position: int) -> None:
         if position:
@@ -234,17 +272,15 @@ class WhooshEngine:
     def _current_name(self) -> str:
         try:
             return (self.folder / "current").read_text().strip()
-        except OSError:
+        except (OSError, ValueError):  # what stands there may be no text
             return ""
 
 
-def _schema() -> Schema:
-    spaced = SpaceSeparatedTokenizer()
-    return Schema(
-        key=ID(unique=True),
-        entry_id=STORED,
-        version=STORED,
-        **{name: KEYWORD(scorable=False) for name in (*FACETS, "beginnings", "pairs")},
-        code=ID,
-        terms=TEXT(analyzer=spaced, phrase=False),
-    )
+def _without_deleted(writer: Any, segments: list[Any]) -> list[Any]:
+    """Writes the segments that hold deleted documents anew without them; gives those that stay as they are."""
+    for segment in segments:
+        if segment.deleted_count():
+            reader = SegmentReader(writer.storage, writer.schema, segment)
+            writer.add_reader(reader)
+            reader.close()
+    return [segment for segment in segments if not segment.deleted_count()]

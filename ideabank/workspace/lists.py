@@ -62,6 +62,7 @@ def list_page(request: Request, session: Session, kind: Kind) -> ListPage:
             clear=request.to(f"{kind.folder}:list", sort=request.arg("sort")) if active else "",
             keep=(("sort", selection.sort),) if request.arg("sort") else (),
             query=request.arg("q")[:200],
+            plainly=bool(request.arg("q").strip()) and not request.site.search.is_ready,
         ),
         sortings=tuple(
             Go(SORT_NAMES[name][request.lang], _here(request, kind, sort=name), current=name == selection.sort)

@@ -52,7 +52,7 @@ class ActiveFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """The filter form. `keep` are hidden fields (such as the sorting) that filtering must not lose."""
+    """The filter form. `keep` are hidden fields (such as the sorting) that filtering must not lose; `plainly`: the database looks for the word, for there is no index."""
 
     action: str
     groups: tuple[FilterGroup, ...]
@@ -60,6 +60,7 @@ class Filters:
     clear: str = ""
     keep: tuple[tuple[str, str], ...] = ()
     query: str = ""
+    plainly: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
