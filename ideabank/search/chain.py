@@ -28,6 +28,8 @@ class Analyser(Protocol):
 
     def bases(self, word: str) -> Bases: ...
 
+    def whole(self, word: str) -> frozenset[str]: ...
+
 
 class Chain:
     """All three languages. `identity` is stored with an index: terms of another chain do not meet these."""
@@ -68,6 +70,11 @@ class Chain:
         known = self._known.get((language, word))
         return known or self.analysers[language].bases(word)
 
+    def whole(self, language: str, word: str) -> frozenset[str]:
+        """What one word is found by without its parts."""
+        known = self._known.get((language, word))
+        return known.whole if known else self.analysers[language].whole(word)
+
     def index_terms(self, language: str, text: str) -> list[str]:
         """Every term of the text, in its order, a word's terms side by side."""
         found = (self._of_document(language, form) for word in words(text) for form in forms(word))
@@ -75,7 +82,7 @@ class Chain:
 
     def query_terms(self, word: str) -> frozenset[str]:
         """What one word of a query asks for, in any language: the whole word only, never its parts."""
-        return frozenset(term for language in self.analysers for term in self.bases(language, word).whole)
+        return frozenset(term for language in self.analysers for term in self.whole(language, word))
 
     def part_terms(self, word: str) -> list[frozenset[str]]:
         """The second try: each part of a compound (or of a hyphenated word) as an alternative of its own."""
@@ -90,7 +97,7 @@ class Chain:
 
     def is_known(self, word: str) -> bool:
         """Whether Finnish knows the word: what it does not know may be misspelt."""
-        return not all(term.startswith("~") for form in forms(word) for term in self.bases("fi", form).whole)
+        return not all(term.startswith("~") for form in forms(word) for term in self.whole("fi", form))
 
     @functools.cached_property
     def synonyms(self) -> dict[str, frozenset[str]]:
@@ -98,7 +105,7 @@ class Chain:
         found: dict[str, set[str]] = {}
         for line in lines_of(_read("synonyms.txt")):
             language, _, listed = line.partition(":")
-            group = [self.bases(language, word.strip()).whole for word in listed.split(",")]
+            group = [self.whole(language, word.strip()) for word in listed.split(",")]
             for terms in group:
                 for term in terms:
                     found.setdefault(term, set()).update(*(other for other in group if other is not terms))
@@ -112,7 +119,7 @@ class Chain:
             term
             for language, _, line in listed
             for word in line.split()
-            for term in (word, *self.bases(language, word).whole)
+            for term in (word, *self.whole(language, word))
         )
 
     def explain(self, language: str, given: list[str]) -> list[dict[str, object]]:

@@ -14,7 +14,7 @@ import snowballstemmer
 
 from ideabank.search.words import Bases, lines_of
 
-SHORTEST_TAIL = 4
+SHORTEST_TAIL, LONGEST_TAIL = 4, 24  # the work of looking for a tail grows with the square of its length
 
 
 # An analysis backend: word → [(base form, surface pieces of the compound)], empty for words it does not know.
@@ -32,12 +32,19 @@ class Finnish:
         self.identity = f"{made_by}-{zlib.crc32(listed.encode()):x}"
         self._stem = functools.lru_cache(20_000)(snowballstemmer.stemmer("finnish").stemWord)
         self._own = {form: word for word in lines_of(listed) for form in _inflected(word)}
+        self._known = functools.lru_cache(20_000)(self._backend)
         self.bases = functools.lru_cache(200_000)(self._bases)
+
+    def whole(self, word: str) -> frozenset[str]:
+        """The base forms of the whole word: all that a question asks for, and much less work than the parts."""
+        if own := self._own.get(word):
+            return frozenset({own})
+        return frozenset(base for base, _pieces in self._known(word)) or frozenset({f"~{self._stem(word)}"})
 
     def _bases(self, word: str) -> Bases:
         if own := self._own.get(word):
             return Bases(frozenset({own}))
-        known = self._backend(word)
+        known = self._known(word)
         if known:
             whole = frozenset(base for base, _pieces in known)
             return Bases(whole, self._pieces(known) - whole)
@@ -61,7 +68,7 @@ class Finnish:
     def _unknown(self, word: str) -> Bases:
         """A word Voikko does not know: its stem, marked so that it meets only its like, and the longest known tail as a part."""
         whole = frozenset({f"~{self._stem(word)}"})
-        for cut in range(2, len(word) - SHORTEST_TAIL + 1):
+        for cut in range(max(2, len(word) - LONGEST_TAIL), len(word) - SHORTEST_TAIL + 1):
             tail = word[cut:]
             if own := self._own.get(tail):
                 return Bases(whole, frozenset({own}))

@@ -12,7 +12,7 @@ from ideabank.search.words import forms, words
 
 PART, OTHER_WORD = 0.8, 0.7
 SATURATION, LENGTH_WEIGHT = 1.0, 0.6
-MOST_WORDS = 80
+MOST_WORDS, MOST_FORMS = 80, 120  # a hyphenated word is analysed as itself and each of its parts
 MOST_GROUPS = 24
 UNKNOWN_WORTH = 0.7
 # An entry below this share of what the text is worth, or below this share of the best one, is not called similar.
@@ -27,16 +27,21 @@ Hit = tuple[int, str, float]  # (document, term, how much it is about it: see `d
 def key_words(chain: Chain, text: str) -> list[Group]:
     """A group of terms for each word of the text that says something."""
     found: dict[frozenset[str], Group] = {}
+    most = MOST_FORMS
     for word in list(words(text))[:MOST_WORDS]:
-        group = _group(chain, word)
+        forms_of_word = forms(word)
+        most -= len(forms_of_word)
+        if most < 0:
+            break
+        group = _group(chain, word, forms_of_word)
         if group:
             found.setdefault(frozenset(group), group)
     return list(found.values())
 
 
-def _group(chain: Chain, word: str) -> Group:
+def _group(chain: Chain, word: str, forms_of_word: list[str]) -> Group:
     worth: dict[str, float] = {}
-    for form in forms(word):
+    for form in forms_of_word:
         for language in chain.analysers:
             bases = chain.bases(language, form)
             if word in chain.common or bases.whole & chain.common:

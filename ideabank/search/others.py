@@ -20,9 +20,9 @@ class Swedish:
         self._stem = snowballstemmer.stemmer("swedish").stemWord
 
     def bases(self, word: str) -> Bases:
-        return Bases(self._whole(word), self._parts(word))
+        return Bases(self.whole(word), self._parts(word))
 
-    def _whole(self, word: str) -> frozenset[str]:
+    def whole(self, word: str) -> frozenset[str]:
         """Base forms, and the base form of a base form ("meddelanden", "meddelande", "meddela").
 
         simplemma leaves an inflected compound that it does not know as it is: such a word also gets a marked stem.
@@ -54,7 +54,11 @@ class English:
         self._stem = functools.lru_cache(100_000)(snowballstemmer.stemmer("english").stemWord)
 
     def bases(self, word: str) -> Bases:
-        return Bases(frozenset({self._stem(word)}))
+        return Bases(self.whole(word))
+
+    def whole(self, word: str) -> frozenset[str]:
+        """The stem: in English nothing is looked for but whole words."""
+        return frozenset({self._stem(word)})
 
 
 def _lemma(word: str) -> str:
