@@ -1,6 +1,7 @@
 """What of the bank is indexed, and the words that have been analysed. Part of the roof."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from ideabank.database import Database
 from ideabank.discussion.models import Comment
 from ideabank.entries.events import bank_of
 from ideabank.entries.models import Entry, EntryTag, EntryText, Tag
@@ -18,7 +20,9 @@ from ideabank.search.port import Document
 from ideabank.search.words import Bases
 
 BATCH = 200
-WORDS_AT_ONCE = 1_000
+WORDS_AT_ONCE = 300
+BREATH = 0.005  # seconds
+KEY = sa.tuple_(col(SearchWord.language), col(SearchWord.word))
 # Support changes no word that can be found, and a neighbour's change none of this entry.
 SILENT = frozenset({"neighbour", "statement"})
 
@@ -90,8 +94,8 @@ def recall(session: Session, chain: Chain) -> None:
     )
 
 
-def keep_words(session: Session, chain: Chain, learnt: Mapping[Word, Bases]) -> None:
-    """Keeps what has been analysed; what another analyser had made of a word is replaced."""
+def keep_words(database: Database, chain: Chain, learnt: Mapping[Word, Bases]) -> None:
+    """Keeps what has been analysed, some hundreds of words a transaction; what another analyser had made of a word is replaced."""
     rows = [
         {
             "language": language,
@@ -102,25 +106,36 @@ def keep_words(session: Session, chain: Chain, learnt: Mapping[Word, Bases]) -> 
         }
         for (language, word), bases in sorted(learnt.items())
     ]
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    new = dialect.insert(SearchWord)
+    new = (sqlite if database.is_sqlite else postgresql).insert(SearchWord)
     replaced = {name: new.excluded[name] for name in ("made_by", "whole", "parts")}
     keep = new.on_conflict_do_update(index_elements=["language", "word"], set_=replaced)
     for start in range(0, len(rows), WORDS_AT_ONCE):
-        session.execute(keep, rows[start : start + WORDS_AT_ONCE])
+        with database.writing() as session:
+            session.execute(keep, rows[start : start + WORDS_AT_ONCE])
 
 
-def forget_words(session: Session, still_used: Collection[Word]) -> None:
-    """Forgets the words that no public text has any longer."""
-    known = session.execute(sa.select(col(SearchWord.language), col(SearchWord.word)))
-    gone = [(language, word) for language, word in known if (language, word) not in still_used]
-    for language in {language for language, _ in gone}:
-        unused = [word for where, word in gone if where == language]
-        for start in range(0, len(unused), WORDS_AT_ONCE):
-            several = unused[start : start + WORDS_AT_ONCE]
-            session.execute(
-                sa.delete(SearchWord).where(col(SearchWord.language) == language, col(SearchWord.word).in_(several))
-            )
+def forget_words(database: Database, chain: Chain, frequencies: Callable[[Collection[str]], Mapping[str, int]]) -> int:
+    """Forgets the words whose base forms no public text has any longer; gives how many. `frequencies` asks the index."""
+    last: Word = ("", "")
+    forgotten = 0
+    while words := _kept_after(database, last):
+        last = words[-1][0]
+        known = frequencies({term for _word, terms in words for term in terms})
+        gone = [word for word, terms in words if not terms & known.keys()]
+        if gone:
+            with database.writing() as session:
+                session.execute(sa.delete(SearchWord).where(KEY.in_(gone)))
+            chain.forget(gone)
+            forgotten += len(gone)
+        time.sleep(BREATH)  # those who search come between
+    return forgotten
+
+
+def _kept_after(database: Database, last: Word) -> list[tuple[Word, frozenset[str]]]:
+    query = sa.select(col(SearchWord.language), col(SearchWord.word), col(SearchWord.whole))
+    query = query.where(sa.tuple_(*map(sa.literal, last)) < KEY).order_by(*KEY.clauses).limit(WORDS_AT_ONCE)
+    with database.reading() as session:
+        return [((language, word), frozenset(whole.split())) for language, word, whole in session.execute(query)]
 
 
 def _details(session: Session, entries: list[Entry]) -> dict[int, Mapping[str, str]]:

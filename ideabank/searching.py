@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import functools
+import math
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -30,6 +31,7 @@ from ideabank.settings import Settings
 LATE = dt.timedelta(minutes=1)
 FEW = 3  # a search that finds fewer may have been misspelt
 MOST_TITLES = 200
+HOUR, LARGE = 3_600.0, 20_000
 MOST_KEPT, KEPT_SECONDS = 2_000, 600
 
 
@@ -59,6 +61,8 @@ class Finder:
         self._making = threading.Lock()
         self._read: set[int] = set()
         self._is_closed = False
+        self._changing = threading.RLock()  # one at a time: two writers of an index would wait for one another
+        self._has_changed, self._cleaned = True, -math.inf
         self._lock = threading.Lock()
         self._similar: dict[tuple[int, int], tuple[float, list[int]]] = {}
 
@@ -91,15 +95,40 @@ class Finder:
 
     def rebuild(self, progress: Callable[[str], None] = lambda step: None) -> None:
         """A whole new index from the database; and only the words it has are remembered from here on."""
-        with self.database.reading() as session, self.chain.watched() as met:
+        with self.database.reading() as session:
             last = session.execute(sa.select(sa.func.max(col(SearchChange.id)))).scalar() or 0
             self.engine.rebuild(_told(indexing.all_documents(session), progress), position=last)
-        with self.database.writing() as session:
-            indexing.forget_words(session, met)
-            indexing.keep_words(session, self.chain, self.chain.learnt())
+        indexing.keep_words(self.database, self.chain, self.chain.learnt())
+        self.forget()
+
+    def forget(self) -> int:
+        """What was withdrawn, hidden, erased or edited away leaves the words that are kept, and the files of the index.
+
+        Gives how many words. A large index is cleaned once a day, for it is written anew then.
+        """
+        if not self._has_changed:
+            return 0
+        with self._changing:
+            try:
+                often = 24 * HOUR if self._is_large() else HOUR
+                if time.monotonic() >= self._cleaned + often and self.engine.clean():
+                    self._cleaned = time.monotonic()
+                found = indexing.forget_words(self.database, self.chain, self.engine.frequencies)
+            except NoIndex:  # the new one has but what is public
+                return 0
+            self._has_changed = False
+            return found
+
+    def _is_large(self) -> bool:
+        with self.database.reading() as session:
+            return bool(session.execute(sa.select(col(Entry.id)).offset(LARGE).limit(1)).scalar())
 
     def drain(self) -> int:
         """Reads the log of changes from where the index stands; gives how many entries were indexed anew."""
+        with self._changing:
+            return self._drain()
+
+    def _drain(self) -> int:
         if self._is_closed:  # a worker that was left behind at the end must make no index
             return 0
         position = self.engine.position()
@@ -113,14 +142,13 @@ class Finder:
             ids = sorted(set(rows.values()))
             documents = list(indexing.documents_of(session, ids))
         gone = set(ids) - {document.entry_id for document in documents}
+        self._has_changed = True
         try:
             self.engine.update(documents, gone, position=max(position, *rows))
         except NoIndex:
             return 0  # made anew when this is asked the next time
         self._read = {one for one in self._read if one > position - 10 * indexing.BATCH} | set(rows)
-        if learnt := self.chain.learnt():
-            with self.database.writing() as session:
-                indexing.keep_words(session, self.chain, learnt)
+        indexing.keep_words(self.database, self.chain, self.chain.learnt())
         return len(ids)
 
     def _unread(self, session: Session, position: int) -> dict[int, int]:

@@ -4,10 +4,9 @@ A document's text is analysed in its own language; a query in all three, and any
 remembers, and the database keeps what it has learnt (models.SearchWord).
 """
 
-import contextlib
 import functools
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -39,12 +38,16 @@ class Chain:
         self.identity = "+".join(["1", *(analyser.identity for analyser in self.analysers.values())])
         self._known: dict[Word, Bases] = {}
         self._learnt: dict[Word, Bases] = {}
-        self._met: set[Word] | None = None
         self._lock = threading.Lock()
 
     def remember(self, known: Mapping[Word, Bases]) -> None:
         """Takes over what was learnt before, such as what the database has kept."""
-        self._known.update(known)
+        self._known = {**known, **self._learnt}
+
+    def forget(self, words: Iterable[Word]) -> None:
+        """Remembers these words no longer."""
+        for word in words:
+            self._known.pop(word, None)
 
     def learnt(self) -> dict[Word, Bases]:
         """Words of documents analysed since this was last asked. Words of queries are nobody's business and never among them."""
@@ -52,18 +55,9 @@ class Chain:
             found, self._learnt = self._learnt, {}
         return found
 
-    @contextlib.contextmanager
-    def watched(self) -> Iterator[set[Word]]:
-        """A set that fills with the words of the documents analysed meanwhile."""
-        self._met = met = set[Word]()
-        try:
-            yield met
-        finally:
-            self._met = None
-
     def vocabulary(self) -> list[Word]:
         """Every word that is remembered."""
-        return list(self._known)
+        return list(self._known.copy())  # another thread may learn meanwhile
 
     def bases(self, language: str, word: str) -> Bases:
         """What one word is found by."""
@@ -134,8 +128,6 @@ class Chain:
 
     def _of_document(self, language: str, word: str) -> Bases:
         language = language if language in self.analysers else "fi"
-        if self._met is not None:
-            self._met.add((language, word))
         known = self._known.get((language, word))
         if known is None:
             known = self.analysers[language].bases(word)

@@ -174,8 +174,13 @@ def test_words_are_analysed_once_kept_and_forgotten_when_no_public_text_has_them
         gone = session.get(Entry, number)
         assert gone is not None
         actions.withdraw(session, gone, by=either.people["aino"])
-    finder.rebuild()
+    finder.drain_all()
+    finder.forget()
     assert "xyzzy" not in kept()
+    assert ("fi", "xyzzy") not in finder.chain.vocabulary()
+    files = [one for one in either.settings.index_folder.rglob("*") if one.is_file()]
+    assert bool(files) == either.database.is_sqlite
+    assert not any(b"xyzzy" in one.read_bytes() for one in files)
     assert "ajan" in kept() or "varaan" in kept()
 
 
