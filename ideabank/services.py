@@ -55,6 +55,7 @@ class Services:
         hourly = {
             "the changes that were read": lambda: sweeping.read_changes(self.database),
             "the words of other processes": self.finder.recall,
+            "words that nothing has any longer": self.finder.forget,
             "old codes": self._written(codes.forget),
             "old limits": self._written(_forget_limits),
             "words that nothing has any longer": self.finder.forget,

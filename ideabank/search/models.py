@@ -24,7 +24,7 @@ class SearchChange(SQLModel, table=True):
 class SearchWord(SQLModel, table=True):
     """What a word of the bank's texts is found by, so that it is analysed once. Terms stand side by side with a space between.
 
-    Words of queries are never kept. `ideabank reindex` forgets words that no public text has any longer.
+    Words of queries are never kept; those that no public text has any longer are forgotten hourly.
     """
 
     __tablename__ = "search_word"
