@@ -1,0 +1,191 @@
+"""Every change says what it did on the page one lands on, once, in the reader's language: a walk over all routes that take a form."""
+
+import re
+from typing import Any
+
+import pytest
+from starlette.routing import Mount, Route
+from starlette.testclient import TestClient
+
+from ideabank.entries.attachments import attach
+from ideabank.entries.models import Entry
+from ideabank.web.notices import SENTENCES
+from tests.cookbook.samples import add_project, add_recipe
+from tests.journeys.test_journeys import NEED, letters
+from tests.segments.samples import add_path
+from tests.segments.test_cleaned import picture
+from tests.world import World
+
+CLAIM = {"fit": "full", "basis": "test", "evidence": "Kokeiltu"}
+OUR = {"body": "Sanat", "stance": "for"}
+# A handler → who sends it where, with which form. What is not here answers a script, or is walked by its own test below.
+WALK: dict[str, tuple[str, str, dict[str, str]]] = {
+    "telling.create": ("aino", "/fi/usecases", {**NEED, "do": "publish"}),
+    "editing.update": ("aino", "{queue}", {**NEED, "based_on": "1"}),
+    "standing.set_status": ("kaisa", "{queue}/status", {"status": "accepted", "reason": "Syy"}),
+    "standing.withdrawal": ("aino", "{queue}/withdrawal", {}),
+    "talking.support": ("aino", "{queue}/support", {"support": "yes"}),
+    "talking.state": ("eero", "{queue}/statements", {"organisation": "{seniors_id}", "words": "Tuemme"}),
+    "talking.unstate": ("eero", "{queue}/statements/{seniors_id}/withdrawal", {}),
+    "talking.comment": ("aino", "{queue}/comments", OUR),
+    "talking.edit": ("aino", "{booking}/comments/1/edit", {**OUR, "based_on": "1"}),
+    "talking.withdrawal": ("aino", "{booking}/comments/1/withdrawal", {}),
+    "linking.create": ("sanna", "{queue}/links", {**CLAIM, "other": "{omakanta_id}", "relation": "addressed-by>"}),
+    "linking.edit": ("sanna", "{booking}/links/1/edit", {**CLAIM, "based_on": "1"}),
+    "linking.confirm": ("kaisa", "{booking}/links/1/confirmation", {}),
+    "linking.contest": ("aino", "{booking}/links/1/contest", {"reason": "Syy"}),
+    "linking.withdrawal": ("sanna", "{booking}/links/1/withdrawal", {}),
+    "moderating.report": ("", "{queue}/report", {"reason": "other", "words": ""}),
+    "moderating.decision": ("mika", "{queue}/decision", {"do": "hide", "reason": "Syy"}),
+    "stages.add_steps": ("sanna", "{path}/steps/new", {"names": "Uusi askel"}),
+    "steps.edit_step": ("sanna", "{path}/steps/huomaa/edit", {"name": "Huomaa", "based_on": "1"}),
+    "stages.remove_step": ("sanna", "{path}/steps/huomaa/removal", {}),
+    "cells.edit_cell": ("sanna", "{path}/cells/huomaa/pain/edit", {"rows": "1", "text-0": "Uusi", "level-0": "assumption"}),
+    "stages.edit_stages": ("sanna", "{path}/stages", {"new_stage": "Uusi vaihe", "do": "save"}),
+    "sides.fork": ("sanna", "{path}/fork", {"title": "Oma polku"}),
+    "sides.note_origin": ("sanna", "{fork}/origin", {}),
+    "attaching.add": ("sanna", "{path}/attachments/new", {"alt": "Kuva", "file": "picture"}),
+    "attaching.removal": ("sanna", "{path}/attachments/1/removal", {}),
+    "tasks.add_tasks": ("sanna", "{recipe}/tasks/new", {"names": "Uusi tehtävä"}),
+    "tasks.edit_task recipe": ("sanna", "{recipe}/tasks/linkita/edit", {"name": "Tee linkki", "language": "fi"}),
+    "tasks.remove_task": ("sanna", "{recipe}/tasks/linkita/removal", {}),
+    "decisions.edit_question": (
+        "sanna",
+        "{recipe}/questions/new/edit",
+        {"text": "Kuka?", "answer-0": "A", "goal-0": "new", "answer-1": "B", "goal-1": "new", "rows": "3"},
+    ),
+    "decisions.remove_question": ("sanna", "{recipe}/questions/kuka/removal", {}),
+    "decisions.edit_variant": ("sanna", "{recipe}/variants/linkki/edit", {"name": "Linkki"}),
+    "forking.fork": ("sanna", "{recipe}/fork", {"title": "Oma tapa"}),
+    "starting.start": ("aino", "/fi/projects/start", {"recipe": "{recipe_id}", "version": "1", "title": "Toinen"}),
+    "tasks.add_task": ("aino", "{project}/tasks", {"name": "Oma tehtävä"}),
+    "tasks.update_task": ("aino", "{project}/tasks/1", {"state": "done"}),
+    "tasks.edit_task project": ("aino", "{project}/tasks/1/edit", {"state": "done", "note": "Tehty"}),
+    "team.team": ("aino", "{project}/team", {"do": "invite"}),
+    "team.publishing": ("aino", "{project}/publishing", {"public": "yes"}),
+    "exchanging.bring": ("aino", "{project}/import", {"paste": "csv"}),
+    "telling.start": (
+        "aino",
+        "/fi/fieldreports/start",
+        {"recipe": "{recipe_id}", "revision": "1", "outcome": "failed", "because": "Näin."},
+    ),
+    "signing.sign_in": ("", "/fi/sign-in", {"email": "uusi@example.org"}),
+    "signing.sign_out": ("aino", "/fi/sign-out", {}),
+    "own.account": ("aino", "/fi/account", {"name": "Aino", "language": "fi"}),
+    "own.revoke_session": ("aino", "/fi/account/sessions/1/revocation", {}),
+    "own.deletion": ("aino", "/fi/account/deletion", {}),
+}  # fmt: skip
+SCRIPTS = {"telling.save_draft", "steps.save_draft", "tasks.save_draft"}  # they answer JSON that says it
+BY_THEMSELVES = {
+    "signing.code",
+    "team.join",
+    "updates.changes",
+    "exchanging.bring_new",
+    "exchanging.bring_into",
+    "routes.demo",
+}
+
+
+def handlers(routes: list[Any]) -> set[str]:
+    """module.function of every handler that takes a form."""
+    found: set[str] = set()
+    for route in routes:
+        if isinstance(route, Mount):
+            found |= handlers(list(route.routes or []))
+        elif isinstance(route, Route) and "POST" in (route.methods or ()):
+            handler = route.endpoint.by_method["POST"].handler  # type: ignore[attr-defined]
+            while hasattr(handler, "__wrapped__"):
+                handler = handler.__wrapped__
+            found.add(f"{handler.__module__.rpartition('.')[2]}.{handler.__name__}")
+    return found
+
+
+@pytest.fixture(scope="module")
+def said_by() -> set[str]:
+    return {name.split()[0] for name in WALK}
+
+
+@pytest.fixture
+def bank(world: World) -> World:
+    add_path(world)
+    add_recipe(world)
+    add_project(world)
+    world.client("aino").post(world.path("booking", "/comments"), data=OUR)
+    form = {"organisation": str(world.entries["seniors"]), "words": "Tuemme"}
+    world.client("eero").post(world.path("queue", "/statements"), data=form)
+    with world.database.writing() as session:
+        path = session.get(Entry, world.entries["path"])
+        assert path is not None
+        attach(session, path, picture(), name="a.png", media_type="image/png", size=(1, 1), alt={"fi": "Kuva"}, by=world.people["sanna"])  # fmt: skip
+    return world
+
+
+def told(client: TestClient, answer: Any) -> str:
+    """What the page one lands on says was done."""
+    page = (
+        answer.text if answer.status_code == 200 else client.get(answer.headers["location"], follow_redirects=True).text
+    )
+    found = re.search(r'id="said" role="status"><p class="notice good">([^<]+)</p>', page)
+    return found[1] if found else ""
+
+
+def test_every_handler_that_takes_a_form_is_walked(bank: World) -> None:
+    known = {name.split()[0] for name in WALK} | SCRIPTS | BY_THEMSELVES
+    assert handlers(list(bank.app.routes)) == known
+
+
+@pytest.mark.parametrize("name", WALK)
+def test_a_change_says_what_it_did_once(name: str, bank: World) -> None:
+    who, path, form = WALK[name]
+    places = {one: bank.path(one) for one in bank.entries} | {f"{n}_id": str(i) for n, i in bank.entries.items()}
+    data = {field: value.format(**places) if value.startswith("{") else value for field, value in form.items()}
+    client = bank.client(who)
+    files = {"file": ("a.png", picture())} if data.pop("file", "") else None
+    if data.get("paste") == "csv":
+        data["paste"] = client.get(bank.path("project", "/checklist.csv")).text
+    before = client.get("/fi/usecases").text
+    answer = client.post(path.format(**places), data=data, files=files)
+    assert answer.status_code in (200, 303), answer.text[:3000]
+    assert told(client, answer), name
+    assert 'class="notice good"' not in before
+    if answer.status_code == 303:
+        assert not told(client, answer), "it is said once"
+
+
+def test_signing_in_says_so(world: World) -> None:
+    client = world.client()
+    client.post("/fi/sign-in", data={"email": "uusi@example.org"})
+    code = re.search(r"\d{6}", letters(world)[-1])
+    assert code
+    answer = client.post("/fi/sign-in/code", data={"email": "uusi@example.org", "code": code[0]})
+    assert told(client, answer) == "Olet kirjautunut sisään."
+
+
+def test_joining_a_team_says_so(bank: World) -> None:
+    page = bank.client("aino").post(bank.path("project", "/team"), data={"do": "invite"}).text
+    link = re.search(r"/fi/projects/join/[\w-]+", page)
+    assert link
+    sanna = bank.client("sanna")
+    assert told(sanna, sanna.post(link[0])) == "Olet nyt tiimissä."
+
+
+def test_no_other_page_takes_a_sentence_away(world: World) -> None:
+    client = world.client("aino")
+    answer = client.post(world.path("queue", "/comments"), data=OUR)
+    for _ in range(2):
+        assert 'class="notice good"' not in client.get(world.path("booking"), follow_redirects=True).text
+    assert told(client, answer) == "Kommenttisi on julkaistu."
+
+
+def test_a_sentence_is_one_of_ours_whatever_the_cookie_says(world: World) -> None:
+    client = world.client("aino")
+    answer = client.post(world.path("queue", "/comments"), data=OUR)
+    name = next(one for one in client.cookies if one.startswith("said-"))
+    client.cookies.set(name, "=%3Cscript%3E&x=%25(y)s")
+    assert told(client, answer) == ""
+
+
+def test_every_sentence_is_told_in_the_readers_language(world: World) -> None:
+    for language in ("fi", "sv"):
+        translator = world.app.state.site.catalogues[language]
+        assert not [code for code, words in SENTENCES.items() if translator(words) == words]
