@@ -11,7 +11,6 @@ from ideabank.errors import SignInNeeded
 from ideabank.i18n import N_, choose
 from ideabank.people import acts
 from ideabank.people.models import KeptAct
-from ideabank.text.cleaning import clean
 from ideabank.web.action import is_htmx, kept
 from ideabank.web.deeds import Again, deed_of
 from ideabank.web.failures import ErrorPage, address_of, place_of, typed_words
@@ -20,7 +19,7 @@ from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request, whole
 
 NOT_KEPT = N_(
-    "Sign in first. Your words hold an identity code, an account number or characters that cannot be stored, so they were not kept for you: copy them from below without it."
+    "Sign in first. Your words hold an identity code or an account number, so they were not kept for you: copy them from below without it."
 )
 
 
@@ -100,8 +99,8 @@ def _takes_pages(request: Request) -> bool:
 
 
 def _may_be_stored(fields: list[list[str]]) -> bool:
-    """Words with an identity code or account number are never stored, nor what no database takes."""
-    return not any(refused(name, clean(value)) for name, value in fields)
+    """Words with an identity code or account number are never stored."""
+    return not any(refused(name, value) for name, value in fields)
 
 
 def _about(request: Request, session: Session, act: KeptAct) -> Text:

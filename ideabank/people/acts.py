@@ -69,8 +69,8 @@ def sweep(session: Session) -> None:
 
 
 def typed(fields: Sequence[tuple[str, object]]) -> list[list[str]]:
-    """The written fields of a form, in their order; files are not kept."""
-    return [[name, mended(value)] for name, value in fields if isinstance(value, str)]
+    """The written fields of a form, in their order and fit for any database; files are not kept."""
+    return [[mended(name), mended(value)] for name, value in fields if isinstance(value, str)]
 
 
 def _too_many(session: Session, act: KeptAct) -> bool:

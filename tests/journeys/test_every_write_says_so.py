@@ -82,6 +82,7 @@ BY_THEMSELVES = {
     "updates.changes",
     "exchanging.bring_new",
     "exchanging.bring_into",
+    "team.hand_on",
     "routes.demo",
 }
 
