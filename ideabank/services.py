@@ -58,7 +58,6 @@ class Services:
             "words that nothing has any longer": self.finder.forget,
             "old codes": self._written(codes.forget),
             "old limits": self._written(_forget_limits),
-            "words that nothing has any longer": self.finder.forget,
             "old sign-ins": lambda: sweeping.old_sessions(self.database),
             "sent letters": self._written(letters.forget),
             "lost drafts": self._written(lambda session: drafts.sweep(session, self.settings.draft_days)),
