@@ -19,6 +19,7 @@ from ideabank.people.queries import person_of
 from ideabank.text.mail_address import UnfitAddress, plain_address
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
+from ideabank.web.guard import unpublished
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.request import Request, whole
 from ideabank.workspace.cards import entry_url, sub_url
@@ -101,12 +102,9 @@ def hand_on(request: Request, session: Session, kind: Kind) -> Response:
             form.refuse("email", _("Nobody here has this address. They must have signed in once."))
         else:
             take_over(session, entry, person.id or 0, by=request.viewer)
-            return see_other(
-                entry_url(request, kind, entry.id or 0)
-                if person.id == request.viewer.id
-                else request.to("projects:list"),
-                said="handed-on",
-            )
+            mine = person.id == request.viewer.id
+            goal = entry_url(request, kind, entry.id or 0) if mine else request.to("projects:list")
+            return unpublished(see_other(goal, said="handed-on"))  # the address finds the person and is not kept
     page = SmallFormPage(
         title=_("Hand the project on"),
         kind=entry.kind,

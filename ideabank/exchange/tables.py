@@ -105,7 +105,7 @@ def read_xlsx(data: bytes, work: Work) -> list[Page]:
     if not found:
         raise Unread(NOT_XLSX)
     for page in found:
-        page.rows = [list(map(mended, row)) for row in page.rows]
+        page.rows = [list(map(_mended, row)) for row in page.rows]
     return found
 
 
@@ -145,10 +145,15 @@ def read_csv(text: str) -> Rows:
                 raise Unread(TOO_LARGE)
             if any(len(cell) > MOST_CELL for cell in row):
                 raise Unread(LONG_CELL, row=str(len(rows) + 1))
-            rows.append([mended(unguarded(cell)) for cell in row])
+            rows.append([_mended(unguarded(cell)) for cell in row])
     except csv.Error as error:
         raise Unread(LONG_CELL, row=str(len(rows) + 1)) from error
     return rows[1:] if text[:4].lower() == "sep=" else rows
+
+
+def _mended(cell: str) -> str:
+    """The cell mended, with the lines that one finding has of its own."""
+    return "\u2028".join(map(mended, cell.split("\u2028")))
 
 
 def _separator(text: str) -> str:

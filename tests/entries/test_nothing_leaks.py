@@ -39,7 +39,14 @@ def everywhere(world: World) -> list[str]:
         refs = world.entries.values() if "{ref}" in pattern else [0]
         ids = {"lang": "fi", "token": "A" * 43, "link": 1, "comment": 1, "organisation": 1, "session": 1}
         ids |= {"step": "huomaa", "lane": "pain", "attachment": 1, "format": "json", "ending": "ttl"}
-        ids |= {"task": "sovi", "question": "jarjestelma", "variant": "suoraan", "page": "index"}
+        ids |= {
+            "task": "sovi",
+            "question": "jarjestelma",
+            "variant": "suoraan",
+            "page": "index",
+            "part": 1,
+            "number": 1,
+        }
         found += [pattern.format(**ids, ref=ref) for ref in refs]
     for folder, orders in (
         ("usecases", "supported newest discussed linked"),

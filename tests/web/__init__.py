@@ -9,7 +9,7 @@ from tests.world import BANK, World
 
 IDS = {"lang": "fi", "token": "A" * 43, "link": 1, "comment": 1, "organisation": 1, "session": 1, "step": "huomaa"}
 IDS |= {"lane": "pain", "attachment": 1, "format": "json", "ending": "ttl", "task": "sovi", "question": "kuka"}
-IDS |= {"variant": "suoraan", "page": "index"}
+IDS |= {"variant": "suoraan", "page": "index", "part": 1, "number": 1}
 
 
 def patterns_of(routes: list[BaseRoute], method: str, prefix: str = "") -> Iterator[str]:

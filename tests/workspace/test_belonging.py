@@ -117,7 +117,14 @@ def addresses(world: World, method: str) -> list[str]:
             "token": [NEED["draft"]],
         }
     pools |= {"lang": ["fi"], "session": [1], "step": ["huomaa"], "lane": ["pain"], "question": ["kuka"]}
-    pools |= {"part": ["1"], "variant": ["suoraan"], "format": ["json", "csv"], "ending": ["ttl"], "page": ["index"]}
+    pools |= {
+        "part": ["1"],
+        "number": [1, 2],
+        "variant": ["suoraan"],
+        "format": ["json", "csv"],
+        "ending": ["ttl"],
+        "page": ["index"],
+    }
     found: list[str] = []
     for pattern in patterns(world.app.routes, method):
         names = re.findall(r"{(\w+)}", pattern)

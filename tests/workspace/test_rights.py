@@ -130,7 +130,7 @@ def test_nobody_changes_anything_without_signing_in_except_the_few_things_that_a
         entry = {"usecases": "booking", "solutions": "omakanta", "proposals": "notices", "organisations": "seniors"}
         ids = {"lang": "fi", "ref": world.entries.get(entry.get(folder, ""), 1), "link": 1, "comment": 1, "session": 1}
         ids |= {"step": "huomaa", "lane": "pain", "attachment": 1, "token": "A" * 43}
-        ids |= {"task": "sovi", "question": "jarjestelma", "variant": "suoraan"}
+        ids |= {"task": "sovi", "question": "jarjestelma", "variant": "suoraan", "number": 1}
         answer = client.post(path.format(**ids, organisation=world.entries["seniors"]), data={"reason": "x"})
         refused = answer.status_code in (401, 403, 404) or "/sign-in" in answer.headers.get("location", "")
         assert refused, (name, answer.status_code)
