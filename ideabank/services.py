@@ -16,7 +16,7 @@ from ideabank.i18n import Catalogues
 from ideabank.notices import letters
 from ideabank.notices.reminding import remind
 from ideabank.notices.sending import PostOffice
-from ideabank.people import codes
+from ideabank.people import acts, codes
 from ideabank.people.models import Fact, Rate
 from ideabank.searching import Finder
 from ideabank.settings import Settings
@@ -61,6 +61,7 @@ class Services:
             "old sign-ins": lambda: sweeping.old_sessions(self.database),
             "sent letters": self._written(letters.forget),
             "lost drafts": self._written(lambda session: drafts.sweep(session, self.settings.draft_days)),
+            "acts begun signed out": self._written(acts.sweep),
             "reminders": self._written(lambda session: remind(session, self.catalogues, self.settings.public_url)),
         }
         return [

@@ -13,10 +13,10 @@ from ideabank.people import acts
 from ideabank.people.models import KeptAct
 from ideabank.web.action import is_htmx, kept
 from ideabank.web.deeds import Again, deed_of
-from ideabank.web.failures import ErrorPage, address_of, place_of, typed_words
+from ideabank.web.failures import ErrorPage, place_of, typed_words
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from ideabank.web.parts import Go, Text
-from ideabank.web.request import Request, whole
+from ideabank.web.request import Request, asked, whole
 
 NOT_KEPT = N_(
     "Sign in first. Your words hold an identity code or an account number, so they were not kept for you: copy them from below without it."
@@ -37,7 +37,7 @@ def door(request: Request, session: Session, *, network: str, back: str = "") ->
     place, entry_id = back or place_of(request), whole(str(request.path_params.get("ref", "")).partition("-")[0])
     entry = session.get(Entry, entry_id)
     about = entry.id if entry is not None else None
-    act = KeptAct(path=address_of(request), back=place, deed=deed, entry_id=about, fields=fields)
+    act = KeptAct(path=asked(request.scope), back=place, deed=deed, entry_id=about, fields=fields)
     held = acts.keep(session, act, secret=browser, network=network)
     return _led(request, request.to("people:sign_in", act=held.key, next=place), browser) if held else None
 

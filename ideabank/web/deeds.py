@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -100,7 +100,7 @@ def _scope(scope: Scope, path: str, length: int, cookie: str) -> Scope:
     return {
         **same,
         "method": "POST",
-        "path": where,
+        "path": unquote(where),
         "raw_path": where.encode(),
         "root_path": "",
         "query_string": query.encode("latin-1"),

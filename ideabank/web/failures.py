@@ -16,7 +16,7 @@ from ideabank.i18n import LANGUAGES, N_, best_language
 from ideabank.web.limits import in_turn
 from ideabank.web.pages import Page, show
 from ideabank.web.parts import Go
-from ideabank.web.request import Request
+from ideabank.web.request import Request, asked
 
 log = logging.getLogger("ideabank")
 
@@ -118,15 +118,9 @@ async def _answer(
 def place_of(request: StarletteRequest) -> str:
     """The page the form stands on, or the nearest there is: what has gone wrong can be tried again from there."""
     if "GET" in getattr(request.scope.get("endpoint"), "by_method", ()):
-        return address_of(request)
+        return asked(request.scope)
     path, ref = str(request.scope["path"]), str(request.path_params.get("ref", ""))
     return path[: path.index(f"/{ref}") + len(ref) + 1] if ref else path.rpartition("/")[0]
-
-
-def address_of(request: StarletteRequest) -> str:
-    """The path and query the request came to."""
-    query = request.scope.get("query_string", b"").decode("latin-1")
-    return str(request.scope["path"]) + (f"?{query}" if query else "")
 
 
 def _ways_on(request: Request, status: int, kept: bool) -> tuple[Go, ...]:

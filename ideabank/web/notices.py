@@ -41,6 +41,7 @@ SENTENCES = {
     "link-withdrawn": N_("The link is taken away."),
     "merged": N_("What you opened has been merged with this one."),
     "reported": N_("Thank you. A moderator looks at your report."),
+    "words-removed": N_("The words are taken away for good."),
     "hidden": N_("It is hidden. The reason is in the public log."),
     "kept": N_("It stays as it is. The reason is in the public log."),
     "restored": N_("It is brought back. The reason is in the public log."),

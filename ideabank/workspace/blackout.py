@@ -7,6 +7,7 @@ from ideabank.errors import Forbidden
 from ideabank.i18n import N_
 from ideabank.moderation.blackout import PLACES, black_out_words
 from ideabank.text.blackout import is_blackable
+from ideabank.web.deeds import never_later
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice, Text
@@ -28,6 +29,7 @@ NAMES = {
 }
 
 
+@never_later
 def blackout(request: Request, session: Session, kind: Kind) -> Response:
     """GET shows the form; POST blacks the words out at the places that are ticked."""
     entry = find(request, session, kind)
@@ -44,7 +46,7 @@ def blackout(request: Request, session: Session, kind: Kind) -> Response:
     if form.is_valid:
         words = form.value("words")
         if black_out_words(session, entry, words, places=places, by=request.viewer, reason=reason):
-            return see_other(sub_url(request, entry, "show"))
+            return see_other(sub_url(request, entry, "show"), said="words-removed")
         form.refuse("words", request.translator("These words do not stand there. Copy them from the page as they are."))
     return show(request, _page(request, session, kind, form), status=422)
 

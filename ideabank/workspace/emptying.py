@@ -8,6 +8,7 @@ from ideabank.entries.models import Entry, Revision
 from ideabank.errors import Forbidden, NotFound, SignInNeeded
 from ideabank.i18n import N_
 from ideabank.moderation.actions import log_decision
+from ideabank.web.deeds import never_later
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.request import Request, whole
@@ -21,6 +22,7 @@ from ideabank.workspace.views.forms import ConfirmPage
 WHY = N_("Tell why. Everybody can read it in the log.")
 
 
+@never_later
 def removal(request: Request, session: Session, kind: Kind) -> Response:
     """The author's own words need no reason; a moderator gives one that everybody can read."""
     entry = find(request, session, kind)
@@ -31,7 +33,7 @@ def removal(request: Request, session: Session, kind: Kind) -> Response:
         reason = words_of(request, form, "reason", missing="" if is_author else WHY)
         if form.is_valid:
             _empty(request, session, entry, revision, reason, is_author=is_author)
-            return see_other(sub_url(request, entry, "revisions"))
+            return see_other(sub_url(request, entry, "revisions"), said="words-removed")
     page = _page(request, entry, revision, form, is_author=is_author)
     return show(request, page, status=200 if form.is_valid else 422)
 

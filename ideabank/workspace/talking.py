@@ -7,6 +7,7 @@ from ideabank.discussion.models import Comment
 from ideabank.entries.content import Problem, tidy
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry
+from ideabank.entries.told import LONG
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Forbidden, Gone, Refused, SignInNeeded
 from ideabank.i18n import N_
@@ -24,6 +25,8 @@ from ideabank.workspace.support import support_view
 from ideabank.workspace.talk import comment_form, comments_view
 from ideabank.workspace.views.entry import CommentForm
 from ideabank.workspace.views.forms import CommentPage, ConfirmPage
+
+STATEMENT_LIMIT = 2_000
 
 
 def _support_deed(request: Request) -> str:
@@ -46,8 +49,10 @@ def state(request: Request, session: Session, kind: Kind) -> Response:
     """An organisation takes a stand, in its own words."""
     entry = _open(request, session, kind)
     form = Form.read(request, ("organisation", "words"))
-    words = tidy(form.value("words"))[:2000]
+    words = tidy(form.value("words"))
     problems = [Problem("words", one.message, one.values) for one in actions.check_comment(words or "-", "neutral")]
+    if len(words) > STATEMENT_LIMIT:
+        problems.append(Problem("words", LONG, {"limit": STATEMENT_LIMIT, "length": len(words)}))
     if request.viewer.organisations and whole(form.value("organisation")) not in request.viewer.organisations:
         problems.append(Problem("organisation", "Choose one of the options in the list."))
     if problems:

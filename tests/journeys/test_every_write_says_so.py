@@ -36,6 +36,12 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
     "linking.contest": ("aino", "{booking}/links/1/contest", {"reason": "Syy"}),
     "linking.withdrawal": ("sanna", "{booking}/links/1/withdrawal", {}),
     "moderating.report": ("", "{queue}/report", {"reason": "other", "words": ""}),
+    "blackout.blackout": (
+        "mika",
+        "{booking}/blackout",
+        {"words": "laboratoriotulokset", "reason": "Syy", "places": "text"},
+    ),
+    "emptying.removal": ("aino", "{booking}/revisions/1/removal", {}),
     "moderating.decision": ("mika", "{queue}/decision", {"do": "hide", "reason": "Syy"}),
     "stages.add_steps": ("sanna", "{path}/steps/new", {"names": "Uusi askel"}),
     "steps.edit_step": ("sanna", "{path}/steps/huomaa/edit", {"name": "Huomaa", "based_on": "1"}),
@@ -101,17 +107,13 @@ def handlers(routes: list[Any]) -> set[str]:
     return found
 
 
-@pytest.fixture(scope="module")
-def said_by() -> set[str]:
-    return {name.split()[0] for name in WALK}
-
-
 @pytest.fixture
 def bank(world: World) -> World:
     add_path(world)
     add_recipe(world)
     add_project(world)
     world.client("aino").post(world.path("booking", "/comments"), data=OUR)
+    world.client("aino").post(world.path("booking"), data={**NEED, "based_on": "1"})
     form = {"organisation": str(world.entries["seniors"]), "words": "Tuemme"}
     world.client("eero").post(world.path("queue", "/statements"), data=form)
     with world.database.writing() as session:
