@@ -28,7 +28,7 @@ from ideabank.i18n import LANGUAGES, Catalogues, best_language
 from ideabank.overview.front import Figures
 from ideabank.overview.routes import root_routes
 from ideabank.overview.routes import routes as overview_routes
-from ideabank.people.keys import keyed
+from ideabank.people.keys import keyed, make_secret
 from ideabank.people.models import Fact
 from ideabank.people.queries import viewer_of
 from ideabank.people.viewer import ANONYMOUS, Viewer
@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None, *, background: bool = True) -> 
     settings = settings or from_environment()
     bank = sections.bank()
     database = open_database(settings, bank)
+    _see_to_secret(database)
     services = Services(settings, database)
     jinja = environment(places.templates())
     add_filters(jinja)
@@ -150,6 +151,15 @@ def _viewer(request: Request, session: Any) -> Viewer:
     network = "" if request.method in SAFE else keyed(session, "network", network_of(request))[:32]
     request.scope["ideabank.signed_in"] = viewer.is_signed_in  # so that a failure knows whom it happened to
     return dataclasses.replace(viewer, language=request.lang, network=network)
+
+
+def _see_to_secret(database: Database) -> None:
+    """The secret that hashes are keyed with is there before anybody asks: readers could not keep one."""
+    with database.reading() as session:
+        if database.info.get("secret") or session.get(Fact, "secret") is not None:
+            return
+    with database.writing() as session:
+        make_secret(session)
 
 
 def _is_demo(database: Database) -> bool:

@@ -15,8 +15,9 @@ from sqlmodel import col
 
 from ideabank import indexing
 from ideabank.database import Database, now
-from ideabank.entries.models import Entry, EntryText
+from ideabank.entries.models import Entry
 from ideabank.entries.visibility import visible_to
+from ideabank.plainly import from_database
 from ideabank.search.asking import Filters, understood
 from ideabank.search.chain import Chain
 from ideabank.search.likeness import LEAST, LEAST_OF_ENTRY, key_words
@@ -213,7 +214,7 @@ class Finder:
                 return self._answer(text, filters, limit, offset)
         except NoIndex:
             pass
-        return _from_database(session, text, filters, limit, offset)
+        return Found(*from_database(session, text, filters, limit, offset))
 
     def _answer(self, text: str, filters: Filters, limit: int, offset: int) -> Found:
         """From the index. What has no answer is put right or loosened, and it is said."""
@@ -282,32 +283,6 @@ def _is_answer(results: Results) -> bool:
 
 def _found(results: Results, question: Query, *, instead: str = "", also: str = "") -> Found:
     return Found(list(results.ids), results.total, results.counts, instead, also, question=question)
-
-
-def _from_database(session: Session, text: str, filters: Filters, limit: int, offset: int) -> Found:
-    """A plain look into titles and summaries, while the index is being made."""
-    query = (
-        sa.select(col(Entry.id))
-        .join(EntryText, col(EntryText.entry_id) == col(Entry.id))
-        .where(visible_to())
-        .distinct()
-    )
-    for word in list(words(text))[:8] or [""]:
-        query = query.where(
-            sa.or_(
-                col(EntryText.title).icontains(word, autoescape=True),
-                col(EntryText.summary).icontains(word, autoescape=True),
-            )
-        )
-    for facet, values in filters:
-        column = col(EntryText.language) if facet == "language" else getattr(Entry, facet)
-        query = query.where(column.in_(values))
-    ids = [
-        number
-        for number in session.execute(query.order_by(col(Entry.id)).limit(limit + 1).offset(offset)).scalars()
-        if number
-    ]
-    return Found(ids[:limit], offset + len(ids))
 
 
 def _told(documents: Iterator[Document], progress: Callable[[str], None]) -> Iterator[Document]:

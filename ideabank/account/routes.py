@@ -47,7 +47,7 @@ def routes() -> list[BaseRoute]:
     doors = [
         get("/sign-in", signing.sign_in, name="people:sign_in"),
         post("/sign-in", signing.sign_in, name="people:send_code", unwatched=("email", "next")),
-        post("/sign-in/code", signing.code, name="people:code", unwatched=("email", "next")),
+        post("/sign-in/code", signing.code, name="people:code", unwatched=("email", "next", "code")),
         post("/sign-out", signing.sign_out, name="people:sign_out"),
         get("/demo", demo, name="people:demo"),
         post("/demo", demo, name="people:enter_demo"),

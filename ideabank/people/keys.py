@@ -14,6 +14,11 @@ def keyed(session: Session, purpose: str, text: str) -> str:
     return hmac.new(_secret(session), f"{purpose}:{text}".encode(), hashlib.sha256).hexdigest()
 
 
+def make_secret(session: Session) -> None:
+    """Sees to it that there is a secret, in a writing session: one that only reads would make one that is thrown away."""
+    _secret(session)
+
+
 def _secret(session: Session) -> bytes:
     """From the settings, else made once and kept in this database."""
     configured = session.info.get("secret")

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, insert
 from ideabank.search.chain import Chain
 from ideabank.search.likeness import LEAST, damped, ranked, rarest
 from ideabank.search.port import FACETS, Document, NoIndex, Query, Results
+from ideabank.search.tsquery import any_of, coded, literal, quoted, tsquery
 from ideabank.search.words import words
 
 # A term in as many documents says little about likeness; counting stops here.
@@ -84,7 +85,7 @@ class PostgresEngine:
     def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
         if query.is_empty:
             return Results()
-        asked = _literal(_tsquery(query, self.chain))
+        asked = literal(tsquery(query, self.chain))
         found = sa.select(DOCUMENTS.c.entry_id, DOCUMENTS.c.terms)
         found = found.where(DOCUMENTS.c.terms.op("@@")(asked), *_filters(query, DOCUMENTS.c))
         newest = found.order_by(DOCUMENTS.c.entry_id.desc()).limit(MOST_RANKED).subquery()
@@ -114,7 +115,7 @@ class PostgresEngine:
             terms = sorted(rare or sorted(known_terms)[:1])
             if not terms:
                 return ()
-            asked = {"any": _any_of(terms), "terms": terms, "kinds": list(kinds), **HOW}
+            asked = {"any": any_of(terms), "terms": terms, "kinds": list(kinds), **HOW}
             rows = connection.execute(HITS, asked).all()
         average = max(1.0, words_in_all / max(1, size))
         hits = [(entry_id, term, damped(float(often), length / average)) for entry_id, length, term, often in rows]
@@ -125,10 +126,10 @@ class PostgresEngine:
             return _frequencies(connection, terms)
 
     def titled(self, beginnings: Sequence[str], *, limit: int) -> tuple[int, ...]:
-        asked = " & ".join(f"{_quoted(one)}:*" for one in beginnings if len(one) >= SHORTEST)
+        asked = " & ".join(f"{quoted(one)}:*" for one in beginnings if len(one) >= SHORTEST)
         if not asked:
             return ()
-        query = sa.select(DOCUMENTS.c.entry_id).where(DOCUMENTS.c.titles.op("@@")(_literal(asked)))
+        query = sa.select(DOCUMENTS.c.entry_id).where(DOCUMENTS.c.titles.op("@@")(literal(asked)))
         with self._asking(self.engine.connect()) as connection:
             return tuple(connection.execute(query.order_by(DOCUMENTS.c.entry_id).limit(limit)).scalars())
 
@@ -213,7 +214,7 @@ class PostgresEngine:
 
     def _row(self, document: Document) -> dict[str, Any]:
         terms = dict.fromkeys(self._placed(document))
-        vector = " ".join(f"{_quoted(term)}:{place}{weight}" for term, place, weight in terms)
+        vector = " ".join(f"{quoted(term)}:{place}{weight}" for term, place, weight in terms)
         titles = {word for title in document.titles.values() for word in words(title)}
         return {
             "entry_id": document.entry_id,
@@ -225,13 +226,13 @@ class PostgresEngine:
             "languages": list(document.titles),
             "length": sum(TITLE_WEIGHT if weight in "AB" else 1 for _term, _place, weight in terms),
             "terms": vector,
-            "titles": " ".join(map(_quoted, sorted(titles))),
+            "titles": " ".join(map(quoted, sorted(titles))),
         }
 
     def _placed(self, document: Document) -> Iterator[tuple[str, int, str]]:
         """(term, position, weight) of every word; a gap keeps a phrase from running over from one text to the next."""
         if document.code:
-            yield _code(document.code), 1, "A"
+            yield coded(document.code), 1, "A"
         texts = [(language, text, "AB") for language, text in document.titles.items()]
         texts += [(language, text, "CD") for language, text in document.bodies.items()]
         place = 1
@@ -261,7 +262,7 @@ def _are_ours(connection: sa.Connection) -> bool:
 def _frequencies(connection: sa.Connection, terms: Collection[str]) -> dict[str, int]:
     given = sorted(terms)
     counted = connection.execute(
-        FREQUENCIES, {"terms": given, "quoted": [_quoted(term) for term in given], "common": COMMON}
+        FREQUENCIES, {"terms": given, "quoted": [quoted(term) for term in given], "common": COMMON}
     )
     return {str(term): int(number) for term, number in counted if number}
 
@@ -293,34 +294,3 @@ def _counts(connection: sa.Connection, query: Query, asked: Any) -> tuple[dict[s
         elif value:
             counts[facet_name][str(value)] = int(number)
     return counts, total
-
-
-def _literal(tsquery: str) -> Any:
-    return sa.literal(tsquery, sa.Text).op("::")(sa.text("tsquery"))
-
-
-def _tsquery(query: Query, chain: Chain) -> str:
-    """The question in PostgreSQL's own notation, every term quoted."""
-    must = [_any_of(terms) for terms in query.must]
-    if query.any and must:
-        must = [f"({' | '.join(must)})"]
-    phrases = [f"({' <-> '.join(_any_of(terms, 'AC') for terms in phrase)})" for phrase in query.phrases]
-    codes = [_any_of({_code(code), *chain.query_terms(code.lower())}) for code in query.codes]
-    beginnings = [f"({_quoted(one)}:* | {_quoted('~' + one)}:*)" for one in query.prefixes]
-    unwanted = [f"!{_any_of(terms)}" for terms in query.must_not if terms]
-    return " & ".join([*must, *phrases, *codes, *beginnings, *unwanted])
-
-
-def _any_of(terms: Collection[str], weights: str = "") -> str:
-    suffix = f":{weights}" if weights else ""
-    # A word without any term can be met by nothing; PostgreSQL has no empty set, so a term that none has stands for it.
-    return f"({' | '.join(f'{_quoted(term)}{suffix}' for term in sorted(terms) or ['='])})"
-
-
-def _code(code: str) -> str:
-    """Codes have a sign before them that no word has, so that "u-12" in a text is not the entry U-12."""
-    return f"={code.lower()}"
-
-
-def _quoted(term: str) -> str:
-    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
