@@ -28,6 +28,7 @@ from ideabank.entries.revisions import keep_revision
 from ideabank.i18n import LANGUAGES, Words
 from ideabank.moderation.actions import log_decision
 from ideabank.moderation.models import Decision, Report
+from ideabank.people.models import KeptAct
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.text.blackout import black_out
 from ideabank.text.markdown import render
@@ -91,7 +92,7 @@ def _at(session: Session, entry: Entry, ink: Ink, places: tuple[str, ...], by: V
 
 
 def _text(session: Session, entry: Entry, ink: Ink) -> None:
-    """What the entry says, now and in every saved version, with its drafts and the words of its pictures."""
+    """What the entry says, now and in every saved version, with drafts, forms that wait for a sign-in and pictures."""
     for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id) == entry.id)).scalars():
         _told(text, ink)
     entry.sources = ink.on_data(entry.sources)
@@ -102,6 +103,8 @@ def _text(session: Session, entry: Entry, ink: Ink) -> None:
         revision.snapshot = _snapshot(session, entry, revision.snapshot, ink)
     for draft in session.execute(sa.select(Draft).where(col(Draft.entry_id) == entry.id)).scalars():
         draft.values = ink.on_data(draft.values, entry.language)
+    for act in session.execute(sa.select(KeptAct).where(col(KeptAct.entry_id) == entry.id)).scalars():
+        act.fields = [[name, ink.on(value, entry.language)] for name, value in act.fields]
     for picture in session.execute(sa.select(Attachment).where(col(Attachment.entry_id) == entry.id)).scalars():
         picture.alt = ink.on_data(picture.alt)
         picture.name = _file_name(picture.name, ink)

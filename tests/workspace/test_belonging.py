@@ -26,7 +26,7 @@ from tests.world import BANK, World, content
 EVERYBODY = ("", "aino", "eero", "sanna", "kaisa", "mika")
 # secret word → who may read it
 SECRETS = {
-    "qzxkommentti": ("mika",),  # hidden comments
+    "qzxkommentti": ("eero", "mika"),  # hidden comments, both by Eero: their author reads them, and why
     "qzxratkaisu": ("sanna", "mika"),  # a hidden solution, Sanna's
     "qzxehdotus": ("kaisa", "mika"),  # a withdrawn proposal, Kaisa's
     "qzxluonnos": ("aino",),  # Aino's draft

@@ -256,6 +256,7 @@ def test_every_column_of_words_of_an_entry_is_reached() -> None:
         )
     }
     known = {
+        "kept_act",
         "entry",
         "entry_text",
         "revision",
@@ -281,3 +282,15 @@ def test_words_are_taken_away_on_both_databases(either: World) -> None:
     assert blackout(either).status_code == 303
     assert "Veikko Vekkuli" not in everything(either)
     assert either.client().get(either.path("booking", "/revisions")).status_code == 200
+
+
+def test_a_form_that_waits_for_a_sign_in_is_blacked_out_too(named: World) -> None:
+    named.client().post(
+        named.path("booking", "/comments"),
+        data={"body": "Veikko Vekkuli odottaa", "stance": "for"},
+        headers={"accept": "text/html"},
+    )
+    assert "Veikko Vekkuli odottaa" in everything(named)
+    assert blackout(named, places=["text"]).status_code == 303
+    assert f"{MARK['fi']} odottaa" in everything(named)
+    assert "'stance', 'for'" in everything(named)
