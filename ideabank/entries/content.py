@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from sqlmodel import AutoString
 
@@ -197,8 +197,15 @@ def _check_detail(kind: Kind, field: DetailField, value: Any) -> list[Problem]:
             if all(isinstance(item, str) and item in field.options for item in values)
             else [Problem(field.name, CHOOSE)]
         )
-    if field.many and any(isinstance(item, dict | list) for item in value):
+    if field.many and not all(_is_of_column(kind, field, item) for item in value):
         return [Problem(field.name, UNREADABLE)]
     limit = getattr(column, "length", None) or FIELD_LIMIT
     words = value if field.many else [value]
     return [one for word in words if isinstance(word, str) for one in check_words({field.name: word}, limit=limit)]
+
+
+def _is_of_column(kind: Kind, field: DetailField, item: Any) -> bool:
+    """Whether the list takes this: objects where its column is declared so, as a project's recipes, else words and numbers."""
+    declared = kind.detail.model_fields[field.name].annotation if kind.detail else None
+    holds_data = any(get_origin(one) is dict for one in get_args(declared))
+    return isinstance(item, dict) if holds_data else not isinstance(item, dict | list)
