@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
+from ideabank.console import console, counted_bar
 from ideabank.database import Database
 from ideabank.entries.content import asked_about, asked_about_all
 from ideabank.exchange import intake
@@ -18,17 +16,17 @@ from ideabank.exchange.lines import Row
 MOST_TOLD = 200
 
 
-def bring_in(database: Database, file: Path, console: Console, *, confirmed: bool = False) -> None:
+def bring_in(database: Database, file: Path, *, confirmed: bool = False) -> None:
     """Takes in the entries of an NDJSON file, and says what was taken in, also when it is interrupted.
 
     What may be personal data is asked about first: nothing is taken in until it is `confirmed` that it may be public.
     """
-    rows = _understood(database, file, console)
+    rows = _understood(database, file)
     if not confirmed:
-        _ask(rows, console)
+        _ask(rows)
     taken = intake.Taken()
     try:
-        with _ended_by_signal(), _bar(console, 2 * len(rows)) as step:
+        with _ended_by_signal(), counted_bar("Taking in entries, then links", 2 * len(rows)) as step:
             intake.take_in_by_turns(database, rows, taken=taken, progress=step)
     except intake.IntakeError as error:
         console.print(f"[bold red]{_so_far(taken, rows)}[/bold red]", soft_wrap=True)
@@ -42,7 +40,7 @@ def bring_in(database: Database, file: Path, console: Console, *, confirmed: boo
     )
 
 
-def _understood(database: Database, file: Path, console: Console) -> list[Row]:
+def _understood(database: Database, file: Path) -> list[Row]:
     try:
         with database.reading() as session:
             return intake.understand(session, intake.lines_of(file.read_bytes()))
@@ -55,7 +53,7 @@ def _understood(database: Database, file: Path, console: Console) -> list[Row]:
         raise SystemExit(1) from error
 
 
-def _ask(rows: list[Row], console: Console) -> None:
+def _ask(rows: list[Row]) -> None:
     asked = [(row.number, one) for row in rows for one in (*asked_about_all(row.content), *asked_about(_grounds(row)))]
     if not asked:
         return
@@ -77,14 +75,6 @@ def _so_far(taken: intake.Taken, rows: list[Row]) -> str:
         f"Stopped. {taken.created} new entries and {taken.links} links of {len(rows)} lines are in the bank. "
         "Run the same command again to take in the rest."
     )
-
-
-@contextlib.contextmanager
-def _bar(console: Console, total: int) -> Iterator[intake.Progress]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("Taking in entries, then links", total=total)
-        yield lambda count: progress.advance(task, count)
 
 
 @contextlib.contextmanager

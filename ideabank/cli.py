@@ -165,7 +165,7 @@ def import_(
     """Takes in entries that another bank exported. One bad line, and nothing changes."""
     from ideabank.bringing import bring_in
 
-    bring_in(opening.existing(from_environment()), file, console, confirmed=confirmed)
+    bring_in(opening.existing(from_environment()), file, confirmed=confirmed)
 
 
 @app.command()

@@ -4,7 +4,7 @@
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 import typer
@@ -58,7 +58,14 @@ def stop(message: str, *, code: int = FAILED) -> NoReturn:
 @contextlib.contextmanager
 def bar(title: str, total: int) -> Iterator[Step]:
     """A bar that goes on with every call."""
+    with counted_bar(title, total) as advance:
+        yield lambda what: advance(1)
+
+
+@contextlib.contextmanager
+def counted_bar(title: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar that goes on by as many steps as it is told."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(title, total=total)
-        yield lambda what: progress.advance(task)
+        yield lambda count: progress.advance(task, count)

@@ -19,6 +19,7 @@ from ideabank.text.personal_data import findings
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page, show
 from ideabank.web.request import Request
+from ideabank.web.request import asked as address_of
 
 AnyResponse = TypeVar("AnyResponse", bound=Response)
 
@@ -120,7 +121,7 @@ def asked(request: Request) -> Response:
     form.values.update({one.name: one.value for one in fields if one.label})
     page = GuardPage(
         title=_("Look at this before it is saved"),
-        action=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        action=address_of(request.scope),
         form=form,
         fields=fields,
         asks=asks if all(one.severity == "ask" for one in found) else (),
