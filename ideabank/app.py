@@ -191,11 +191,14 @@ async def _carried(request: StarletteRequest) -> Response | None:
             return _door(ours, session)
 
     try:
-        return await in_turn(limits.writing, carry, patience=limits.patience)
+        led = await in_turn(limits.writing, carry, patience=limits.patience)
     except Busy:
         return None
     except SignInNeeded as error:
         return await failed(request, error)
+    if led is not None:
+        led.headers["Cache-Control"] = "no-store"  # as every other answer to what somebody typed
+    return led
 
 
 def _door(request: Request, session: Session, back: str = "") -> Response | None:

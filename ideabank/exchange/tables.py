@@ -153,7 +153,7 @@ def read_csv(text: str) -> Rows:
 
 def _mended(cell: str) -> str:
     """The cell mended, with the lines that one finding has of its own."""
-    return "\u2028".join(map(mended, cell.split("\u2028")))
+    return mended(cell, keeps="\u2028")
 
 
 def _separator(text: str) -> str:

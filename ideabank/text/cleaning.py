@@ -35,11 +35,14 @@ def clean(text: str) -> str:
     return "\n".join(line.rstrip() for line in mended(text).split("\n")).rstrip()
 
 
-def mended(text: str) -> str:
-    """The text in NFC, with "\\n" newlines and without invisible characters; "" when nothing is left that one can see."""
+def mended(text: str, *, keeps: str = "") -> str:
+    """The text in NFC, with "\\n" newlines and without invisible characters; "" when nothing is left that one can see.
+
+    `keeps`: a mark of a line's end that means something of its own where the text comes from, and stays.
+    """
     if text.isascii() and not UNFIT.search(text):
         return text
-    lines = UNFIT.sub("", NEWLINES.sub("\n", text))
+    lines = UNFIT.sub("", NEWLINES.sub(lambda mark: mark[0] if mark[0] == keeps else "\n", text))
     found = unicodedata.normalize("NFC", _in_company(INVISIBLE.sub("", lines)))
     return found if shows(found) or not found.strip() else ""
 

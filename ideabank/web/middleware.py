@@ -85,6 +85,7 @@ class SafeHeaders:
             "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
             "Cross-Origin-Opener-Policy": "same-origin",
         }
+        self.https = https
         if https:
             self.fixed["Strict-Transport-Security"] = "max-age=31536000"
 
@@ -99,6 +100,16 @@ class SafeHeaders:
                 for name, value in self.fixed.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "private, no-cache")
+                if self.https:
+                    _secure(message)
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+def _secure(message: Message) -> None:
+    """No cookie of ours travels in the open, whoever set it and whatever it holds."""
+    message["headers"] = [
+        (name, value + b"; Secure" if name == b"set-cookie" and b"; secure" not in value.lower() else value)
+        for name, value in message["headers"]
+    ]

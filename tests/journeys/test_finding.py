@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from starlette.testclient import TestClient
 
 from ideabank.entries import actions
-from ideabank.entries.models import Draft, Entry
+from ideabank.entries.models import Entry
+from ideabank.people.models import KeptAct
 from tests.journeys.test_journeys import NEED
 from tests.world import BANK, World, content
 
@@ -179,12 +180,14 @@ def test_the_buttons_beside_a_preview_lead_back_to_the_preview(bank: World) -> N
     assert bank.entry("queue").support_count == 1
 
 
-def test_supporting_beside_the_form_without_signing_in_changes_nothing(bank: World) -> None:
-    page = bank.client().post("/fi/usecases", data={**NEED, "do": f"support:{bank.entries['queue']}"})
-    assert page.status_code == 200
+def test_supporting_beside_the_form_without_signing_in_leads_to_signing_in_and_changes_nothing_yet(bank: World) -> None:
+    answer = bank.client().post("/fi/usecases", data={**NEED, "do": f"support:{bank.entries['queue']}"})
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/fi/sign-in?")
     assert bank.entry("queue").support_count == 0
     with bank.database.reading() as session:
-        assert session.execute(sa.select(sa.func.count()).select_from(Draft)).scalar() == 1
+        kept = session.execute(sa.select(KeptAct)).scalar_one()
+    assert ["title", NEED["title"]] in kept.fields
 
 
 def test_an_entrys_page_shows_others_like_it(bank: World) -> None:
