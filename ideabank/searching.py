@@ -34,6 +34,7 @@ FEW = 3  # a search that finds fewer may have been misspelt
 MOST_TITLES = 200
 HOUR, LARGE = 3_600.0, 20_000
 MOST_KEPT, KEPT_SECONDS = 2_000, 600
+NO_INDEX_SECONDS = 2.0  # so long no page asks again whether there is an index by now
 
 
 @dataclasses.dataclass(frozen=True)
@@ -251,14 +252,15 @@ class Finder:
             kept = self._similar.get((entry_id, version))
         if kept is not None and kept[0] >= time.monotonic():
             return kept[1]
+        seconds: float = KEPT_SECONDS
         try:
             found = self._alike(text, exclude=[entry_id], limit=limit, least=LEAST_OF_ENTRY)
         except NoIndex:
-            return []
+            found, seconds = [], NO_INDEX_SECONDS
         with self._lock:
             while len(self._similar) >= MOST_KEPT:
                 del self._similar[next(iter(self._similar))]
-            self._similar[entry_id, version] = time.monotonic() + KEPT_SECONDS, found
+            self._similar[entry_id, version] = time.monotonic() + seconds, found
         return found
 
     def _alike(self, text: str, **how: Any) -> list[int]:

@@ -101,6 +101,9 @@ PAGES = {
     "stages": Visit("entries/small_form.html", "{path}/stages", "sanna"),
     "new steps": Visit("entries/small_form.html", "{path}/steps/new", "sanna"),
     "fork": Visit("entries/small_form.html", "{path}/fork", "sanna"),
+    "looked at before it is saved": Visit(
+        "errors/guard.html", "{queue}/comments", "aino", 422, {"body": "Soita 040 123 4567", "stance": "for"}
+    ),
     "fork, refused": Visit("entries/small_form.html", "{path}/fork", "sanna", 422, {"title": ""}),
     "side by side": Visit("segments/sides.html", "{fork}/sides"),
     "bring in": Visit("segments/import.html", "/artefacts/import", "sanna"),

@@ -233,13 +233,16 @@ def run(file: Path, around: dict[str, str]) -> subprocess.Popen[str]:
     )
 
 
+MANY = 500  # so many lines take a second at least: whoever looks every now and then sees some of them taken
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_a_killed_import_says_what_was_taken_and_the_same_command_takes_the_rest(
     command: tuple[dict[str, str], Database], tmp_path: Path, how: signal.Signals
 ) -> None:
     around, database = command
     file = tmp_path / "a.ndjson"
-    file.write_text("\n".join(many(150)), encoding="utf-8")
+    file.write_text("\n".join(many(MANY)), encoding="utf-8")
     count = sa.select(sa.func.count()).select_from(Entry)
     process = run(file, around)
     until = time.monotonic() + 90
@@ -252,18 +255,18 @@ def test_a_killed_import_says_what_was_taken_and_the_same_command_takes_the_rest
     told = process.communicate(timeout=60)[1]
     with database.reading() as session:
         stored = session.execute(count).scalar_one()
-    assert 0 < stored < 150
+    assert 0 < stored < MANY
     if how != signal.SIGKILL:
         assert f"Stopped. {stored} new entries" in told
         assert process.returncode != 0
     again = run(file, around)
     told = again.communicate(timeout=120)[1]
     assert again.returncode == 0, told
-    assert f"Imported: {150 - stored} new entries, 149 links; {stored} entries were here already." in told
+    assert f"Imported: {MANY - stored} new entries, {MANY - 1} links; {stored} entries were here already." in told
     with database.reading() as session:
-        assert session.execute(count).scalar_one() == 150
-        assert session.execute(sa.select(sa.func.count(col(Link.id)))).scalar_one() == 149
-        assert len({one["uuid"] for one in documents(session)}) == 150
+        assert session.execute(count).scalar_one() == MANY
+        assert session.execute(sa.select(sa.func.count(col(Link.id)))).scalar_one() == MANY - 1
+        assert len({one["uuid"] for one in documents(session)}) == MANY
     database.close()
 
 
