@@ -60,7 +60,8 @@ class Finder:
 
     def __init__(self, settings: Settings, database: Database) -> None:
         self.settings, self.database = settings, database
-        self._making = threading.Lock()
+        self._making, self._learning = threading.Lock(), threading.Lock()
+        self._chain: Chain | None = None
         self._read: set[int] = set()
         self._is_closed = False
         self._changing = threading.RLock()  # one at a time: two writers of an index would wait for one another
@@ -68,12 +69,20 @@ class Finder:
         self._lock = threading.Lock()
         self._similar: dict[tuple[int, int], tuple[float, list[int]]] = {}
 
-    @functools.cached_property
+    @property
     def chain(self) -> Chain:
-        chain = Chain(self.settings.analyser)
-        with self.database.reading() as session:
-            indexing.recall(session, chain)
-        return chain
+        """The words of all three languages; made once, which takes seconds while Finnish is being read in."""
+        with self._learning:
+            if self._chain is None:
+                chain = Chain(self.settings.analyser)
+                with self.database.reading() as session:
+                    indexing.recall(session, chain)
+                self._chain = chain
+            return self._chain
+
+    def warm(self) -> None:
+        """Makes what a first question would have to wait for. Whoever is about to write does it before: others wait for the lock."""
+        _ = self.chain
 
     @functools.cached_property
     def engine(self) -> Engine:

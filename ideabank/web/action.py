@@ -59,10 +59,14 @@ class Action:
             request.prepared = await in_turn(limits.preparing, prepare, patience=limits.patience)
             if isinstance(request.prepared, Response):
                 return request.prepared
-        # Looking through a long text takes a while as well.
-        await in_turn(limits.reading, functools.partial(guard.watch_form, request, self.unwatched))
+        await in_turn(limits.reading, functools.partial(self._watched, request))
         write = functools.partial(_written, self.handler, request, time.monotonic() + limits.patience)
         return await in_turn(limits.writing, write, patience=limits.patience)
+
+    def _watched(self, request: Request) -> None:
+        """Looking through a long text takes a while, and so does the first word of a process."""
+        request.site.search.warm()
+        guard.watch_form(request, self.unwatched)
 
 
 def takes_file(handler: AnyHandler) -> AnyHandler:

@@ -1,10 +1,12 @@
 """Whoever waits holds up nobody else: slow work before the lock, short waits for it, readers on their own."""
 
 import contextlib
+import dataclasses
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import anyio
 import httpx2
@@ -51,6 +53,30 @@ def test_what_a_handler_prepares_is_done_before_anybody_is_kept_from_writing(eit
     assert (answer.status_code, answer.text) == (200, "Aino: asked")
     with either.database.reading() as session:
         assert session.get(Fact, "tried") is not None
+
+
+def test_what_the_first_word_of_a_process_waits_for_is_made_before_anybody_is_kept_from_writing(either: World) -> None:
+    site = either.app.state.site
+    warm, done = site.search.warm, []
+
+    class Warmed:
+        """The search of this application, watched."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(site.search, name)
+
+        def warm(self) -> None:
+            with either.database.to_write(wait=0.5) as other:  # the lock is free
+                other.execute(sa.text("SELECT 1"))
+            done.append(warm())
+
+    either.app.state.site = dataclasses.replace(site, search=Warmed())
+
+    def handler(request: Request, session: Session) -> Response:
+        fact(session)
+        return PlainResponse(f"{len(done)} before this")
+
+    assert either.client("aino").post(at(either, handler)).text == "1 before this"
 
 
 def test_what_was_prepared_may_be_the_answer_and_then_nothing_is_written(world: World) -> None:
