@@ -32,8 +32,10 @@ from ideabank.people.keys import keyed, make_secret
 from ideabank.people.models import Fact
 from ideabank.people.queries import viewer_of
 from ideabank.people.viewer import ANONYMOUS, Viewer
-from ideabank.services import Health, Services
+from ideabank.reading.lists import Tallies
+from ideabank.routes import demo_routes, kind_routes, moderation_routes
 from ideabank.settings import Settings, from_environment
+from ideabank.upkeep.services import Health, Services
 from ideabank.web.assets import Assets
 from ideabank.web.failures import crashed, failed
 from ideabank.web.limits import Limits, in_turn
@@ -42,8 +44,6 @@ from ideabank.web.network import network_of
 from ideabank.web.pages import add_filters, environment
 from ideabank.web.request import Request, Site, asked
 from ideabank.web.routing import mounted, paths
-from ideabank.workspace.lists import Tallies
-from ideabank.workspace.routes import kind_routes, moderation_routes
 
 
 class LanguageConvertor(Convertor[str]):
@@ -84,6 +84,7 @@ def create_app(settings: Settings | None = None, *, background: bool = True) -> 
             "services": services,
             "apart": services.apart,
             "door": _door,
+            "parts": sections.PARTS,
             "glossary": Glossary(lambda language, word: services.finder.chain.bases(language, word).whole),
         },
     )
@@ -107,7 +108,7 @@ def create_app(settings: Settings | None = None, *, background: bool = True) -> 
 
 def open_database(settings: Settings, bank: Bank | None = None) -> Database:
     """The database with everything its sessions carry: the registry of kinds and the listeners of changes."""
-    from ideabank.services import listeners
+    from ideabank.upkeep.services import listeners
 
     info: dict[str, Any] = {"bank": bank or sections.bank(), "secret": settings.secret, "listeners": listeners()}
     info |= {"limits": settings.limits, "drafts_megabytes": settings.drafts_megabytes}
@@ -120,6 +121,7 @@ def _routes(bank: Bank, assets: Assets) -> list[BaseRoute]:
         *(route for kind in bank.kinds.values() for route in kind_routes(kind)),
         *(route for section in sections.SECTIONS for route in section.routes()),
         *account_routes(),
+        *demo_routes(),
         *moderation_routes(),
         *overview_routes(),
     ]

@@ -13,11 +13,9 @@ import typer
 from sqlmodel import col
 
 from cookbook.demo import add_activity as add_cookbook
-from ideabank import opening, sections
-from ideabank.account.cast import CAST, add_activity, add_cast, viewers_of
-from ideabank.console import NOT_BEGUN, Plain, bar, console, say, stop, warn
+from ideabank import sections
 from ideabank.database import Database
-from ideabank.doctor import Finding
+from ideabank.demo.cast import CAST, add_activity, add_cast, viewers_of
 from ideabank.entries.visibility import visible_to
 from ideabank.exchange import content as content_files
 from ideabank.exchange.turns import PAUSE
@@ -25,6 +23,9 @@ from ideabank.i18n import LANGUAGES
 from ideabank.people.models import Fact
 from ideabank.settings import Settings, from_environment, strangers
 from ideabank.text.frontmatter import FrontMatterError
+from ideabank.upkeep import opening
+from ideabank.upkeep.console import NOT_BEGUN, Plain, bar, console, say, stop, warn
+from ideabank.upkeep.doctor import Finding
 
 app = typer.Typer(
     cls=Plain,
@@ -163,7 +164,7 @@ def import_(
     confirmed: Annotated[bool, typer.Option(help="What looks like contact details may be public.")] = False,
 ) -> None:
     """Takes in entries that another bank exported. One bad line, and nothing changes."""
-    from ideabank.bringing import bring_in
+    from ideabank.upkeep.bringing import bring_in
 
     bring_in(opening.existing(from_environment()), file, confirmed=confirmed)
 
@@ -171,8 +172,8 @@ def import_(
 @app.command()
 def doctor(repair: Annotated[bool, typer.Option(help="Put right what can be derived.")] = False) -> None:
     """Recounts counters, looks for orphans, and says what does not agree."""
-    from ideabank.doctor import examine, examine_index
-    from ideabank.searching import Finder
+    from ideabank.finding.finder import Finder
+    from ideabank.upkeep.doctor import examine, examine_index
 
     settings = from_environment()
     database = opening.existing(settings)
@@ -204,8 +205,8 @@ def _told(found: Iterable[Finding], repair: bool) -> list[Finding]:
 @app.command()
 def backup(target: Annotated[Path, typer.Argument(help="File to write; it must not exist.")]) -> None:
     """Copies a living SQLite database into one file."""
-    from ideabank.backup import NotBackedUp
-    from ideabank.backup import backup as copy
+    from ideabank.upkeep.backup import NotBackedUp
+    from ideabank.upkeep.backup import backup as copy
 
     try:
         copied = copy(opening.existing(from_environment()), target)
@@ -241,7 +242,7 @@ def analyse(
 def _index(database: Database, settings: Settings, *, anew: bool = False) -> None:
     """Brings the search index up to date, or makes it anew."""
     from ideabank.entries.models import Entry
-    from ideabank.searching import Finder
+    from ideabank.finding.finder import Finder
 
     finder = Finder(settings, database)
     if anew or finder.engine.position() is None:

@@ -3,10 +3,10 @@
 from cookbook import models as cookbook
 from ideabank.discussion import models as discussion
 from ideabank.entries import models as entries
-from ideabank.entries import organisations
-from ideabank.moderation import models as moderation
+from ideabank.organisations import models as organisations
 from ideabank.people import models as people
 from ideabank.search import models as search
+from ideabank.support import models as support
 from segments import models as segments
 from usecases import models as usecases
 from usecases.proposals import models as proposals
@@ -16,12 +16,12 @@ __all__ = [
     "cookbook",
     "discussion",
     "entries",
-    "moderation",
     "organisations",
     "people",
     "proposals",
     "search",
     "segments",
     "solutions",
+    "support",
     "usecases",
 ]

@@ -1,6 +1,6 @@
 """The addresses that paths and artefacts have beyond those of every kind: (method, path below the folder, handler, name)."""
 
-from ideabank.workspace import attaching
+from ideabank.attachments import handlers as attaching
 from segments.sheets import cells, exchanging, sides, stages, steps
 
 PAGES = (

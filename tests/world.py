@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from ideabank import sections, store
+from ideabank import sections
 from ideabank.app import create_app, open_database
 from ideabank.database import Database
 from ideabank.entries import actions, links
@@ -24,6 +24,7 @@ from ideabank.people.queries import memberships
 from ideabank.people.signin import open_session
 from ideabank.people.viewer import Viewer
 from ideabank.settings import Settings
+from ideabank.upkeep import schema as store
 
 BANK = sections.bank()
 ROLES = {

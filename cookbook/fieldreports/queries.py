@@ -14,11 +14,11 @@ from ideabank.entries.models import Entry, EntryText, Link
 from ideabank.entries.visibility import is_public, visible_to
 from ideabank.entries.vocabulary import COUNTIES
 from ideabank.i18n import choose
+from ideabank.linking.views import LinkRow
+from ideabank.visit.cards import entry_url, label
+from ideabank.visit.people import organisation_goes
 from ideabank.web.parts import Text
 from ideabank.web.request import Request
-from ideabank.workspace.cards import entry_url, label
-from ideabank.workspace.people import organisation_goes
-from ideabank.workspace.views.entry import LinkRow
 
 
 def reports_of(request: Request, session: Session, recipe: Entry, rows: Sequence[LinkRow]) -> Reports:

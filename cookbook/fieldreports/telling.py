@@ -19,16 +19,15 @@ from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import COUNTIES
 from ideabank.errors import SignInNeeded
 from ideabank.i18n import N_
+from ideabank.visit.cards import card, choices, entry_url
+from ideabank.visit.fields import words_of
+from ideabank.visit.people import organisation_goes
+from ideabank.visit.views import Card, Field, SmallFormPage
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page, Response, see_other, show
 from ideabank.web.parts import Choice, Text
 from ideabank.web.request import Request, whole
-from ideabank.workspace.cards import card, choices, entry_url
-from ideabank.workspace.forms import words_of
-from ideabank.workspace.people import organisation_goes
-from ideabank.workspace.views.forms import Field, SmallFormPage
-from ideabank.workspace.views.lists import Card
 
 FIELDS = ("recipe", "outcome", "because", "context", "revision", "organisation", "county")
 NO_VERSION = N_("There is no such version of the recipe. Choose one from the list.")

@@ -16,13 +16,13 @@ from ideabank.entries.queries import cards, texts_of
 from ideabank.entries.visibility import visible_to
 from ideabank.errors import Forbidden, IdeabankError, SignInNeeded
 from ideabank.i18n import N_
+from ideabank.visit.belonging import Belonging, found_in
+from ideabank.visit.cards import card
+from ideabank.visit.found import find
+from ideabank.visit.views import Card
 from ideabank.web.forms import Form
 from ideabank.web.parts import Text
 from ideabank.web.request import Request, whole
-from ideabank.workspace.belonging import Belonging, found_in
-from ideabank.workspace.cards import card
-from ideabank.workspace.showing import find
-from ideabank.workspace.views.lists import Card
 
 CHANGED = (
     "%(n)s task has changed in the recipes.",

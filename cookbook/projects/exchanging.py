@@ -21,14 +21,14 @@ from ideabank.exchange.tables import Rows, read_table, to_csv, to_xlsx
 from ideabank.exchange.unread import Unread
 from ideabank.exchange.worksheet import Page, letters
 from ideabank.i18n import LANGUAGES, N_, Words
+from ideabank.visit import rules
+from ideabank.visit.cards import sub_url
+from ideabank.visit.found import find
 from ideabank.web.action import prepares, takes_file
 from ideabank.web.forms import Form
 from ideabank.web.guard import watch
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from ideabank.web.request import Request
-from ideabank.workspace import rules
-from ideabank.workspace.cards import sub_url
-from ideabank.workspace.showing import find
 
 MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

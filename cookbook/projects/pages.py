@@ -5,9 +5,9 @@ from sqlalchemy.orm import Session
 from cookbook.projects.desk import left_projects, own_projects, with_changes
 from cookbook.projects.views import ProjectsPage
 from ideabank.entries.kinds import Kind
+from ideabank.reading.lists import list_page
 from ideabank.web.pages import Response, show
 from ideabank.web.request import Request
-from ideabank.workspace.lists import list_page
 
 
 def projects(request: Request, session: Session, kind: Kind) -> Response:

@@ -16,12 +16,12 @@ from ideabank.entries.models import Entry
 from ideabank.entries.told import Told
 from ideabank.entries.visibility import is_public
 from ideabank.i18n import choose
+from ideabank.reading.parts import Showing
+from ideabank.visit import rules
+from ideabank.visit.cards import choices, label, sub_url
+from ideabank.visit.views import Card
 from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request
-from ideabank.workspace import rules
-from ideabank.workspace.cards import choices, label, sub_url
-from ideabank.workspace.showing import Showing
-from ideabank.workspace.views.lists import Card
 
 EXPORTS = (("xlsx", "Excel"), ("csv", "CSV"), ("md", "Markdown"), ("json", "JSON"))
 STRIP, GAP = 600.0, 3.0

@@ -22,17 +22,16 @@ from ideabank.entries.told import said
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Conflict, Refused, SignInNeeded
 from ideabank.i18n import N_
+from ideabank.visit.belonging import entry_named
+from ideabank.visit.cards import entry_url
+from ideabank.visit.fields import words_of
+from ideabank.visit.people import organisation_goes
+from ideabank.visit.views import Card, Field
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice, Text
 from ideabank.web.request import Request, whole
-from ideabank.workspace.belonging import entry_named
-from ideabank.workspace.cards import entry_url
-from ideabank.workspace.forms import words_of
-from ideabank.workspace.people import organisation_goes
-from ideabank.workspace.views.forms import Field
-from ideabank.workspace.views.lists import Card
 
 FIELDS = ("recipe", "version", "way", "title", "project", "organisation")
 

@@ -14,15 +14,15 @@ from ideabank.entries.models import Entry
 from ideabank.entries.told import said
 from ideabank.errors import Refused
 from ideabank.i18n import N_
+from ideabank.visit.cards import choices, sub_url
+from ideabank.visit.fields import words_of
+from ideabank.visit.people import shown_names
+from ideabank.visit.views import ConfirmPage, Field, SmallFormPage
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
 from ideabank.web.request import Request
-from ideabank.workspace.cards import choices, sub_url
-from ideabank.workspace.forms import words_of
-from ideabank.workspace.people import shown_names
-from ideabank.workspace.views.forms import ConfirmPage, Field, SmallFormPage
 
 NAME_LIMIT, OWNER_LIMIT, NOTE_LIMIT = 120, 80, 1_000
 TOO_LONG = N_("Shorten this to at most %(limit)d characters; it now has %(length)d.")

@@ -17,15 +17,15 @@ from ideabank.i18n import N_
 from ideabank.people.models import Person
 from ideabank.people.queries import person_of
 from ideabank.text.mail_address import UnfitAddress, plain_address
+from ideabank.visit.cards import entry_url, sub_url
+from ideabank.visit.found import find
+from ideabank.visit.people import shown_names
+from ideabank.visit.views import ConfirmPage, Field, SmallFormPage
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.guard import unpublished
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.request import Request, whole
-from ideabank.workspace.cards import entry_url, sub_url
-from ideabank.workspace.people import shown_names
-from ideabank.workspace.showing import find
-from ideabank.workspace.views.forms import ConfirmPage, Field, SmallFormPage
 
 
 def team(request: Request, session: Session, kind: Kind) -> Response:

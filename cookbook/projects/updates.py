@@ -16,13 +16,13 @@ from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.told import said
 from ideabank.errors import Refused
+from ideabank.reading.handlers.versions import diff_parts
+from ideabank.reading.views.changes import DiffField
+from ideabank.visit.cards import sub_url
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
 from ideabank.web.request import Request
-from ideabank.workspace.cards import sub_url
-from ideabank.workspace.versions import diff_parts
-from ideabank.workspace.views.changes import DiffField
 
 DONE = {"take": "taken", "leave": "left"}
 

@@ -4,12 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ideabank.reading.views.changes import DiffField
+from ideabank.reading.views.lists import ListPage
+from ideabank.visit.views import Card, Field
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
 from ideabank.web.parts import Choice, Go, Label, Text
-from ideabank.workspace.views.changes import DiffField
-from ideabank.workspace.views.forms import Field
-from ideabank.workspace.views.lists import Card, ListPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,11 @@ from ideabank.entries.queries import cards
 from ideabank.entries.visibility import visible_to
 from ideabank.errors import NotFound
 from ideabank.people.viewer import ANONYMOUS
+from ideabank.visit.belonging import entry_named
+from ideabank.visit.cards import card
+from ideabank.visit.views import Card
 from ideabank.web.parts import Choice
 from ideabank.web.request import Request
-from ideabank.workspace.belonging import entry_named
-from ideabank.workspace.cards import card
-from ideabank.workspace.views.lists import Card
 
 
 def recipe_named(session: Session, number: str) -> Entry | None:

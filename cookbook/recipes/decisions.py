@@ -12,11 +12,11 @@ from cookbook.recipes.views import DecisionsPage, QuestionPage, Row
 from ideabank.entries.kinds import Kind
 from ideabank.entries.told import free_key, said
 from ideabank.errors import NotFound
+from ideabank.visit.views import ConfirmPage, Field, SmallFormPage
 from ideabank.web.forms import Form, Value
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
 from ideabank.web.request import Request, whole
-from ideabank.workspace.views.forms import ConfirmPage, Field, SmallFormPage
 
 NEW, TO, VARIANT = "new:", "to:", "variant:"
 SPARE = 2

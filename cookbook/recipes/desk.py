@@ -18,13 +18,13 @@ from ideabank.entries.revisions import details as details_of
 from ideabank.entries.told import Told, with_words
 from ideabank.errors import NotFound
 from ideabank.i18n import LANGUAGES, N_, choose
+from ideabank.visit.belonging import details_at, version_of
+from ideabank.visit.cards import sub_url
+from ideabank.visit.found import editable
+from ideabank.visit.people import shown_names
 from ideabank.web.forms import Form
 from ideabank.web.parts import Text
 from ideabank.web.request import Request
-from ideabank.workspace.belonging import details_at, version_of
-from ideabank.workspace.cards import sub_url
-from ideabank.workspace.editing import editable
-from ideabank.workspace.people import shown_names
 
 GONE = N_("This is not in the recipe any more. Somebody may have removed it.")
 

@@ -7,16 +7,16 @@ from ideabank.entries.content import LIMITS
 from ideabank.entries.kinds import Kind
 from ideabank.errors import Forbidden, SignInNeeded
 from ideabank.i18n import N_
+from ideabank.visit import rules
+from ideabank.visit.cards import entry_url, sub_url
+from ideabank.visit.fields import words_of
+from ideabank.visit.found import told
+from ideabank.visit.views import Field, SmallFormPage
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
 from ideabank.web.request import Request
-from ideabank.workspace import rules
-from ideabank.workspace.cards import entry_url, sub_url
-from ideabank.workspace.forms import words_of
-from ideabank.workspace.showing import told
-from ideabank.workspace.views.forms import Field, SmallFormPage
 
 
 @deed(N_("Make the fork"))

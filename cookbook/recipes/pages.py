@@ -10,10 +10,10 @@ from cookbook.recipes.vocabulary import PURPOSES
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.visibility import visible_to
+from ideabank.reading.lists import list_page
 from ideabank.web.pages import Response, show
 from ideabank.web.parts import Go
 from ideabank.web.request import Request
-from ideabank.workspace.lists import list_page
 
 
 def cookbook(request: Request, session: Session, kind: Kind) -> Response:

@@ -17,14 +17,15 @@ from ideabank.entries.models import Entry
 from ideabank.entries.told import Told
 from ideabank.entries.vocabulary import FITS
 from ideabank.i18n import choose
+from ideabank.linking.rules import may_link
+from ideabank.linking.views import LinkRow
+from ideabank.reading.parts import Showing
 from ideabank.text.markdown import render
+from ideabank.visit import rules
+from ideabank.visit.cards import entry_url, label, sub_url
+from ideabank.visit.similar import cards_of
 from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request, whole
-from ideabank.workspace import rules
-from ideabank.workspace.cards import entry_url, label, sub_url
-from ideabank.workspace.showing import Showing
-from ideabank.workspace.similar import cards_of
-from ideabank.workspace.views.entry import LinkRow
 
 SHOWN = ("helps", "fulfils", "relies-on", "reports-on", "carries-out", "adapted-from")
 MOST_REACHES = 8
@@ -155,7 +156,7 @@ def _task(
         relies=tuple(row for row in platforms if row.anchor == task.key),
         edit=sub_url(request, entry, "tasks:edit", task=task.key) if may else "",
         link=sub_url(request, entry, "links:new", kind="solution", anchor=task.key)
-        if may and rules.may_link(request.viewer)
+        if may and may_link(request.viewer)
         else "",
     )
 

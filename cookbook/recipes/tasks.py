@@ -14,14 +14,15 @@ from cookbook.recipes.views import TaskPage
 from ideabank.entries.kinds import Kind
 from ideabank.entries.told import said
 from ideabank.i18n import LANGUAGES, N_, Words
+from ideabank.linking.compose import links_view
+from ideabank.linking.rules import may_link
+from ideabank.telling import drafts
+from ideabank.visit.views import ConfirmPage, Field, SmallFormPage
 from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form, Value
 from ideabank.web.pages import JSONResponse, Response, see_other, show
 from ideabank.web.parts import Choice, Go, Text
 from ideabank.web.request import Request, whole
-from ideabank.workspace import drafts, rules
-from ideabank.workspace.linkrows import links_view
-from ideabank.workspace.views.forms import ConfirmPage, Field, SmallFormPage
 
 HINTS = {
     "who": Words("Rooli tai kaksi, ei nimiä.", "En roll eller två, inga namn.", "A role or two, no names."),
@@ -216,7 +217,7 @@ def _page(
         previous=_go(at, _neighbour(at.plan, task.key, -1)),
         next=_go(at, _neighbour(at.plan, task.key, 1)),
         relies=tuple(row for group in rows.groups for row in group.rows if row.anchor == task.key),
-        add_link=at.to("links:new", kind="solution", anchor=task.key) if rules.may_link(request.viewer) else "",
+        add_link=at.to("links:new", kind="solution", anchor=task.key) if may_link(request.viewer) else "",
         asks=asks,
         theirs=theirs,
         who=at.changed_by() if theirs else "",

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ideabank.linking.views import LinkRow
+from ideabank.reading.views.lists import ListPage
+from ideabank.visit.views import Card, Field
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
 from ideabank.web.parts import Go, Label, Text
-from ideabank.workspace.views.entry import LinkRow
-from ideabank.workspace.views.forms import Field
-from ideabank.workspace.views.lists import Card, ListPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from ideabank.errors import NotFound
 from ideabank.exchange.tables import to_csv, to_xlsx
 from ideabank.i18n import Words
 from ideabank.i18n.slides import slides
+from ideabank.reading.lists import groups_of, list_page, selected
+from ideabank.reading.views.lists import ListPage
+from ideabank.visit.cards import label
 from ideabank.web.pages import PlainResponse, Response, show
 from ideabank.web.parts import Go, Label, Text
 from ideabank.web.request import Request
-from ideabank.workspace.cards import label
-from ideabank.workspace.lists import groups_of, list_page, selected
-from ideabank.workspace.views.lists import ListPage
 
 MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

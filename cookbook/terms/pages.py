@@ -11,10 +11,10 @@ from cookbook.terms.skos import FORMATS, written
 from ideabank.entries.kinds import Kind
 from ideabank.errors import NotFound
 from ideabank.i18n import choose
+from ideabank.visit.rules import may_tell
 from ideabank.web.pages import Page, PlainResponse, Response, show
 from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request
-from ideabank.workspace.rules import may_tell
 
 
 @dataclass(frozen=True, slots=True)

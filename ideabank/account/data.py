@@ -8,15 +8,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
+from ideabank.attachments.actions import bytes_of
 from ideabank.database import now
-from ideabank.discussion.models import Vote
-from ideabank.entries.attachments import bytes_of
 from ideabank.entries.events import bank_of, bump
 from ideabank.entries.models import Draft, Entry, EntryText
 from ideabank.entries.queries import texts_of
 from ideabank.entries.revisions import details as details_of
 from ideabank.entries.teams import leave_all
 from ideabank.people.models import Mail, Membership, Person, PersonRole, SignInCode, SignInSession
+from ideabank.support.models import Vote
 
 # Table → what it is called in the file. Every other table that points at a person stands there by its own name, whichever section keeps it.
 NAMES = {

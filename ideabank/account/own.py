@@ -19,17 +19,16 @@ from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Words
 from ideabank.people.models import Person
 from ideabank.people.queries import sessions_of
 from ideabank.people.signin import revoke
+from ideabank.telling import drafts
+from ideabank.visit.cards import card
+from ideabank.visit.fields import words_of
+from ideabank.visit.people import organisation_goes
+from ideabank.visit.views import Card, ConfirmPage
 from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, StreamingResponse, see_other, show
 from ideabank.web.parts import Choice, Go
 from ideabank.web.request import Request, whole
-from ideabank.workspace import drafts
-from ideabank.workspace.cards import card
-from ideabank.workspace.forms import words_of
-from ideabank.workspace.people import organisation_goes
-from ideabank.workspace.views.forms import ConfirmPage
-from ideabank.workspace.views.lists import Card
 
 ROLE_NAMES = {
     "citizen": Words("Kansalainen", "Medborgare", "Citizen"),

@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from ideabank.visit.views import Card
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
 from ideabank.web.parts import Choice, Go, Text
-from ideabank.workspace.views.lists import Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +75,3 @@ class AccountPage(Page):
     entries: tuple[Card, ...] = ()
     export: str = ""
     delete: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CastMember:
-    """Somebody one may try the demo as; POST person=value."""
-
-    value: str
-    name: str
-    role: str
-    about: str
-    initials: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class DemoPage(Page):
-    """Trying the demo as each of a small cast."""
-
-    template: ClassVar[str] = "people/demo.html"
-    action: str
-    cast: tuple[CastMember, ...]
-    next: str = ""
-    act: str = ""

@@ -7,9 +7,8 @@ from sqlmodel import col
 from ideabank.discussion.actions import hide_comment, restore_comment
 from ideabank.discussion.models import Comment
 from ideabank.entries import actions as entries
-from ideabank.entries.models import Entry
+from ideabank.entries.models import Decision, Entry, Report
 from ideabank.i18n import Words
-from ideabank.moderation.models import Decision, Report
 from ideabank.people.limits import spend
 from ideabank.people.viewer import Viewer
 

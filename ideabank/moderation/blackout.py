@@ -8,11 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.discussion.models import Comment, Statement
+from ideabank.discussion.models import Comment
 from ideabank.entries.events import bank_of, record
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import (
     Attachment,
+    Decision,
     Draft,
     Entry,
     EntryTag,
@@ -20,6 +21,7 @@ from ideabank.entries.models import (
     Event,
     Link,
     LinkChange,
+    Report,
     Revision,
     Tag,
 )
@@ -27,9 +29,9 @@ from ideabank.entries.removals import PART, note_removal
 from ideabank.entries.revisions import keep_revision
 from ideabank.i18n import LANGUAGES, Words
 from ideabank.moderation.actions import log_decision
-from ideabank.moderation.models import Decision, Report
 from ideabank.people.models import KeptAct
 from ideabank.people.viewer import ANONYMOUS, Viewer
+from ideabank.support.models import Statement
 from ideabank.text.blackout import black_out
 from ideabank.text.markdown import render
 from ideabank.text.slugs import slug

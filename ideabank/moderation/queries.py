@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.discussion.models import Comment
-from ideabank.entries.models import Entry
+from ideabank.entries.models import Decision, Entry, Report
 from ideabank.entries.visibility import visible_to
-from ideabank.moderation.models import Decision, Report
 from ideabank.people.viewer import Viewer
 
 

@@ -16,9 +16,9 @@ from ideabank.entries.models import Entry, EntryText
 from ideabank.entries.visibility import visible_to
 from ideabank.errors import NotFound
 from ideabank.i18n import LANGUAGES
+from ideabank.visit.cards import reference
 from ideabank.web.pages import PlainResponse, Response
 from ideabank.web.request import Request, whole
-from ideabank.workspace.cards import reference
 
 PART = 500  # entries of consecutive ids in one file: at most 1,500 addresses where 50,000 are allowed
 SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'

@@ -11,9 +11,9 @@ from ideabank.entries.models import Entry
 from ideabank.entries.queries import Selection, page_of
 from ideabank.entries.visibility import visible_to
 from ideabank.overview.views import FrontPage, Share
+from ideabank.visit.cards import card
+from ideabank.visit.views import Card
 from ideabank.web.request import Request
-from ideabank.workspace.cards import card
-from ideabank.workspace.views.lists import Card
 
 SHOWN = 4
 

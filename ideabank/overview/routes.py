@@ -4,11 +4,11 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 from starlette.routing import BaseRoute
 
+from ideabank.finding.handlers.search import search_page
+from ideabank.finding.handlers.titles import titles
 from ideabank.overview.crawlers import robots, security, sitemap, sitemap_part
-from ideabank.overview.finding import search_page
 from ideabank.overview.front import front_page
 from ideabank.overview.prose import prose
-from ideabank.overview.titles import titles
 from ideabank.overview.views import TextPage
 from ideabank.web.pages import Response, show
 from ideabank.web.parts import Text

@@ -19,14 +19,14 @@ from ideabank.exchange.plain import read_json
 from ideabank.exchange.unread import Unread
 from ideabank.exchange.worksheet import TOO_LARGE
 from ideabank.i18n import LANGUAGES, N_
+from ideabank.visit import rules
+from ideabank.visit.cards import entry_url
+from ideabank.visit.fields import words_of
+from ideabank.visit.found import Told, told
 from ideabank.web.action import MAX_BODY, prepares, takes_file
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from ideabank.web.request import Request
-from ideabank.workspace import rules
-from ideabank.workspace.cards import entry_url
-from ideabank.workspace.forms import words_of
-from ideabank.workspace.showing import Told, told
 from segments.sheets import changing, files
 from segments.sheets.desk import desk
 from segments.sheets.drawing import draw

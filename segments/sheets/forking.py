@@ -6,9 +6,9 @@ from sqlmodel import col
 
 from ideabank.entries.models import Entry, Revision
 from ideabank.i18n import choose
+from ideabank.reading.parts import Showing
+from ideabank.visit.cards import sub_url
 from ideabank.web.parts import Text
-from ideabank.workspace.cards import sub_url
-from ideabank.workspace.showing import Showing
 from segments.sheets.comparing import changed_keys
 from segments.sheets.reading import stored
 from segments.sheets.schema import Type

@@ -5,18 +5,19 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ideabank.attachments.handlers import attachment_views
 from ideabank.entries.models import Entry
 from ideabank.entries.visibility import is_public
 from ideabank.entries.vocabulary import MET
 from ideabank.i18n import choose
 from ideabank.i18n.slides import cited
+from ideabank.linking.rules import may_link
+from ideabank.linking.views import LinkRow, Links
+from ideabank.reading.parts import Showing
+from ideabank.visit import rules
+from ideabank.visit.cards import label, sub_url
 from ideabank.web.parts import Go, Label, Text
 from ideabank.web.request import Request
-from ideabank.workspace import rules
-from ideabank.workspace.attaching import attachment_views
-from ideabank.workspace.cards import label, sub_url
-from ideabank.workspace.showing import Showing
-from ideabank.workspace.views.entry import LinkRow, Links
 from segments.sheets.curve import curve_of
 from segments.sheets.forking import origin_of
 from segments.sheets.hooks import type_of
@@ -45,7 +46,7 @@ def sheet_of(showing: Showing) -> SheetView:
     sheet = stored(showing.details.get("sheet"), kind)
     may = rules.may_edit(request.viewer, it.entry, it.kind) and is_public(it.entry)
     drawer = Drawer(request, kind, it.language, entry=it.entry if may else None, mark=showing.mark)
-    view = drawer.view(sheet, links=_by_step(showing.links), may_link=rules.may_link(request.viewer))
+    view = drawer.view(sheet, links=_by_step(showing.links), may_link=may_link(request.viewer))
     chosen = request.arg("view") if request.arg("view") in ("table", "cards") else ""
     return dataclasses.replace(
         view,

@@ -11,18 +11,17 @@ from ideabank.entries.revisions import details as details_of
 from ideabank.entries.visibility import visible_to
 from ideabank.errors import Forbidden, NotFound, SignInNeeded
 from ideabank.i18n import LANGUAGES, N_, Words
+from ideabank.visit import rules
+from ideabank.visit.belonging import entry_named
+from ideabank.visit.cards import card, entry_url, sub_url
+from ideabank.visit.fields import words_of
+from ideabank.visit.found import Told, told
+from ideabank.visit.views import Card, Field, SmallFormPage
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice, Text
 from ideabank.web.request import Request, whole
-from ideabank.workspace import rules
-from ideabank.workspace.belonging import entry_named
-from ideabank.workspace.cards import card, entry_url, sub_url
-from ideabank.workspace.forms import words_of
-from ideabank.workspace.showing import Told, told
-from ideabank.workspace.views.forms import Field, SmallFormPage
-from ideabank.workspace.views.lists import Card
 from segments.sheets import changing
 from segments.sheets.comparing import Pair, cell_words, moved, pairs
 from segments.sheets.desk import desk

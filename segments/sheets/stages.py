@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 
 from ideabank.entries.kinds import Kind
 from ideabank.i18n import N_
+from ideabank.visit.views import ConfirmPage, Field, SmallFormPage
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice
 from ideabank.web.request import Request
-from ideabank.workspace.views.forms import ConfirmPage, Field, SmallFormPage
 from segments.sheets import changing
 from segments.sheets.desk import Desk, asks_about, desk, put_faults, saved, tell
 from segments.sheets.outline import appended

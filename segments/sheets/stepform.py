@@ -2,9 +2,9 @@
 
 import dataclasses
 
+from ideabank.visit.views import Field
 from ideabank.web.forms import Form, Value
 from ideabank.web.parts import Choice
-from ideabank.workspace.views.forms import Field
 from segments.sheets import changing
 from segments.sheets.desk import Desk, put_faults
 from segments.sheets.reading import NAME_LIMIT, TEXT_LIMIT, Reader

@@ -8,14 +8,15 @@ from sqlalchemy.orm import Session
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Draft
 from ideabank.i18n import LANGUAGES, N_
+from ideabank.linking.compose import links_view
+from ideabank.linking.rules import may_link
+from ideabank.telling import drafts
 from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form, Value
 from ideabank.web.guard import unpublished
 from ideabank.web.pages import JSONResponse, Response, see_other, show
 from ideabank.web.parts import Go, Text
 from ideabank.web.request import Request, whole
-from ideabank.workspace import drafts, rules
-from ideabank.workspace.linkrows import links_view
 from segments.sheets import changing
 from segments.sheets.comparing import cell_words
 from segments.sheets.desk import Desk, asks_about, desk, saved
@@ -174,7 +175,7 @@ def _links(at: Desk, step: Column) -> tuple[tuple[Any, ...], tuple[Go, ...]]:
         return (), ()
     found = links_view(at.request, at.session, at.entry)
     rows = tuple(row for group in found.groups for row in group.rows if row.anchor == step.key)
-    if not rules.may_link(at.request.viewer):
+    if not may_link(at.request.viewer):
         return rows, ()
     _ = at.request.translator
     return rows, (

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from ideabank.attachments.views import AttachmentView
+from ideabank.linking.views import LinkRow
+from ideabank.visit.views import Card, Field
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
 from ideabank.web.parts import Choice, Go, Label, Text
-from ideabank.workspace.views.attachments import AttachmentView
-from ideabank.workspace.views.entry import LinkRow
-from ideabank.workspace.views.forms import Field
-from ideabank.workspace.views.lists import Card
 from segments.sheets.rings import Rings
 
 

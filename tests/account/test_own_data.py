@@ -9,8 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel, col
 
 from ideabank.account.data import ELSEWHERE, NAMES
-from ideabank.entries.models import Attachment, AttachmentData
-from ideabank.moderation.models import Decision
+from ideabank.entries.models import Attachment, AttachmentData, Decision
 from ideabank.people.actions import equip
 from ideabank.people.models import Mail, PersonRole, SignInCode
 from tests.cookbook.samples import add_project, add_recipe

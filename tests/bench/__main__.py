@@ -20,11 +20,11 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from ideabank import store
 from ideabank.app import create_app, open_database
 from ideabank.entries.models import Entry, EntryText
 from ideabank.exchange.content import load, read_all
 from ideabank.settings import Settings
+from ideabank.upkeep import schema as store
 from tests.bench.searches import measure_kills, measure_searches
 from tests.bench.synthetic import fill
 

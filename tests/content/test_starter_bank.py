@@ -9,7 +9,6 @@ from sqlmodel import col
 
 from cookbook.recipes.reading import read as read_plan
 from cookbook.recipes.vocabulary import PURPOSES
-from ideabank import store
 from ideabank.app import open_database
 from ideabank.database import Database
 from ideabank.entries.actions import revise
@@ -20,6 +19,7 @@ from ideabank.people.models import Person
 from ideabank.people.viewer import Viewer
 from ideabank.settings import Settings
 from ideabank.text.frontmatter import FrontMatterError
+from ideabank.upkeep import schema as store
 from segments.sheets.schema import ARTEFACTS
 from tests.world import BANK
 

@@ -8,14 +8,14 @@ from sqlmodel import col
 from cookbook import demo
 from cookbook.projects.queries import rows_of
 from cookbook.recipes.ways import way_of
-from ideabank import store
-from ideabank.account.cast import add_activity, add_cast, member, viewers_of
 from ideabank.app import open_database
-from ideabank.doctor import examine
+from ideabank.demo.cast import add_activity, add_cast, member, viewers_of
 from ideabank.entries.models import Entry
 from ideabank.exchange.content import load, read_all
 from ideabank.people.signin import open_session
 from ideabank.settings import Settings
+from ideabank.upkeep import schema as store
+from ideabank.upkeep.doctor import examine
 from tests.cookbook.samples import plan_of
 from tests.world import BANK, Seed, World, open_world
 

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from ideabank.discussion.models import Comment
-from ideabank.doctor import examine
 from ideabank.entries.models import Entry
 from ideabank.people.actions import equip
 from ideabank.people.signin import open_session
+from ideabank.upkeep.doctor import examine
 from tests.journeys.test_journeys import NEED
 from tests.world import World
 

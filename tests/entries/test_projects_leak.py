@@ -2,8 +2,8 @@
 
 import pytest
 
-from ideabank.doctor import examine
 from ideabank.entries.models import Entry, EntryText
+from ideabank.upkeep.doctor import examine
 from tests.cookbook import samples
 from tests.entries.test_nothing_leaks import everywhere
 from tests.journeys.test_projects import SECRET, WORDS, page, put, row_of

@@ -14,14 +14,14 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from ideabank import store
 from ideabank.app import open_database
 from ideabank.database import Database
-from ideabank.discussion.actions import support
 from ideabank.entries.models import Entry, Link
 from ideabank.exchange import intake
 from ideabank.exchange.documents import documents
 from ideabank.settings import Settings
+from ideabank.support.actions import support
+from ideabank.upkeep import schema as store
 from tests.exchange.books import book
 from tests.world import BANK, World
 

@@ -9,6 +9,7 @@ import pytest
 from jinja2 import meta
 
 from ideabank import places
+from ideabank.sections import PARTS
 from ideabank.web.pages import add_filters, environment
 from tests.house.tree import files, python, report, text
 
@@ -48,15 +49,21 @@ def used_by_templates() -> frozenset[str]:
     for name in names():
         references = meta.find_referenced_templates(jinja().parse(text(TEMPLATES / name)))
         found |= {reference for reference in references if reference}
-    return frozenset(found)
+    return frozenset(found | {part.template for part in PARTS})
 
 
 @pytest.mark.parametrize("name", names())
 def test_a_template_compiles_and_what_it_refers_to_exists(name: str) -> None:
     jinja().get_template(name)
     for reference in meta.find_referenced_templates(jinja().parse(text(TEMPLATES / name))):
-        assert reference is not None, f"{name} picks a template by a variable: nobody can check that it exists."
-        assert reference in names(), f"{name} refers to {reference}, which does not exist."
+        if reference is None:  # only the parts of a page, and those are looked at below
+            assert "part.template" in text(TEMPLATES / name), f"{name} picks a template nobody can check."
+        else:
+            assert reference in names(), f"{name} refers to {reference}, which does not exist."
+
+
+def test_each_part_of_a_page_has_its_template() -> None:
+    report("A part names a template that is there.", [p.name for p in PARTS if p.template not in names()])
 
 
 def test_each_piece_and_component_is_used() -> None:

@@ -19,15 +19,16 @@ TRY = """
 import sys
 folder, bank = sys.argv[1:]
 sys.path.insert(0, folder)
-from ideabank import places, store
+from ideabank import places
 from ideabank.app import create_app, open_database
+from ideabank.upkeep import schema
 from ideabank.settings import Settings
 from starlette.testclient import TestClient
 for place in (places.templates(), places.static(), places.migrations(), places.content("usecases"), places.content("segments")):
     assert place.is_relative_to(folder), f"{place} is not in the wheel"
 settings = Settings(database_url=f"sqlite:///{bank}/bank.sqlite3", index_dir=f"{bank}/index")
 database = open_database(settings)
-store.upgrade(database)
+schema.upgrade(database)
 database.close()
 app = create_app(settings, background=False)
 client = TestClient(app, base_url=settings.public_url)

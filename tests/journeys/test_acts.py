@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from starlette.testclient import TestClient
 
 from ideabank.database import now
-from ideabank.discussion.models import Comment, Vote
+from ideabank.discussion.models import Comment
 from ideabank.entries.models import Entry
 from ideabank.people.models import KeptAct
+from ideabank.support.models import Vote
 from tests.journeys.test_journeys import NEED, letters
 from tests.world import World
 

@@ -9,7 +9,7 @@ from sqlmodel import col
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
-from ideabank.entries.attachments import attach
+from ideabank.attachments.actions import attach
 from ideabank.entries.models import Entry
 from ideabank.people.models import Person, SignInSession
 from ideabank.people.signin import open_session

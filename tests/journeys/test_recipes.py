@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from cookbook.recipes.reading import stored
-from ideabank.doctor import examine
 from ideabank.entries.models import Entry, Event, Link, Revision
 from ideabank.exchange import intake
 from ideabank.exchange.documents import documents
 from ideabank.notices.reminding import remind
 from ideabank.people.models import Mail
+from ideabank.upkeep.doctor import examine
 from tests.cookbook import samples
 from tests.cookbook.samples import PLAN, plan_of
 from tests.journeys.test_sheets import form_of

@@ -16,9 +16,9 @@ from PIL import Image
 from sqlmodel import col
 from starlette.testclient import TestClient
 
-from ideabank.doctor import examine
 from ideabank.entries import links
 from ideabank.entries.models import Attachment, Entry, EntryText, Link, Revision
+from ideabank.upkeep.doctor import examine
 from segments.sheets import changing
 from segments.sheets.reading import read, stored
 from segments.sheets.schema import TYPES
@@ -514,11 +514,11 @@ def test_the_doctor_finds_a_link_whose_step_is_gone_and_mends_it(paths: World) -
 
 
 def test_a_path_goes_to_another_bank_and_its_steps_keep_their_links(paths: World, tmp_path: Any) -> None:
-    from ideabank import store
     from ideabank.app import open_database
     from ideabank.exchange import intake
     from ideabank.exchange.documents import documents
     from ideabank.settings import Settings
+    from ideabank.upkeep import schema as store
     from tests.world import BANK
 
     with paths.database.reading() as session:

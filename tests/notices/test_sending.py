@@ -14,9 +14,9 @@ import pytest
 import sqlalchemy as sa
 
 from ideabank.database import now
-from ideabank.doctor import examine
 from ideabank.notices import letters as waiting
 from ideabank.people.models import Mail
+from ideabank.upkeep.doctor import examine
 from tests.notices.mailing import MailServer, free_port, let_pass, letter, letters, office, post, running
 from tests.world import World
 

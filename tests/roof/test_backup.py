@@ -12,11 +12,11 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from ideabank import backup as backups
-from ideabank.backup import NotBackedUp, backup
 from ideabank.database import Database
 from ideabank.entries import actions
 from ideabank.entries.models import Entry
+from ideabank.upkeep import backup as backups
+from ideabank.upkeep.backup import NotBackedUp, backup
 from tests.world import BANK, Seed, World, content, open_world
 
 

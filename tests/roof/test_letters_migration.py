@@ -7,10 +7,10 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 
-from ideabank import store
 from ideabank.app import open_database
 from ideabank.database import Database, UTCDateTime, now
 from ideabank.settings import Settings
+from ideabank.upkeep import schema as store
 from tests import postgres as postgresql
 from tests.world import BANK
 

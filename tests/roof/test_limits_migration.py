@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
-from ideabank import sections, store
+from ideabank import sections
 from ideabank.app import open_database
 from ideabank.database import Database
 from ideabank.settings import Settings
+from ideabank.upkeep import schema as store
 
 BEFORE = "0005"
 MOMENT = "2026-01-01 00:00:00+00:00"

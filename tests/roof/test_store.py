@@ -10,21 +10,23 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlmodel import SQLModel, col
 
-from ideabank import models, store
+from ideabank import models
 from ideabank.app import open_database
-from ideabank.backup import backup
 from ideabank.database import Database, now
-from ideabank.discussion.actions import comment, support
+from ideabank.discussion.actions import comment
 from ideabank.discussion.models import Comment
-from ideabank.doctor import examine, examine_index
 from ideabank.entries import actions
 from ideabank.entries.models import Entry, EntryText
 from ideabank.exchange import intake
 from ideabank.exchange.documents import documents
+from ideabank.finding.finder import Finder
 from ideabank.people.models import Fact
 from ideabank.search.models import SearchChange, SearchWord
-from ideabank.searching import Finder
 from ideabank.settings import Settings
+from ideabank.support.actions import support
+from ideabank.upkeep import schema as store
+from ideabank.upkeep.backup import backup
+from ideabank.upkeep.doctor import examine, examine_index
 from tests import postgres as postgresql
 from tests.world import BANK, World, content
 

@@ -9,13 +9,13 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from ideabank import working
 from ideabank.database import now
 from ideabank.people.models import Mail, SignInCode
 from ideabank.search.models import SearchChange
-from ideabank.services import Services
-from ideabank.sweeping import BATCH
-from ideabank.working import Job, Worker
+from ideabank.upkeep import working
+from ideabank.upkeep.services import Services
+from ideabank.upkeep.sweeping import BATCH
+from ideabank.upkeep.working import Job, Worker
 from tests.world import World
 
 

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from ideabank.discussion.models import Comment
-from ideabank.doctor import examine
 from ideabank.entries.models import EntryText
+from ideabank.upkeep.doctor import examine
 from tests.torture import FACTOR
 from tests.torture.people import Account, at_once, crowd
 from tests.torture.serving import Server, serving

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
-from ideabank.doctor import examine
 from ideabank.exchange import intake
 from ideabank.exchange.documents import documents
+from ideabank.upkeep.doctor import examine
 from tests.cookbook.samples import add_project, add_recipe
 from tests.house.reading import Reading
 from tests.segments import samples

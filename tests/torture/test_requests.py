@@ -2,7 +2,7 @@
 
 import pytest
 
-from ideabank.doctor import examine
+from ideabank.upkeep.doctor import examine
 from tests.browser.seeding import enrich
 from tests.torture import FACTOR
 from tests.torture.fuzz import Stranger

@@ -1,0 +1,8 @@
+"""Who may do what with a comment."""
+
+from ideabank.discussion.models import Comment
+from ideabank.people.viewer import Viewer
+
+
+def may_edit_comment(viewer: Viewer, comment: Comment) -> bool:
+    return viewer.is_signed_in and comment.author_id == viewer.id and not comment.withdrawn_at and not comment.hidden_at

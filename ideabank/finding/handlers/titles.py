@@ -1,0 +1,52 @@
+"""Titles while they are being typed: a help for the search box, never a step on the way."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.models import Entry, EntryText
+from ideabank.entries.visibility import visible_to
+from ideabank.search.words import words
+from ideabank.visit.cards import entry_url
+from ideabank.web.pages import JSONResponse, Response
+from ideabank.web.request import Request
+
+MOST = 8
+
+
+def titles(request: Request, session: Session) -> Response:
+    """/fi/search/titles?q=aja: [{title, lang, kind, url}], the reader's language and the most supported first."""
+    typed = request.arg("q")[:100].lower().strip()
+    ids = request.site.search.titled(typed)
+    bank = request.site.bank
+    rows = session.execute(_titles_of(ids)).all() if ids else []
+    asked = list(words(typed))[:6]
+    best: dict[int, tuple[tuple[bool, bool, int, str], dict[str, str]]] = {}
+    for entry_id, kind, support, title, slug, lang in rows:
+        if kind not in bank.kinds or not _fits(title, asked):
+            continue
+        order = (not title.lower().startswith(typed), lang != request.lang, -support, title)
+        told = {
+            "title": title,
+            "lang": lang,
+            "kind": bank.kinds[kind].one[request.lang],
+            "url": entry_url(request, bank.kinds[kind], entry_id, slug),
+        }
+        best[entry_id] = min(best.get(entry_id, (order, told)), (order, told), key=lambda one: one[0])
+    chosen = sorted(best.values(), key=lambda one: one[0])[:MOST]
+    return JSONResponse([told for _order, told in chosen])
+
+
+def _titles_of(ids: tuple[int, ...]) -> Any:
+    """The visibility rule is asked again, whatever an index may say."""
+    query = sa.select(
+        col(Entry.id), col(Entry.kind), col(Entry.support_count), col(EntryText.title), col(EntryText.slug), col(EntryText.language)
+    ).join(EntryText, col(EntryText.entry_id) == col(Entry.id))  # fmt: skip
+    return query.where(visible_to(), col(Entry.id).in_(ids))
+
+
+def _fits(title: str, asked: list[str]) -> bool:
+    standing = list(words(title))
+    return all(any(word.startswith(one) for word in standing) for one in asked)

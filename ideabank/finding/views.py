@@ -1,0 +1,53 @@
+"""What the page of a search reads."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ideabank.reading.views.lists import ActiveFilter
+from ideabank.visit.views import Card
+from ideabank.web.pages import Page
+from ideabank.web.parts import Go, Pager
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One way to narrow the results: where it leads and how many it would leave."""
+
+    go: Go
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A question the results can be narrowed by. `is_open` when it is in use."""
+
+    name: str
+    label: str
+    values: tuple[Value, ...]
+    is_open: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchPage(Page):
+    """Answers to a search, such as /fi/search?q=aika.
+
+    `instead`: the question that was answered, put right, when nothing was found as it stood; `also`: words tried when the whole found
+    nothing; `meant`: a likelier spelling; `plainly`: the database has answered, for there is no index. `others`: how many there are with any kind, and when `total` is 0 without some filter.
+    """
+
+    template: ClassVar[str] = "search/results.html"
+    query: str
+    cards: tuple[Card, ...] = ()
+    kinds: tuple[Value, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    active: tuple[ActiveFilter, ...] = ()
+    clear: str = ""
+    total: int = 0
+    others: int = 0
+    instead: str = ""
+    also: str = ""
+    meant: Go | None = None
+    plainly: bool = False
+    pager: Pager = Pager()
+    tell: str = ""
+    browse: tuple[Go, ...] = ()

@@ -1,0 +1,118 @@
+"""What the pages about one link read."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ideabank.visit.views import Card
+from ideabank.web.forms import Form
+from ideabank.web.pages import Page
+from ideabank.web.parts import Choice, Go, Label, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRow:
+    """One link as seen from this end. `fit` is None where the relation has none. `step` names the step it belongs to, if any."""
+
+    id: int
+    other_id: int
+    other: Card
+    fit: Label | None
+    state: Label
+    basis: Label
+    evidence: Text = Text()
+    slides: tuple[int, ...] = ()
+    anchor: str = ""
+    step: str = ""
+    by: str = ""
+    at: dt.datetime | None = None
+    reason: Text = Text()
+    edit: str = ""
+    confirm: str = ""
+    contest: str = ""
+    withdraw: str = ""
+    history: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """All links of one relation, named from this end."""
+
+    name: str
+    kind: str
+    rows: tuple[LinkRow, ...]
+    relation: str = ""
+    forth: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What answers it, or whom it answers. `met` is None for kinds that cannot be met."""
+
+    groups: tuple[LinkGroup, ...] = ()
+    met: Label | None = None
+    add: tuple[Go, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkFormPage(Page):
+    """Linking, in two steps: search the other end (GET `q`), then (with `other`) say how well it answers."""
+
+    template: ClassVar[str] = "entries/link_form.html"
+    this: Card
+    search: str
+    query: str = ""
+    results: tuple[tuple[Card, str], ...] = ()
+    searched: bool = False
+    other: Card | None = None
+    action: str = ""
+    form: Form = field(default_factory=Form)
+    relations: tuple[Choice, ...] = ()
+    fits: tuple[Choice, ...] = ()
+    bases: tuple[Choice, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+    steps: tuple[Choice, ...] = ()
+    is_edit: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkChangeRow:
+    """One change of a link, newest first."""
+
+    at: dt.datetime
+    what: str
+    who: str = ""
+    fit: Label | None = None
+    state: Label | None = None
+    evidence: Text = Text()
+    reason: Text = Text()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkHistoryPage(Page):
+    """The life of one link."""
+
+    template: ClassVar[str] = "entries/link_history.html"
+    source: Card
+    target: Card
+    relation: str
+    rows: tuple[LinkChangeRow, ...]
+    back: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContestPage(Page):
+    """Saying that a link's claim is wrong: one field, reason."""
+
+    template: ClassVar[str] = "entries/contest_form.html"
+    source: Card
+    row: LinkRow
+    relation: str
+    action: str
+    form: Form = field(default_factory=Form)
+    back: str = ""

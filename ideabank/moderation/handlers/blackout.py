@@ -1,0 +1,82 @@
+"""A moderator blacks out a stretch of words and leaves the rest: the form, and doing it."""
+
+from sqlalchemy.orm import Session
+
+from ideabank.entries.kinds import Kind
+from ideabank.errors import Forbidden
+from ideabank.i18n import N_
+from ideabank.moderation.blackout import PLACES, black_out_words
+from ideabank.text.blackout import is_blackable
+from ideabank.visit import rules
+from ideabank.visit.cards import sub_url
+from ideabank.visit.fields import words_of
+from ideabank.visit.found import find, told
+from ideabank.visit.views import Field, SmallFormPage
+from ideabank.web.deeds import never_later
+from ideabank.web.forms import Form
+from ideabank.web.pages import Response, see_other, show
+from ideabank.web.parts import Choice, Text
+from ideabank.web.request import Request
+
+WHY = N_("Tell why. Everybody can read it in the log.")
+WORDS_LIMIT = 2_000
+NAMES = {
+    "text": N_("The text, its earlier versions and its pictures"),
+    "comments": N_("Comments"),
+    "statements": N_("Statements of organisations"),
+    "links": N_("Grounds of links"),
+    "reasons": N_("Reasons of decisions and reports"),
+}
+
+
+@never_later
+def blackout(request: Request, session: Session, kind: Kind) -> Response:
+    """GET shows the form; POST blacks the words out at the places that are ticked."""
+    entry = find(request, session, kind)
+    if not rules.may_moderate(request.viewer):
+        raise Forbidden("Only moderators decide about reports.")
+    if request.method != "POST":
+        return show(
+            request, _page(request, session, kind, Form.of({"words": "", "reason": "", "places": list(PLACES)}))
+        )
+    form = Form.read(request, ("words", "reason"), ("places",))
+    places = tuple(place for place in PLACES if place in form.many("places"))
+    reason = words_of(request, form, "reason", missing=WHY)
+    _require(request, form, places)
+    if form.is_valid:
+        words = form.value("words")
+        if black_out_words(session, entry, words, places=places, by=request.viewer, reason=reason):
+            return see_other(sub_url(request, entry, "show"), said="words-removed")
+        form.refuse("words", request.translator("These words do not stand there. Copy them from the page as they are."))
+    return show(request, _page(request, session, kind, form), status=422)
+
+
+def _require(request: Request, form: Form, places: tuple[str, ...]) -> None:
+    _ = request.translator
+    if not is_blackable(form.value("words")):
+        form.refuse("words", _("Copy here the words to black out."))
+    if len(form.value("words")) > WORDS_LIMIT:
+        told = {"limit": WORDS_LIMIT, "length": len(form.value("words"))}
+        form.refuse("words", _("Shorten this to at most %(limit)d characters; it now has %(length)d.") % told)
+    if not places:
+        form.refuse("places", _("Choose one of the options in the list."))
+
+
+def _page(request: Request, session: Session, kind: Kind, form: Form) -> SmallFormPage:
+    it, _ = told(request, session, kind), request.translator
+    places = tuple(Choice(code, _(name)) for code, name in NAMES.items())
+    return SmallFormPage(
+        title=_("Black out a part"),
+        kind=kind.code,
+        entry_title=Text(it.text.title, it.language),
+        back=sub_url(request, it.entry, "show"),
+        action=sub_url(request, it.entry, "blackout"),
+        form=form,
+        intro=_("The words are deleted for good wherever they stand below, and the page says that a moderator removed them. All else stays."),
+        fields=(
+            Field(name="words", label=_("The words to black out"), hint=_("Copy them from the page as they are."), widget="textarea", required=True, limit=WORDS_LIMIT),
+            Field(name="places", label=_("Where"), widget="checkboxes", choices=places, required=True),
+            Field(name="reason", label=_("Reason (shown to everybody)"), widget="textarea", required=True),
+        ),
+        button=_("Black out"),
+    )  # fmt: skip

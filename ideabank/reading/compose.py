@@ -1,0 +1,192 @@
+"""The page of one entry, put together: texts, details, support, links, talk, history."""
+
+import dataclasses
+import datetime as dt
+import functools
+from typing import Any
+
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from ideabank.entries.kinds import DetailField, Kind
+from ideabank.entries.models import Entry, EntryText
+from ideabank.entries.revisions import tags as tags_of
+from ideabank.entries.visibility import is_public
+from ideabank.entries.vocabulary import COUNTIES, THEMES
+from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, choose
+from ideabank.reading.describing import described, told_at
+from ideabank.reading.parts import Showing, shown
+from ideabank.reading.reasons import mark_of, reason_of
+from ideabank.reading.views.entry import Detail, ShowPage, StatusForm, Telling, TextLanguage
+from ideabank.visit import rules
+from ideabank.visit.cards import entry_url, filter_go, status_choices, status_label, sub_url
+from ideabank.visit.found import Told
+from ideabank.visit.people import organisation_goes, shown_names
+from ideabank.web.forms import Form
+from ideabank.web.parts import Go, Text
+from ideabank.web.request import Request
+
+
+def show_page(
+    request: Request, session: Session, it: Told, *, status_form: StatusForm | None = None, **views: object
+) -> ShowPage:
+    """Everything the page shows. `views` stand in place of a part's own, by its name, such as a comment form with errors."""
+    entry, kind, text, lang = it.entry, it.kind, it.text, request.lang
+    marker = request.site.extras["glossary"].marker(request, session, without=it.entry.id or 0)
+    showing = Showing(request, session, it, marker)
+    people = shown_names(session, {entry.owner_id})
+    page_type, mark = _page_type(kind.template), mark_of(request, entry)
+    return page_type(
+        title=text.title,
+        description=described(request, kind, it.texts, here=it.language),
+        indexed=is_public(entry),
+        addresses=told_at(request, kind, it.texts, here=it.language),
+        kind=kind.code,
+        kind_name=kind.one[lang],
+        kind_url=request.to(f"{kind.folder}:list"),
+        code=entry.code or f"{kind.prefix}-{entry.id}",
+        url=entry_url(request, kind, entry.id or 0, text.slug),
+        **_marked(showing),
+        details=tuple(detail_views(request, kind, entry, showing.details)),
+        tags=tuple(filter_go(request, kind, "tag", tag, tag) for tag in tags_of(session, entry.id or 0)),
+        theme=filter_go(request, kind, "theme", entry.theme, THEMES[entry.theme][lang])
+        if entry.theme in THEMES
+        else None,
+        status=status_label(entry.status, lang),
+        met=showing.links.met,
+        languages=tuple(_languages(request, it)),
+        stale=it.is_stale(it.language),
+        translate=_translate(request, it),
+        mark=mark,
+        mark_reason=reason_of(session, entry, mark),
+        review_by=entry.review_by,
+        due=entry.review_by is not None and entry.review_by < dt.date.today(),
+        author=people.get(entry.owner_id or 0, ""),
+        organisation=organisation_goes(request, session, {entry.organisation_id}).get(entry.organisation_id or 0),
+        published=entry.published_at,
+        updated=entry.updated_at,
+        status_form=status_form or _status_form(request, entry, kind),
+        parts=shown(request.site.extras["parts"], showing, instead=views),
+        **_addresses(request, entry, text),
+    )
+
+
+def _marked(showing: Showing) -> dict[str, Any]:
+    """The texts in the order in which the page shows them; in each the first mention of a term is marked."""
+    it, marker = showing.told, showing.marker
+    return {
+        "heading": Text(it.text.title, it.language),
+        "summary": marker.text(Text(it.text.summary, it.language)),
+        "extra": it.kind.extra(showing) if it.kind.extra else None,
+        "tellings": tuple(
+            dataclasses.replace(one, text=marker.text(one.text)) for one in tellings(it, showing.request.lang)
+        ),
+        "body_html": marker.html(body_of(it)),
+        "terms": tuple(marker.notes),
+    }
+
+
+@functools.cache
+def _page_type(template: str) -> type[ShowPage]:
+    """The page class of a kind that draws itself with a template of its own."""
+    return type("KindPage", (ShowPage,), {"template": template})
+
+
+def body_of(it: Told) -> Text:
+    """The rendered body in the chosen language, else the original's: a translated title need not hide the full text."""
+    language = it.language if it.text.body_html else it.entry.language
+    return Text(Markup(it.texts[language].body_html), language)  # noqa: S704 sanitised on save by text.markdown
+
+
+def tellings(it: Told, lang: str) -> tuple[Telling, ...]:
+    """The labelled texts of this kind that have words in the chosen language or the original."""
+    found = []
+    for field in it.kind.texts:
+        by_language = {code: text.fields.get(field.name, "") for code, text in it.texts.items()}
+        best = choose(by_language, it.language, it.entry.language)
+        if best:
+            found.append(Telling(field.name, field.words[lang], Text(best[1], best[0])))
+    return tuple(found)
+
+
+def detail_views(request: Request, kind: Kind, entry: Entry, details: dict[str, Any]) -> list[Detail]:
+    """The entry's data in words; what its list can be filtered by leads there."""
+    views = []
+    for field in kind.details:
+        value = details.get(field.name)
+        if value in (None, "", []) or field.name == kind.code_from or not field.show:
+            continue
+        values = value if isinstance(value, list) else [value]
+        views.append(
+            Detail(field.name, field.words[request.lang], tuple(_value(request, kind, field, one) for one in values))
+        )
+    if entry.county in COUNTIES:
+        county = filter_go(request, kind, "county", entry.county, COUNTIES[entry.county][request.lang])
+        views.append(Detail("county", _county_word(request.lang), (county,)))
+    return views
+
+
+def _value(request: Request, kind: Kind, field: DetailField, value: Any) -> Go:
+    stored = ("yes" if value else "no") if isinstance(value, bool) else value
+    words = field.say(stored, request.lang)
+    return filter_go(request, kind, field.name, stored, words) if field.filter else Go(words, "")
+
+
+def _county_word(lang: str) -> str:
+    from ideabank.reading.lists import GROUP_NAMES
+
+    return GROUP_NAMES["county"][lang]
+
+
+def _languages(request: Request, it: Told) -> list[TextLanguage]:
+    may_translate = rules.may_edit(request.viewer, it.entry, it.kind)
+    rows = []
+    for code in LANGUAGES:
+        here = entry_url(request, it.kind, it.entry.id or 0, it.text.slug, **{"in": code})
+        if code in it.texts:
+            stale = it.is_stale(code)
+            rows.append(
+                TextLanguage(code, LANGUAGE_NAMES[code], here, code == it.language, code == it.entry.language, stale)
+            )
+        elif may_translate:
+            rows.append(
+                TextLanguage(
+                    code, LANGUAGE_NAMES[code], sub_url(request, it.entry, "edit", **{"in": code}), missing=True
+                )
+            )
+    return rows
+
+
+def _translate(request: Request, it: Told) -> str:
+    """Where to bring a stale translation up to date."""
+    if it.is_stale(it.language) and rules.may_edit(request.viewer, it.entry, it.kind):
+        return sub_url(request, it.entry, "edit", **{"in": it.language})
+    return ""
+
+
+def _status_form(request: Request, entry: Entry, kind: Kind) -> StatusForm | None:
+    if not rules.may_set_status(request.viewer, entry) or len(kind.statuses) < 2:
+        return None
+    values: dict[str, str | list[str]] = {"status": entry.status}
+    return StatusForm(sub_url(request, entry, "status"), status_choices(kind, request.lang), Form.of(values))
+
+
+def _addresses(request: Request, entry: Entry, text: EntryText) -> dict[str, Any]:
+    viewer = request.viewer
+    kind = request.site.bank.kinds[entry.kind]
+    public = is_public(entry)
+    base = entry_url(request, kind, entry.id or 0, text.slug)
+    return {
+        "md_url": f"{base}.md" if public else "",
+        "json_url": f"{base}.json" if public else "",
+        "edit": sub_url(request, entry, "edit", **{"in": text.language})
+        if rules.may_edit(viewer, entry, kind) and rules.is_open(viewer, entry)
+        else "",
+        "revisions": sub_url(request, entry, "revisions"),
+        "withdraw": sub_url(request, entry, "withdrawal")
+        if rules.may_withdraw(viewer, entry) and rules.is_open(viewer, entry)
+        else "",
+        "report": sub_url(request, entry, "report") if public else "",
+        "hide": sub_url(request, entry, "decision") if rules.may_moderate(viewer) else "",
+        "blackout": sub_url(request, entry, "blackout") if rules.may_moderate(viewer) else "",
+    }

@@ -1,0 +1,224 @@
+"""Lists of one kind: filters that combine, a sentence that says what is shown, sorting, keyset pages."""
+
+import dataclasses
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ideabank.entries.kept import Kept
+from ideabank.entries.kinds import Kind
+from ideabank.entries.queries import FOUND, Selection, count_of, joined_ends, page_of
+from ideabank.entries.vocabulary import COUNTIES, MET, THEMES
+from ideabank.i18n import LANGUAGE_NAMES, Words
+from ideabank.reading.views.lists import ActiveFilter, FilterGroup, Filters, ListPage
+from ideabank.visit.cards import card, choices, status_choices
+from ideabank.visit.rules import may_tell
+from ideabank.visit.views import Card
+from ideabank.visit.wording import ACTS
+from ideabank.web.paging import decode
+from ideabank.web.parts import Choice, Go, Pager
+from ideabank.web.request import Request
+
+MOST_FOUND = 500
+SORT_NAMES = {
+    FOUND: Words("Parhaat osumat", "Bästa träffar", "Best matches"),
+    "supported": Words("Eniten kannatetut", "Mest stöd", "Most supported"),
+    "newest": Words("Uusimmat", "Nyaste", "Newest"),
+    "discussed": Words("Eniten keskusteltu", "Mest diskuterade", "Most discussed"),
+    "linked": Words("Eniten linkkejä", "Flest länkar", "Most linked"),
+    "code": Words("Tunnuksen mukaan", "Enligt kod", "By code"),
+}
+GROUP_NAMES = {
+    "theme": Words("Aihe", "Tema", "Theme"),
+    "county": Words("Hyvinvointialue", "Välfärdsområde", "Wellbeing services county"),
+    "status": Words("Tila", "Status", "Status"),
+    "met": Words("Onko ratkaisua", "Finns det en lösning", "Is there a solution"),
+    "language": Words("Kerrottu kielellä", "Finns på", "Told in"),
+    "tag": Words("Avainsana", "Nyckelord", "Tag"),
+    "due": Words("Ajantasaisuus", "Aktualitet", "Up to date"),
+}
+DUE = {"yes": Words("Tarkistuspäivä on mennyt", "Kontrolldagen har passerat", "Past its review date")}
+
+
+def list_page(request: Request, session: Session, kind: Kind) -> ListPage:
+    """The list of this kind as the address asks for it."""
+    groups = groups_of(request, session, kind)
+    selection = selected(request, session, kind, groups)
+    rows = page_of(session, selection)
+    active = _active(request, kind, groups, selection)
+    total = tallies_of(request).count(session, selection)
+    _ = request.translator
+    return ListPage(
+        title=kind.many[request.lang],
+        description=kind.intro[request.lang],
+        indexed=not active and not request.arg("after"),
+        kind=kind.code,
+        intro=kind.intro[request.lang],
+        sentence=_sentence(request, kind, active, total),
+        filters=Filters(
+            action=request.to(f"{kind.folder}:list"),
+            groups=groups_with_choice(groups, selection),
+            active=active,
+            clear=request.to(f"{kind.folder}:list", sort=request.arg("sort")) if active else "",
+            keep=(("sort", selection.sort),) if request.arg("sort") else (),
+            query=request.arg("q")[:200],
+            plainly=bool(request.arg("q").strip()) and not request.site.search.is_ready,
+        ),
+        sortings=tuple(
+            Go(SORT_NAMES[name][request.lang], _here(request, kind, sort=name), current=name == selection.sort)
+            for name in ((FOUND, *kind.sortings) if selection.only is not None else kind.sortings)
+        ),
+        cards=_cards(request, session, kind, rows.rows),
+        pager=Pager(
+            previous=_here(request, kind, after=rows.previous.encode()) if rows.previous else "",
+            next=_here(request, kind, after=rows.next.encode()) if rows.next else "",
+        ),
+        tell=request.to(f"{kind.folder}:{kind.start or 'new'}") if may_tell(request.viewer, kind) else "",
+        tell_words=request.translator(ACTS[kind.code]),
+        bring=_bring(request, kind) if may_tell(request.viewer, kind) else "",
+        total=total,
+    )
+
+
+def _cards(request: Request, session: Session, kind: Kind, rows: Sequence[Any]) -> tuple[Card, ...]:
+    shown = [card(request, request.site.bank, row) for row in rows]
+    if kind.remarks is None or not rows:
+        return tuple(shown)
+    said = kind.remarks(session, [row.id for row in rows], request.lang)
+    return tuple(
+        dataclasses.replace(one, facts=(*one.facts, *said.get(row.id, ())))
+        for one, row in zip(shown, rows, strict=True)
+    )
+
+
+def _bring(request: Request, kind: Kind) -> str:
+    """Where a file can be brought in, for kinds that take files."""
+    takes = any(name == "import:new" for _, _, _, name in kind.pages)
+    return request.to(f"{kind.folder}:import:new") if takes else ""
+
+
+def groups_of(request: Request, session: Session, kind: Kind) -> tuple[FilterGroup, ...]:
+    """All the questions this kind's list can be narrowed by now."""
+    if not kind.link_filters:
+        return filter_groups(kind, request.lang)
+    lang = request.lang
+    joined = tallies_of(request).ends.of(session, (kind.code, lang), lambda: _joined(session, kind, lang))
+    return (*filter_groups(kind, request.lang), *joined)
+
+
+def selected(request: Request, session: Session, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selection:
+    """What the address asks for, the word in the filter form included."""
+    return _worded(request, session, selection_of(request, kind, groups))
+
+
+def selection_of(request: Request, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selection:
+    """What the address asks for; values that are not on the list are left out."""
+    filters = {}
+    for group in groups:
+        value = request.arg(group.name)
+        if any(choice.value == value for choice in group.choices):
+            filters[group.name] = value
+    if tag := request.arg("tag")[:60].replace("\x00", ""):
+        filters["tag"] = tag
+    sort = request.arg("sort") if request.arg("sort") in kind.sortings else kind.sortings[0]
+    return Selection(kind, request.lang, filters, sort, decode(request.arg("after"), 2))
+
+
+def _worded(request: Request, session: Session, selection: Selection) -> Selection:
+    """Narrowed to what the word in the filter form finds."""
+    text = request.arg("q")[:200].strip()
+    if not text:
+        return selection
+    found = request.site.search.find(session, text, filters=(("kind", (selection.kind.code,)),), limit=MOST_FOUND)
+    sort = selection.sort if request.arg("sort") in selection.kind.sortings else FOUND
+    return dataclasses.replace(selection, only=tuple(found.ids), sort=sort)
+
+
+@functools.cache
+def filter_groups(kind: Kind, lang: str) -> tuple[FilterGroup, ...]:
+    """The questions this kind's list can be narrowed by."""
+    groups = []
+    if kind.has_theme:
+        groups.append(_group("theme", choices(THEMES, lang), lang))
+    if kind.has_met:
+        groups.append(_group("met", choices(MET, lang), lang))
+    groups += [FilterGroup(f.name, f.words[lang], choices(f.options or {}, lang)) for f in kind.details if f.filter]
+    groups.append(_group("county", choices(COUNTIES, lang), lang))
+    if len(kind.statuses) > 1:
+        groups.append(_group("status", status_choices(kind, lang), lang))
+    groups.append(
+        _group("language", tuple(Choice(code, name, lang=code) for code, name in LANGUAGE_NAMES.items()), lang)
+    )
+    if kind.has_review:
+        groups.append(_group("due", choices(DUE, lang), lang))
+    return tuple(groups)
+
+
+def _joined(session: Session, kind: Kind, lang: str) -> tuple[FilterGroup, ...]:
+    """The questions that are answered by entries of the bank, such as which platform a recipe relies on."""
+    ends = joined_ends(session, kind, lang)
+    return tuple(
+        FilterGroup(one.name, one.words[lang], tuple(Choice(str(number), title) for number, title in ends[one.name]))
+        for one in kind.link_filters
+        if ends[one.name]
+    )
+
+
+def groups_with_choice(groups: tuple[FilterGroup, ...], selection: Selection) -> tuple[FilterGroup, ...]:
+    return tuple(
+        FilterGroup(g.name, g.label, g.choices, (selection.filters[g.name],) if g.name in selection.filters else ())
+        for g in groups
+    )
+
+
+class Tallies:
+    """What lists count and offer (rows in all, the ends one may choose), kept until something in the bank changes."""
+
+    def __init__(self) -> None:
+        self._counts = Kept[int]()
+        self.ends = Kept[tuple[FilterGroup, ...]]()
+
+    def count(self, session: Session, selection: Selection) -> int:
+        key = (selection.kind.code, selection.only, *sorted(selection.filters.items()))
+        return self._counts.of(session, key, lambda: count_of(session, selection))
+
+
+def tallies_of(request: Request) -> Tallies:
+    tallies: Tallies = request.site.extras["tallies"]
+    return tallies
+
+
+def _group(name: str, options: tuple[Choice, ...], lang: str) -> FilterGroup:
+    return FilterGroup(name, GROUP_NAMES[name][lang], options)
+
+
+def _active(
+    request: Request, kind: Kind, groups: tuple[FilterGroup, ...], selection: Selection
+) -> tuple[ActiveFilter, ...]:
+    names = {group.name: group for group in groups}
+    text = request.arg("q")[:200].strip()
+    active = [ActiveFilter(request.translator("Word in the text"), text, _here(request, kind, q=""))] if text else []
+    for name, value in selection.filters.items():
+        group = names.get(name)
+        word = next((c.name for c in group.choices if c.value == value), value) if group else value
+        title = group.label if group else GROUP_NAMES["tag"][request.lang]
+        active.append(ActiveFilter(title, word, _here(request, kind, **{name: ""})))
+    return tuple(active)
+
+
+def _sentence(request: Request, kind: Kind, active: tuple[ActiveFilter, ...], total: int) -> str:
+    _ = request.translator
+    number = _.number(total)
+    if not active:
+        return _.ngettext("%(number)s entry in all.", "%(number)s entries in all.", total) % {"number": number}
+    what = "; ".join(f"{one.label.lower()}: {one.value}" for one in active)
+    sentence = _.ngettext("%(number)s entry with %(what)s.", "%(number)s entries with %(what)s.", total)
+    return sentence % {"number": number, "what": what}
+
+
+def _here(request: Request, kind: Kind, /, **changes: str) -> str:
+    """This list with something changed; a changed filter or sorting begins again from the first page."""
+    kept = {name: value for name, value in request.query_params.items() if name != "after" and len(value) < 200}
+    return request.to(f"{kind.folder}:list", **{**kept, **changes})

@@ -1,0 +1,142 @@
+"""What the page of one entry reads, piece by piece.
+
+An empty address ("") always means "this person may not do this", and the template leaves the link or button out.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from ideabank.web.forms import Form
+from ideabank.web.pages import Page
+from ideabank.web.parts import Choice, Go, Label, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One labelled text of an entry, such as "who". `name` is the field's code."""
+
+    name: str
+    label: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One labelled piece of data; each value may lead somewhere (`Go.url` may be empty)."""
+
+    name: str
+    label: str
+    values: tuple[Go, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLanguage:
+    """A language this entry is told in, or (with `missing`) could be."""
+
+    code: str
+    name: str
+    url: str
+    current: bool = False
+    original: bool = False
+    stale: bool = False
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something comes from: slides of the pre-study, and a note."""
+
+    note: Text = Text()
+    slides: tuple[int, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What happened: `what` is a sentence, `glyph` a symbol of glyphs.svg, `reason` was given in public."""
+
+    at: dt.datetime
+    what: str
+    glyph: str = "history"
+    who: str = ""
+    reason: Text = Text()
+    url: str = ""
+    status: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusForm:
+    """For coordinators: fields status and reason (said in public)."""
+
+    action: str
+    choices: tuple[Choice, ...]
+    form: Form = field(default_factory=Form)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A part as the page draws it."""
+
+    name: str
+    template: str
+    place: str
+    view: Any
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a form in it comes back with errors."""
+        return bool(getattr(self.view, "is_refused", False))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowPage(Page):
+    """One entry, such as /fi/usecases/12-ajanvaraus. A kind's own template extends entries/show.html."""
+
+    template: ClassVar[str] = "entries/show.html"
+    public: ClassVar[bool] = True
+    kind: str
+    kind_name: str
+    kind_url: str
+    code: str
+    url: str
+    heading: Text
+    summary: Text
+    body_html: Text = Text()
+    tellings: tuple[Telling, ...] = ()
+    details: tuple[Detail, ...] = ()
+    tags: tuple[Go, ...] = ()
+    theme: Go | None = None
+    status: Label | None = None
+    languages: tuple[TextLanguage, ...] = ()
+    stale: bool = False
+    translate: str = ""
+    mark: Label | None = None
+    mark_reason: str = ""
+    review_by: dt.date | None = None
+    due: bool = False
+    author: str = ""
+    organisation: Go | None = None
+    published: dt.datetime | None = None
+    updated: dt.datetime | None = None
+    met: Label | None = None
+    parts: Mapping[str, ShownPart]
+    extra: Any = None
+    terms: tuple[Any, ...] = ()
+    md_url: str = ""
+    json_url: str = ""
+    edit: str = ""
+    revisions: str = ""
+    withdraw: str = ""
+    report: str = ""
+    hide: str = ""
+    blackout: str = ""
+    status_form: StatusForm | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether some form on the page comes back with errors."""
+        return any(part.is_refused for part in self.parts.values()) or bool(
+            self.status_form and self.status_form.form.errors
+        )

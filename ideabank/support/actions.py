@@ -1,0 +1,42 @@
+"""Who shares an entry: each person once, each organisation in its own words."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.events import bump, record
+from ideabank.entries.models import Entry
+from ideabank.errors import Refused
+from ideabank.people.limits import spend
+from ideabank.people.viewer import Viewer
+from ideabank.support.models import Statement, Vote
+
+
+def support(session: Session, entry: Entry, *, by: Viewer, wanted: bool) -> None:
+    """Sets whether this person supports the entry. Saying the same twice changes nothing."""
+    held = session.get(Vote, (entry.id, by.id)) is not None
+    if held == wanted or by.id is None:
+        return
+    spend(session, "support", by=by)
+    if wanted:
+        session.add(Vote(entry_id=entry.id or 0, person_id=by.id))
+    else:
+        session.execute(sa.delete(Vote).where(col(Vote.entry_id) == entry.id, col(Vote.person_id) == by.id))
+    bump(session, entry.id or 0, support_count=1 if wanted else -1)
+
+
+def state(session: Session, entry: Entry, *, organisation_id: int, by: Viewer, wanted: bool, words: str = "") -> None:
+    """Sets whether an organisation, through one of its representatives, stands behind the entry, and in which words."""
+    if organisation_id not in by.organisations:
+        raise Refused("You do not represent this organisation.")
+    held = session.get(Statement, (entry.id, organisation_id))
+    if (held is not None) == wanted:
+        return
+    if held is None:
+        new = Statement(entry_id=entry.id or 0, organisation_id=organisation_id, person_id=by.id)
+        new.words, new.language = words, by.language
+        session.add(new)
+    else:
+        session.delete(held)
+    bump(session, entry.id or 0, statement_count=1 if wanted else -1)
+    record(session, entry.id or 0, "statement", by=by, data={"organisation": organisation_id, "wanted": wanted})

@@ -1,0 +1,131 @@
+"""What may already exist: the entries most like the one being told. Quiet, never a step on the way; each can be opened, supported or
+linked at once, and what has been typed stays."""
+
+import re
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries import links
+from ideabank.entries.kinds import Kind, Relation
+from ideabank.entries.models import Entry
+from ideabank.entries.visibility import is_public
+from ideabank.errors import NotFound, SignInNeeded
+from ideabank.linking.rules import may_link
+from ideabank.support.actions import support
+from ideabank.support.models import Vote
+from ideabank.telling.forms import LINKED
+from ideabank.telling.views import Alike, AlikeEntry, ToLink
+from ideabank.visit.belonging import entry_named
+from ideabank.visit.fields import text_names
+from ideabank.visit.similar import cards_of, like
+from ideabank.web.forms import Form
+from ideabank.web.request import Request, whole
+
+MOST = 5
+MOST_LINKED = 10
+# "variation-of>12": the entry being told is a variation of entry 12; with "<" the link leads the other way.
+_LINK = re.compile(r"([a-z-]{1,30})([<>])(\d{1,9})")
+
+
+def alike(request: Request, session: Session, kind: Kind, form: Form) -> Alike:
+    """The region beside the form, or on its preview."""
+    to_link = _to_link(request, session, kind, form)
+    chosen = {one.entry_id for one in to_link}
+    kinds = {kind.code, *kind.alike}
+    words = "\n".join(form.value(name) for name in text_names(kind))
+    found = [
+        (number, card)
+        for number, card in like(request, session, words, kinds=kinds, limit=MOST)
+        if number not in chosen
+    ]
+    supported = _supported(request, session, [number for number, _ in found])
+    return Alike(
+        entries=tuple(
+            AlikeEntry(number, card, number in supported, *_offer(request, kind, card.kind, number))
+            for number, card in found
+        ),
+        to_link=to_link,
+        is_asked=bool(words.strip()),
+    )
+
+
+def act(request: Request, session: Session, kind: Kind, form: Form, do: str) -> str | None:
+    """Does what a button of the region says; gives the code of what was done (see web.notices), or None when `do` is none of its buttons."""
+    what, _colon, which = do.partition(":")
+    if what == "similar":
+        return ""
+    if what in ("support", "unsupport"):
+        return _support(request, session, whole(which), wanted=what == "support")
+    if what == "link" and _LINK.fullmatch(which):
+        chosen = [one for one in form.many(LINKED) if one != which]
+        form.values[LINKED] = [*chosen, which][-MOST_LINKED:]
+        return "to-link"
+    if what == "unlink":
+        form.values[LINKED] = [one for one in form.many(LINKED) if one != which]
+        return "not-to-link"
+    return None
+
+
+def join(request: Request, session: Session, kind: Kind, entry: Entry, form: Form) -> None:
+    """Makes the links that were chosen while writing. One that has become impossible meanwhile is left out."""
+    for one in _to_link(request, session, kind, form):
+        relation, way, number = _parts(one.value)
+        other = entry_named(session, number, viewer=request.viewer)
+        if other is None:
+            continue
+        source, target = (entry, other) if way == ">" else (other, entry)
+        if links.find(session, source, target, relation) is None:
+            links.suggest(session, source, target, relation, links.Claim(basis="experience"), by=request.viewer)
+
+
+def _support(request: Request, session: Session, number: int, *, wanted: bool) -> str:
+    entry = entry_named(session, number, viewer=request.viewer)
+    if entry is None or not is_public(entry):
+        raise NotFound("This is not in the bank any more.")
+    if not request.viewer.is_signed_in:
+        raise SignInNeeded("Sign in to take part.")
+    support(session, entry, by=request.viewer, wanted=wanted)
+    return "supported" if wanted else "unsupported"
+
+
+def _to_link(request: Request, session: Session, kind: Kind, form: Form) -> tuple[ToLink, ...]:
+    """What was chosen to be linked, as far as it is possible and still there."""
+    chosen = {number: one for one in form.many(LINKED)[:MOST_LINKED] if (number := _parts(one)[2])}
+    told = []
+    for number, card in cards_of(request, session, list(chosen)):
+        value, words = _offer(request, kind, card.kind, number)
+        if value == chosen[number]:  # a value that was not offered is somebody's own invention
+            told.append(ToLink(number, value, card, words))
+    return tuple(told)
+
+
+def _offer(request: Request, kind: Kind, other: str, number: int) -> tuple[str, str]:
+    """How what is being told could be joined to that entry: the button's value and the relation's name. A claim of how well it fits is
+    for those who may link; anybody may say that theirs is a variation of another."""
+    bank, lang = request.site.bank, request.lang
+    forth = [(relation, ">") for relation in bank.relations_between(kind.code, other)]
+    back = [(relation, "<") for relation in bank.relations_between(other, kind.code)]
+    possible = [one for one in (*forth, *back) if one[0].by_hand and not one[0].at_step]
+    possible = [one for one in possible if not one[0].has_fit or may_link(request.viewer)]
+    if not possible:
+        return "", ""
+    relation, way = min(possible, key=_preference)
+    return f"{relation.code}{way}{number}", (relation.forth if way == ">" else relation.back)[lang]
+
+
+def _preference(one: tuple[Relation, str]) -> tuple[bool, bool]:
+    return one[0].code != "variation-of", one[1] != ">"
+
+
+def _parts(value: str) -> tuple[str, str, int]:
+    found = _LINK.fullmatch(value)
+    return (found[1], found[2], whole(found[3])) if found else ("", "", 0)
+
+
+def _supported(request: Request, session: Session, ids: list[int]) -> set[int]:
+    if not request.viewer.is_signed_in or not ids:
+        return set()
+    query = sa.select(col(Vote.entry_id)).where(col(Vote.person_id) == request.viewer.id, col(Vote.entry_id).in_(ids))
+    return set(session.execute(query).scalars())

@@ -1,0 +1,237 @@
+"""The form of a kind: its fields in order, and the way between what was typed and what is stored."""
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from ideabank.entries.content import (
+    FIELD_LIMIT,
+    LIMITS,
+    PAST,
+    Content,
+    Problem,
+    Text,
+    asked_about,
+    check,
+    is_day,
+    tidy,
+)
+from ideabank.entries.kinds import DetailField, Kind
+from ideabank.entries.vocabulary import COUNTIES, THEMES
+from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Words
+from ideabank.visit.cards import choices
+from ideabank.visit.fields import text_names
+from ideabank.visit.views import Field, FieldGroup
+from ideabank.visit.wording import wording
+from ideabank.web.forms import Form, Value
+from ideabank.web.parts import Choice
+from ideabank.web.request import Request
+
+CHOOSE_ONE = Words("Valitse", "Välj", "Choose")
+LINKED = "linked"  # entries that the one being told will be linked to, chosen beside the form (see alike.py)
+
+
+def single_names(kind: Kind) -> tuple[str, ...]:
+    """Names of all fields with one value."""
+    own = [field.name for field in (*_formed(kind), *_outlined(kind)) if not field.many]
+    review = ("review_by",) if kind.has_review else ()
+    return (*text_names(kind), "theme", "county", "tags", "language", *own, *review)
+
+
+def many_names(kind: Kind) -> tuple[str, ...]:
+    return (*(f.name for f in _formed(kind) if f.many), LINKED)
+
+
+def read(request: Request, kind: Kind) -> Form:
+    """What was typed, whole."""
+    form = Form.read(request, single_names(kind), many_names(kind))
+    if form.value("language") not in LANGUAGES:
+        form.values["language"] = request.lang
+    return form
+
+
+@dataclasses.dataclass(frozen=True)
+class Reading:
+    """A form read for saving: the content, what forbids it, and what to ask about."""
+
+    content: Content
+    problems: tuple[Problem, ...]
+    asks: tuple[Problem, ...]
+
+
+def understand(
+    kind: Kind,
+    form: Form,
+    *,
+    details: dict[str, Any] | None = None,
+    sources: tuple[Any, ...] = (),
+    review_by: str = "",
+) -> Reading:
+    """The content the form asks for. `details` are the stored ones, for what the form does not show; without them it is new.
+
+    `review_by`: the day that stands; another one must lie ahead.
+    """
+    problems: list[Problem] = []
+    pieces = {name: tidy(form.value(name)) for name in text_names(kind)}
+    language, tags = form.value("language"), tidy(form.value("tags"))
+    given = {**(details or {}), **{f.name: _detail(f, form) for f in _formed(kind)}}
+    if details is None:
+        given |= _begun(kind, form, given, problems)
+    text = Text(pieces["title"], pieces["summary"], pieces["body"], {f.name: pieces[f.name] for f in kind.texts})
+    content = Content(
+        language=language,
+        texts={language: text},
+        theme=form.value("theme"),
+        county=form.value("county"),
+        details=given,
+        tags=tuple(tag.strip() for tag in tags.split(",") if tag.strip()),
+        sources=sources,
+        review_by=form.value("review_by").strip() if kind.has_review else review_by,
+    )
+    if content.review_by != review_by and is_day(content.review_by) and content.review_by < str(dt.date.today()):
+        problems.append(Problem("review_by", PAST))
+    problems += _missing(kind, pieces) + check(kind, content)
+    return Reading(content, tuple(problems), tuple(asked_about(pieces)))
+
+
+def _begun(kind: Kind, form: Form, details: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
+    """What is begun as lines of text. A line that is wrong is told at the field, so nothing more is said of it later."""
+    found = {}
+    for field in _outlined(kind):
+        assert field.outline is not None
+        text = tidy(form.value(field.name))
+        found[field.name], wrong = field.outline.read(text, details, form.value("language"))
+        problems += [Problem(field.name, message, values) for message, values in wrong]
+    return found
+
+
+def fill(kind: Kind, content: dict[str, Any], language: str) -> dict[str, Value]:
+    """A snapshot (see entries.revisions) as form values in one language."""
+    text = content["texts"].get(language) or {"title": "", "summary": "", "body": "", "fields": {}}
+    values: dict[str, Value] = {name: text[name] for name in ("title", "summary", "body")}
+    values |= {field.name: text["fields"].get(field.name, "") for field in kind.texts}
+    values |= {
+        "theme": content["theme"],
+        "county": content["county"],
+        "review_by": content.get("review_by", ""),
+        "language": language,
+        "tags": ", ".join(content["tags"]),
+    }
+    for field in _formed(kind):
+        values[field.name] = _typed(content["details"].get(field.name))
+    return values
+
+
+def groups(request: Request, kind: Kind, form: Form, *, languages: bool = True) -> tuple[FieldGroup, ...]:
+    """First what must be filled; then, folded until used, what helps others to understand and how it is sorted."""
+    _, lang = request.translator, request.lang
+    rest = [name for name in text_names(kind) if name not in kind.first]
+    sorting = [_select("theme", _("Theme"), choices(THEMES, lang))] if kind.has_theme else []
+    sorting += [_detail_field(field, lang) for field in _formed(kind) if not field.required]
+    sorting.append(
+        _select(
+            "county",
+            _("Wellbeing services county"),
+            choices(COUNTIES, lang),
+            _("Choose one only if this concerns one county."),
+        )
+    )
+    if kind.has_review:
+        sorting.append(
+            Field(
+                name="review_by",
+                label=_("To be looked at again by"),
+                widget="date",
+                hint=_("After this day everybody sees that nobody has checked it."),
+            )
+        )
+    sorting.append(
+        Field(name="tags", label=_("Tags"), hint=_("Words that help others find this, separated by commas."))
+    )
+    if languages:
+        told = tuple(Choice(code, name, lang=code) for code, name in LANGUAGE_NAMES.items())
+        sorting.append(
+            Field(name="language", label=_("Language of the text"), widget="select", choices=told, required=True)
+        )
+    first = [_text_field(request, kind, name, required=True) for name in kind.first]
+    first += [_detail_field(field, lang) for field in _formed(kind) if field.required]
+    if languages:
+        first += [_outline_field(field, lang) for field in _outlined(kind)]
+    found = (
+        FieldGroup("", tuple(first)),
+        FieldGroup(
+            _("Tell more if you like"),
+            tuple(_text_field(request, kind, name) for name in rest),
+            _("You can leave any of these empty and come back later."),
+        ),
+        FieldGroup(_("Where it belongs"), tuple(sorting)),
+    )
+    return tuple(dataclasses.replace(group, open=not group.title or _is_used(form, group)) for group in found)
+
+
+def _is_used(form: Form, group: FieldGroup) -> bool:
+    names = [field.name for field in group.fields if field.name != "language"]
+    return any(form.many(name) or name in form.errors for name in names)
+
+
+def _text_field(request: Request, kind: Kind, name: str, *, required: bool = False) -> Field:
+    label, hint = wording(request.translator, kind, name, request.lang)
+    limit = LIMITS.get(name, FIELD_LIMIT)
+    widget, rows = ("text", 1) if name == "title" else ("textarea", {"body": 10, "who": 2}.get(name, 3))
+    return Field(name=name, label=label, hint=hint, widget=widget, required=required, rows=rows, limit=limit)
+
+
+def _detail_field(field: DetailField, lang: str) -> Field:
+    if field.options is None:
+        return Field(name=field.name, label=field.words[lang])
+    options = choices(field.options, lang)
+    if field.many:
+        return Field(
+            name=field.name, label=field.words[lang], widget="checkboxes", choices=options, required=field.required
+        )
+    select = _select(field.name, field.words[lang], options)
+    # A choice that must be made begins with none made.
+    none = Choice("", CHOOSE_ONE[lang])
+    return dataclasses.replace(select, required=True, choices=(none, *options)) if field.required else select
+
+
+def _outline_field(field: DetailField, lang: str) -> Field:
+    hint = field.outline.hint[lang] if field.outline else ""
+    return Field(
+        name=field.name,
+        label=field.words[lang],
+        hint=hint,
+        widget="textarea",
+        rows=6,
+        required=field.outline is not None and field.outline.required,
+    )
+
+
+def _select(name: str, label: str, options: tuple[Choice, ...], hint: str = "") -> Field:
+    return Field(name=name, label=label, hint=hint, widget="select", choices=options)
+
+
+def _formed(kind: Kind) -> list[DetailField]:
+    return [field for field in kind.details if field.form and field.outline is None]
+
+
+def _outlined(kind: Kind) -> list[DetailField]:
+    return [field for field in kind.details if field.outline is not None]
+
+
+def _detail(field: DetailField, form: Form) -> Any:
+    if field.many:
+        return form.many(field.name)
+    value = form.value(field.name)
+    return value == "yes" if set(field.options or ()) == {"yes", "no"} else value
+
+
+def _typed(value: Any) -> Value:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return [str(one) for one in value] if isinstance(value, list) else str(value or "")
+
+
+def _missing(kind: Kind, pieces: dict[str, str]) -> list[Problem]:
+    messages = {"who": N_("Tell for whom this is."), "summary": N_("Tell in one or two sentences what this is.")}
+    return [Problem(name, messages[name]) for name in kind.first if name in messages and not pieces[name]]

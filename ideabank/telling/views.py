@@ -1,0 +1,85 @@
+"""What the forms for telling and changing read."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ideabank.reading.views.entry import Detail, Telling
+from ideabank.visit.views import Card, FieldGroup
+from ideabank.web.forms import Form
+from ideabank.web.pages import Page
+from ideabank.web.parts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeEntry:
+    """An entry like the one being told. `link` is what a button posts to join the two, `relation` its name; both empty when it cannot."""
+
+    entry_id: int
+    card: Card
+    supported: bool = False
+    link: str = ""
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToLink:
+    """An entry that the one being told will be linked to."""
+
+    entry_id: int
+    value: str
+    card: Card
+    relation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """What may already exist."""
+
+    entries: tuple[AlikeEntry, ...] = ()
+    to_link: tuple[ToLink, ...] = ()
+    is_asked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormPage(Page):
+    """Telling or editing an entry, such as /fi/usecases/new. The first group is all that must be filled.
+
+    `hidden` are hidden fields (draft token, base revision, language). `asks` may be personal data: the form
+    then offers the box `confirmed`. Buttons post `do=save|preview|publish`; `draft_url` takes the form by fetch.
+    """
+
+    template: ClassVar[str] = "entries/form.html"
+    kind: str
+    intro: str = ""
+    action: str
+    form: Form
+    groups: tuple[FieldGroup, ...]
+    hidden: tuple[tuple[str, str], ...] = ()
+    asks: tuple[str, ...] = ()
+    alike: Alike | None = None
+    draft_url: str = ""
+    draft_saved: dt.datetime | None = None
+    draft_link: str = ""
+    is_edit: bool = False
+    can_publish: bool = True
+    sign_in: str = ""
+    back: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreviewPage(Page):
+    """How it will look. `hidden` carries every field, so that going back or publishing loses nothing."""
+
+    template: ClassVar[str] = "entries/preview.html"
+    action: str
+    kind: str
+    kind_name: str
+    heading: Text
+    summary: Text = Text()
+    body_html: Text = Text()
+    tellings: tuple[Telling, ...] = ()
+    details: tuple[Detail, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
+    must_sign_in: bool = False
+    alike: Alike | None = None

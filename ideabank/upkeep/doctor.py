@@ -1,0 +1,175 @@
+"""The doctor: recounts counters, looks for orphans and for what does not agree, and repairs what can be derived. Part of the roof."""
+
+import dataclasses
+import datetime as dt
+import functools
+import importlib.metadata
+from collections.abc import Callable, Iterator
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import SQLModel, col
+
+from ideabank.database import Database, now
+from ideabank.discussion.models import Comment
+from ideabank.entries.counters import count_links, met_of
+from ideabank.entries.events import bank_of
+from ideabank.entries.links import anchors_of, withdraw
+from ideabank.entries.models import Entry, EntryText, Link
+from ideabank.finding.finder import Finder
+from ideabank.notices import letters
+from ideabank.people.viewer import ANONYMOUS
+from ideabank.support.models import Statement, Vote
+from ideabank.upkeep.rerendering import is_newest
+
+BATCH = 500
+LATE = dt.timedelta(minutes=15)  # greylisting takes some minutes and is no news
+LINES = ("ideabank", "usecases", "segments", "cookbook")
+
+
+@dataclasses.dataclass(frozen=True)
+class Finding:
+    """Something that does not agree. `repair` puts it right; None when a person must look."""
+
+    what: str
+    repair: Callable[[], object] | None = None
+
+
+def examine(database: Database, session: Session) -> Iterator[Finding]:
+    """Everything the doctor knows to look for in the database."""
+    yield from _packages()
+    if database.is_sqlite:
+        yield from _sqlite(session)
+    yield from _texts(session)
+    yield from _renderings(database)
+    yield from _kinds(session)
+    yield from _anchors(session)
+    yield from _counters(session)
+    yield from _letters(session)
+
+
+def examine_index(session: Session, finder: Finder) -> Iterator[Finding]:
+    """Whether the search index has what everybody may see and nothing else. Its repair writes in a transaction of its own."""
+    found = finder.differences(session)
+    if found is None:
+        yield Finding("There is no search index that this analyser can use.", finder.rebuild)
+        return
+    missing, gone = found
+    if missing or gone:
+        yield Finding(
+            f"The search index lacks {len(missing)} entries and has {len(gone)} that nobody may see.", finder.rebuild
+        )
+
+
+def _packages() -> Iterator[Finding]:
+    """`segments` and `cookbook` are names on PyPI too, and three packages call themselves whoosh."""
+    owners = importlib.metadata.packages_distributions()
+    for name in LINES:
+        others = set(owners.get(name, ())) - {"ideabank"}
+        if others:
+            yield Finding(
+                f"The package {sorted(others)[0]} is installed and also calls itself {name}; use an environment of its own."
+            )
+    whooshes = {name.lower() for name in owners.get("whoosh", ())}
+    if len(whooshes) > 1:
+        yield Finding(
+            f"Several packages call themselves whoosh: {', '.join(sorted(whooshes))}. Keep Whoosh-Reloaded only."
+        )
+
+
+def _sqlite(session: Session) -> Iterator[Finding]:
+    for row in session.execute(sa.text("PRAGMA foreign_key_check")):
+        yield Finding(f"Table {row[0]}, row {row[1]} points at a row of {row[2]} that is not there.")
+    result = session.execute(sa.text("PRAGMA quick_check")).scalar()
+    if result != "ok":
+        yield Finding(f"SQLite finds the file damaged: {result}. Restore a backup.")
+
+
+def _texts(session: Session) -> Iterator[Finding]:
+    told = sa.exists().where(col(EntryText.entry_id) == col(Entry.id), col(EntryText.language) == col(Entry.language))
+    for number in session.execute(sa.select(col(Entry.id)).where(~told, col(Entry.erased_at).is_(None))).scalars():
+        yield Finding(f"Entry {number} has no text in its original language.")
+
+
+def _renderings(database: Database) -> Iterator[Finding]:
+    if not is_newest(database):
+        yield Finding("Texts look as an earlier edition showed them. Run `ideabank migrate`.")
+
+
+def _kinds(session: Session) -> Iterator[Finding]:
+    bank = bank_of(session)
+    for kind in session.execute(sa.select(col(Entry.kind)).distinct()).scalars():
+        if kind not in bank.kinds:
+            yield Finding(f"There are entries of a kind {kind!r} that no section knows.")
+    for relation in session.execute(sa.select(col(Link.relation)).distinct()).scalars():
+        if relation not in bank.relations:
+            yield Finding(f"There are links of a relation {relation!r} that no section knows.")
+
+
+def _anchors(session: Session) -> Iterator[Finding]:
+    """A link that belongs to a step needs that step: it would be shown nowhere."""
+    query = sa.select(Link, Entry).join(Entry, col(Entry.id) == col(Link.source_id))
+    for link, entry in session.execute(query.where(col(Link.anchor) != "", col(Link.state) != "withdrawn")):
+        if entry.kind in bank_of(session).kinds and link.anchor not in anchors_of(session, entry):
+            yield Finding(
+                f"Link {link.id} belongs to step {link.anchor!r} of entry {entry.id}, which has no such step.",
+                functools.partial(withdraw, session, link, by=ANONYMOUS),
+            )
+
+
+def _letters(session: Session) -> Iterator[Finding]:
+    """Letters that a mail server would not take. Those given up are told once: the repair forgets them."""
+    found = letters.standing(session)
+    if found.waiting and found.oldest and found.oldest < now() - LATE:
+        yield Finding(
+            f"{found.waiting} letters wait for the mail server, the oldest since {found.oldest:%Y-%m-%d %H:%M} UTC. It said: {found.last_error}."
+        )
+    if found.dead:
+        reasons = ", ".join(f"{count} for {reason or 'no answer in time'}" for reason, count in found.dead)
+        yield Finding(
+            f"Letters were given up in the last 30 days: {reasons}.", functools.partial(letters.forget_dead, session)
+        )
+
+
+def _counters(session: Session) -> Iterator[Finding]:
+    """Each entry's counters against a fresh count, a few hundred entries at a time."""
+    last = 0
+    while entries := _batch(session, last):
+        last = entries[-1].id or 0
+        ids = [entry.id for entry in entries]
+        votes = _count(session, Vote, ids)
+        statements = _count(session, Statement, ids)
+        comments = _count(session, Comment, ids, col(Comment.withdrawn_at).is_(None), col(Comment.hidden_at).is_(None))
+        for entry in entries:
+            number = entry.id or 0
+            fresh: dict[str, int | str] = {
+                "support_count": votes.get(number, 0),
+                "statement_count": statements.get(number, 0),
+                "comment_count": comments.get(number, 0),
+                "link_count": count_links(session, number),
+                "met": met_of(session, number) if bank_of(session).kinds[entry.kind].has_met else "",
+            }
+            yield from _drift(entry, fresh)
+
+
+def _drift(entry: Entry, fresh: dict[str, int | str]) -> Iterator[Finding]:
+    for name, value in fresh.items():
+        stands = getattr(entry, name)
+        if stands != value:
+            yield Finding(
+                f"Entry {entry.id}: {name} says {stands}, counted {value}.",
+                functools.partial(setattr, entry, name, value),
+            )
+
+
+def _batch(session: Session, after: int) -> list[Entry]:
+    query = sa.select(Entry).where(col(Entry.id) > after).order_by(col(Entry.id)).limit(BATCH)
+    return [entry for entry in session.execute(query).scalars() if entry.kind in bank_of(session).kinds]
+
+
+def _count(
+    session: Session, model: type[SQLModel], ids: list[int | None], *conditions: sa.ColumnElement[bool]
+) -> dict[int, int]:
+    column = model.entry_id  # type: ignore[attr-defined]
+    query = sa.select(column, sa.func.count()).where(column.in_(ids), *conditions).group_by(column)
+    return {row[0]: row[1] for row in session.execute(query)}

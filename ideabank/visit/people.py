@@ -1,0 +1,35 @@
+"""Names of people and organisations as pages show them."""
+
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.models import Entry
+from ideabank.entries.queries import cards
+from ideabank.entries.visibility import visible_to
+from ideabank.people.queries import names
+from ideabank.visit.cards import entry_url
+from ideabank.web.parts import Choice, Go
+from ideabank.web.request import Request
+
+
+def shown_names(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
+    """Person id → name, for those who have one and still exist."""
+    return names(session, {one for one in ids if one is not None})
+
+
+def organisation_goes(request: Request, session: Session, ids: Iterable[int | None]) -> dict[int, Go]:
+    """Entry id → a link to the organisation, for the public ones."""
+    wanted = {one for one in ids if one is not None}
+    if not wanted:
+        return {}
+    kind = request.site.bank.kinds["organisation"]
+    rows = session.execute(cards(request.lang).where(visible_to(), col(Entry.id).in_(wanted)))
+    return {row.id: Go(row.title, entry_url(request, kind, row.id, row.slug), row.lang) for row in rows}
+
+
+def represented(request: Request, session: Session) -> tuple[Choice, ...]:
+    """The organisations the viewer may speak for."""
+    goes = organisation_goes(request, session, request.viewer.organisations)
+    return tuple(Choice(str(entry_id), go.name, lang=go.lang) for entry_id, go in sorted(goes.items()))

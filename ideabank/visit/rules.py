@@ -1,0 +1,48 @@
+"""Who may do what with an entry of any kind."""
+
+from ideabank.entries.kinds import Kind
+from ideabank.entries.models import Entry, Revision
+from ideabank.entries.visibility import is_public, may_see
+from ideabank.people.viewer import Viewer
+
+
+def may_tell(viewer: Viewer, kind: Kind) -> bool:
+    """Anybody may begin to tell a need; other kinds belong to those who work with them."""
+    return not kind.tell_roles or viewer.has(*kind.tell_roles)
+
+
+def may_begin(viewer: Viewer, kind: Kind) -> bool:
+    """Whether this person may begin such an entry on the form every kind has; some begin on a page of their own, and nowhere else."""
+    return not kind.start and may_tell(viewer, kind)
+
+
+def may_edit(viewer: Viewer, entry: Entry, kind: Kind) -> bool:
+    if not viewer.is_signed_in:
+        return False
+    mine = entry.owner_id == viewer.id or entry.id in viewer.teams
+    theirs = entry.organisation_id in viewer.organisations or viewer.has("designer", "coordinator")
+    return mine or (theirs and not kind.is_own)
+
+
+def is_open(viewer: Viewer, entry: Entry) -> bool:
+    """Whether it can be worked on here: everybody sees it, or it is this person's team's."""
+    return is_public(entry) or (entry.published_at is None and may_see(viewer, entry))
+
+
+def may_withdraw(viewer: Viewer, entry: Entry) -> bool:
+    return viewer.is_signed_in and (entry.owner_id == viewer.id or viewer.has("moderator"))
+
+
+def may_set_status(viewer: Viewer, entry: Entry) -> bool:
+    return viewer.has("coordinator")
+
+
+def may_moderate(viewer: Viewer) -> bool:
+    return viewer.has("moderator")
+
+
+def may_empty_version(viewer: Viewer, entry: Entry, revision: Revision) -> bool:
+    """Whose words they are: who told the entry, who saved that version, and moderators."""
+    if not viewer.is_signed_in:
+        return False
+    return viewer.id in (entry.owner_id, revision.author_id) or viewer.has("moderator")

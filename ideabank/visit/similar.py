@@ -1,0 +1,47 @@
+"""From a search's answer to cards: what was found, and what may already exist."""
+
+from collections.abc import Collection
+
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from ideabank.entries.models import Entry, EntryText
+from ideabank.entries.queries import cards
+from ideabank.entries.visibility import visible_to
+from ideabank.visit.cards import card
+from ideabank.visit.views import Card
+from ideabank.web.request import Request
+
+
+def found_cards(
+    request: Request, session: Session, query: str, *, kinds: Collection[str], limit: int = 20
+) -> list[tuple[int, Card]]:
+    """(entry id, card) of what a search finds, best first."""
+    found = request.site.search.find(session, query, filters=(("kind", tuple(kinds)),), limit=limit)
+    return cards_of(request, session, found.ids)
+
+
+def like(
+    request: Request, session: Session, words: str, *, kinds: Collection[str], limit: int = 5
+) -> list[tuple[int, Card]]:
+    """(entry id, card) of the entries of these kinds most like these words."""
+    ids = request.site.search.similar(words[:4000], kinds=kinds, limit=limit) if words.strip() else []
+    return cards_of(request, session, ids)
+
+
+def neighbours(
+    request: Request, session: Session, entry: Entry, text: EntryText, *, without: Collection[str], limit: int = 4
+) -> tuple[Card, ...]:
+    """Cards of the entries most like this one, but those at the addresses `without`, such as the ones it is linked to."""
+    words = "\n".join((text.title, text.summary, *text.fields.values()))
+    ids = request.site.search.similar_to(entry.id, entry.version, words)
+    return tuple(card for _, card in cards_of(request, session, ids) if card.url not in without)[:limit]
+
+
+def cards_of(request: Request, session: Session, ids: list[int]) -> list[tuple[int, Card]]:
+    """Cards in the order of the ids; the visibility rule is asked again, whatever an index may say."""
+    if not ids:
+        return []
+    rows = session.execute(cards(request.lang).where(visible_to(), col(Entry.id).in_(ids)))
+    by_id = {row.id: card(request, request.site.bank, row) for row in rows}
+    return [(one, by_id[one]) for one in ids if one in by_id]
