@@ -72,7 +72,7 @@ def _report(
     recipe, by = _entry(session, "recipe", key), people[who]
     if recipe is None:
         return
-    title = report_title(outcome, texts_of(session, recipe.id or 0)["fi"].title, "fi")
+    title = report_title(outcome, texts_of(session, recipe.id)["fi"].title, "fi")
     told = Content("fi", {"fi": Text(title[: LIMITS["title"]], because, "", {"context": context})})
     told = dataclasses.replace(told, details={"outcome": outcome, "recipe_revision": recipe.revision})
     organisation_id = next(iter(by.organisations), None) if speaks else None
@@ -89,9 +89,9 @@ def _project(session: Session, people: Mapping[str, Viewer], recipe: Entry) -> N
     )
     made = projects.start(session, bank_of(session).kinds["project"], told, by=timo, organisation_id=None)
     projects.take_recipe(session, made, recipe, revision=recipe.revision, way=WAY, by=timo)
-    join(session, made, people["sanna"].id or 0)
+    join(session, made, people["sanna"].person_id)
     session.flush()
-    for row in rows_of(session, made.id or 0):
+    for row in rows_of(session, made.id):
         if row.task["key"] in PROGRESS:
             state, assignee, note = PROGRESS[row.task["key"]]
             projects.set_task(session, made, row, by=timo, state=state, assignee=assignee, note=note)

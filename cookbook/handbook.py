@@ -8,15 +8,14 @@ from html import unescape
 from typing import ClassVar
 
 from markupsafe import Markup
-from sqlalchemy.orm import Session
 
 from ideabank import places
 from ideabank.errors import NotFound
 from ideabank.text.markdown import render
+from ideabank.visit.visit import Visit
 from ideabank.web.heading import Addresses, asked_plainly
 from ideabank.web.pages import Page, Response, show
 from ideabank.web.parts import Text
-from ideabank.web.request import Request
 
 FOLDER = places.content("cookbook") / "handbook"
 LANGUAGE = "en"
@@ -36,16 +35,16 @@ class HandbookPage(Page):
     up: str = ""
 
 
-def index(request: Request, session: Session) -> Response:
-    return _page(request, "index")
+def index(visit: Visit) -> Response:
+    return _page(visit, "index")
 
 
-def page(request: Request, session: Session) -> Response:
-    return _page(request, str(request.path_params["page"]))
+def page(visit: Visit) -> Response:
+    return _page(visit, str(visit.path_params["page"]))
 
 
-def decision(request: Request, session: Session) -> Response:
-    return _page(request, str(request.path_params["page"]), "decisions")
+def decision(visit: Visit) -> Response:
+    return _page(visit, str(visit.path_params["page"]), "decisions")
 
 
 def names() -> Iterator[tuple[str, dict[str, str]]]:
@@ -57,26 +56,24 @@ def names() -> Iterator[tuple[str, dict[str, str]]]:
     yield from (("handbook:decision", {"page": name}) for name, _ in _decisions())
 
 
-def _page(request: Request, name: str, folder: str = "") -> Response:
+def _page(visit: Visit, name: str, folder: str = "") -> Response:
     found = _told(folder, name) if NAME.fullmatch(name) else None
     if found is None:
         raise NotFound("There is nothing at this address.")
     title, html = found
-    shown = _LINK.sub(lambda one: f'href="{_goal(request, one[1], folder)}{one[2] or ""}"', html)
+    shown = _LINK.sub(lambda one: f'href="{_goal(visit, one[1], folder)}{one[2] or ""}"', html)
     is_index = name == "index" and not folder
-    text = Text(Markup(shown + _contents(request) if is_index else shown), LANGUAGE)  # noqa: S704 our own text through render
-    whole = request.translator("Handbook of the bank")
+    text = Text(Markup(shown + _contents(visit) if is_index else shown), LANGUAGE)  # noqa: S704 our own text through render
+    whole = visit.translator("Handbook of the bank")
     page = HandbookPage(
         title=whole if is_index else f"{title} – {whole}",
-        description=_beginning(html) if request.lang == LANGUAGE else "",
-        addresses=Addresses(
-            {LANGUAGE: asked_plainly(request).replace(f"/{request.lang}/", f"/{LANGUAGE}/", 1)}, LANGUAGE
-        ),
+        description=_beginning(html) if visit.lang == LANGUAGE else "",
+        addresses=Addresses({LANGUAGE: asked_plainly(visit).replace(f"/{visit.lang}/", f"/{LANGUAGE}/", 1)}, LANGUAGE),
         heading=title,
         html=text,
-        up="" if is_index else request.to("handbook:index"),
+        up="" if is_index else visit.to("handbook:index"),
     )
-    return show(request, page)
+    return show(visit, page)
 
 
 def _beginning(html: str) -> str:
@@ -84,19 +81,19 @@ def _beginning(html: str) -> str:
     return unescape(re.sub(r"<[^>]+>", "", html.partition("</p>")[0]))
 
 
-def _contents(request: Request) -> str:
+def _contents(visit: Visit) -> str:
     """The decisions, one a line."""
-    lines = (f'<li><a href="{_goal(request, key, "decisions")}">{told}</a></li>' for key, told in _decisions())
+    lines = (f'<li><a href="{_goal(visit, key, "decisions")}">{told}</a></li>' for key, told in _decisions())
     return f'<h2 id="decisions">Decisions</h2><ul>{"".join(lines)}</ul>'
 
 
-def _goal(request: Request, link: str, folder: str) -> str:
+def _goal(visit: Visit, link: str, folder: str) -> str:
     """Where a link of one page to another leads here."""
     if link.rstrip("/") == "decisions":
-        return request.to("handbook:index") + "#decisions"
+        return visit.to("handbook:index") + "#decisions"
     if link.startswith("decisions/") or (folder and "/" not in link and (FOLDER / folder / f"{link}.md").is_file()):
-        return request.to("handbook:decision", page=link.removeprefix("decisions/"))
-    return request.to("handbook:page", page=link)
+        return visit.to("handbook:decision", page=link.removeprefix("decisions/"))
+    return visit.to("handbook:page", page=link)
 
 
 @functools.cache

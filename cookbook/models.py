@@ -46,7 +46,7 @@ class ProjectTask(SQLModel, table=True):
     __tablename__ = "project_task"
     __table_args__ = (sa.UniqueConstraint("project_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     project_id: int = Field(foreign_key="entry.id", ondelete="CASCADE")
     recipe_id: int | None = Field(default=None, foreign_key="entry.id", index=True, ondelete="SET NULL")
     code: str = Field(max_length=80)

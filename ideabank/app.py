@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import anyio
-from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.middleware import Middleware
@@ -18,7 +17,6 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from cookbook.terms.glossary import Glossary
 from ideabank import places, sections
-from ideabank.account.carrying import door
 from ideabank.account.routes import routes as account_routes
 from ideabank.account.signing import cookie_name
 from ideabank.database import Database
@@ -33,16 +31,20 @@ from ideabank.people.models import Fact
 from ideabank.people.queries import viewer_of
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.reading.lists import Tallies
+from ideabank.reading.parts import PageParts, Terms
 from ideabank.routes import demo_routes, kind_routes, moderation_routes
 from ideabank.settings import Settings, from_environment
 from ideabank.upkeep.services import Health, Services
+from ideabank.visit.door import door
+from ideabank.visit.site import Site
+from ideabank.visit.visit import Visit
 from ideabank.web.assets import Assets
 from ideabank.web.failures import crashed, failed
 from ideabank.web.limits import Limits, in_turn
 from ideabank.web.middleware import SAFE, CrossSiteGuard, OneSpelling, SafeHeaders
 from ideabank.web.network import network_of
 from ideabank.web.pages import add_filters, environment
-from ideabank.web.request import Request, Site, asked
+from ideabank.web.request import asked
 from ideabank.web.routing import mounted, paths
 
 
@@ -75,17 +77,17 @@ def create_app(settings: Settings | None = None, *, background: bool = True) -> 
         assets=Assets(places.static()),
         bank=bank,
         search=services.finder,
+        apart=services.apart,
+        visit=Visit,
         load_viewer=_viewer,
         limits=Limits(settings.thread_count),
         demo=_is_demo(database),
-        extras={
-            "tallies": Tallies(),
-            "figures": Figures(),
-            "services": services,
-            "apart": services.apart,
-            "door": _door,
-            "parts": sections.PARTS,
-            "glossary": Glossary(lambda language, word: services.finder.chain.bases(language, word).whole),
+        keepers={
+            Tallies: Tallies(),
+            Figures: Figures(),
+            Services: services,
+            PageParts: sections.PARTS,
+            Terms: Glossary(lambda language, word: services.finder.chain.bases(language, word).whole),
         },
     )
     app: Starlette = Starlette(
@@ -141,18 +143,18 @@ def _front_door(request: StarletteRequest) -> Response:
 
 def _health(request: StarletteRequest) -> Response:
     """For whoever watches the process: it waits for no place among requests."""
-    health: Health = request.app.state.site.extras["services"].health()
+    health: Health = request.app.state.site.keeper(Services).health()
     told = {"status": "ok" if health.is_well else "failing", **dataclasses.asdict(health)}
     return JSONResponse(told, status_code=200 if health.is_well else 503)
 
 
-def _viewer(request: Request, session: Any) -> Viewer:
+def _viewer(visit: Visit) -> Viewer:
     """Who looks. What they write now is in the language of the page they write it on."""
-    token = request.cookies.get(cookie_name(request))
-    viewer = viewer_of(session, token) if token and len(token) < 100 else ANONYMOUS
-    network = "" if request.method in SAFE else keyed(session, "network", network_of(request))[:32]
-    request.scope["ideabank.signed_in"] = viewer.is_signed_in  # so that a failure knows whom it happened to
-    return dataclasses.replace(viewer, language=request.lang, network=network)
+    token = visit.cookies.get(cookie_name(visit))
+    viewer = viewer_of(visit.session, token) if token and len(token) < 100 else ANONYMOUS
+    network = "" if visit.method in SAFE else keyed(visit.session, "network", network_of(visit))[:32]
+    visit.scope["ideabank.signed_in"] = viewer.is_signed_in  # so that a failure knows whom it happened to
+    return dataclasses.replace(viewer, language=visit.lang, network=network)
 
 
 def _see_to_secret(database: Database) -> None:
@@ -185,12 +187,13 @@ def _asks_who(request: StarletteRequest, error: Exception) -> bool:
 
 async def _carried(request: StarletteRequest) -> Response | None:
     """The form kept for after signing in; None when it cannot be, and its words are given back."""
-    ours = Request(request.scope, request.receive)
+    ours = Visit(request.scope, request.receive)
     limits = ours.site.limits
 
     def carry() -> Response | None:
         with ours.site.database.to_write(wait=limits.patience) as session, session.begin():
-            return _door(ours, session)
+            ours.session = session
+            return door(ours)
 
     try:
         led = await in_turn(limits.writing, carry, patience=limits.patience)
@@ -201,10 +204,6 @@ async def _carried(request: StarletteRequest) -> Response | None:
     if led is not None:
         led.headers["Cache-Control"] = "no-store"  # as every other answer to what somebody typed
     return led
-
-
-def _door(request: Request, session: Session, back: str = "") -> Response | None:
-    return door(request, session, network=network_of(request), back=back)
 
 
 class _Failing:

@@ -3,7 +3,6 @@
 import functools
 from collections.abc import Callable
 
-from sqlalchemy.orm import Session
 from starlette.routing import BaseRoute
 
 from ideabank.demo.handlers import demo
@@ -21,14 +20,14 @@ from ideabank.support import handlers as supporting
 from ideabank.telling.handlers import beginning as telling
 from ideabank.telling.handlers import editing
 from ideabank.visit.found import Moved
+from ideabank.visit.visit import Visit
 from ideabank.web.action import prepares
 from ideabank.web.pages import Response, moved
-from ideabank.web.request import Request
 from ideabank.web.routing import Line, compiled, get, post
 
 MERGED = N_("This has been merged with another one. Open it anew, and send your words there.")
 METHODS = {"GET": get, "POST": post}
-KindHandler = Callable[[Request, Session, Kind], Response]
+KindHandler = Callable[[Visit, Kind], Response]
 
 
 def kind_routes(kind: Kind) -> list[BaseRoute]:
@@ -96,7 +95,7 @@ def _table(
     return method(path, _of(kind, handler), name=f"{kind.folder}:{name}", **more)
 
 
-def _of(kind: Kind, handler: KindHandler) -> Callable[[Request, Session], Response]:
+def _of(kind: Kind, handler: KindHandler) -> Callable[[Visit], Response]:
     """The handler bound to its kind; a merged entry answers with a redirect to where it went, a form sent to it with its words."""
 
     bound = _moving(kind, handler)
@@ -105,13 +104,13 @@ def _of(kind: Kind, handler: KindHandler) -> Callable[[Request, Session], Respon
     return bound
 
 
-def _moving(kind: Kind, handler: KindHandler) -> Callable[[Request, Session], Response]:
+def _moving(kind: Kind, handler: KindHandler) -> Callable[[Visit], Response]:
     @functools.wraps(handler)
-    def bound(request: Request, session: Session) -> Response:
+    def bound(visit: Visit) -> Response:
         try:
-            return handler(request, session, kind)
+            return handler(visit, kind)
         except Moved as found:
-            if request.method != "GET":  # following a redirect would lose what was typed
+            if visit.method != "GET":  # following a redirect would lose what was typed
                 raise Conflict(MERGED) from found
             return moved(found.path, said="merged")
 

@@ -7,14 +7,14 @@ from ideabank import places
 from ideabank.discussion.compose import TALK
 from ideabank.entries.kinds import Bank
 from ideabank.organisations.kind import organisation
-from ideabank.reading.parts import HISTORY, LIKENESS, LINKS, SOURCES
+from ideabank.reading.parts import HISTORY, LIKENESS, LINKS, SOURCES, PageParts
 from ideabank.support.compose import SUPPORT
 from segments import section as segments
 from usecases import section as usecases
 
 SECTIONS = (usecases, segments, cookbook)
 # The regions of every entry's page, in the order in which they are read.
-PARTS = (SUPPORT, LINKS, TALK, LIKENESS, HISTORY, SOURCES)
+PARTS = PageParts((SUPPORT, LINKS, TALK, LIKENESS, HISTORY, SOURCES))
 
 
 def bank() -> Bank:

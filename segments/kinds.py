@@ -57,7 +57,7 @@ segment = Kind(
     statuses=("new",),
     sortings=("linked", "newest", "discussed"),
     template="segments/show.html",
-    extra=lambda showing: four_field(showing.details, showing.request.lang),
+    extra=lambda showing: four_field(showing.details, showing.visit.lang),
     tell_roles=frozenset({"designer", "team", "coordinator"}),
     content=places.content("segments") / "segments",
 )

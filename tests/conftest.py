@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ideabank.upkeep.services import Services
 from tests import postgres as postgresql
 from tests.world import Seed, World, open_world, plant
 
@@ -42,7 +43,7 @@ def world(tmp_path: Path, planted: tuple[Path, Seed]) -> Iterator[World]:
     shutil.copy(file, tmp_path / "bank.sqlite3")
     made = open_world(tmp_path, f"sqlite:///{tmp_path / 'bank.sqlite3'}", seed)
     yield made
-    made.app.state.site.extras["services"].close()
+    made.app.state.site.keeper(Services).close()
 
 
 @pytest.fixture(scope="session")
@@ -75,4 +76,4 @@ def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     copy = request.getfixturevalue("postgres").fresh(like=url)
     made = open_world(tmp_path, copy, seed)
     yield made
-    made.app.state.site.extras["services"].close()
+    made.app.state.site.keeper(Services).close()

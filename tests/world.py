@@ -205,7 +205,7 @@ def _entries(session: Session, people: dict[str, Viewer]) -> dict[str, int]:
     links.suggest(session, made["booking"], made["omakanta"], "addressed-by", claim, by=sanna)
     links.suggest(session, made["booking"], made["notices"], "addressed-by", links.Claim("partial"), by=sanna)
     eero = people["eero"]
-    equip(session, "eero@example.org", roles=[], organisation_id=made["seniors"].id or 0)
-    people["eero"] = dataclasses.replace(eero, organisations=memberships(session, eero.id or 0))
+    equip(session, "eero@example.org", roles=[], organisation_id=made["seniors"].id)
+    people["eero"] = dataclasses.replace(eero, organisations=memberships(session, eero.person_id))
     session.flush()
-    return {name: entry.id or 0 for name, entry in made.items()}
+    return {name: entry.id for name, entry in made.items()}

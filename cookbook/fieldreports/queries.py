@@ -17,13 +17,13 @@ from ideabank.i18n import choose
 from ideabank.linking.views import LinkRow
 from ideabank.visit.cards import entry_url, label
 from ideabank.visit.people import organisation_goes
+from ideabank.visit.visit import Visit
 from ideabank.web.parts import Text
-from ideabank.web.request import Request
 
 
-def reports_of(request: Request, session: Session, recipe: Entry, rows: Sequence[LinkRow]) -> Reports:
+def reports_of(visit: Visit, recipe: Entry, rows: Sequence[LinkRow]) -> Reports:
     """The reports that `rows` link to the recipe, newest first, in three queries."""
-    tell = request.to("fieldreports:start", recipe=str(recipe.id)) if is_public(recipe) else ""
+    tell = visit.to("fieldreports:start", recipe=str(recipe.id)) if is_public(recipe) else ""
     ids = [row.other_id for row in rows]
     if not ids:
         return Reports(tell=tell)
@@ -33,14 +33,12 @@ def reports_of(request: Request, session: Session, recipe: Entry, rows: Sequence
         .where(visible_to(), col(Entry.id).in_(ids))
         .order_by(col(Entry.published_at).desc(), col(Entry.id).desc())
     )
-    found = session.execute(query).all()
+    found = visit.session.execute(query).all()
     texts: dict[int, dict[str, EntryText]] = {number: {} for number in ids}
-    for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
+    for text in visit.session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
         texts[text.entry_id][text.language] = text
-    names = organisation_goes(request, session, {entry.organisation_id for entry, _ in found})
-    shown = [
-        (report.outcome, _row(request, recipe, entry, report, texts[entry.id or 0], names)) for entry, report in found
-    ]
+    names = organisation_goes(visit, {entry.organisation_id for entry, _ in found})
+    shown = [(report.outcome, _row(visit, recipe, entry, report, texts[entry.id], names)) for entry, report in found]
     return Reports(
         worked=tuple(row for outcome, row in shown if outcome == "worked"),
         failed=tuple(row for outcome, row in shown if outcome == "failed"),
@@ -50,22 +48,22 @@ def reports_of(request: Request, session: Session, recipe: Entry, rows: Sequence
 
 
 def _row(
-    request: Request,
+    visit: Visit,
     recipe: Entry,
     entry: Entry,
     report: FieldReport,
     texts: Mapping[str, EntryText],
     names: Mapping[int, Any],
 ) -> ReportRow:
-    found = choose(dict(texts), request.lang, entry.language)
+    found = choose(dict(texts), visit.lang, entry.language)
     language, text = found or (entry.language, EntryText(entry_id=0, language=entry.language, title=""))
-    kind = request.site.bank.kinds["fieldreport"]
+    kind = visit.bank.kinds["fieldreport"]
     return ReportRow(
-        url=entry_url(request, kind, entry.id or 0, text.slug),
-        outcome=label(OUTCOMES, report.outcome, request.lang),
+        url=entry_url(visit, kind, entry.id, text.slug),
+        outcome=label(OUTCOMES, report.outcome, visit.lang),
         because=Text(text.summary, language),
         where=names.get(entry.organisation_id or 0),
-        county=COUNTIES[entry.county][request.lang] if entry.county in COUNTIES else "",
+        county=COUNTIES[entry.county][visit.lang] if entry.county in COUNTIES else "",
         at=entry.published_at,
         revision=report.recipe_revision,
         is_older=report.recipe_revision < recipe.revision,

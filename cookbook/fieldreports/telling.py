@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from cookbook.fieldreports.vocabulary import OUTCOMES, report_title
@@ -23,11 +22,12 @@ from ideabank.visit.cards import card, choices, entry_url
 from ideabank.visit.fields import words_of
 from ideabank.visit.people import organisation_goes
 from ideabank.visit.views import Card, Field, SmallFormPage
+from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page, Response, see_other, show
 from ideabank.web.parts import Choice, Text
-from ideabank.web.request import Request, whole
+from ideabank.web.request import whole
 
 FIELDS = ("recipe", "outcome", "because", "context", "revision", "organisation", "county")
 NO_VERSION = N_("There is no such version of the recipe. Choose one from the list.")
@@ -48,79 +48,77 @@ class ReportPage(Page):
 
 
 @deed(N_("Tell how it went"))
-def start(request: Request, session: Session, kind: Kind) -> Response:
+def start(visit: Visit, kind: Kind) -> Response:
     """GET shows the form for the recipe in the address; POST publishes the report."""
-    if not request.viewer.is_signed_in:
+    if not visit.viewer.is_signed_in:
         raise SignInNeeded("Sign in to tell how it went.")
-    form = Form.read(request, FIELDS)
-    recipe = recipe_named(session, form.value("recipe") or request.arg("recipe"))
+    form = Form.read(visit, FIELDS)
+    recipe = recipe_named(visit.session, form.value("recipe") or visit.arg("recipe"))
     if recipe is None:
-        return _choose(request, session, kind)
-    if request.method != "POST" or "because" not in request.fields:
-        wanted = whole(request.arg("version"))
+        return _choose(visit, kind)
+    if visit.method != "POST" or "because" not in visit.fields:
+        wanted = whole(visit.arg("version"))
         given = {
             "recipe": str(recipe.id),
             "revision": str(wanted if 0 < wanted <= recipe.revision else recipe.revision),
         }
-        organisation = next(iter(request.viewer.organisations), "")
-        form = Form.of({**given, "organisation": str(organisation), "outcome": request.arg("outcome")})
-        return show(request, _page(request, session, kind, recipe, form))
-    content = _content(request, session, recipe, form)
-    asks = _asks(request, form)
+        organisation = next(iter(visit.viewer.organisations), "")
+        form = Form.of({**given, "organisation": str(organisation), "outcome": visit.arg("outcome")})
+        return show(visit, _page(visit, kind, recipe, form))
+    content = _content(visit, recipe, form)
+    asks = _asks(visit, form)
     if content is None or asks:
-        return show(request, _page(request, session, kind, recipe, form, asks), status=422)
+        return show(visit, _page(visit, kind, recipe, form, asks), status=422)
     try:
         organisation_id = whole(form.value("organisation")) or None
-        made = actions.propose(session, kind, content, by=request.viewer, organisation_id=organisation_id)
+        made = actions.propose(visit.session, kind, content, by=visit.viewer, organisation_id=organisation_id)
     except ContentRefused as error:
         for problem in error.problems:
-            form.refuse("", request.translator(problem.message) % problem.values)
-        return show(request, _page(request, session, kind, recipe, form), status=422)
-    links.suggest(session, made, recipe, "reports-on", links.Claim(basis="experience"), by=request.viewer)
-    return see_other(
-        entry_url(request, request.site.bank.kinds["recipe"], recipe.id or 0) + "#reports", said="report-told"
-    )
+            form.refuse("", visit.translator(problem.message) % problem.values)
+        return show(visit, _page(visit, kind, recipe, form), status=422)
+    links.suggest(visit.session, made, recipe, "reports-on", links.Claim(basis="experience"), by=visit.viewer)
+    return see_other(entry_url(visit, visit.bank.kinds["recipe"], recipe.id) + "#reports", said="report-told")
 
 
-def _choose(request: Request, session: Session, kind: Kind) -> Response:
+def _choose(visit: Visit, kind: Kind) -> Response:
     """Asks which recipe it is about."""
-    _, form = request.translator, Form()
-    if request.method == "POST":
+    _, form = visit.translator, Form()
+    if visit.method == "POST":
         form.refuse("recipe", _("Choose one of the options in the list."))
     page = SmallFormPage(
         title=_("Which recipe did you try?"),
         kind=kind.code,
-        entry_title=Text(kind.many[request.lang], request.lang),
-        back=request.to(f"{kind.folder}:list"),
-        action=request.to(f"{kind.folder}:begin"),
+        entry_title=Text(kind.many[visit.lang], visit.lang),
+        back=visit.to(f"{kind.folder}:list"),
+        action=visit.to(f"{kind.folder}:begin"),
         form=form,
-        fields=(Field(name="recipe", label=_("Recipe"), widget="select", required=True, choices=recipe_choices(request, session)),),
+        fields=(Field(name="recipe", label=_("Recipe"), widget="select", required=True, choices=recipe_choices(visit)),),
         button=_("Continue"),
     )  # fmt: skip
-    return show(request, page, status=200 if form.is_valid else 422)
+    return show(visit, page, status=200 if form.is_valid else 422)
 
 
-def _content(request: Request, session: Session, recipe: Entry, form: Form) -> Content | None:
+def _content(visit: Visit, recipe: Entry, form: Form) -> Content | None:
     """What the form tells, or None with what is wrong on the form."""
-    _, lang = request.translator, request.lang
+    _, lang = visit.translator, visit.lang
     if form.value("outcome") not in OUTCOMES:
         form.refuse("outcome", _("Choose how it went."))
-    because = words_of(request, form, "because", missing=N_("Tell why. The next team learns from it."))
+    because = words_of(visit, form, "because", missing=N_("Tell why. The next team learns from it."))
     if len(because) > LIMITS["summary"]:
         told = {"limit": LIMITS["summary"], "length": len(because)}
         form.refuse("because", _("Shorten this to at most %(limit)d characters; it now has %(length)d.") % told)
-    context = words_of(request, form, "context")
+    context = words_of(visit, form, "context")
     revision = whole(form.value("revision"))
     if not 0 < revision <= recipe.revision:
         form.refuse("revision", _(NO_VERSION))
     if form.value("county") and form.value("county") not in COUNTIES:
         form.refuse("county", _("Choose one of the options in the list."))
-    if (number := form.value("organisation")) and whole(number) not in request.viewer.organisations:
+    if (number := form.value("organisation")) and whole(number) not in visit.viewer.organisations:
         form.refuse("organisation", _("Choose one of the options in the list."))
     if not form.is_valid:
         return None
     outcome = form.value("outcome")
-    title = report_title(outcome, recipe_card(request, session, recipe).title.value, lang)
+    title = report_title(outcome, recipe_card(visit, recipe).title.value, lang)
     return Content(
         lang,
         {lang: Words(title[: LIMITS["title"]], because, "", {"context": context})},
@@ -129,22 +127,20 @@ def _content(request: Request, session: Session, recipe: Entry, form: Form) -> C
     )
 
 
-def _asks(request: Request, form: Form) -> tuple[str, ...]:
-    if request.text("confirmed") == "yes":
+def _asks(visit: Visit, form: Form) -> tuple[str, ...]:
+    if visit.text("confirmed") == "yes":
         return ()
     found = asked_about({name: form.value(name) for name in ("because", "context")})
-    return tuple(request.translator(one.message) % one.values for one in found)
+    return tuple(visit.translator(one.message) % one.values for one in found)
 
 
-def _page(
-    request: Request, session: Session, kind: Kind, recipe: Entry, form: Form, asks: tuple[str, ...] = ()
-) -> ReportPage:
-    _, lang = request.translator, request.lang
+def _page(visit: Visit, kind: Kind, recipe: Entry, form: Form, asks: tuple[str, ...] = ()) -> ReportPage:
+    _, lang = visit.translator, visit.lang
     versions = tuple(
         Choice(str(number), _("Version %(number)d (the newest)") % {"number": number} if number == recipe.revision else _("Version %(number)d") % {"number": number})
         for number in range(recipe.revision, max(0, recipe.revision - 30), -1)
     )  # fmt: skip
-    speaks = organisation_goes(request, session, set(request.viewer.organisations))
+    speaks = organisation_goes(visit, set(visit.viewer.organisations))
     fields = [
         Field(name="outcome", label=_("How did it go?"), widget="radios", choices=choices(OUTCOMES, lang), required=True),
         Field(name="because", label=_("Why? What helped, what got in the way?"), widget="textarea", rows=4, required=True, limit=LIMITS["summary"]),
@@ -163,22 +159,22 @@ def _page(
     return ReportPage(
         title=_("How did it go?"),
         kind=kind.code,
-        recipe=recipe_card(request, session, recipe),
-        action=request.to(f"{kind.folder}:begin"),
+        recipe=recipe_card(visit, recipe),
+        action=visit.to(f"{kind.folder}:begin"),
         form=form,
         fields=tuple(fields),
         asks=asks,
-        mine=_mine(request, session, recipe),
+        mine=_mine(visit, recipe),
     )
 
 
-def _mine(request: Request, session: Session, recipe: Entry) -> tuple[Card, ...]:
+def _mine(visit: Visit, recipe: Entry) -> tuple[Card, ...]:
     """What this person has already told of this recipe."""
-    query = cards(request.lang).join(Link, col(Link.source_id) == col(Entry.id))
+    query = cards(visit.lang).join(Link, col(Link.source_id) == col(Entry.id))
     query = query.where(
         visible_to(),
-        col(Entry.owner_id) == request.viewer.id,
+        col(Entry.owner_id) == visit.viewer.id,
         col(Link.target_id) == recipe.id,
         col(Link.relation) == "reports-on",
     )
-    return tuple(card(request, request.site.bank, row) for row in session.execute(query.limit(5)))
+    return tuple(card(visit, visit.bank, row) for row in visit.session.execute(query.limit(5)))

@@ -33,7 +33,7 @@ FULL = N_("A checklist may have %(most)d tasks. Start another project for the re
 def start(session: Session, kind: Kind, content: Content, *, by: Viewer, organisation_id: int | None) -> Entry:
     """A new project that only its team sees; the one who starts it is the first of the team."""
     made = actions.propose(session, kind, content, by=by, organisation_id=organisation_id, is_public=False)
-    join(session, made, by.id or 0)
+    join(session, made, by.person_id)
     return made
 
 
@@ -88,12 +88,12 @@ def _add(
 ) -> None:
     """The tasks that are not there yet, at the end."""
     codes = {one.code for one in there}
-    new = [task for task in tasks if code_of(recipe.id or 0, task.key) not in codes]
+    new = [task for task in tasks if code_of(recipe.id, task.key) not in codes]
     if len(there) + len(new) > MOST_TASKS:
         raise Refused(FULL, most=MOST_TASKS)
     place = max((one.place for one in there), default=0)
     for number, task in enumerate(new, 1):
-        row = ProjectTask(project_id=project.id or 0, recipe_id=recipe.id, code=code_of(recipe.id or 0, task.key))
+        row = ProjectTask(project_id=project.id, recipe_id=recipe.id, code=code_of(recipe.id, task.key))
         row.place, row.revision, row.task = place + number, revision, plain_task(task)
         session.add(row)
 
@@ -105,7 +105,7 @@ def add_own(session: Session, project: Entry, name: str, language: str, *, by: V
         raise Refused(FULL, most=MOST_TASKS)
     code = _own_code(there)
     made = ProjectTask(
-        project_id=project.id or 0,
+        project_id=project.id,
         code=code,
         place=max((one.place for one in there), default=0) + 1,
         task=plain_task(Task(code, {language: name})),
@@ -132,7 +132,7 @@ def _changed(session: Session, project: Entry, name: str, *, by: Viewer) -> None
     """Records the event and moves the day of the last change: lists of one's projects are sorted by it."""
     project.updated_at = now()
     session.add(project)
-    record(session, project.id or 0, name, by=by)
+    record(session, project.id, name, by=by)
 
 
 def set_task(session: Session, project: Entry, row: ProjectTask, *, by: Viewer, **values: str) -> None:
@@ -160,7 +160,7 @@ def take(session: Session, project: Entry, change: Change, *, by: Viewer) -> Non
             names = " → ".join(_name(session, project, one, change) for one in (*found, found[0]))
             raise Refused(TASK_CIRCLE, names=names)
         if row is None:
-            row = ProjectTask(project_id=project.id or 0, recipe_id=change.recipe_id, code=code)
+            row = ProjectTask(project_id=project.id, recipe_id=change.recipe_id, code=code)
             row.place = change.place
         row.task, row.revision, row.declined = plain_task(change.new), change.revision, {}
         row.state = "todo" if row.state == LEFT else row.state
@@ -186,7 +186,7 @@ def leave(session: Session, project: Entry, change: Change, *, by: Viewer) -> No
         session.add(change.row)
     elif change.new is not None:
         code = code_of(change.recipe_id, change.new.key)
-        row = ProjectTask(project_id=project.id or 0, recipe_id=change.recipe_id, code=code, state=LEFT)
+        row = ProjectTask(project_id=project.id, recipe_id=change.recipe_id, code=code, state=LEFT)
         row.task, row.declined, row.revision, row.place = now_says, now_says, change.revision, change.place
         session.add(row)
     _changed(session, project, "change-left", by=by)

@@ -20,9 +20,10 @@ from ideabank.visit.belonging import Belonging, found_in
 from ideabank.visit.cards import card
 from ideabank.visit.found import find
 from ideabank.visit.views import Card
+from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.parts import Text
-from ideabank.web.request import Request, whole
+from ideabank.web.request import whole
 
 CHANGED = (
     "%(n)s task has changed in the recipes.",
@@ -37,50 +38,50 @@ TASK = Belonging(
 )
 
 
-def ours(request: Request, session: Session, kind: Kind) -> Entry:
+def ours(visit: Visit, kind: Kind) -> Entry:
     """The project in the address, when this person is of its team."""
-    entry = find(request, session, kind)
-    if not request.viewer.is_signed_in:
+    entry = find(visit, kind)
+    if not visit.viewer.is_signed_in:
         raise SignInNeeded("Sign in to edit.")
-    if not is_team(request.viewer, entry):
+    if not is_team(visit.viewer, entry):
         raise Forbidden(NO_PROJECT)
     return entry
 
 
-def task_of_address(request: Request, session: Session, entry: Entry) -> ProjectTask:
+def task_of_address(visit: Visit, entry: Entry) -> ProjectTask:
     """The task of the checklist that the address names. Raises NotFound."""
-    return found_in(entry, TASK, request.path_params["task"], session=session, viewer=request.viewer)
+    return found_in(entry, TASK, visit.path_params["task"], session=visit.session, viewer=visit.viewer)
 
 
 def title_of(session: Session, entry: Entry) -> Text:
-    text = texts_of(session, entry.id or 0).get(entry.language)
+    text = texts_of(session, entry.id).get(entry.language)
     return Text(text.title if text else "", entry.language)
 
 
-def own_projects(request: Request, session: Session) -> tuple[Card, ...]:
+def own_projects(visit: Visit) -> tuple[Card, ...]:
     """The projects of whose team this person is, the latest changed first."""
-    viewer = request.viewer
+    viewer = visit.viewer
     if not viewer.teams:
         return ()
-    query = cards(request.lang).where(visible_to(viewer), col(Entry.kind) == "project", col(Entry.id).in_(viewer.teams))
-    rows = session.execute(query.order_by(col(Entry.updated_at).desc(), col(Entry.id)).limit(50))
-    return tuple(card(request, request.site.bank, row) for row in rows)
+    query = cards(visit.lang).where(visible_to(viewer), col(Entry.kind) == "project", col(Entry.id).in_(viewer.teams))
+    rows = visit.session.execute(query.order_by(col(Entry.updated_at).desc(), col(Entry.id)).limit(50))
+    return tuple(card(visit, visit.bank, row) for row in rows)
 
 
-def left_projects(request: Request, session: Session) -> tuple[Card, ...]:
+def left_projects(visit: Visit) -> tuple[Card, ...]:
     """For an administrator: the projects whose team has left, the oldest first."""
-    if not request.viewer.has("admin"):
+    if not visit.viewer.has("admin"):
         return ()
     left = (col(Entry.kind) == "project", col(Entry.owner_id).is_(None))
-    rows = session.execute(
-        cards(request.lang).where(visible_to(request.viewer), *left).order_by(col(Entry.id)).limit(50)
+    rows = visit.session.execute(
+        cards(visit.lang).where(visible_to(visit.viewer), *left).order_by(col(Entry.id)).limit(50)
     )
-    return tuple(card(request, request.site.bank, row) for row in rows)
+    return tuple(card(visit, visit.bank, row) for row in rows)
 
 
-def with_changes(request: Request, session: Session, mine: Sequence[Card]) -> tuple[Card, ...]:
+def with_changes(visit: Visit, mine: Sequence[Card]) -> tuple[Card, ...]:
     """The same cards, telling where recipes have changed."""
-    told, found = request.translator.ngettext, waiting(session, [number_of(one) for one in mine])
+    told, found = visit.translator.ngettext, waiting(visit.session, [number_of(one) for one in mine])
     return tuple(
         dataclasses.replace(one, facts=(*one.facts, told(CHANGED[0], CHANGED[1], count) % {"n": count}))
         if (count := found.get(number_of(one), 0))
@@ -94,6 +95,6 @@ def number_of(project: Card) -> int:
     return whole(project.url.rpartition("/")[2].partition("-")[0])
 
 
-def refuse(request: Request, form: Form, field: str, error: IdeabankError) -> None:
+def refuse(visit: Visit, form: Form, field: str, error: IdeabankError) -> None:
     """Says on the form, in the reader's language, what was refused."""
-    form.refuse(field, request.translator(error.message) % error.values)
+    form.refuse(field, visit.translator(error.message) % error.values)

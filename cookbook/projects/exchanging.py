@@ -3,8 +3,6 @@
 import json
 from collections.abc import Mapping
 
-from sqlalchemy.orm import Session
-
 from cookbook.models import ProjectTask
 from cookbook.projects import actions
 from cookbook.projects.desk import ours, title_of
@@ -24,11 +22,11 @@ from ideabank.i18n import LANGUAGES, N_, Words
 from ideabank.visit import rules
 from ideabank.visit.cards import sub_url
 from ideabank.visit.found import find
+from ideabank.visit.visit import Visit
 from ideabank.web.action import prepares, takes_file
 from ideabank.web.forms import Form
 from ideabank.web.guard import watch
 from ideabank.web.pages import PlainResponse, Response, see_other, show
-from ideabank.web.request import Request
 
 MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -66,14 +64,14 @@ NEWER = N_(
 )
 
 
-def export(request: Request, session: Session, kind: Kind) -> Response:
+def export(visit: Visit, kind: Kind) -> Response:
     """/fi/projects/7/export/csv; who does what and the notes go out only to the team."""
-    entry, ending = find(request, session, kind), str(request.path_params["format"])
-    if ending not in MEDIA or not rules.is_open(request.viewer, entry):
+    entry, ending = find(visit, kind), str(visit.path_params["format"])
+    if ending not in MEDIA or not rules.is_open(visit.viewer, entry):
         raise NotFound("There is nothing at this address.")
-    rows, lang = rows_of(session, entry.id or 0), request.lang
-    table = checklist(rows, lang, entry.language, team=is_team(request.viewer, entry))
-    title = title_of(session, entry).value
+    rows, lang = rows_of(visit.session, entry.id), visit.lang
+    table = checklist(rows, lang, entry.language, team=is_team(visit.viewer, entry))
+    title = title_of(visit.session, entry).value
     body: str | bytes
     if ending == "json":
         body = json.dumps(
@@ -125,52 +123,52 @@ def _markdown(table: list[dict[str, str]], title: str, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _opened(request: Request, session: Session, kind: Kind) -> list[Page] | Unread:
+def _opened(visit: Visit, kind: Kind) -> list[Page] | Unread:
     """The sheets of what was sent, or why it cannot be read."""
-    ours(request, session, kind)
-    session.rollback()  # nothing is held open while the file is read
-    upload = request.files.get("file")
-    data = upload.data if upload is not None and upload.data else request.text("paste").encode(errors="replace")
+    ours(visit, kind)
+    visit.session.rollback()  # nothing is held open while the file is read
+    upload = visit.files.get("file")
+    data = upload.data if upload is not None and upload.data else visit.text("paste").encode(errors="replace")
     try:
-        return read_table(data, request.site.extras["apart"]) if data.strip() else Unread(NO_FILE)
+        return read_table(data, visit.site.apart) if data.strip() else Unread(NO_FILE)
     except Unread as error:
         return error
 
 
 @takes_file
 @prepares(_opened)
-def bring(request: Request, session: Session, kind: Kind) -> Response:
+def bring(visit: Visit, kind: Kind) -> Response:
     """The form, and the file: states, names and notes by id."""
-    entry, form = ours(request, session, kind), Form.read(request, ("paste",))
-    reader = Reader(request, {row.code: row for row in rows_of(session, entry.id or 0)})
-    if request.method == "POST":
-        wanted = reader.read(request.prepared)
+    entry, form = ours(visit, kind), Form.read(visit, ("paste",))
+    reader = Reader(visit, {row.code: row for row in rows_of(visit.session, entry.id)})
+    if visit.method == "POST":
+        wanted = reader.read(visit.prepared)
         if not reader.faults:
             for code, values in wanted.items():
                 if any(getattr(reader.rows[code], name) != value for name, value in values.items()):
-                    actions.set_task(session, entry, reader.rows[code], by=request.viewer, **values)
-            return see_other(sub_url(request, entry, "show") + "#checklist", said="brought")
+                    actions.set_task(visit.session, entry, reader.rows[code], by=visit.viewer, **values)
+            return see_other(sub_url(visit, entry, "show") + "#checklist", said="brought")
         form.refuse(
             "file",
-            request.translator("The file could not be taken in. Below is what is wrong and where; nothing was saved."),
+            visit.translator("The file could not be taken in. Below is what is wrong and where; nothing was saved."),
         )
     page = BringPage(
-        title=request.translator("Bring the checklist back"),
+        title=visit.translator("Bring the checklist back"),
         kind=entry.kind,
-        entry_title=title_of(session, entry),
-        back=sub_url(request, entry, "show") + "#checklist",
-        action=sub_url(request, entry, "import:update"),
+        entry_title=title_of(visit.session, entry),
+        back=sub_url(visit, entry, "show") + "#checklist",
+        action=sub_url(visit, entry, "import:update"),
         form=form,
         faults=tuple(sorted(reader.faults, key=lambda one: one.row)[:MOST_FAULTS]),
     )
-    return show(request, page, status=422 if reader.faults else 200)
+    return show(visit, page, status=422 if reader.faults else 200)
 
 
 class Reader:
     """Reads the rows of a file by the tasks of a checklist; what is wrong gathers in `faults`, all of it."""
 
-    def __init__(self, request: Request, rows: dict[str, ProjectTask]) -> None:
-        self.request, self.rows = request, rows
+    def __init__(self, visit: Visit, rows: dict[str, ProjectTask]) -> None:
+        self.visit, self.rows = visit, rows
         self.faults: list[FaultView] = []
         self.found: dict[str, dict[str, str]] = {}
 
@@ -208,14 +206,14 @@ class Reader:
         elif code in self.found:
             self._fault(number, "id", TWICE, {"name": code})
         if state is None:
-            choices = ", ".join(words[self.request.lang] for words in STATES.values())
+            choices = ", ".join(words[self.visit.lang] for words in STATES.values())
             typed = told.get("state", "")[:40]
             self._fault(number, "state", NO_STATE if typed else NO_STATE_AT_ALL, {"name": typed, "choices": choices})
         wanted = {"state": state or ""}
         for column, name in (("owner", "assignee"), ("note", "note")):
             if column in told:
                 wanted[name] = told[column]
-                watch(self.request, "file", told[column])
+                watch(self.visit, "file", told[column])
                 for one in check_words({name: told[column]}, limit=80 if name == "assignee" else FIELD_LIMIT):
                     self._fault(number, column, one.message, one.values)
         if code in self.rows and _is_newer(self.rows[code], told.get("changed", ""), wanted):
@@ -223,8 +221,8 @@ class Reader:
         self.found.setdefault(code, wanted)
 
     def _fault(self, row: int, column: str, message: str, values: Mapping[str, object] = EMPTY) -> None:
-        name = COLUMNS[column][self.request.lang] if column in COLUMNS else column
-        self.faults.append(FaultView(row, name, self.request.translator(message) % values))
+        name = COLUMNS[column][self.visit.lang] if column in COLUMNS else column
+        self.faults.append(FaultView(row, name, self.visit.translator(message) % values))
 
 
 def head_of(rows: Rows) -> list[str]:

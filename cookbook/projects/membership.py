@@ -27,7 +27,7 @@ def part(session: Session, project: Entry, person_id: int, *, by: Viewer) -> Non
 def invite(session: Session, project: Entry, *, by: Viewer) -> str:
     """A new secret for joining; the old one stops to work. Only its hash is kept."""
     token = secrets.token_urlsafe(32)
-    row = session.get(ProjectInvitation, project.id) or ProjectInvitation(project_id=project.id or 0, token_hash="")
+    row = session.get(ProjectInvitation, project.id) or ProjectInvitation(project_id=project.id, token_hash="")
     row.token_hash, row.created_at, row.made_by_id = hash_token(token), now(), by.id
     session.add(row)
     return token

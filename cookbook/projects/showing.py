@@ -20,8 +20,8 @@ from ideabank.reading.parts import Showing
 from ideabank.visit import rules
 from ideabank.visit.cards import choices, label, sub_url
 from ideabank.visit.views import Card
+from ideabank.visit.visit import Visit
 from ideabank.web.parts import Go, Text
-from ideabank.web.request import Request
 
 EXPORTS = (("xlsx", "Excel"), ("csv", "CSV"), ("md", "Markdown"), ("json", "JSON"))
 STRIP, GAP = 600.0, 3.0
@@ -29,37 +29,37 @@ STRIP, GAP = 600.0, 3.0
 
 def project_of(showing: Showing) -> ProjectView:
     """Everything a project shows beyond the common."""
-    request, session, entry = showing.request, showing.session, showing.told.entry
-    team = is_team(request.viewer, entry)
-    everything = rows_of(session, entry.id or 0, left=True)
+    visit, entry = showing.visit, showing.told.entry
+    team = is_team(visit.viewer, entry)
+    everything = rows_of(visit.session, entry.id, left=True)
     rows = [row for row in everything if row.state != LEFT]
     recipes = showing.details.get("recipes") or []
-    changes = changes_of(session, entry.language, recipes, everything) if team else []
+    changes = changes_of(visit.session, entry.language, recipes, everything) if team else []
     view = ProjectView(
         parts=_parts(showing, recipes, rows, team=team),
         progress=progress_of(rows),
         is_team=team,
         is_open=is_public(entry),
-        states=choices(STATES, request.lang),
+        states=choices(STATES, visit.lang),
         changes=len(changes),
-        exports=tuple(Go(name, sub_url(request, entry, "export", format=ending)) for ending, name in EXPORTS)
-        if rules.is_open(request.viewer, entry)
+        exports=tuple(Go(name, sub_url(visit, entry, "export", format=ending)) for ending, name in EXPORTS)
+        if rules.is_open(visit.viewer, entry)
         else (),
     )
-    if may_hand_on(request.viewer, entry):
-        return dataclasses.replace(view, hand_on_url=sub_url(request, entry, "hand-on"))
-    return dataclasses.replace(view, **_doors(request, entry, changes=bool(changes))) if team else view
+    if may_hand_on(visit.viewer, entry):
+        return dataclasses.replace(view, hand_on_url=sub_url(visit, entry, "hand-on"))
+    return dataclasses.replace(view, **_doors(visit, entry, changes=bool(changes))) if team else view
 
 
-def _doors(request: Request, entry: Entry, *, changes: bool) -> dict[str, Any]:
+def _doors(visit: Visit, entry: Entry, *, changes: bool) -> dict[str, Any]:
     """Where the team goes on from here."""
     return {
-        "changes_url": sub_url(request, entry, "changes") if changes else "",
-        "team_url": sub_url(request, entry, "team"),
-        "publish_url": sub_url(request, entry, "publishing"),
-        "import_url": sub_url(request, entry, "import"),
-        "add_action": sub_url(request, entry, "tasks:create"),
-        "more_url": request.to("projects:start", project=str(entry.id)),
+        "changes_url": sub_url(visit, entry, "changes") if changes else "",
+        "team_url": sub_url(visit, entry, "team"),
+        "publish_url": sub_url(visit, entry, "publishing"),
+        "import_url": sub_url(visit, entry, "import"),
+        "add_action": sub_url(visit, entry, "tasks:create"),
+        "more_url": visit.to("projects:start", project=str(entry.id)),
     }
 
 
@@ -81,19 +81,19 @@ def _parts(
 def _part(
     showing: Showing, taken: Mapping[str, Any], card: Card | None, rows: Sequence[ProjectTask], *, team: bool
 ) -> Part:
-    request, entry, _, number = showing.request, showing.told.entry, showing.request.translator, taken["recipe"]
+    visit, entry, _, number = showing.visit, showing.told.entry, showing.visit.translator, taken["recipe"]
     mine = [row for row in rows if row.recipe_id == number]
     version = int(taken.get("revision") or 0)
     name = _("Our own tasks") if number is None else _("A recipe that is no longer public")
     undecided = not taken.get("variant") and any(row.task.get("variants") for row in mine)
     return Part(
-        card.title if card else Text(name, request.lang),
+        card.title if card else Text(name, visit.lang),
         card.url if card else "",
         version,
-        tuple(_marked(showing, task_row(request, entry.language, row, rows, team=team)) for row in mine),
-        request.to("fieldreports:start", recipe=str(number), version=str(version)) if team and card else "",
+        tuple(_marked(showing, task_row(visit, entry.language, row, rows, team=team)) for row in mine),
+        visit.to("fieldreports:start", recipe=str(number), version=str(version)) if team and card else "",
         f"{card.url}?project={entry.id}#decide" if team and card and undecided else "",
-        _text(request, taken.get("name") or {}, entry.language),
+        _text(visit, taken.get("name") or {}, entry.language),
     )
 
 
@@ -103,29 +103,29 @@ def _marked(showing: Showing, row: TaskRow) -> TaskRow:
     return dataclasses.replace(row, how_html=how, outcome=showing.mark(row.outcome), check=showing.mark(row.check))
 
 
-def task_row(request: Request, language: str, row: ProjectTask, rows: Sequence[ProjectTask], *, team: bool) -> TaskRow:
+def task_row(visit: Visit, language: str, row: ProjectTask, rows: Sequence[ProjectTask], *, team: bool) -> TaskRow:
     """One task as this reader may see it: who does it and what is noted are the team's alone."""
     task, numbers = task_of(row.task), {one.id: number for number, one in enumerate(rows, 1)}
-    how = _text(request, task.how, language)
+    how = _text(visit, task.how, language)
     params = {"ref": str(row.project_id), "task": str(row.id)}
     return TaskRow(
-        id=row.id or 0,
+        id=row.id,
         code=row.code,
         number=numbers[row.id],
-        name=_text(request, task.name, language),
-        state=label(STATES, row.state, request.lang),
+        name=_text(visit, task.name, language),
+        state=label(STATES, row.state, visit.lang),
         waits=tuple(
-            Go(f"{numbers[one.id]}. {_text(request, task_of(one.task).name, language).value}", f"#task-{one.id}")
+            Go(f"{numbers[one.id]}. {_text(visit, task_of(one.task).name, language).value}", f"#task-{one.id}")
             for one in waited_for(row, rows)
         ),
         assignee=row.assignee if team else "",
         note=Text(row.note, language) if team else Text(),
-        who=_text(request, task.who, language),
+        who=_text(visit, task.who, language),
         how_html=Text(shown_markdown(how.value), how.lang) if how else Text(),
-        outcome=_text(request, task.outcome, language),
-        check=_text(request, task.check, language),
-        action=request.to("projects:tasks:update", **params) if team else "",
-        edit=request.to("projects:tasks:edit", **params) if team else "",
+        outcome=_text(visit, task.outcome, language),
+        check=_text(visit, task.check, language),
+        action=visit.to("projects:tasks:update", **params) if team else "",
+        edit=visit.to("projects:tasks:edit", **params) if team else "",
         at=row.changed_at if row.state in ENDED else None,
         is_own=row.recipe_id is None,
         version=row.revision,
@@ -158,6 +158,6 @@ def progress_of(rows: Sequence[ProjectTask]) -> Progress:
     )
 
 
-def _text(request: Request, told: Told, language: str) -> Text:
-    found = choose(dict(told), request.lang, language)
+def _text(visit: Visit, told: Told, language: str) -> Text:
+    found = choose(dict(told), visit.lang, language)
     return Text(found[1], found[0]) if found else Text()

@@ -19,52 +19,52 @@ from ideabank.errors import Refused
 from ideabank.reading.handlers.versions import diff_parts
 from ideabank.reading.views.changes import DiffField
 from ideabank.visit.cards import sub_url
+from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
-from ideabank.web.request import Request
 
 DONE = {"take": "taken", "leave": "left"}
 
 
-def changes(request: Request, session: Session, kind: Kind) -> Response:
+def changes(visit: Visit, kind: Kind) -> Response:
     """GET tells what has changed in the recipes; POST takes one change over, or leaves it: do=take:code or leave:code."""
-    entry, form = ours(request, session, kind), Form()
-    found = _changes(session, entry)
-    if request.method == "POST":
-        what, _, code = request.text("do").partition(":")
+    entry, form = ours(visit, kind), Form()
+    found = _changes(visit.session, entry)
+    if visit.method == "POST":
+        what, _, code = visit.text("do").partition(":")
         change = next((one for one in found if one.code == code), None)
         if change is None or what not in DONE:
-            form.refuse("", request.translator("This change is not there any more. See what has changed now."))
+            form.refuse("", visit.translator("This change is not there any more. See what has changed now."))
         else:
             try:
-                (actions.take if what == "take" else actions.leave)(session, entry, change, by=request.viewer)
-                return see_other(sub_url(request, entry, "changes"), said=f"change-{DONE[what]}")
+                (actions.take if what == "take" else actions.leave)(visit.session, entry, change, by=visit.viewer)
+                return see_other(sub_url(visit, entry, "changes"), said=f"change-{DONE[what]}")
             except Refused as error:
-                refuse(request, form, "", error)
+                refuse(visit, form, "", error)
     page = ChangesPage(
-        title=request.translator("What has changed in the recipes"),
+        title=visit.translator("What has changed in the recipes"),
         kind=entry.kind,
-        entry_title=title_of(session, entry),
-        back=sub_url(request, entry, "show"),
-        action=sub_url(request, entry, "changes"),
+        entry_title=title_of(visit.session, entry),
+        back=sub_url(visit, entry, "show"),
+        action=sub_url(visit, entry, "changes"),
         form=form,
-        changes=tuple(_change(request, session, entry, one) for one in found),
+        changes=tuple(_change(visit, entry, one) for one in found),
     )
-    return show(request, page, status=200 if form.is_valid else 422)
+    return show(visit, page, status=200 if form.is_valid else 422)
 
 
 def _changes(session: Session, entry: Entry) -> list[Change]:
     row = session.get(Project, entry.id)
     recipes: list[dict[str, Any]] = row.recipes if row else []
-    return changes_of(session, entry.language, recipes, rows_of(session, entry.id or 0, left=True))
+    return changes_of(session, entry.language, recipes, rows_of(session, entry.id, left=True))
 
 
-def _change(request: Request, session: Session, entry: Entry, change: Change) -> ChangeView:
+def _change(visit: Visit, entry: Entry, change: Change) -> ChangeView:
     shown = change.new or change.old
     what = "new" if change.old is None else "gone" if change.new is None else "changed"
-    recipe = recipe_named(session, str(change.recipe_id))
-    card = recipe_card(request, session, recipe) if recipe else None
+    recipe = recipe_named(visit.session, str(change.recipe_id))
+    card = recipe_card(visit, recipe) if recipe else None
     return ChangeView(
         change.code,
         what,
@@ -74,7 +74,7 @@ def _change(request: Request, session: Session, entry: Entry, change: Change) ->
         change.revision,
         tuple(
             DiffField(one.label, diff_parts(one.old, one.new), one.language)
-            for one in said_differences(change.old, change.new, change.plan, entry.language, request.lang)
+            for one in said_differences(change.old, change.new, change.plan, entry.language, visit.lang)
         )
         if what != "gone"
         else (),

@@ -11,8 +11,8 @@ from ideabank.people.viewer import ANONYMOUS
 from ideabank.visit.belonging import entry_named
 from ideabank.visit.cards import card
 from ideabank.visit.views import Card
+from ideabank.visit.visit import Visit
 from ideabank.web.parts import Choice
-from ideabank.web.request import Request
 
 
 def recipe_named(session: Session, number: str) -> Entry | None:
@@ -25,14 +25,14 @@ def recipe_named(session: Session, number: str) -> Entry | None:
     return found
 
 
-def recipe_card(request: Request, session: Session, recipe: Entry) -> Card:
+def recipe_card(visit: Visit, recipe: Entry) -> Card:
     """The card of a public recipe."""
-    row = session.execute(cards(request.lang).where(visible_to(), col(Entry.id) == recipe.id)).one()
-    return card(request, request.site.bank, row)
+    row = visit.session.execute(cards(visit.lang).where(visible_to(), col(Entry.id) == recipe.id)).one()
+    return card(visit, visit.bank, row)
 
 
-def recipe_choices(request: Request, session: Session) -> tuple[Choice, ...]:
+def recipe_choices(visit: Visit) -> tuple[Choice, ...]:
     """Every public recipe, by its title."""
-    query = cards(request.lang).where(visible_to(), col(Entry.kind) == "recipe")
-    rows = sorted(session.execute(query), key=lambda row: (row.title.casefold(), row.id))
+    query = cards(visit.lang).where(visible_to(), col(Entry.kind) == "recipe")
+    rows = sorted(visit.session.execute(query), key=lambda row: (row.title.casefold(), row.id))
     return tuple(Choice(str(row.id), row.title, lang=row.lang) for row in rows)

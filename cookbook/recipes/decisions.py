@@ -2,8 +2,6 @@
 
 import dataclasses
 
-from sqlalchemy.orm import Session
-
 from cookbook.recipes import changing
 from cookbook.recipes.desk import GONE, Desk, asks_about, desk, saved
 from cookbook.recipes.plan import Answer, Plan, Question, Variant
@@ -13,18 +11,19 @@ from ideabank.entries.kinds import Kind
 from ideabank.entries.told import free_key, said
 from ideabank.errors import NotFound
 from ideabank.visit.views import ConfirmPage, Field, SmallFormPage
+from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form, Value
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
-from ideabank.web.request import Request, whole
+from ideabank.web.request import whole
 
 NEW, TO, VARIANT = "new:", "to:", "variant:"
 SPARE = 2
 
 
-def decisions(request: Request, session: Session, kind: Kind) -> Response:
+def decisions(visit: Visit, kind: Kind) -> Response:
     """All questions and variants, each leading to its form."""
-    at, _ = desk(request, session, kind), request.translator
+    at, _ = desk(visit, kind), visit.translator
     goals = {answer.to or answer.variant for question in at.plan.questions for answer in question.answers}
     alone = [one for one in at.plan.questions[1:] if one.key not in goals]
     page = DecisionsPage(
@@ -58,38 +57,38 @@ def decisions(request: Request, session: Session, kind: Kind) -> Response:
             for words in [*(one.text for one in alone), *(v.name for v in at.plan.variants if v.key not in goals)]
         ),
     )
-    return show(request, page)
+    return show(visit, page)
 
 
-def edit_question(request: Request, session: Session, kind: Kind) -> Response:
+def edit_question(visit: Visit, kind: Kind) -> Response:
     """The form of one question; "new" in the address begins one."""
-    at = desk(request, session, kind)
+    at = desk(visit, kind)
     question = _question(at)
-    if request.method != "POST":
-        return show(request, _question_page(at, question, Form.of(_filled(at, question)), based_on=at.entry.revision))
-    form, base = _typed(at, question), whole(request.text("based_on"))
-    if request.text("do") == "more":
-        return show(request, _question_page(at, question, form, based_on=base, more=SPARE))
+    if visit.method != "POST":
+        return show(visit, _question_page(at, question, Form.of(_filled(at, question)), based_on=at.entry.revision))
+    form, base = _typed(at, question), whole(visit.text("based_on"))
+    if visit.text("do") == "more":
+        return show(visit, _question_page(at, question, form, based_on=base, more=SPARE))
     plan = _understood(at, question, form)
-    if request.text("do") == "first":
+    if visit.text("do") == "first":
         plan = changing.first(plan, question.key if question.key != "new" else plan.questions[-1].key)
-    asks = asks_about(request, form)
+    asks = asks_about(visit, form)
     if form.is_valid and not asks:
         theirs = _theirs(at, at.before(base), question)
         if theirs:
             page = _question_page(at, question, form, based_on=at.entry.revision, theirs=theirs)
-            return show(request, page, status=409)
+            return show(visit, page, status=409)
         if saved(at, form, plan, fields=("text", "help", "answers"), otherwise="answers"):
             return see_other(at.to("decisions", **at.here()), said="saved")
-    return show(request, _question_page(at, question, form, based_on=base, asks=asks), status=422)
+    return show(visit, _question_page(at, question, form, based_on=base, asks=asks), status=422)
 
 
-def remove_question(request: Request, session: Session, kind: Kind) -> Response:
+def remove_question(visit: Visit, kind: Kind) -> Response:
     """Asks, and takes the question away with the answers that led to it."""
-    at, _ = desk(request, session, kind), request.translator
+    at, _ = desk(visit, kind), visit.translator
     question, form = _question(at), Form()
     plan = changing.without_question(at.plan, question.key)
-    if request.method == "POST" and saved(at, form, plan, fields=(), otherwise=""):
+    if visit.method == "POST" and saved(at, form, plan, fields=(), otherwise=""):
         return see_other(at.to("decisions", **at.here()), said="removed")
     page = ConfirmPage(
         title=_("Remove %(name)s?") % {"name": said(question.text, at.language)},
@@ -100,36 +99,36 @@ def remove_question(request: Request, session: Session, kind: Kind) -> Response:
         form=form,
         hidden=(("language", at.language),),
     )
-    return show(request, page, status=200 if form.is_valid else 422)
+    return show(visit, page, status=200 if form.is_valid else 422)
 
 
-def edit_variant(request: Request, session: Session, kind: Kind) -> Response:
+def edit_variant(visit: Visit, kind: Kind) -> Response:
     """The form of one variant; "new" in the address begins one."""
-    at, _ = desk(request, session, kind), request.translator
+    at, _ = desk(visit, kind), visit.translator
     variant = _variant(at)
     form = Form.of({"name": variant.name.get(at.language, ""), "text": variant.text.get(at.language, "")})
     asks: tuple[str, ...] = ()
-    if request.method == "POST":
-        form = Form.read(request, ("name", "text"))
-        if request.text("do") == "remove" and variant.key != "new":
+    if visit.method == "POST":
+        form = Form.read(visit, ("name", "text"))
+        if visit.text("do") == "remove" and variant.key != "new":
             if leading := _leading(at, variant):
                 form.refuse(
                     "", _("Answers of “%(name)s” lead here. Let them lead elsewhere first.") % {"name": leading}
                 )
             elif saved(at, form, changing.without_variant(at.plan, variant.key), fields=(), otherwise=""):
                 return see_other(at.to("decisions", **at.here()), said="removed")
-            return show(request, _variant_page(at, variant, form), status=422)
+            return show(visit, _variant_page(at, variant, form), status=422)
         changed = dataclasses.replace(
             variant, name=at.told(variant.name, form, "name"), text=at.told(variant.text, form, "text")
         )
-        asks = asks_about(request, form)
+        asks = asks_about(visit, form)
         if variant.key == "new":
             taken = {one.key for one in at.plan.variants} | {"new"}
             changed = dataclasses.replace(changed, key=free_key(form.value("name"), taken, "variant"))
         if not asks and saved(at, form, at.plan.with_variant(changed), fields=("name", "text"), otherwise="name"):
             return see_other(at.to("decisions", **at.here()), said="saved")
     page = _variant_page(at, variant, form, asks)
-    return show(request, page, status=200 if request.method != "POST" else 422)
+    return show(visit, page, status=200 if visit.method != "POST" else 422)
 
 
 def _leading(at: Desk, variant: Variant) -> str:
@@ -139,7 +138,7 @@ def _leading(at: Desk, variant: Variant) -> str:
 
 
 def _variant_page(at: Desk, variant: Variant, form: Form, asks: tuple[str, ...] = ()) -> SmallFormPage:
-    _ = at.request.translator
+    _ = at.visit.translator
     return SmallFormPage(
         title=_("Variant") if variant.key != "new" else _("New variant"),
         kind=at.entry.kind,
@@ -159,7 +158,7 @@ def _variant_page(at: Desk, variant: Variant, form: Form, asks: tuple[str, ...] 
 
 
 def _question(at: Desk) -> Question:
-    key = str(at.request.path_params["question"])
+    key = str(at.visit.path_params["question"])
     found = Question("new", {}) if key == "new" else at.plan.question(key)
     if found is None:
         raise NotFound(GONE)
@@ -167,7 +166,7 @@ def _question(at: Desk) -> Question:
 
 
 def _variant(at: Desk) -> Variant:
-    key = str(at.request.path_params["variant"])
+    key = str(at.visit.path_params["variant"])
     found = Variant("new", {}) if key == "new" else at.plan.variant(key)
     if found is None:
         raise NotFound(GONE)
@@ -176,14 +175,14 @@ def _variant(at: Desk) -> Variant:
 
 def _rows(at: Desk, question: Question, *, more: int = 0) -> int:
     """How many rows of answers the form has: what a browser says, within bounds."""
-    sent = whole(at.request.text("rows"))
+    sent = whole(at.visit.text("rows"))
     wanted = sent + more if sent else max(3, len(question.answers) + 1)
     return max(2, min(wanted, MOST_ANSWERS))
 
 
 def _typed(at: Desk, question: Question) -> Form:
     rows = range(_rows(at, question))
-    return Form.read(at.request, ["text", "help", *(f"{name}-{row}" for row in rows for name in ("answer", "goal"))])
+    return Form.read(at.visit, ["text", "help", *(f"{name}-{row}" for row in rows for name in ("answer", "goal"))])
 
 
 def _filled(at: Desk, question: Question) -> dict[str, Value]:
@@ -201,7 +200,7 @@ def _understood(at: Desk, question: Question, form: Form) -> Plan:
     """The plan with the question as the form tells it, and with the variants it begins."""
     plan, answers = at.plan, list[Answer]()
     if not form.value("text").strip() and at.language == at.entry.language:
-        form.refuse("text", at.request.translator("Write the question."))
+        form.refuse("text", at.visit.translator("Write the question."))
     for row in range(_rows(at, question)):
         before = question.answers[row] if row < len(question.answers) else Answer("", {})
         text, goal = at.told(before.text, form, f"answer-{row}"), form.value(f"goal-{row}")
@@ -237,7 +236,7 @@ def _theirs(at: Desk, before: Plan, question: Question) -> tuple[tuple[str, Text
     answers = "\n".join(
         f"{said(one.text, at.language)} → {_goal(at.plan, one, at.language)}" for one in question.answers
     )
-    _ = at.request.translator
+    _ = at.visit.translator
     return ((_("Question"), _text(at, question.text)), (_("Answers"), Text(answers, at.language)))
 
 
@@ -251,7 +250,7 @@ def _question_page(
     theirs: tuple[tuple[str, Text], ...] = (),
     more: int = 0,
 ) -> QuestionPage:
-    _, rows = at.request.translator, _rows(at, question, more=more)
+    _, rows = at.visit.translator, _rows(at, question, more=more)
     goals = [("", _("Choose"))]
     goals += [(f"{TO}{one.key}", _("Question: %(name)s") % {"name": said(one.text, at.language)}) for one in at.plan.questions if one.key != question.key]  # fmt: skip
     goals += [(f"{VARIANT}{one.key}", _("Variant: %(name)s") % {"name": said(one.name, at.language)}) for one in at.plan.variants]  # fmt: skip

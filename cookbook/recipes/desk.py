@@ -4,8 +4,6 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from cookbook.recipes import changing
 from cookbook.recipes.plan import Plan, Task, plain
 from cookbook.recipes.reading import Fault, read, stored
@@ -22,9 +20,9 @@ from ideabank.visit.belonging import details_at, version_of
 from ideabank.visit.cards import sub_url
 from ideabank.visit.found import editable
 from ideabank.visit.people import shown_names
+from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.parts import Text
-from ideabank.web.request import Request
 
 GONE = N_("This is not in the recipe any more. Somebody may have removed it.")
 
@@ -33,30 +31,29 @@ GONE = N_("This is not in the recipe any more. Somebody may have removed it.")
 class Desk:
     """What all handlers here work on: a recipe this person may edit, its plan, and the language being written."""
 
-    request: Request
-    session: Session
+    visit: Visit
     entry: Entry
     plan: Plan
     language: str
 
     def task(self) -> Task:
         """The task the address names. Raises NotFound."""
-        found = self.plan.task(str(self.request.path_params["task"]))
+        found = self.plan.task(str(self.visit.path_params["task"]))
         if found is None:
             raise NotFound(GONE)
         return found
 
     def to(self, name: str, /, **params: Any) -> str:
-        return sub_url(self.request, self.entry, name, **params)
+        return sub_url(self.visit, self.entry, name, **params)
 
     def here(self) -> dict[str, str]:
-        return {"in": self.language} if self.language != self.request.lang else {}
+        return {"in": self.language} if self.language != self.visit.lang else {}
 
     def back(self, anchor: str = "tasks") -> str:
         return self.to("show", **self.here()) + f"#{anchor}"
 
     def title(self) -> Text:
-        texts = {code: text.title for code, text in texts_of(self.session, self.entry.id or 0).items()}
+        texts = {code: text.title for code, text in texts_of(self.visit.session, self.entry.id).items()}
         found = choose(texts, self.language, self.entry.language)
         return Text(found[1], found[0]) if found else Text()
 
@@ -64,49 +61,49 @@ class Desk:
         """The plan as it stood at a revision."""
         if revision == self.entry.revision or not revision:
             return self.plan
-        return stored(details_at(self.session, self.entry, revision, viewer=self.request.viewer).get("plan"))
+        return stored(details_at(self.visit.session, self.entry, revision, viewer=self.visit.viewer).get("plan"))
 
     def version(self, number: int) -> Revision:
-        return version_of(self.session, self.entry, number, viewer=self.request.viewer)
+        return version_of(self.visit.session, self.entry, number, viewer=self.visit.viewer)
 
     def changed_by(self) -> str:
         author = self.version(self.entry.revision).author_id
-        return shown_names(self.session, {author}).get(author or 0, self.request.translator("Somebody"))
+        return shown_names(self.visit.session, {author}).get(author or 0, self.visit.translator("Somebody"))
 
     def told(self, before: Told, form: Form, field: str) -> Told:
         """What a field of the form makes of words told in several languages."""
         return with_words(before, self.language, form.value(field).replace("\r\n", "\n").strip())
 
 
-def desk(request: Request, session: Session, kind: Kind) -> Desk:
+def desk(visit: Visit, kind: Kind) -> Desk:
     """The desk of the recipe in the address. Raises SignInNeeded, Forbidden, NotFound."""
-    entry = editable(request, session, kind)
-    wanted = request.text("language") or request.arg("in")
-    language = wanted if wanted in LANGUAGES else request.lang
-    return Desk(request, session, entry, stored(details_of(session, entry).get("plan")), language)
+    entry = editable(visit, kind)
+    wanted = visit.text("language") or visit.arg("in")
+    language = wanted if wanted in LANGUAGES else visit.lang
+    return Desk(visit, entry, stored(details_of(visit.session, entry).get("plan")), language)
 
 
 def saved(at: Desk, form: Form, plan: Plan, *, fields: Iterable[str], otherwise: str) -> bool:
     """Saves, or tells on the form what is wrong: at the field it is about where the form has it, else at `otherwise`."""
     known = set(fields)
     for fault in read(plain(plan))[1]:
-        tell(at.request, form, fault, fault.field if fault.field in known else otherwise)
+        tell(at.visit, form, fault, fault.field if fault.field in known else otherwise)
     if form.is_valid:
         try:
-            changing.save(at.session, at.entry, plan, by=at.request.viewer)
+            changing.save(at.visit.session, at.entry, plan, by=at.visit.viewer)
         except ContentRefused as error:
             for problem in error.problems:
-                form.refuse("", at.request.translator(problem.message) % problem.values)
+                form.refuse("", at.visit.translator(problem.message) % problem.values)
     return form.is_valid
 
 
-def tell(request: Request, form: Form, fault: Fault, field: str) -> None:
-    form.refuse(field, request.translator(fault.message) % fault.values)
+def tell(visit: Visit, form: Form, fault: Fault, field: str) -> None:
+    form.refuse(field, visit.translator(fault.message) % fault.values)
 
 
-def asks_about(request: Request, form: Form) -> tuple[str, ...]:
+def asks_about(visit: Visit, form: Form) -> tuple[str, ...]:
     """What may be personal data; asked once."""
-    if request.text("confirmed") == "yes":
+    if visit.text("confirmed") == "yes":
         return ()
     pieces = {name: value for name, value in form.values.items() if isinstance(value, str)}
-    return tuple(request.translator(one.message) % one.values for one in asked_about(pieces))
+    return tuple(visit.translator(one.message) % one.values for one in asked_about(pieces))

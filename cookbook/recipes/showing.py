@@ -5,7 +5,6 @@ import functools
 from collections.abc import Mapping
 
 from markupsafe import Markup
-from sqlalchemy.orm import Session
 
 from cookbook.fieldreports.queries import reports_of
 from cookbook.recipes.plan import Plan, Task
@@ -24,8 +23,9 @@ from ideabank.text.markdown import render
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url, label, sub_url
 from ideabank.visit.similar import cards_of
+from ideabank.visit.visit import Visit
 from ideabank.web.parts import Go, Text
-from ideabank.web.request import Request, whole
+from ideabank.web.request import whole
 
 SHOWN = ("helps", "fulfils", "relies-on", "reports-on", "carries-out", "adapted-from")
 MOST_REACHES = 8
@@ -34,9 +34,9 @@ FIELDS = ("when", "when_not", "preconditions", "risks")
 
 def recipe_of(showing: Showing) -> RecipeView:
     """Everything a recipe shows beyond the common."""
-    it, request = showing.told, showing.request
+    it, visit = showing.told, showing.visit
     plan = stored(showing.details.get("plan"))
-    way = way_of(plan, request.arg("way"))
+    way = way_of(plan, visit.arg("way"))
     variant = way.variant.key if way.variant else ""
     rows = {
         group.relation + (":" + group.kind if group.relation == "helps" else ""): group.rows
@@ -45,8 +45,8 @@ def recipe_of(showing: Showing) -> RecipeView:
     }
     tasks = plan.tasks_of(variant)
     platforms = rows.get("relies-on", ())
-    may = rules.may_edit(request.viewer, it.entry, it.kind) and rules.is_open(request.viewer, it.entry)
-    begins = {"recipe": str(it.entry.id), "way": way.code if way.variant else "", "project": _project(request)}
+    may = rules.may_edit(visit.viewer, it.entry, it.kind) and rules.is_open(visit.viewer, it.entry)
+    begins = {"recipe": str(it.entry.id), "way": way.code if way.variant else "", "project": _project(visit)}
     needs = rows.get("helps:usecase", ())
     told = {f"{name}_html": _field(showing, name) for name in FIELDS}
     view = RecipeView(
@@ -58,29 +58,29 @@ def recipe_of(showing: Showing) -> RecipeView:
         hidden_tasks=len(plan.tasks) - len(tasks),
         all_tasks=_here(showing) + "#tasks",
         **told,
-        reports=reports_of(request, showing.session, it.entry, rows.get("reports-on", ())),
+        reports=reports_of(visit, it.entry, rows.get("reports-on", ())),
         needs=needs,
         proposals=rows.get("helps:proposal", ()),
         requirements=tuple(sorted(rows.get("fulfils", ()), key=lambda row: row.other.code)),
         platforms=_once(platforms),
-        reaches=reaches_of(request, showing.session, needs),
+        reaches=reaches_of(visit, needs),
         projects=rows.get("carries-out", ()),
         origin=_origin(showing, rows.get("adapted-from", ())),
-        start=request.to("projects:start", **begins),
-        fork=sub_url(request, it.entry, "fork") if rules.may_tell(request.viewer, it.kind) else "",
+        start=visit.to("projects:start", **begins),
+        fork=sub_url(visit, it.entry, "fork") if rules.may_tell(visit.viewer, it.kind) else "",
         edits=_edits(showing) if may else (),
-        checklist=request.to("requirements:export", format="xlsx", fulfilled=str(it.entry.id)),
+        checklist=visit.to("requirements:export", format="xlsx", fulfilled=str(it.entry.id)),
         shown=SHOWN,
     )
     return _with_contents(showing, view)
 
 
-def reaches_of(request: Request, session: Session, needs: tuple[LinkRow, ...]) -> tuple[Reach, ...]:
+def reaches_of(visit: Visit, needs: tuple[LinkRow, ...]) -> tuple[Reach, ...]:
     """The solutions that meet the needs behind a recipe, best fit first."""
-    found = fits_of(session, [row.other_id for row in needs])
+    found = fits_of(visit.session, [row.other_id for row in needs])
     order = sorted(found, key=lambda number: (found[number][0] != "full", -found[number][1], number))
-    shown = cards_of(request, session, order[:MOST_REACHES])
-    return tuple(Reach(card, label(FITS, found[number][0], request.lang), found[number][1]) for number, card in shown)
+    shown = cards_of(visit, order[:MOST_REACHES])
+    return tuple(Reach(card, label(FITS, found[number][0], visit.lang), found[number][1]) for number, card in shown)
 
 
 def _once(rows: tuple[LinkRow, ...]) -> tuple[LinkRow, ...]:
@@ -89,7 +89,7 @@ def _once(rows: tuple[LinkRow, ...]) -> tuple[LinkRow, ...]:
 
 
 def _with_contents(showing: Showing, view: RecipeView) -> RecipeView:
-    _ = showing.request.translator
+    _ = showing.visit.translator
     parts = (
         ("decide", _("Decide first"), view.decision),
         ("when", _("When to use this"), view.when_html or view.when_not_html),
@@ -135,7 +135,7 @@ def _task(
     showing: Showing, plan: Plan, task: Task, shown: tuple[Task, ...], platforms: tuple[LinkRow, ...], may: bool
 ) -> TaskView:
     """One task; it is numbered among those that are shown, and waits only for them."""
-    request, entry = showing.request, showing.told.entry
+    visit, entry = showing.visit, showing.told.entry
     numbers = {one.key: number for number, one in enumerate(shown, 1)}
     waits = tuple(
         Go(f"{numbers[one.key]}. {_text(showing, one.name).value}", f"#task-{one.key}", _text(showing, one.name).lang)
@@ -154,9 +154,9 @@ def _task(
         waits=waits,
         variants=tuple(_text(showing, one.name) for one in plan.variants if one.key in task.variants),
         relies=tuple(row for row in platforms if row.anchor == task.key),
-        edit=sub_url(request, entry, "tasks:edit", task=task.key) if may else "",
-        link=sub_url(request, entry, "links:new", kind="solution", anchor=task.key)
-        if may and may_link(request.viewer)
+        edit=sub_url(visit, entry, "tasks:edit", task=task.key) if may else "",
+        link=sub_url(visit, entry, "links:new", kind="solution", anchor=task.key)
+        if may and may_link(visit.viewer)
         else "",
     )
 
@@ -180,31 +180,31 @@ def _text(showing: Showing, told: Told | Mapping[str, str]) -> Text:
 
 
 def _here(showing: Showing, way: str = "") -> str:
-    it, request = showing.told, showing.request
-    kept = {"in": request.arg("in"), "way": way, "project": _project(request)}
-    return entry_url(request, it.kind, it.entry.id or 0, it.text.slug, **kept)
+    it, visit = showing.told, showing.visit
+    kept = {"in": visit.arg("in"), "way": way, "project": _project(visit)}
+    return entry_url(visit, it.kind, it.entry.id, it.text.slug, **kept)
 
 
-def _project(request: Request) -> str:
+def _project(visit: Visit) -> str:
     """The project for whose sake the questions are answered, when one came from there."""
-    return str(whole(request.arg("project")) or "")
+    return str(whole(visit.arg("project")) or "")
 
 
 def _origin(showing: Showing, rows: tuple[LinkRow, ...]) -> Origin | None:
     if not rows:
         return None
-    request, session = showing.request, showing.session
-    origin = session.get(Entry, rows[0].other_id)
+    visit = showing.visit
+    origin = visit.session.get(Entry, rows[0].other_id)
     made_from = int(showing.details.get("origin_revision") or 0)
     moved = origin is not None and origin.revision > made_from
     newest = str(origin.revision) if origin is not None else ""
-    compare = request.to("recipes:compare", ref=str(rows[0].other_id), **{"from": str(made_from), "to": newest})
+    compare = visit.to("recipes:compare", ref=str(rows[0].other_id), **{"from": str(made_from), "to": newest})
     return Origin(rows[0].other, moved, compare if moved else "")
 
 
 def _edits(showing: Showing) -> tuple[Go, ...]:
-    request, entry, _ = showing.request, showing.told.entry, showing.request.translator
+    visit, entry, _ = showing.visit, showing.told.entry, showing.visit.translator
     return (
-        Go(_("Add tasks"), sub_url(request, entry, "tasks:new")),
-        Go(_("Questions and variants"), sub_url(request, entry, "decisions")),
+        Go(_("Add tasks"), sub_url(visit, entry, "tasks:new")),
+        Go(_("Questions and variants"), sub_url(visit, entry, "decisions")),
     )

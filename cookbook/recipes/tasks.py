@@ -3,8 +3,6 @@
 import dataclasses
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from cookbook.recipes import changing
 from cookbook.recipes.comparing import PARTS, task_words
 from cookbook.recipes.desk import Desk, asks_about, desk, saved
@@ -18,11 +16,12 @@ from ideabank.linking.compose import links_view
 from ideabank.linking.rules import may_link
 from ideabank.telling import drafts
 from ideabank.visit.views import ConfirmPage, Field, SmallFormPage
+from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form, Value
 from ideabank.web.pages import JSONResponse, Response, see_other, show
 from ideabank.web.parts import Choice, Go, Text
-from ideabank.web.request import Request, whole
+from ideabank.web.request import whole
 
 HINTS = {
     "who": Words("Rooli tai kaksi, ei nimiä.", "En roll eller två, inga namn.", "A role or two, no names."),
@@ -40,17 +39,17 @@ HINTS = {
 
 
 @deed(N_("Add tasks"))
-def add_tasks(request: Request, session: Session, kind: Kind) -> Response:
+def add_tasks(visit: Visit, kind: Kind) -> Response:
     """New tasks at the end, one a line."""
-    at, _ = desk(request, session, kind), request.translator
-    form = Form.read(request, ("names",))
+    at, _ = desk(visit, kind), visit.translator
+    form = Form.read(visit, ("names",))
     asks: tuple[str, ...] = ()
-    if request.method == "POST":
+    if visit.method == "POST":
         lines = [tidy for line in form.value("names").splitlines() if (tidy := " ".join(line.split()))]
         if not lines:
             form.refuse("names", _("Write at least one name."))
         plan = changing.appended(at.plan, lines, at.language)
-        asks = asks_about(request, form)
+        asks = asks_about(visit, form)
         if form.is_valid and not asks and saved(at, form, plan, fields=("names",), otherwise="names"):
             first = plan.tasks[len(at.plan.tasks)]
             return see_other(at.to("tasks:edit", task=first.key, **at.here()), said="added")
@@ -66,52 +65,52 @@ def add_tasks(request: Request, session: Session, kind: Kind) -> Response:
         hidden=(("language", at.language),),
         asks=asks,
     )
-    return show(request, page, status=200 if request.method != "POST" else 422)
+    return show(visit, page, status=200 if visit.method != "POST" else 422)
 
 
 @deed(N_("Save the changes"))
-def edit_task(request: Request, session: Session, kind: Kind) -> Response:
+def edit_task(visit: Visit, kind: Kind) -> Response:
     """The form of one task: GET shows it, POST saves and goes where the button says."""
-    at = desk(request, session, kind)
+    at = desk(visit, kind)
     task = at.task()
-    if request.method == "POST":
+    if visit.method == "POST":
         return _save(at, task, kind)
-    draft = drafts.by_token(session, request.arg("draft"), kind, request.viewer)
+    draft = drafts.by_token(visit.session, visit.arg("draft"), kind, visit.viewer)
     if draft is not None and draft.entry_id == at.entry.id and draft.published_id is None:
         language = str(draft.values.get("language") or "")
         at = dataclasses.replace(at, language=language if language in LANGUAGES else at.language)
         form = Form.of({**_filled(at, task), **draft.values})
-        return show(request, _page(at, task, form, based_on=draft.base_revision, token=draft.token))
-    return show(request, _page(at, task, Form.of(_filled(at, task)), based_on=at.entry.revision))
+        return show(visit, _page(at, task, form, based_on=draft.base_revision, token=draft.token))
+    return show(visit, _page(at, task, Form.of(_filled(at, task)), based_on=at.entry.revision))
 
 
 @never_later
-def save_draft(request: Request, session: Session, kind: Kind) -> Response:
+def save_draft(visit: Visit, kind: Kind) -> Response:
     """The autosave of a task's form."""
-    at = desk(request, session, kind)
+    at = desk(visit, kind)
     task = at.task()
     values: dict[str, Value] = {**_typed(at).values, "place": f"tasks/{task.key}/edit", "language": at.language}
     values["title"] = said(task.name, at.language)
     kept, problems = drafts.keep(
-        session,
-        request.text("draft"),
+        visit.session,
+        visit.text("draft"),
         kind,
         values,
-        by=request.viewer,
+        by=visit.viewer,
         entry_id=at.entry.id,
-        base_revision=whole(request.text("based_on")),
+        base_revision=whole(visit.text("based_on")),
     )
-    _ = request.translator
+    _ = visit.translator
     wrong = [{"field": problem.field, "message": _(problem.message)} for problem in problems]
     return JSONResponse({"draft": kept.token, "saved": _.datetime(kept.updated_at), "problems": wrong})
 
 
-def remove_task(request: Request, session: Session, kind: Kind) -> Response:
+def remove_task(visit: Visit, kind: Kind) -> Response:
     """Asks, and takes the task away; its links go with it, older versions keep it."""
-    at, _ = desk(request, session, kind), request.translator
+    at, _ = desk(visit, kind), visit.translator
     task, form = at.task(), Form()
     plan = changing.without_task(at.plan, task.key)
-    if request.method == "POST" and saved(at, form, plan, fields=(), otherwise=""):
+    if visit.method == "POST" and saved(at, form, plan, fields=(), otherwise=""):
         return see_other(at.back(), said="removed")
     page = ConfirmPage(
         title=_("Remove %(name)s?") % {"name": said(task.name, at.language)},
@@ -122,11 +121,11 @@ def remove_task(request: Request, session: Session, kind: Kind) -> Response:
         form=form,
         hidden=(("language", at.language),),
     )
-    return show(request, page, status=200 if form.is_valid else 422)
+    return show(visit, page, status=200 if form.is_valid else 422)
 
 
 def _typed(at: Desk) -> Form:
-    return Form.read(at.request, TOLD, ("after", "variants"))
+    return Form.read(at.visit, TOLD, ("after", "variants"))
 
 
 def _filled(at: Desk, task: Task) -> dict[str, Value]:
@@ -138,28 +137,28 @@ def _understood(at: Desk, task: Task, form: Form) -> Task:
     told: dict[str, Any] = {name: at.told(getattr(task, name), form, name) for name in TOLD}
     one = dataclasses.replace(task, **told, after=tuple(form.many("after")), variants=tuple(form.many("variants")))
     if not one.name.get(at.language) and (at.language == at.entry.language or not one.name):
-        form.refuse("name", at.request.translator("Tell in a few words what is done in this task."))
+        form.refuse("name", at.visit.translator("Tell in a few words what is done in this task."))
     return one
 
 
 def _save(at: Desk, task: Task, kind: Kind) -> Response:
-    request, form, base = at.request, _typed(at), whole(at.request.text("based_on"))
+    visit, form, base = at.visit, _typed(at), whole(at.visit.text("based_on"))
     changed = _understood(at, task, form)
-    asks = asks_about(request, form)
+    asks = asks_about(visit, form)
     if form.is_valid and not asks:
         if theirs := _theirs(at, at.before(base), task):
             page = _page(at, task, form, based_on=at.entry.revision, theirs=theirs)
-            return show(request, page, status=409)
+            return show(visit, page, status=409)
         plan, goal = _moved(at, at.plan.with_task(changed), task.key)
         if saved(at, form, plan, fields=(*TOLD, "after", "variants"), otherwise="name"):
-            drafts.close(at.session, request.text("draft"), kind, by=request.viewer, published_id=at.entry.id or 0)
+            drafts.close(at.visit.session, visit.text("draft"), kind, by=visit.viewer, published_id=at.entry.id)
             return see_other(goal, said="saved")
-    return show(request, _page(at, task, form, based_on=base, asks=asks), status=422)
+    return show(visit, _page(at, task, form, based_on=base, asks=asks), status=422)
 
 
 def _moved(at: Desk, plan: Plan, key: str) -> tuple[Plan, str]:
     """What the button asks for beyond saving, and where to go."""
-    do = at.request.text("do", "save")
+    do = at.visit.text("do", "save")
     if do in ("earlier", "later"):
         plan = changing.moved(plan, key, -1 if do == "earlier" else 1)
         return plan, at.to("tasks:edit", task=key, **at.here())
@@ -181,7 +180,7 @@ def _theirs(at: Desk, before: Plan, task: Task) -> tuple[tuple[str, Text], ...]:
         return ()
     now = task_words(task, at.plan, at.language)
     shown = {name: now.get(name, "") for name in PARTS if getattr(old, name) != getattr(task, name)}
-    return tuple((PARTS[name][at.request.lang], Text(words, at.language)) for name, words in shown.items())
+    return tuple((PARTS[name][at.visit.lang], Text(words, at.language)) for name, words in shown.items())
 
 
 def _page(
@@ -194,9 +193,9 @@ def _page(
     asks: tuple[str, ...] = (),
     theirs: tuple[tuple[str, Text], ...] = (),
 ) -> TaskPage:
-    request, _ = at.request, at.request.translator
+    visit, _ = at.visit, at.visit.translator
     number = [one.key for one in at.plan.tasks].index(task.key) + 1
-    rows = links_view(request, at.session, at.entry)
+    rows = links_view(visit, at.entry)
     return TaskPage(
         title=_("Edit task %(number)d: %(name)s") % {"number": number, "name": said(task.name, at.language)},
         kind=at.entry.kind,
@@ -208,7 +207,7 @@ def _page(
         hidden=(
             ("based_on", str(based_on)),
             ("language", at.language),
-            ("draft", token or request.text("draft") or drafts.new_token()),
+            ("draft", token or visit.text("draft") or drafts.new_token()),
         ),
         number=number,
         count=len(at.plan.tasks),
@@ -217,7 +216,7 @@ def _page(
         previous=_go(at, _neighbour(at.plan, task.key, -1)),
         next=_go(at, _neighbour(at.plan, task.key, 1)),
         relies=tuple(row for group in rows.groups for row in group.rows if row.anchor == task.key),
-        add_link=at.to("links:new", kind="solution", anchor=task.key) if may_link(request.viewer) else "",
+        add_link=at.to("links:new", kind="solution", anchor=task.key) if may_link(visit.viewer) else "",
         asks=asks,
         theirs=theirs,
         who=at.changed_by() if theirs else "",
@@ -225,7 +224,7 @@ def _page(
 
 
 def _fields(at: Desk, task: Task) -> list[Field]:
-    lang = at.request.lang
+    lang = at.visit.lang
     fields = []
     for name in TOLD:
         hint = HINTS[name][lang] if name in HINTS else ""

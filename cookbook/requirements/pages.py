@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy.orm import Session
-
 from cookbook.requirements.queries import Listed, register_of
 from cookbook.requirements.vocabulary import LEVELS, SCOPE_TITLES, SCOPES
 from ideabank.entries.kinds import Kind
@@ -16,9 +14,9 @@ from ideabank.i18n.slides import slides
 from ideabank.reading.lists import groups_of, list_page, selected
 from ideabank.reading.views.lists import ListPage
 from ideabank.visit.cards import label
+from ideabank.visit.visit import Visit
 from ideabank.web.pages import PlainResponse, Response, show
 from ideabank.web.parts import Go, Label, Text
-from ideabank.web.request import Request
 
 MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -64,29 +62,29 @@ class RegisterPage(ListPage):
     exports: tuple[Go, ...]
 
 
-def register(request: Request, session: Session, kind: Kind) -> Response:
+def register(visit: Visit, kind: Kind) -> Response:
     """All requirements the address asks for, general and mobile-specific apart."""
-    common = list_page(request, session, kind)
-    listed = _listed(request, session, kind)
-    rows = {scope: tuple(_row(request, kind, one) for one in listed if one.scope == scope) for scope in SCOPES}
-    here = {name: value for name, value in request.query_params.items() if name not in ("after", "sort")}
+    common = list_page(visit, kind)
+    listed = _listed(visit, kind)
+    rows = {scope: tuple(_row(visit, kind, one) for one in listed if one.scope == scope) for scope in SCOPES}
+    here = {name: value for name, value in visit.query_params.items() if name not in ("after", "sort")}
     page = RegisterPage(
         **common.values(),
-        parts=tuple((scope, SCOPE_TITLES[scope][request.lang], rows[scope]) for scope in SCOPES if rows[scope]),
+        parts=tuple((scope, SCOPE_TITLES[scope][visit.lang], rows[scope]) for scope in SCOPES if rows[scope]),
         exports=tuple(
-            Go(name, request.to("requirements:export", format=ending, **here))
+            Go(name, visit.to("requirements:export", format=ending, **here))
             for ending, name in (("xlsx", "Excel"), ("csv", "CSV"), ("md", "Markdown"))
         ),
     )
-    return show(request, page)
+    return show(visit, page)
 
 
-def export(request: Request, session: Session, kind: Kind) -> Response:
+def export(visit: Visit, kind: Kind) -> Response:
     """The same requirements as a checklist: /fi/requirements/export/xlsx?scope=mobile"""
-    ending = str(request.path_params["format"])
+    ending = str(visit.path_params["format"])
     if ending not in MEDIA:
         raise NotFound("There is nothing at this address.")
-    listed, lang = _listed(request, session, kind), request.lang
+    listed, lang = _listed(visit, kind), visit.lang
     table = [[words[lang] for words in COLUMNS], *(_cells(one, lang) for one in listed)]
     body: str | bytes = to_markdown(listed, lang)
     if ending != "md":
@@ -95,19 +93,19 @@ def export(request: Request, session: Session, kind: Kind) -> Response:
     return PlainResponse(body, media_type=MEDIA[ending], headers=headers)
 
 
-def _listed(request: Request, session: Session, kind: Kind) -> list[Listed]:
-    groups = groups_of(request, session, kind)
-    return register_of(session, selected(request, session, kind, groups))
+def _listed(visit: Visit, kind: Kind) -> list[Listed]:
+    groups = groups_of(visit, kind)
+    return register_of(visit.session, selected(visit, kind, groups))
 
 
-def _row(request: Request, kind: Kind, one: Listed) -> RequirementRow:
+def _row(visit: Visit, kind: Kind, one: Listed) -> RequirementRow:
     ref = f"{one.id}-{one.slug}" if one.slug else str(one.id)
     return RequirementRow(
-        request.to(f"{kind.folder}:show", ref=ref),
+        visit.to(f"{kind.folder}:show", ref=ref),
         one.code,
         Text(one.title, one.language),
         Text(one.summary, one.language),
-        label(LEVELS, one.level, request.lang),
+        label(LEVELS, one.level, visit.lang),
         len(one.needs),
         len(one.recipes),
     )

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from cookbook.terms.queries import Term, terms
 from ideabank.entries.kept import Kept
 from ideabank.i18n import LANGUAGES, choose
+from ideabank.reading.parts import Terms
+from ideabank.visit.visit import Visit
 from ideabank.web.parts import Text
-from ideabank.web.request import Request
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 PROPER = re.compile(r"[a-zåäö][A-ZÅÄÖ]")
@@ -42,16 +43,16 @@ class TermNote:
     url: str
 
 
-class Glossary:
+class Glossary(Terms):
     """The public terms, read again when something in the bank has changed."""
 
     def __init__(self, bases: Bases) -> None:
         self._bases = bases
         self._kept = Kept[Names](1)
 
-    def marker(self, request: Request, session: Session, *, without: int) -> "Marker":
+    def marker(self, visit: Visit, *, without: int) -> "Marker":
         """What marks the texts of one page; `without` is the entry whose page it is."""
-        return Marker(self.names(session), request, without)
+        return Marker(self.names(visit.session), visit, without)
 
     def names(self, session: Session) -> "Names":
         """The names of all public terms as they are now."""
@@ -107,8 +108,8 @@ class Names:
 class Marker:
     """Marks texts in the order in which a page shows them; remembers what it has marked."""
 
-    def __init__(self, names: Names, request: Request, without: int) -> None:
-        self.names, self.request = names, request
+    def __init__(self, names: Names, visit: Visit, without: int) -> None:
+        self.names, self.visit = names, visit
         self._done = {without}
         self.notes: list[TermNote] = []
 
@@ -152,8 +153,8 @@ class Marker:
     def _link(self, number: int, words: str) -> str:
         self._done.add(number)
         term = self.names.terms[number]
-        language, text = choose(term.texts, self.request.lang, term.language) or ("fi", term.texts[term.language])
-        url = self.request.to("terms:show", ref=f"{number}-{text.slug}" if text.slug else str(number))
+        language, text = choose(term.texts, self.visit.lang, term.language) or ("fi", term.texts[term.language])
+        url = self.visit.to("terms:show", ref=f"{number}-{text.slug}" if text.slug else str(number))
         self.notes.append(TermNote(number, Text(text.title, language), Text(text.summary, language), url))
         return f'<a class="term" href="{escape(url)}" data-term="{number}">{words}</a>'
 

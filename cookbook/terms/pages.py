@@ -4,17 +4,15 @@ import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy.orm import Session
-
 from cookbook.terms.queries import Term, listed, terms
 from cookbook.terms.skos import FORMATS, written
 from ideabank.entries.kinds import Kind
 from ideabank.errors import NotFound
 from ideabank.i18n import choose
 from ideabank.visit.rules import may_tell
+from ideabank.visit.visit import Visit
 from ideabank.web.pages import Page, PlainResponse, Response, show
 from ideabank.web.parts import Go, Text
-from ideabank.web.request import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +48,42 @@ class VocabularyPage(Page):
     exports: tuple[Go, ...] = ()
 
 
-def vocabulary(request: Request, session: Session, kind: Kind) -> Response:
+def vocabulary(visit: Visit, kind: Kind) -> Response:
     """Every term in the order of the reader's alphabet."""
-    rows = sorted((_row(request, kind, term) for term in terms(session)), key=lambda row: _place(row.name.value))
+    rows = sorted((_row(visit, kind, term) for term in terms(visit.session)), key=lambda row: _place(row.name.value))
     letters: dict[str, list[TermRow]] = {}
     for row in rows:
         letters.setdefault(_letter(row.name.value), []).append(row)
     page = VocabularyPage(
-        title=kind.many[request.lang],
-        description=kind.intro[request.lang],
+        title=kind.many[visit.lang],
+        description=kind.intro[visit.lang],
         kind=kind.code,
-        intro=kind.intro[request.lang],
+        intro=kind.intro[visit.lang],
         letters=tuple(Letter(letter, tuple(found)) for letter, found in letters.items()),
         count=len(rows),
-        tell=request.to(f"{kind.folder}:new") if may_tell(request.viewer, kind) else "",
+        tell=visit.to(f"{kind.folder}:new") if may_tell(visit.viewer, kind) else "",
         exports=tuple(
-            Go(name, request.url_in("fi", f"{kind.folder}:skos", ending=ending))
+            Go(name, visit.url_in("fi", f"{kind.folder}:skos", ending=ending))
             for ending, name in (("ttl", "SKOS (Turtle)"), ("jsonld", "SKOS (JSON-LD)"))
         ),
     )
-    return show(request, page)
+    return show(visit, page)
 
 
-def skos(request: Request, session: Session, kind: Kind) -> Response:
+def skos(visit: Visit, kind: Kind) -> Response:
     """/fi/terms/skos.ttl and /fi/terms/skos.jsonld"""
-    ending = str(request.path_params["ending"])
+    ending = str(visit.path_params["ending"])
     if ending not in FORMATS:
         raise NotFound("There is nothing at this address.")
-    base = f"{request.site.settings.public_url}{request.url_in('fi', f'{kind.folder}:list')}"
-    return PlainResponse(written(terms(session), base, ending), media_type=FORMATS[ending][1])
+    base = f"{visit.settings.public_url}{visit.url_in('fi', f'{kind.folder}:list')}"
+    return PlainResponse(written(terms(visit.session), base, ending), media_type=FORMATS[ending][1])
 
 
-def _row(request: Request, kind: Kind, term: Term) -> TermRow:
-    language, text = choose(term.texts, request.lang, term.language) or (term.language, term.texts[term.language])
+def _row(visit: Visit, kind: Kind, term: Term) -> TermRow:
+    language, text = choose(term.texts, visit.lang, term.language) or (term.language, term.texts[term.language])
     ref = f"{term.id}-{text.slug}" if text.slug else str(term.id)
     return TermRow(
-        request.to(f"{kind.folder}:show", ref=ref),
+        visit.to(f"{kind.folder}:show", ref=ref),
         Text(text.title, language),
         Text(text.summary, language),
         tuple(listed(text.fields.get("synonyms", ""))),

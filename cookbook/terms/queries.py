@@ -49,7 +49,7 @@ def terms(session: Session) -> list[Term]:
     """The whole vocabulary, in three queries."""
     query = sa.select(Entry).where(visible_to(), col(Entry.kind) == "term").order_by(col(Entry.id)).limit(MOST)
     entries = list(session.execute(query).scalars())
-    ids = {entry.id or 0 for entry in entries}
+    ids = {entry.id for entry in entries}
     texts: dict[int, dict[str, TermText]] = {number: {} for number in ids}
     for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
         told = TermText(text.title, text.slug, text.summary, dict(text.fields))
@@ -59,11 +59,11 @@ def terms(session: Session) -> list[Term]:
     for link in session.execute(query_links.order_by(col(Link.id))).scalars():
         if link.target_id in ids:
             joined.setdefault((link.source_id, link.relation), []).append(link.target_id)
-    return [_term(entry, texts[entry.id or 0], joined) for entry in entries if texts[entry.id or 0].get(entry.language)]
+    return [_term(entry, texts[entry.id], joined) for entry in entries if texts[entry.id].get(entry.language)]
 
 
 def _term(entry: Entry, texts: dict[str, TermText], joined: dict[tuple[int, str], list[int]]) -> Term:
-    number = entry.id or 0
+    number = entry.id
     slides = tuple(slide for source in entry.sources for slide in source.get("slides") or ())
     broader, related = (tuple(joined.get((number, code), ())) for code in ("broader", "related-to"))
     return Term(number, entry.language, texts, slides, broader, related)

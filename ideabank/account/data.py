@@ -42,7 +42,7 @@ def own_data(session: Session, person: Person) -> Iterator[tuple[str, Iterator[d
     for name, table in sorted(SQLModel.metadata.tables.items()):
         mine = [key.parent for key in table.foreign_keys if key.column.table.name == "person"]
         if mine and name not in ELSEWHERE:
-            yield NAMES.get(name, name), _rows(session, table, person.id or 0, mine)
+            yield NAMES.get(name, name), _rows(session, table, person.id, mine)
     yield "codes", _addressed(session, SignInCode, col(SignInCode.email), person)
     yield "letters", _addressed(session, Mail, col(Mail.recipient), person)
 
@@ -73,7 +73,7 @@ def _entries(session: Session, person: Person) -> Iterator[dict[str, Any]]:
     """What the person has told, each with its texts and details."""
     query = sa.select(Entry).where(col(Entry.owner_id) == person.id).order_by(col(Entry.id))
     for entry in session.execute(query).scalars():
-        texts = [_columns(EntryText, text) for text in texts_of(session, entry.id or 0).values()]
+        texts = [_columns(EntryText, text) for text in texts_of(session, entry.id).values()]
         yield {**_columns(Entry, entry), "texts": texts, "details": details_of(session, entry)}
 
 
@@ -84,7 +84,7 @@ def erase(session: Session, person: Person) -> None:
     for entry_id in voted:
         bump(session, entry_id, support_count=-1)
     team_kinds = {kind.code for kind in bank_of(session).kinds.values() if kind.is_teams}
-    leave_all(session, person.id or 0, team_kinds)
+    leave_all(session, person.id, team_kinds)
     for model, column in (
         (SignInSession, SignInSession.person_id),
         (Draft, Draft.person_id),

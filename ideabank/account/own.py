@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.account.data import erase, own_data
@@ -24,11 +23,12 @@ from ideabank.visit.cards import card
 from ideabank.visit.fields import words_of
 from ideabank.visit.people import organisation_goes
 from ideabank.visit.views import Card, ConfirmPage
+from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, StreamingResponse, see_other, show
 from ideabank.web.parts import Choice, Go
-from ideabank.web.request import Request, whole
+from ideabank.web.request import whole
 
 ROLE_NAMES = {
     "citizen": Words("Kansalainen", "Medborgare", "Citizen"),
@@ -42,34 +42,34 @@ ROLE_NAMES = {
 
 
 @deed(N_("Save the changes"))
-def account(request: Request, session: Session) -> Response:
+def account(visit: Visit) -> Response:
     """The page, and the saving of name and language."""
-    person = _me(request, session)
-    if request.method != "POST":
+    person = _me(visit)
+    if visit.method != "POST":
         form = Form.of({"name": person.name, "language": person.language})
-        return show(request, _page(request, session, person, form))
-    form = Form.read(request, ("name", "language"))
-    name = _name(request, form)
+        return show(visit, _page(visit, person, form))
+    form = Form.read(visit, ("name", "language"))
+    name = _name(visit, form)
     if form.value("language") not in LANGUAGES:
-        form.refuse("language", request.translator("Choose one of the options in the list."))
+        form.refuse("language", visit.translator("Choose one of the options in the list."))
     if not form.is_valid:
-        return show(request, _page(request, session, person, form), status=422)
+        return show(visit, _page(visit, person, form), status=422)
     person.name, person.language = name, form.value("language")
-    session.add(person)
-    return see_other(request.to("people:account"), said="saved")
+    visit.session.add(person)
+    return see_other(visit.to("people:account"), said="saved")
 
 
 @never_later
-def revoke_session(request: Request, session: Session) -> Response:
+def revoke_session(visit: Visit) -> Response:
     """Signs another browser out."""
-    person = _me(request, session)
-    revoke(session, whole(request.path_params["session"]), of=person.id or 0)
-    return see_other(request.to("people:account"), said="device-signed-out")
+    person = _me(visit)
+    revoke(visit.session, whole(visit.path_params["session"]), of=person.id)
+    return see_other(visit.to("people:account"), said="device-signed-out")
 
 
-def export(request: Request, session: Session) -> Response:
+def export(visit: Visit) -> Response:
     """Everything the bank holds about the person, as one JSON file; it may hold many pictures, so it goes out row by row."""
-    written = _written(request.site.database, _me(request, session).id or 0)
+    written = _written(visit.site.database, _me(visit).id)
     headers = {"Content-Disposition": 'attachment; filename="ideabank-own-data.json"'}
     return StreamingResponse(written, media_type="application/json", headers=headers)
 
@@ -92,86 +92,86 @@ def _json(told: Any) -> str:
 
 
 @never_later
-def deletion(request: Request, session: Session) -> Response:
+def deletion(visit: Visit) -> Response:
     """Asks, and erases the account: name, address, sessions, drafts and votes go; what was told stays, nameless."""
-    person = _me(request, session)
-    if request.method == "POST":
-        erase(session, person)
-        response = see_other(request.to("front"), said="account-deleted")
-        response.delete_cookie(cookie_name(request), path="/")
+    person = _me(visit)
+    if visit.method == "POST":
+        erase(visit.session, person)
+        response = see_other(visit.to("front"), said="account-deleted")
+        response.delete_cookie(cookie_name(visit), path="/")
         return response
-    _ = request.translator
+    _ = visit.translator
     page = ConfirmPage(
         title=_("Delete your account?"),
         text=_(
             "Your name, address, sessions, drafts and support are deleted at once, and projects nobody else has seen. Needs and comments you have "
             "published stay without your name, and other projects of which you are the last go to an administrator; withdraw them first if you want them gone."
         ),
-        action=request.to("people:deletion"),
+        action=visit.to("people:deletion"),
         button=_("Delete my account"),
-        back=request.to("people:account"),
+        back=visit.to("people:account"),
     )
-    return show(request, page)
+    return show(visit, page)
 
 
-def _page(request: Request, session: Session, person: Person, form: Form) -> AccountPage:
-    viewer, lang = request.viewer, request.lang
+def _page(visit: Visit, person: Person, form: Form) -> AccountPage:
+    viewer, lang = visit.viewer, visit.lang
     return AccountPage(
-        title=request.translator("Your account"),
+        title=visit.translator("Your account"),
         email=person.email or "",
-        action=request.to("people:account"),
+        action=visit.to("people:account"),
         form=form,
         languages=tuple(Choice(code, name, lang=code) for code, name in LANGUAGE_NAMES.items()),
         roles=tuple(ROLE_NAMES[role][lang] for role in ROLE_NAMES if role in viewer.roles),
-        organisations=tuple(organisation_goes(request, session, viewer.organisations).values()),
+        organisations=tuple(organisation_goes(visit, viewer.organisations).values()),
         sessions=tuple(
             SessionRow(
                 row.device,
                 row.created_at,
                 row.id == viewer.session_id,
-                "" if row.id == viewer.session_id else request.to("people:session", session=row.id),
+                "" if row.id == viewer.session_id else visit.to("people:session", session=row.id),
             )
-            for row in sessions_of(session, person.id or 0)
+            for row in sessions_of(visit.session, person.id)
         ),
-        drafts=_drafts(request, session, person),
-        entries=_entries(request, session, person),
-        export=request.to("people:export"),
-        delete=request.to("people:deletion"),
+        drafts=_drafts(visit, person),
+        entries=_entries(visit, person),
+        export=visit.to("people:export"),
+        delete=visit.to("people:deletion"),
     )
 
 
-def _drafts(request: Request, session: Session, person: Person) -> tuple[Go, ...]:
+def _drafts(visit: Visit, person: Person) -> tuple[Go, ...]:
     goes = []
-    for draft in drafts.of_person(session, person.id or 0):
-        kind = request.site.bank.kinds.get(draft.kind)
-        title = str(draft.values.get("title") or request.translator("Untitled"))
+    for draft in drafts.of_person(visit.session, person.id):
+        kind = visit.bank.kinds.get(draft.kind)
+        title = str(draft.values.get("title") or visit.translator("Untitled"))
         if kind is not None and draft.values:
             goes.append(
                 Go(
                     title,
-                    request.to(f"{kind.folder}:draft", token=draft.token),
+                    visit.to(f"{kind.folder}:draft", token=draft.token),
                     str(draft.values.get("language") or ""),
                 )
             )
     return tuple(goes)
 
 
-def _entries(request: Request, session: Session, person: Person) -> tuple[Card, ...]:
-    query = cards(request.lang).where(visible_to(request.viewer), col(Entry.owner_id) == person.id)
-    rows = session.execute(query.order_by(col(Entry.id).desc()).limit(50))
-    return tuple(card(request, request.site.bank, row) for row in rows)
+def _entries(visit: Visit, person: Person) -> tuple[Card, ...]:
+    query = cards(visit.lang).where(visible_to(visit.viewer), col(Entry.owner_id) == person.id)
+    rows = visit.session.execute(query.order_by(col(Entry.id).desc()).limit(50))
+    return tuple(card(visit, visit.bank, row) for row in rows)
 
 
-def _name(request: Request, form: Form) -> str:
+def _name(visit: Visit, form: Form) -> str:
     """The name to show: short, and free of identity codes."""
-    name = words_of(request, form, "name")
+    name = words_of(visit, form, "name")
     if len(name) > 80:
-        form.refuse("name", request.translator("Shorten your name to at most 80 characters."))
+        form.refuse("name", visit.translator("Shorten your name to at most 80 characters."))
     return name
 
 
-def _me(request: Request, session: Session) -> Person:
-    person = session.get(Person, request.viewer.id) if request.viewer.is_signed_in else None
+def _me(visit: Visit) -> Person:
+    person = visit.session.get(Person, visit.viewer.id) if visit.viewer.is_signed_in else None
     if person is None:
         raise SignInNeeded("Sign in to see your account.")
     return person

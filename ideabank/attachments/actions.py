@@ -25,10 +25,10 @@ def attach(
     by: Viewer,
 ) -> Attachment:
     """Stores a cleaned file with what it shows in words; `size` is width and height in pixels. Raises Refused past ten."""
-    if len(attachments_of(session, entry.id or 0)) >= MOST:
+    if len(attachments_of(session, entry.id)) >= MOST:
         raise Refused(N_("There are ten already. Take one away first."))
     made = Attachment(
-        entry_id=entry.id or 0,
+        entry_id=entry.id,
         created_by_id=by.id,
         name=name[:80],
         media_type=media_type,
@@ -39,8 +39,8 @@ def attach(
     )
     session.add(made)
     session.flush()  # the bytes need the id
-    session.add(AttachmentData(attachment_id=made.id or 0, data=data))
-    record(session, entry.id or 0, "attached", by=by, data={"attachment": made.id})
+    session.add(AttachmentData(attachment_id=made.id, data=data))
+    record(session, entry.id, "attached", by=by, data={"attachment": made.id})
     return made
 
 

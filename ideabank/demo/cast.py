@@ -83,7 +83,7 @@ def add_cast(session: Session) -> None:
         held = set(
             session.execute(sa.select(col(PersonRole.role)).where(col(PersonRole.person_id) == person.id)).scalars()
         )
-        session.add_all(PersonRole(person_id=person.id or 0, role=one) for one in role.roles if one not in held)
+        session.add_all(PersonRole(person_id=person.id, role=one) for one in role.roles if one not in held)
         if role.organisation:
             _join(session, person, role.organisation)
 
@@ -126,7 +126,7 @@ def viewers_of(session: Session) -> dict[str, Viewer]:
 
 def _viewer(session: Session, role: Role) -> Viewer:
     person = person_at(session, role.email)
-    return Viewer(person.id, role.name, "fi", frozenset(role.roles), memberships(session, person.id or 0))
+    return Viewer(person.id, role.name, "fi", frozenset(role.roles), memberships(session, person.id))
 
 
 def _entry(session: Session, key: str) -> Entry | None:
@@ -146,5 +146,5 @@ def _join(session: Session, person: Person, key: str) -> None:
     query = sa.select(col(Entry.id)).where(col(Entry.kind) == "organisation", col(Entry.content_key) == key)
     organisation_id = session.execute(query).scalar_one_or_none()
     if organisation_id and session.get(Membership, (person.id, organisation_id)) is None:
-        session.add(Membership(person_id=person.id or 0, organisation_id=organisation_id))
+        session.add(Membership(person_id=person.id, organisation_id=organisation_id))
         session.flush()  # the activity looks for it

@@ -1,26 +1,24 @@
 """In the demo one tries the bank as somebody of its cast."""
 
-from sqlalchemy.orm import Session
-
 from ideabank.account import signing
 from ideabank.account.own import ROLE_NAMES
 from ideabank.demo.cast import CAST, member
 from ideabank.demo.views import CastMember, DemoPage
 from ideabank.errors import NotFound
+from ideabank.visit.visit import Visit
 from ideabank.web.pages import Response, show
-from ideabank.web.request import Request
 
 
-def demo(request: Request, session: Session) -> Response:
+def demo(visit: Visit) -> Response:
     """In the demo, and only there: try it as somebody."""
-    if not request.site.demo:
+    if not visit.site.demo:
         raise NotFound("There is nothing at this address.")
-    if request.method == "POST":
-        person = member(session, request.text("person"))
+    if visit.method == "POST":
+        person = member(visit.session, visit.text("person"))
         if person is None:
             raise NotFound("There is nobody of that name in the demo.")
-        return signing.let_in(request, session, person)
-    lang = request.lang
+        return signing.let_in(visit, person)
+    lang = visit.lang
     cast = tuple(
         CastMember(
             one.key,
@@ -32,10 +30,10 @@ def demo(request: Request, session: Session) -> Response:
         for one in CAST
     )
     page = DemoPage(
-        title=request.translator("Try the demo as somebody"),
-        action=request.to("people:demo"),
+        title=visit.translator("Try the demo as somebody"),
+        action=visit.to("people:demo"),
         cast=cast,
-        next=signing.safe_next(request),
-        act=request.arg("act")[:50],
+        next=signing.safe_next(visit),
+        act=visit.arg("act")[:50],
     )
-    return show(request, page)
+    return show(visit, page)

@@ -54,7 +54,7 @@ def comment(
     if (twin := _twin(session, entry, body, by, parent)) is not None:
         return twin
     new = Comment(
-        entry_id=entry.id or 0,
+        entry_id=entry.id,
         parent_id=parent.id if parent else None,
         author_id=by.id,
         organisation_id=organisation_id,
@@ -65,8 +65,8 @@ def comment(
     )
     session.add(new)
     session.flush()  # the event names the comment
-    bump(session, entry.id or 0, comment_count=1)
-    record(session, entry.id or 0, "commented", by=by, data={"comment": new.id, "stance": stance})
+    bump(session, entry.id, comment_count=1)
+    record(session, entry.id, "commented", by=by, data={"comment": new.id, "stance": stance})
     return new
 
 

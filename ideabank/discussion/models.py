@@ -13,7 +13,7 @@ class Comment(SQLModel, table=True):
 
     __table_args__ = (sa.Index("ix_comment_entry_id", "entry_id", "id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     entry_id: int = Field(foreign_key="entry.id", ondelete="CASCADE")
     parent_id: int | None = Field(default=None, foreign_key="comment.id", index=True, ondelete="CASCADE")
     author_id: int | None = Field(default=None, foreign_key="person.id", index=True, ondelete="SET NULL")

@@ -50,7 +50,7 @@ def suggest(
     link = find(session, source, target, relation, anchor)
     if link is not None and link.state != "withdrawn":
         raise Conflict("These two are already linked. Edit that link instead.")
-    link = link or Link(source_id=source.id or 0, target_id=target.id or 0, relation=relation, anchor=anchor)
+    link = link or Link(source_id=source.id, target_id=target.id, relation=relation, anchor=anchor)
     link.created_by_id = by.id
     _apply(link, claim, "suggested")
     return _keep(session, link, "suggested", by=by)
@@ -158,7 +158,7 @@ def _require_possible(session: Session, source: Entry, target: Entry, code: str,
 def _leads_back(session: Session, start: Entry, goal: Entry, relation: str) -> bool:
     """Whether links of this relation lead from one entry to the other, step by step upwards."""
     met: set[int] = set()
-    at = {start.id or 0}
+    at = {start.id}
     while at:
         if goal.id in at:
             return True
@@ -187,7 +187,7 @@ def _keep(session: Session, link: Link, action: str, *, by: Viewer, reason: str 
     session.flush()  # the change needs the link's id
     after: dict[str, Any] = {"fit": link.fit, "basis": link.basis, "state": link.state, "evidence": link.evidence}
     after["language"] = by.language
-    session.add(LinkChange(link_id=link.id or 0, person_id=by.id, action=action, after=after, reason=reason))
+    session.add(LinkChange(link_id=link.id, person_id=by.id, action=action, after=after, reason=reason))
     ends = ((link.source_id, link.target_id), (link.target_id, link.source_id))
     for end, other in ends:
         recount(session, end)

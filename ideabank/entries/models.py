@@ -26,7 +26,7 @@ class Entry(SQLModel, table=True):
         sa.Index("ix_entry_met", "is_public", "kind", "met", "support_count", "id"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uuid: str = Field(default_factory=lambda: str(uuid.uuid4()), max_length=36, unique=True)
     kind: str = Field(max_length=20)
     code: str | None = Field(default=None, max_length=20)
@@ -81,7 +81,7 @@ class Revision(SQLModel, table=True):
 
     __table_args__ = (sa.UniqueConstraint("entry_id", "number"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     entry_id: int = Field(foreign_key="entry.id", ondelete="CASCADE")
     number: int
     author_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
@@ -109,7 +109,7 @@ class Link(SQLModel, table=True):
 
     __table_args__ = (sa.UniqueConstraint("source_id", "target_id", "relation", "anchor"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     source_id: int = Field(foreign_key="entry.id", ondelete="CASCADE")
     target_id: int = Field(foreign_key="entry.id", index=True, ondelete="CASCADE")
     relation: str = Field(max_length=30)
@@ -132,7 +132,7 @@ class LinkChange(SQLModel, table=True):
 
     __tablename__ = "link_change"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     link_id: int = Field(foreign_key="link.id", index=True, ondelete="CASCADE")
     person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
@@ -144,7 +144,7 @@ class LinkChange(SQLModel, table=True):
 class Tag(SQLModel, table=True):
     """A free word an entry is marked with."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     name: str = Field(max_length=60, unique=True)
 
 
@@ -160,7 +160,7 @@ class EntryTag(SQLModel, table=True):
 class Event(SQLModel, table=True):
     """Something that happened to an entry: the raw material of "what happened", feeds and caches' version."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     entry_id: int = Field(foreign_key="entry.id", index=True, ondelete="CASCADE")
     person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     name: str = Field(max_length=30)
@@ -172,7 +172,7 @@ class Event(SQLModel, table=True):
 class Attachment(SQLModel, table=True):
     """A picture or PDF of an entry, cleaned before it was stored; `alt` tells by language what it shows."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     entry_id: int = Field(foreign_key="entry.id", index=True, ondelete="CASCADE")
     created_by_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
@@ -199,7 +199,7 @@ class Draft(SQLModel, table=True):
 
     __table_args__ = (sa.Index("ix_draft_size", "person_id", "network", "size"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     token: str = Field(max_length=43, unique=True)
     kind: str = Field(max_length=20)
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True, ondelete="CASCADE")
@@ -216,7 +216,7 @@ class Draft(SQLModel, table=True):
 class Report(SQLModel, table=True):
     """A reader says that something should not stand in the bank."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     entry_id: int = Field(foreign_key="entry.id", index=True, ondelete="CASCADE")
     comment_id: int | None = Field(default=None, foreign_key="comment.id", ondelete="CASCADE")
     reporter_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
@@ -229,7 +229,7 @@ class Report(SQLModel, table=True):
 class Decision(SQLModel, table=True):
     """What a moderator did and why; the public log shows these rows."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     entry_id: int = Field(foreign_key="entry.id", index=True, ondelete="CASCADE")
     comment_id: int | None = Field(default=None, foreign_key="comment.id", ondelete="CASCADE")
     moderator_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")

@@ -25,7 +25,7 @@ def empty_version(session: Session, entry: Entry, number: int, *, by: Viewer, ro
         return
     revision.snapshot, revision.note = {}, ""
     note_removal(session, revision, extent=EVERYTHING, by=by, role=role, reason=reason)
-    record(session, entry.id or 0, "version-emptied", by=by, reason=reason, data={"revision": number, "role": role})
+    record(session, entry.id, "version-emptied", by=by, reason=reason, data={"revision": number, "role": role})
 
 
 def empty_versions_before(
@@ -40,7 +40,7 @@ def note_removal(
     session: Session, revision: Revision, *, extent: str, by: Viewer, role: str, reason: str
 ) -> RevisionRemoval:
     """Keeps who took what out of a version, and why."""
-    held = session.get(RevisionRemoval, revision.id) or RevisionRemoval(revision_id=revision.id or 0, extent=extent)
+    held = session.get(RevisionRemoval, revision.id) or RevisionRemoval(revision_id=revision.id, extent=extent)
     held.extent, held.role, held.person_id = extent, role, by.id
     held.reason, held.language = reason, by.language
     session.add(held)

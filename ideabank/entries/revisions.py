@@ -16,7 +16,7 @@ def keep_revision(session: Session, entry: Entry, *, by: Viewer = ANONYMOUS, not
     session.flush()  # the snapshot is read back from the tables
     entry.revision += 1
     revision = Revision(
-        entry_id=entry.id or 0, number=entry.revision, author_id=by.id, note=note, snapshot=snapshot(session, entry)
+        entry_id=entry.id, number=entry.revision, author_id=by.id, note=note, snapshot=snapshot(session, entry)
     )
     session.add(revision)
     return revision
@@ -35,9 +35,9 @@ def snapshot(session: Session, entry: Entry) -> dict[str, Any]:
             for text in texts
         },
         "details": details(session, entry),
-        "tags": tags(session, entry.id or 0),
+        "tags": tags(session, entry.id),
         "sources": entry.sources,
-        "links": _links(session, entry.id or 0),
+        "links": _links(session, entry.id),
     }
 
 

@@ -18,7 +18,7 @@ from ideabank.people.viewer import ANONYMOUS, Viewer
 def join(session: Session, entry: Entry, person_id: int) -> None:
     """Makes a person one of the team; doing it again changes nothing."""
     if session.get(TeamMember, (person_id, entry.id)) is None:
-        session.add(TeamMember(person_id=person_id, entry_id=entry.id or 0))
+        session.add(TeamMember(person_id=person_id, entry_id=entry.id))
         session.flush()  # the next question about the team must see the row
 
 
@@ -28,14 +28,14 @@ def leave(session: Session, entry: Entry, person_id: int, *, by: Viewer = ANONYM
     session.execute(sa.delete(TeamMember).where(*mine))
     if entry.owner_id == person_id:
         entry.owner_id = next(iter(members(session, entry)), None)
-    record(session, entry.id or 0, "team-left", by=by)
+    record(session, entry.id, "team-left", by=by)
 
 
 def take_over(session: Session, entry: Entry, person_id: int, *, by: Viewer) -> None:
     """Gives an entry that is nobody's to a person."""
     join(session, entry, person_id)
     entry.owner_id = person_id
-    record(session, entry.id or 0, "handed-on", by=by)
+    record(session, entry.id, "handed-on", by=by)
 
 
 def members(session: Session, entry: Entry) -> list[int]:

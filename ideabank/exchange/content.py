@@ -127,7 +127,7 @@ class _Loading:
         self._entries: dict[tuple[str, str], int] = {}
 
     def store(self, session: Session, file: EntryFile) -> None:
-        self._entries[file.kind.code, file.key] = _store(session, file, self.done).id or 0
+        self._entries[file.kind.code, file.key] = _store(session, file, self.done).id
 
     def join(self, session: Session, file: EntryFile) -> None:
         source = session.get_one(Entry, self._entries[file.kind.code, file.key])

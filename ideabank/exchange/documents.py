@@ -35,7 +35,7 @@ def documents(session: Session, kind: str = "", *, public_url: str = "") -> Iter
         if not entries:
             return
         yield from _batch(session, entries, public_url)
-        last = entries[-1].id or 0
+        last = entries[-1].id
         session.expunge_all()
 
 
@@ -45,11 +45,11 @@ def document(session: Session, entry: Entry, *, public_url: str = "") -> Documen
 
 
 def _batch(session: Session, entries: list[Entry], public_url: str) -> Iterator[Document]:
-    ids = [entry.id or 0 for entry in entries]
+    ids = [entry.id for entry in entries]
     texts, tags, links = _texts(session, ids), _tags(session, ids), _links(session, ids)
     details, facts = _details(session, entries), _facts(session, entries)
     for entry in entries:
-        number = entry.id or 0
+        number = entry.id
         kind = bank_of(session).kinds[entry.kind]
         original = texts[number].get(entry.language) or {}
         yield {

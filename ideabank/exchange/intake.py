@@ -136,7 +136,7 @@ class _Taking:
             known = actions.propose(session, row.kind, row.content)
             known.uuid, known.status = row.uuid, row.status
             self.now.created += 1
-        self._by_old[row.kind.code, row.old_id] = known.id or 0
+        self._by_old[row.kind.code, row.old_id] = known.id
 
     def links(self, session: Session, row: Row) -> None:
         for one in row.links:

@@ -17,8 +17,8 @@ from ideabank.database import Database, now
 from ideabank.entries.models import Entry
 from ideabank.entries.visibility import visible_to
 from ideabank.finding import indexing
-from ideabank.finding.answer import Found
 from ideabank.finding.plainly import from_database
+from ideabank.search.answer import Found
 from ideabank.search.asking import Filters, understood
 from ideabank.search.chain import Chain
 from ideabank.search.likeness import LEAST, LEAST_OF_ENTRY, key_words

@@ -55,7 +55,7 @@ def documents_of(session: Session, ids: Collection[int]) -> Iterator[Document]:
     talk, tags, kinds = _talk(session, ids), _tags(session, ids), bank_of(session).kinds
     details = _details(session, entries)
     for entry in entries:
-        number = entry.id or 0
+        number = entry.id
         told = texts.get(number, [])
         bodies = {text.language: words_of(text) for text in told}
         for language, said in [*details.get(number, {}).items(), *talk.get(number, [])]:

@@ -13,44 +13,44 @@ from ideabank.entries.models import EntryText
 from ideabank.search.highlight import Piece, mark, snippet
 from ideabank.search.port import Query
 from ideabank.visit.views import Card
+from ideabank.visit.visit import Visit
 from ideabank.web.parts import Text
-from ideabank.web.request import Request
 
 Shown = list[tuple[int, Card]]
 MOST_COMMENTS = 200
 
 
-def in_context(request: Request, session: Session, shown: Shown, question: Query) -> Shown:
+def in_context(visit: Visit, shown: Shown, question: Query) -> Shown:
     """The cards with marks; a card whose title and summary have none gets a passage instead of its summary."""
-    marked = {number: _marked_card(request, card, question) for number, card in shown}
+    marked = {number: _marked_card(visit, card, question) for number, card in shown}
     bare = [number for number, (card, is_marked) in marked.items() if not is_marked]
-    passages = _passages(request, session, bare, question) if bare else {}
+    passages = _passages(visit, bare, question) if bare else {}
     return [
         (number, dataclasses.replace(card, summary=passages.get(number, card.summary)))
         for number, (card, _is_marked) in marked.items()
     ]
 
 
-def _marked_card(request: Request, card: Card, question: Query) -> tuple[Card, bool]:
-    title, in_title = _marked(request, card.title, question)
-    summary, in_summary = _marked(request, card.summary, question)
+def _marked_card(visit: Visit, card: Card, question: Query) -> tuple[Card, bool]:
+    title, in_title = _marked(visit, card.title, question)
+    summary, in_summary = _marked(visit, card.summary, question)
     return dataclasses.replace(card, title=title, summary=summary), in_title or in_summary
 
 
-def _marked(request: Request, text: Text, question: Query) -> tuple[Text, bool]:
-    pieces = mark(text.value, question, request.site.search.chain, language=text.lang)
+def _marked(visit: Visit, text: Text, question: Query) -> tuple[Text, bool]:
+    pieces = mark(text.value, question, visit.search.chain, language=text.lang)
     return Text(_html(pieces), text.lang), any(piece.marked for piece in pieces)
 
 
-def _passages(request: Request, session: Session, ids: list[int], question: Query) -> dict[int, Text]:
+def _passages(visit: Visit, ids: list[int], question: Query) -> dict[int, Text]:
     """entry id → the best place in what it says in any language, else in its comments. The reader's language comes first."""
     found: dict[int, Text] = {}
     for tell in (_told, _said):
         missing = [number for number in ids if number not in found]
         if not missing:
             break
-        for number, text in sorted(tell(session, missing), key=lambda one: one[1].lang != request.lang):
-            pieces = snippet(text.value, question, request.site.search.chain, language=text.lang)
+        for number, text in sorted(tell(visit.session, missing), key=lambda one: one[1].lang != visit.lang):
+            pieces = snippet(text.value, question, visit.search.chain, language=text.lang)
             if number not in found and any(piece.marked for piece in pieces):
                 found[number] = Text(_html(pieces), text.lang)
     return found

@@ -20,8 +20,8 @@ from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.visit import rules
 from ideabank.visit.cards import card, chosen_text, label, sub_url
 from ideabank.visit.views import Card
+from ideabank.visit.visit import Visit
 from ideabank.web.parts import Go, Text
-from ideabank.web.request import Request
 
 # What the buttons say that join an entry of the kind.
 ACTS = {
@@ -48,70 +48,70 @@ class _Ends:
     steps: dict[tuple[int, str], str]
 
 
-def links_view(request: Request, session: Session, entry: Entry) -> Links:
+def links_view(visit: Visit, entry: Entry) -> Links:
     """Groups by relation and direction, best fit first; links whose other end is not public are left out."""
-    links = _links(session, entry)
-    ends = _ends(request, session, entry, links)
+    links = _links(visit.session, entry)
+    ends = _ends(visit, entry, links)
     shown = [link for link in links if other_end(link, entry) in ends.others]
     return Links(
-        groups=_groups(request, entry, shown, ends),
-        met=label(MET, entry.met, request.lang) if entry.met else None,
-        add=_add(request, entry),
+        groups=_groups(visit, entry, shown, ends),
+        met=label(MET, entry.met, visit.lang) if entry.met else None,
+        add=_add(visit, entry),
         count=len(shown),
     )
 
 
-def link_row(request: Request, session: Session, entry: Entry, link: Link) -> LinkRow:
+def link_row(visit: Visit, entry: Entry, link: Link) -> LinkRow:
     """One link as seen from `entry`, by somebody who may see both its ends, be they public or not."""
-    ends = _ends(request, session, entry, [link], to=request.viewer)
-    return _row(request, entry, link, ends)
+    ends = _ends(visit, entry, [link], to=visit.viewer)
+    return _row(visit, entry, link, ends)
 
 
 def _links(session: Session, entry: Entry) -> list[Link]:
     query = sa.select(Link).where(
         sa.or_(col(Link.source_id) == entry.id, col(Link.target_id) == entry.id), col(Link.state) != "withdrawn"
     )
-    return sorted(session.execute(query).scalars(), key=lambda link: (_FIT_ORDER[link.fit], link.id or 0))
+    return sorted(session.execute(query).scalars(), key=lambda link: (_FIT_ORDER[link.fit], link.id))
 
 
-def _ends(request: Request, session: Session, entry: Entry, links: list[Link], *, to: Viewer = ANONYMOUS) -> _Ends:
+def _ends(visit: Visit, entry: Entry, links: list[Link], *, to: Viewer = ANONYMOUS) -> _Ends:
     ids = {other_end(link, entry) for link in links}
-    rows = session.execute(cards(request.lang).where(visible_to(to), col(Entry.id).in_(ids))) if ids else ()
+    rows = visit.session.execute(cards(visit.lang).where(visible_to(to), col(Entry.id).in_(ids))) if ids else ()
     contested = [link.id for link in links if link.state == "contested"]
     changes: Any = ()
     if contested:
         query = sa.select(LinkChange).where(
             col(LinkChange.link_id).in_(contested), col(LinkChange.action) == "contested"
         )
-        changes = session.execute(query.order_by(col(LinkChange.id))).scalars()
+        changes = visit.session.execute(query.order_by(col(LinkChange.id))).scalars()
     return _Ends(
-        {row.id: card(request, request.site.bank, row) for row in rows},
+        {row.id: card(visit, visit.bank, row) for row in rows},
         {change.link_id: change for change in changes},
-        _steps(request, session, links),
+        _steps(visit, links),
     )
 
 
-def _steps(request: Request, session: Session, links: list[Link]) -> dict[tuple[int, str], str]:
+def _steps(visit: Visit, links: list[Link]) -> dict[tuple[int, str], str]:
     """(source, step) → what the step is called, for the links that belong to a step; one query a kind that has steps."""
     sources = {link.source_id for link in links if link.anchor}
     found: dict[tuple[int, str], str] = {}
-    for kind in request.site.bank.kinds.values() if sources else ():
+    for kind in visit.bank.kinds.values() if sources else ():
         model: Any = kind.detail
         if kind.anchors is not None and model is not None:
-            for row in session.execute(sa.select(model).where(model.entry_id.in_(sources))).scalars():
-                names = kind.anchors(row.model_dump(), request.lang)
+            for row in visit.session.execute(sa.select(model).where(model.entry_id.in_(sources))).scalars():
+                names = kind.anchors(row.model_dump(), visit.lang)
                 found |= {(row.entry_id, key): name for key, name in names.items()}
     return found
 
 
-def _groups(request: Request, entry: Entry, links: list[Link], ends: _Ends) -> tuple[LinkGroup, ...]:
+def _groups(visit: Visit, entry: Entry, links: list[Link], ends: _Ends) -> tuple[LinkGroup, ...]:
     """Relations in the order the sections declare them; within a relation the kinds in the order it declares them."""
     groups = []
-    for relation in request.site.bank.relations.values():
+    for relation in visit.bank.relations.values():
         for forth, kinds in ((True, relation.targets), (False, relation.sources)):
             for kind in kinds:
                 rows = tuple(
-                    _row(request, entry, link, ends)
+                    _row(visit, entry, link, ends)
                     for link in links
                     if link.relation == relation.code
                     and (link.source_id == entry.id) is forth
@@ -119,26 +119,26 @@ def _groups(request: Request, entry: Entry, links: list[Link], ends: _Ends) -> t
                 )
                 if rows:
                     groups.append(
-                        LinkGroup(_name(request, relation, forth, kind, kinds), kind, rows, relation.code, forth)
+                        LinkGroup(_name(visit, relation, forth, kind, kinds), kind, rows, relation.code, forth)
                     )
     return tuple(groups)
 
 
-def _name(request: Request, relation: Relation, forth: bool, kind: str, kinds: tuple[str, ...]) -> str:
+def _name(visit: Visit, relation: Relation, forth: bool, kind: str, kinds: tuple[str, ...]) -> str:
     """The relation from this end; where it joins several kinds, which of them."""
-    name = (relation.forth if forth else relation.back)[request.lang]
-    many: str = request.site.bank.kinds[kind].many[request.lang]
+    name = (relation.forth if forth else relation.back)[visit.lang]
+    many: str = visit.bank.kinds[kind].many[visit.lang]
     return f"{name}: {many[0].lower()}{many[1:]}" if len(kinds) > 1 else name
 
 
-def _row(request: Request, entry: Entry, link: Link, ends: _Ends) -> LinkRow:
-    viewer, lang = request.viewer, request.lang
-    relation = request.site.bank.relations[link.relation]
+def _row(visit: Visit, entry: Entry, link: Link, ends: _Ends) -> LinkRow:
+    viewer, lang = visit.viewer, visit.lang
+    relation = visit.bank.relations[link.relation]
     here = {"link": str(link.id)}
-    change = ends.reasons.get(link.id or 0)
+    change = ends.reasons.get(link.id)
     open_ = rules.is_open(viewer, entry)
     return LinkRow(
-        id=link.id or 0,
+        id=link.id,
         other_id=other_end(link, entry),
         other=ends.others[other_end(link, entry)],
         fit=label(FITS, link.fit, lang) if relation.has_fit else None,
@@ -150,21 +150,19 @@ def _row(request: Request, entry: Entry, link: Link, ends: _Ends) -> LinkRow:
         step=ends.steps.get((link.source_id, link.anchor), ""),
         at=link.updated_at,
         reason=Text(change.reason, str(change.after.get("language", "fi"))) if change else Text("", lang),
-        edit=sub_url(request, entry, "links:edit", **here) if may_link(viewer) and open_ else "",
-        confirm=sub_url(request, entry, "links:confirmation", **here) if may_confirm(viewer, link) and open_ else "",
-        contest=sub_url(request, entry, "links:contest", **here) if may_contest(viewer, link) and open_ else "",
-        withdraw=sub_url(request, entry, "links:withdrawal", **here)
-        if may_withdraw_link(viewer, link) and open_
-        else "",
-        history=sub_url(request, entry, "links:history", **here),
+        edit=sub_url(visit, entry, "links:edit", **here) if may_link(viewer) and open_ else "",
+        confirm=sub_url(visit, entry, "links:confirmation", **here) if may_confirm(viewer, link) and open_ else "",
+        contest=sub_url(visit, entry, "links:contest", **here) if may_contest(viewer, link) and open_ else "",
+        withdraw=sub_url(visit, entry, "links:withdrawal", **here) if may_withdraw_link(viewer, link) and open_ else "",
+        history=sub_url(visit, entry, "links:history", **here),
     )
 
 
-def _add(request: Request, entry: Entry) -> tuple[Go, ...]:
+def _add(visit: Visit, entry: Entry) -> tuple[Go, ...]:
     """One button per kind this entry can be joined to."""
-    if not (may_link(request.viewer) and rules.is_open(request.viewer, entry)):
+    if not (may_link(visit.viewer) and rules.is_open(visit.viewer, entry)):
         return ()
-    bank, seen, goes = request.site.bank, set(), []
+    bank, seen, goes = visit.bank, set(), []
     for relation in (one for one in bank.relations.values() if one.by_hand):
         ends = (relation.targets if entry.kind in relation.sources else ()) + (
             relation.sources if entry.kind in relation.targets else ()
@@ -172,5 +170,5 @@ def _add(request: Request, entry: Entry) -> tuple[Go, ...]:
         for kind in ends:
             if kind not in seen:
                 seen.add(kind)
-                goes.append(Go(request.translator(ACTS[kind]), sub_url(request, entry, "links:new", kind=kind)))
+                goes.append(Go(visit.translator(ACTS[kind]), sub_url(visit, entry, "links:new", kind=kind)))
     return tuple(goes)

@@ -7,8 +7,9 @@ from ideabank.entries.vocabulary import BASES, FITS
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.visit.cards import chosen_text
 from ideabank.visit.fields import tell
+from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
-from ideabank.web.request import Request, whole
+from ideabank.web.request import whole
 
 CHANGES = {
     "suggested": N_("Was suggested."),
@@ -20,36 +21,36 @@ CHANGES = {
 FIELDS = ("other", "relation", "fit", "basis", "evidence", "slides", "based_on", "language")
 
 
-def claim_of(request: Request, form: Form, *, before: Link | None = None) -> links.Claim:
+def claim_of(visit: Visit, form: Form, *, before: Link | None = None) -> links.Claim:
     """The claim in the form; a claim of any fit but "unknown" tells its grounds."""
     evidence = tidy(form.value("evidence"))
-    _ = request.translator
+    _ = visit.translator
     if form.value("fit") not in FITS:
         form.refuse("fit", _("Choose how well it answers."))
     if form.value("basis") not in BASES:
         form.refuse("basis", _("Choose what this is based on."))
-    slides = _slides(request, form)
+    slides = _slides(visit, form)
     if not evidence and form.value("fit") != "unknown":
         form.refuse("evidence", _("Tell on what grounds, in a sentence."))
-    tell(request, form, tuple(check_words({"evidence": evidence})))
-    language = form.value("language") if form.value("language") in LANGUAGES else request.lang
+    tell(visit, form, tuple(check_words({"evidence": evidence})))
+    language = form.value("language") if form.value("language") in LANGUAGES else visit.lang
     told = dict(before.evidence) if before else {}
     unchanged = before is not None and told.get(language, "") == evidence
     texts = told if unchanged else {language: evidence} if evidence else {}
     return links.Claim(form.value("fit"), form.value("basis"), texts, slides)
 
 
-def _slides(request: Request, form: Form) -> tuple[int, ...]:
+def _slides(visit: Visit, form: Form) -> tuple[int, ...]:
     """Slide numbers of the pre-study, typed as "74, 78"."""
     words = form.value("slides").replace(",", " ").split()
     if not all(whole(word) in range(1, 200) for word in words):
-        form.refuse("slides", request.translator("Write slide numbers such as 74, 78, or leave this empty."))
+        form.refuse("slides", visit.translator("Write slide numbers such as 74, 78, or leave this empty."))
         return ()
     return tuple(sorted({whole(word) for word in words}))
 
 
-def form_of(request: Request, link: Link) -> Form:
-    evidence = chosen_text(link.evidence, request.lang)
+def form_of(visit: Visit, link: Link) -> Form:
+    evidence = chosen_text(link.evidence, visit.lang)
     return Form.of(
         {
             "fit": link.fit,
@@ -62,9 +63,9 @@ def form_of(request: Request, link: Link) -> Form:
     )
 
 
-def labels_of(request: Request, *, relations: bool, steps: bool, fits: bool) -> dict[str, str]:
+def labels_of(visit: Visit, *, relations: bool, steps: bool, fits: bool) -> dict[str, str]:
     """The names of the fields on the page, for telling what is wrong where."""
-    _ = request.translator
+    _ = visit.translator
     asked = {"relation": _("How they belong together")} if relations else {}
     asked |= {"anchor": _("At which step")} if steps else {}
     asked |= {"fit": _("How well it answers")} if fits else {}

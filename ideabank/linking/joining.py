@@ -1,23 +1,21 @@
 """How two entries may be joined: the relations between them from this end, and the steps a link may belong to."""
 
-from sqlalchemy.orm import Session
-
 from ideabank.entries import links
 from ideabank.entries.models import Entry
+from ideabank.visit.visit import Visit
 from ideabank.web.parts import Choice
-from ideabank.web.request import Request
 
 
-def steps_of(request: Request, session: Session, entry: Entry, other: Entry | None) -> tuple[Choice, ...]:
+def steps_of(visit: Visit, entry: Entry, other: Entry | None) -> tuple[Choice, ...]:
     """The steps of whichever end has any."""
     for end in (entry, other):
-        if end is not None and (found := links.anchors_of(session, end, request.lang)):
+        if end is not None and (found := links.anchors_of(visit.session, end, visit.lang)):
             return tuple(Choice(key, name) for key, name in found.items())
     return ()
 
 
-def relation_choices(request: Request, entry: Entry, other: Entry) -> tuple[Choice, ...]:
-    bank, lang = request.site.bank, request.lang
+def relation_choices(visit: Visit, entry: Entry, other: Entry) -> tuple[Choice, ...]:
+    bank, lang = visit.bank, visit.lang
     forth = [Choice(f"{r.code}>", r.forth[lang]) for r in bank.relations_between(entry.kind, other.kind) if r.by_hand]
     back = [Choice(f"{r.code}<", r.back[lang]) for r in bank.relations_between(other.kind, entry.kind) if r.by_hand]
     seen, found = set(), []
@@ -28,10 +26,10 @@ def relation_choices(request: Request, entry: Entry, other: Entry) -> tuple[Choi
     return tuple(found)
 
 
-def ends_of(request: Request, entry: Entry, other: Entry, choice: str) -> tuple[Entry, Entry, str] | None:
+def ends_of(visit: Visit, entry: Entry, other: Entry, choice: str) -> tuple[Entry, Entry, str] | None:
     """(source, target, relation) for a choice such as "addressed-by>"; None when the two cannot be joined so."""
     code, direction = choice[:-1], choice[-1:]
     source, target = (entry, other) if direction == ">" else (other, entry)
-    between = request.site.bank.relations_between(source.kind, target.kind)
+    between = visit.bank.relations_between(source.kind, target.kind)
     possible = [relation.code for relation in between if relation.by_hand]
     return (source, target, code) if direction in "<>" and code in possible else None

@@ -29,7 +29,7 @@ def report(
     """A reader's report; it waits in the queue until a moderator decides."""
     spend(session, "report", by=by)
     new = Report(
-        entry_id=entry.id or 0,
+        entry_id=entry.id,
         comment_id=comment.id if comment else None,
         reporter_id=by.id,
         reason=reason,
@@ -70,7 +70,7 @@ def log_decision(
 ) -> Decision:
     """A line of the public log."""
     number = comment.id if comment else None
-    decision = Decision(entry_id=entry.id or 0, comment_id=number, moderator_id=by.id, action=action, reason=reason)
+    decision = Decision(entry_id=entry.id, comment_id=number, moderator_id=by.id, action=action, reason=reason)
     session.add(decision)
     return decision
 

@@ -77,7 +77,7 @@ def black_out_words(
         found = _at(session, entry, Ink(words, whole=False), places, by, reason)
     if found:
         log_decision(session, entry, action="blackout", reason=reason, by=by)
-        record(session, entry.id or 0, "blacked-out", by=by, reason=reason)
+        record(session, entry.id, "blacked-out", by=by, reason=reason)
     return found
 
 

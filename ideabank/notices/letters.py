@@ -79,7 +79,7 @@ def claim(session: Session, *, lease: dt.timedelta) -> Letter | None:
         return None
     row.claim, row.claimed_until = secrets.token_hex(16), now() + lease
     row.tries, row.expires_at = row.tries + 1, row.expires_at or now() + PATIENCE
-    return Letter(row.id or 0, row.claim, row.recipient, row.subject, row.body, row.created_at, row.tries)
+    return Letter(row.id, row.claim, row.recipient, row.subject, row.body, row.created_at, row.tries)
 
 
 def keep_claim(session: Session, letter: Letter, *, lease: dt.timedelta) -> bool:

@@ -26,12 +26,12 @@ def remind(session: Session, catalogues: Catalogues, public_url: str, *, today: 
     entries = _due(session, today or dt.date.today())
     if not entries:
         return 0
-    titles = _titles(session, [entry.id or 0 for entry in entries])
+    titles = _titles(session, [entry.id for entry in entries])
     letters: dict[int, tuple[Person, list[Entry]]] = {}
     for entry in entries:
-        record(session, entry.id or 0, TOLD)
+        record(session, entry.id, TOLD)
         for person in _keepers(session, entry):
-            letters.setdefault(person.id or 0, (person, []))[1].append(entry)
+            letters.setdefault(person.id, (person, []))[1].append(entry)
     for person, theirs in letters.values():
         session.add(_letter(session, catalogues[person.language], person, theirs, titles, public_url))
     return len(entries)
@@ -77,7 +77,7 @@ def _letter(
 ) -> Mail:
     lines = []
     for entry in entries:
-        kind, told = bank_of(session).kinds[entry.kind], titles[entry.id or 0]
+        kind, told = bank_of(session).kinds[entry.kind], titles[entry.id]
         title = told.get(_.language) or told.get(entry.language, "")
         lines.append(f"{title} ({_.date(entry.review_by)})\n{public_url}/{_.language}/{kind.folder}/{entry.id}")
     body = "\n\n".join(

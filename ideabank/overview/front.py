@@ -13,7 +13,7 @@ from ideabank.entries.visibility import visible_to
 from ideabank.overview.views import FrontPage, Share
 from ideabank.visit.cards import card
 from ideabank.visit.views import Card
-from ideabank.web.request import Request
+from ideabank.visit.visit import Visit
 
 SHOWN = 4
 
@@ -49,36 +49,36 @@ def _counted(session: Session) -> Counts:
     )
 
 
-def front_page(request: Request, session: Session) -> FrontPage:
+def front_page(visit: Visit) -> FrontPage:
     """/fi/"""
-    _, lang, bank = request.translator, request.lang, request.site.bank
-    figures: Counts = request.site.extras["figures"].fresh(session)
+    _, lang, bank = visit.translator, visit.lang, visit.bank
+    figures = visit.site.keeper(Figures).fresh(visit.session)
     needs = bank.kinds["usecase"]
     return FrontPage(
         title=_("Ideas for better public health and social services"),
         description=_(
             "An open bank of needs in health and social services, and of the proposals and solutions that answer them."
         ),
-        tell=request.to("usecases:new"),
+        tell=visit.to("usecases:new"),
         numbers=tuple(
             (
                 code,
                 figures.kinds.get(code, 0),
                 bank.kinds[code].many[lang],
-                request.to(f"{bank.kinds[code].folder}:list"),
+                visit.to(f"{bank.kinds[code].folder}:list"),
             )
             for code in ("usecase", "proposal", "solution", "recipe")
         ),
         links=figures.links,
         share=Share(figures.met.get("met", 0), figures.met.get("partly", 0), figures.met.get("unmet", 0)),
-        supported=_cards(request, session, Selection(needs, lang, {}, "supported", limit=SHOWN)),
-        newest=_cards(request, session, Selection(needs, lang, {}, "newest", limit=SHOWN)),
-        unmet=_cards(request, session, Selection(needs, lang, {"met": "unmet"}, "supported", limit=SHOWN)),
-        unmet_url=request.to("usecases:list", met="unmet"),
-        supported_url=request.to("usecases:list", sort="supported"),
-        newest_url=request.to("usecases:list", sort="newest"),
+        supported=_cards(visit, Selection(needs, lang, {}, "supported", limit=SHOWN)),
+        newest=_cards(visit, Selection(needs, lang, {}, "newest", limit=SHOWN)),
+        unmet=_cards(visit, Selection(needs, lang, {"met": "unmet"}, "supported", limit=SHOWN)),
+        unmet_url=visit.to("usecases:list", met="unmet"),
+        supported_url=visit.to("usecases:list", sort="supported"),
+        newest_url=visit.to("usecases:list", sort="newest"),
     )
 
 
-def _cards(request: Request, session: Session, selection: Selection) -> tuple[Card, ...]:
-    return tuple(card(request, request.site.bank, row) for row in page_of(session, selection).rows)
+def _cards(visit: Visit, selection: Selection) -> tuple[Card, ...]:
+    return tuple(card(visit, visit.bank, row) for row in page_of(visit.session, selection).rows)

@@ -1,7 +1,6 @@
 """Addresses that look over the whole bank."""
 
 from markupsafe import Markup
-from sqlalchemy.orm import Session
 from starlette.routing import BaseRoute
 
 from ideabank.finding.handlers.search import search_page
@@ -10,36 +9,36 @@ from ideabank.overview.crawlers import robots, security, sitemap, sitemap_part
 from ideabank.overview.front import front_page
 from ideabank.overview.prose import prose
 from ideabank.overview.views import TextPage
+from ideabank.visit.visit import Visit
 from ideabank.web.pages import Response, show
 from ideabank.web.parts import Text
-from ideabank.web.request import Request
 from ideabank.web.routing import compiled, get
 
 
-def front(request: Request, session: Session) -> Response:
-    return show(request, front_page(request, session))
+def front(visit: Visit) -> Response:
+    return show(visit, front_page(visit))
 
 
-def search(request: Request, session: Session) -> Response:
-    return show(request, search_page(request, session))
+def search(visit: Visit) -> Response:
+    return show(visit, search_page(visit))
 
 
-def about(request: Request, session: Session) -> Response:
-    return _prose(request, "about")
+def about(visit: Visit) -> Response:
+    return _prose(visit, "about")
 
 
-def privacy(request: Request, session: Session) -> Response:
-    return _prose(request, "privacy")
+def privacy(visit: Visit) -> Response:
+    return _prose(visit, "privacy")
 
 
-def accessibility(request: Request, session: Session) -> Response:
-    return _prose(request, "accessibility")
+def accessibility(visit: Visit) -> Response:
+    return _prose(visit, "accessibility")
 
 
-def _prose(request: Request, name: str) -> Response:
-    title, html, beginning = prose(name, request.lang, contact=request.site.settings.contact)
-    page = TextPage(title=title, description=beginning, html=Text(Markup(html), request.lang))  # noqa: S704 our own text through render
-    return show(request, page)
+def _prose(visit: Visit, name: str) -> Response:
+    title, html, beginning = prose(name, visit.lang, contact=visit.settings.contact)
+    page = TextPage(title=title, description=beginning, html=Text(Markup(html), visit.lang))  # noqa: S704 our own text through render
+    return show(visit, page)
 
 
 def root_routes() -> list[BaseRoute]:

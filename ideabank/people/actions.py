@@ -16,7 +16,7 @@ def equip(session: Session, address: str, *, roles: list[str], name: str = "", o
     person = person_at(session, address)
     person.name = name or person.name
     held = set(session.execute(sa.select(col(PersonRole.role)).where(col(PersonRole.person_id) == person.id)).scalars())
-    session.add_all(PersonRole(person_id=person.id or 0, role=role) for role in roles if role not in held)
+    session.add_all(PersonRole(person_id=person.id, role=role) for role in roles if role not in held)
     if organisation_id and session.get(Membership, (person.id, organisation_id)) is None:
-        session.add(Membership(person_id=person.id or 0, organisation_id=organisation_id))
+        session.add(Membership(person_id=person.id, organisation_id=organisation_id))
     return person

@@ -12,7 +12,7 @@ from ideabank.database import UTCDateTime, now
 class Person(SQLModel, table=True):
     """Somebody who has signed in at least once. Erasing empties the name and address and keeps the row."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uuid: str = Field(default_factory=lambda: str(uuid.uuid4()), max_length=36, unique=True)
     email: str | None = Field(default=None, max_length=254, unique=True)
     name: str = Field(default="", max_length=80)
@@ -55,7 +55,7 @@ class SignInCode(SQLModel, table=True):
 
     __tablename__ = "sign_in_code"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     email: str = Field(max_length=254, index=True)
     code_hash: str = Field(max_length=64)
     requester: str = Field(default="", max_length=64, index=True)  # keyed hash of the network, for a day
@@ -72,7 +72,7 @@ class SignInSession(SQLModel, table=True):
 
     __tablename__ = "sign_in_session"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     token_hash: str = Field(max_length=64, unique=True)
     person_id: int = Field(foreign_key="person.id", index=True, ondelete="CASCADE")
     device: str = Field(default="", max_length=80)
@@ -87,7 +87,7 @@ class KeptAct(SQLModel, table=True):
 
     __tablename__ = "kept_act"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     key: str = Field(default="", max_length=43, unique=True)
     browser: str = Field(default="", max_length=64, index=True)
     network: str = Field(default="", max_length=64, index=True)
@@ -106,7 +106,7 @@ class Mail(SQLModel, table=True):
     Whoever sends it holds a claim that runs out unless renewed: when the process dies, another takes the letter over.
     """
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     recipient: str = Field(max_length=254)
     subject: str = Field(max_length=200)
     body: str = Field(sa_type=sa.Text)

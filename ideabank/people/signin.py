@@ -20,7 +20,7 @@ def person_at(session: Session, address: str, *, language: str = "fi") -> Person
         person = Person(email=address, language=language)
         session.add(person)
         session.flush()  # the role needs the id
-        session.add(PersonRole(person_id=person.id or 0, role="citizen"))
+        session.add(PersonRole(person_id=person.id, role="citizen"))
     return person
 
 
@@ -29,7 +29,7 @@ def open_session(session: Session, person: Person, *, device: str, days: int, br
     token = secrets.token_urlsafe(32)
     row = SignInSession(
         token_hash=hash_token(token),
-        person_id=person.id or 0,
+        person_id=person.id,
         device=device[:80],
         asker_hash=keyed(session, "browser", browser) if browser else "",
         expires_at=now() + dt.timedelta(days=days),

@@ -2,6 +2,8 @@
 
 import dataclasses
 
+from ideabank.errors import SignInNeeded
+
 ROLES = ("citizen", "representative", "designer", "team", "coordinator", "moderator", "admin")
 
 
@@ -28,6 +30,13 @@ class Viewer:
     @property
     def is_signed_in(self) -> bool:
         return self.id is not None
+
+    @property
+    def person_id(self) -> int:
+        """The id of who has signed in. Raises SignInNeeded."""
+        if self.id is None:
+            raise SignInNeeded("Sign in to take part.")
+        return self.id
 
     @property
     def initials(self) -> str:

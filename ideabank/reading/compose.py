@@ -6,7 +6,6 @@ import functools
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy.orm import Session
 
 from ideabank.entries.kinds import DetailField, Kind
 from ideabank.entries.models import Entry, EntryText
@@ -15,59 +14,57 @@ from ideabank.entries.visibility import is_public
 from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, choose
 from ideabank.reading.describing import described, told_at
-from ideabank.reading.parts import Showing, shown
+from ideabank.reading.parts import PageParts, Showing, Terms, shown
 from ideabank.reading.reasons import mark_of, reason_of
 from ideabank.reading.views.entry import Detail, ShowPage, StatusForm, Telling, TextLanguage
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url, filter_go, status_choices, status_label, sub_url
 from ideabank.visit.found import Told
 from ideabank.visit.people import organisation_goes, shown_names
+from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.parts import Go, Text
-from ideabank.web.request import Request
 
 
-def show_page(
-    request: Request, session: Session, it: Told, *, status_form: StatusForm | None = None, **views: object
-) -> ShowPage:
+def show_page(visit: Visit, it: Told, *, status_form: StatusForm | None = None, **views: object) -> ShowPage:
     """Everything the page shows. `views` stand in place of a part's own, by its name, such as a comment form with errors."""
-    entry, kind, text, lang = it.entry, it.kind, it.text, request.lang
-    marker = request.site.extras["glossary"].marker(request, session, without=it.entry.id or 0)
-    showing = Showing(request, session, it, marker)
-    people = shown_names(session, {entry.owner_id})
-    page_type, mark = _page_type(kind.template), mark_of(request, entry)
+    entry, kind, text, lang = it.entry, it.kind, it.text, visit.lang
+    marker = visit.site.keeper(Terms).marker(visit, without=it.entry.id)
+    showing = Showing(visit, it, marker)
+    people = shown_names(visit.session, {entry.owner_id})
+    page_type, mark = _page_type(kind.template), mark_of(visit, entry)
     return page_type(
         title=text.title,
-        description=described(request, kind, it.texts, here=it.language),
+        description=described(visit, kind, it.texts, here=it.language),
         indexed=is_public(entry),
-        addresses=told_at(request, kind, it.texts, here=it.language),
+        addresses=told_at(visit, kind, it.texts, here=it.language),
         kind=kind.code,
         kind_name=kind.one[lang],
-        kind_url=request.to(f"{kind.folder}:list"),
+        kind_url=visit.to(f"{kind.folder}:list"),
         code=entry.code or f"{kind.prefix}-{entry.id}",
-        url=entry_url(request, kind, entry.id or 0, text.slug),
+        url=entry_url(visit, kind, entry.id, text.slug),
         **_marked(showing),
-        details=tuple(detail_views(request, kind, entry, showing.details)),
-        tags=tuple(filter_go(request, kind, "tag", tag, tag) for tag in tags_of(session, entry.id or 0)),
-        theme=filter_go(request, kind, "theme", entry.theme, THEMES[entry.theme][lang])
+        details=tuple(detail_views(visit, kind, entry, showing.details)),
+        tags=tuple(filter_go(visit, kind, "tag", tag, tag) for tag in tags_of(visit.session, entry.id)),
+        theme=filter_go(visit, kind, "theme", entry.theme, THEMES[entry.theme][lang])
         if entry.theme in THEMES
         else None,
         status=status_label(entry.status, lang),
         met=showing.links.met,
-        languages=tuple(_languages(request, it)),
+        languages=tuple(_languages(visit, it)),
         stale=it.is_stale(it.language),
-        translate=_translate(request, it),
+        translate=_translate(visit, it),
         mark=mark,
-        mark_reason=reason_of(session, entry, mark),
+        mark_reason=reason_of(visit.session, entry, mark),
         review_by=entry.review_by,
         due=entry.review_by is not None and entry.review_by < dt.date.today(),
         author=people.get(entry.owner_id or 0, ""),
-        organisation=organisation_goes(request, session, {entry.organisation_id}).get(entry.organisation_id or 0),
+        organisation=organisation_goes(visit, {entry.organisation_id}).get(entry.organisation_id or 0),
         published=entry.published_at,
         updated=entry.updated_at,
-        status_form=status_form or _status_form(request, entry, kind),
-        parts=shown(request.site.extras["parts"], showing, instead=views),
-        **_addresses(request, entry, text),
+        status_form=status_form or _status_form(visit, entry, kind),
+        parts=shown(visit.site.keeper(PageParts), showing, instead=views),
+        **_addresses(visit, entry, text),
     )
 
 
@@ -79,7 +76,7 @@ def _marked(showing: Showing) -> dict[str, Any]:
         "summary": marker.text(Text(it.text.summary, it.language)),
         "extra": it.kind.extra(showing) if it.kind.extra else None,
         "tellings": tuple(
-            dataclasses.replace(one, text=marker.text(one.text)) for one in tellings(it, showing.request.lang)
+            dataclasses.replace(one, text=marker.text(one.text)) for one in tellings(it, showing.visit.lang)
         ),
         "body_html": marker.html(body_of(it)),
         "terms": tuple(marker.notes),
@@ -109,7 +106,7 @@ def tellings(it: Told, lang: str) -> tuple[Telling, ...]:
     return tuple(found)
 
 
-def detail_views(request: Request, kind: Kind, entry: Entry, details: dict[str, Any]) -> list[Detail]:
+def detail_views(visit: Visit, kind: Kind, entry: Entry, details: dict[str, Any]) -> list[Detail]:
     """The entry's data in words; what its list can be filtered by leads there."""
     views = []
     for field in kind.details:
@@ -118,18 +115,18 @@ def detail_views(request: Request, kind: Kind, entry: Entry, details: dict[str, 
             continue
         values = value if isinstance(value, list) else [value]
         views.append(
-            Detail(field.name, field.words[request.lang], tuple(_value(request, kind, field, one) for one in values))
+            Detail(field.name, field.words[visit.lang], tuple(_value(visit, kind, field, one) for one in values))
         )
     if entry.county in COUNTIES:
-        county = filter_go(request, kind, "county", entry.county, COUNTIES[entry.county][request.lang])
-        views.append(Detail("county", _county_word(request.lang), (county,)))
+        county = filter_go(visit, kind, "county", entry.county, COUNTIES[entry.county][visit.lang])
+        views.append(Detail("county", _county_word(visit.lang), (county,)))
     return views
 
 
-def _value(request: Request, kind: Kind, field: DetailField, value: Any) -> Go:
+def _value(visit: Visit, kind: Kind, field: DetailField, value: Any) -> Go:
     stored = ("yes" if value else "no") if isinstance(value, bool) else value
-    words = field.say(stored, request.lang)
-    return filter_go(request, kind, field.name, stored, words) if field.filter else Go(words, "")
+    words = field.say(stored, visit.lang)
+    return filter_go(visit, kind, field.name, stored, words) if field.filter else Go(words, "")
 
 
 def _county_word(lang: str) -> str:
@@ -138,11 +135,11 @@ def _county_word(lang: str) -> str:
     return GROUP_NAMES["county"][lang]
 
 
-def _languages(request: Request, it: Told) -> list[TextLanguage]:
-    may_translate = rules.may_edit(request.viewer, it.entry, it.kind)
+def _languages(visit: Visit, it: Told) -> list[TextLanguage]:
+    may_translate = rules.may_edit(visit.viewer, it.entry, it.kind)
     rows = []
     for code in LANGUAGES:
-        here = entry_url(request, it.kind, it.entry.id or 0, it.text.slug, **{"in": code})
+        here = entry_url(visit, it.kind, it.entry.id, it.text.slug, **{"in": code})
         if code in it.texts:
             stale = it.is_stale(code)
             rows.append(
@@ -150,43 +147,41 @@ def _languages(request: Request, it: Told) -> list[TextLanguage]:
             )
         elif may_translate:
             rows.append(
-                TextLanguage(
-                    code, LANGUAGE_NAMES[code], sub_url(request, it.entry, "edit", **{"in": code}), missing=True
-                )
+                TextLanguage(code, LANGUAGE_NAMES[code], sub_url(visit, it.entry, "edit", **{"in": code}), missing=True)
             )
     return rows
 
 
-def _translate(request: Request, it: Told) -> str:
+def _translate(visit: Visit, it: Told) -> str:
     """Where to bring a stale translation up to date."""
-    if it.is_stale(it.language) and rules.may_edit(request.viewer, it.entry, it.kind):
-        return sub_url(request, it.entry, "edit", **{"in": it.language})
+    if it.is_stale(it.language) and rules.may_edit(visit.viewer, it.entry, it.kind):
+        return sub_url(visit, it.entry, "edit", **{"in": it.language})
     return ""
 
 
-def _status_form(request: Request, entry: Entry, kind: Kind) -> StatusForm | None:
-    if not rules.may_set_status(request.viewer, entry) or len(kind.statuses) < 2:
+def _status_form(visit: Visit, entry: Entry, kind: Kind) -> StatusForm | None:
+    if not rules.may_set_status(visit.viewer, entry) or len(kind.statuses) < 2:
         return None
     values: dict[str, str | list[str]] = {"status": entry.status}
-    return StatusForm(sub_url(request, entry, "status"), status_choices(kind, request.lang), Form.of(values))
+    return StatusForm(sub_url(visit, entry, "status"), status_choices(kind, visit.lang), Form.of(values))
 
 
-def _addresses(request: Request, entry: Entry, text: EntryText) -> dict[str, Any]:
-    viewer = request.viewer
-    kind = request.site.bank.kinds[entry.kind]
+def _addresses(visit: Visit, entry: Entry, text: EntryText) -> dict[str, Any]:
+    viewer = visit.viewer
+    kind = visit.bank.kinds[entry.kind]
     public = is_public(entry)
-    base = entry_url(request, kind, entry.id or 0, text.slug)
+    base = entry_url(visit, kind, entry.id, text.slug)
     return {
         "md_url": f"{base}.md" if public else "",
         "json_url": f"{base}.json" if public else "",
-        "edit": sub_url(request, entry, "edit", **{"in": text.language})
+        "edit": sub_url(visit, entry, "edit", **{"in": text.language})
         if rules.may_edit(viewer, entry, kind) and rules.is_open(viewer, entry)
         else "",
-        "revisions": sub_url(request, entry, "revisions"),
-        "withdraw": sub_url(request, entry, "withdrawal")
+        "revisions": sub_url(visit, entry, "revisions"),
+        "withdraw": sub_url(visit, entry, "withdrawal")
         if rules.may_withdraw(viewer, entry) and rules.is_open(viewer, entry)
         else "",
-        "report": sub_url(request, entry, "report") if public else "",
-        "hide": sub_url(request, entry, "decision") if rules.may_moderate(viewer) else "",
-        "blackout": sub_url(request, entry, "blackout") if rules.may_moderate(viewer) else "",
+        "report": sub_url(visit, entry, "report") if public else "",
+        "hide": sub_url(visit, entry, "decision") if rules.may_moderate(viewer) else "",
+        "blackout": sub_url(visit, entry, "blackout") if rules.may_moderate(viewer) else "",
     }

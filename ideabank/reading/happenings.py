@@ -1,7 +1,6 @@
 """What happened to an entry, told in sentences, newest first."""
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries.models import Entry, Event
@@ -11,8 +10,8 @@ from ideabank.i18n import N_
 from ideabank.reading.views.entry import Happening
 from ideabank.visit.cards import status_label, sub_url
 from ideabank.visit.people import shown_names
+from ideabank.visit.visit import Visit
 from ideabank.web.parts import Text
-from ideabank.web.request import Request
 
 SHOWN = 30
 # event → (glyph, sentence). Events that only matter to caches (a neighbour changed) and single comments are not told.
@@ -42,45 +41,45 @@ TOLD = {
 }
 
 
-def happenings(request: Request, session: Session, entry: Entry) -> tuple[Happening, ...]:
+def happenings(visit: Visit, entry: Entry) -> tuple[Happening, ...]:
     """The newest thirty things, with who and why."""
     # The starter bank's own links would drown what people did.
     by_people = sa.or_(col(Event.person_id).is_not(None), ~col(Event.name).startswith("link-"))
     query = sa.select(Event).where(col(Event.entry_id) == entry.id, col(Event.name).in_(TOLD), by_people)
-    rows = list(session.execute(query.order_by(col(Event.id).desc()).limit(SHOWN)).scalars())
-    people = shown_names(session, {row.person_id for row in rows})
-    titles = _titles(request, session, {row.data["other"] for row in rows if row.data.get("other")})
+    rows = list(visit.session.execute(query.order_by(col(Event.id).desc()).limit(SHOWN)).scalars())
+    people = shown_names(visit.session, {row.person_id for row in rows})
+    titles = _titles(visit, {row.data["other"] for row in rows if row.data.get("other")})
     # Of a link whose other end not everybody sees, such as a team's own project, nothing is told.
     rows = [row for row in rows if not row.data.get("other") or row.data["other"] in titles]
-    return tuple(_happening(request, entry, row, people.get(row.person_id or 0, ""), titles) for row in rows)
+    return tuple(_happening(visit, entry, row, people.get(row.person_id or 0, ""), titles) for row in rows)
 
 
-def _titles(request: Request, session: Session, ids: set[int]) -> dict[int, str]:
+def _titles(visit: Visit, ids: set[int]) -> dict[int, str]:
     """Titles of the other ends of links, for those everybody may see."""
     if not ids:
         return {}
-    found = session.execute(cards(request.lang).where(visible_to(), col(Entry.id).in_(ids)))
+    found = visit.session.execute(cards(visit.lang).where(visible_to(), col(Entry.id).in_(ids)))
     return {row.id: row.title for row in found}
 
 
-def _happening(request: Request, entry: Entry, row: Event, who: str, titles: dict[int, str]) -> Happening:
+def _happening(visit: Visit, entry: Entry, row: Event, who: str, titles: dict[int, str]) -> Happening:
     glyph, sentence = TOLD[row.name]
-    what, title = request.translator(sentence), titles.get(row.data.get("other", 0))
+    what, title = visit.translator(sentence), titles.get(row.data.get("other", 0))
     return Happening(
         at=row.at,
         what=f"{what} {title}" if title else what,
         glyph=glyph,
         who=who,
         reason=Text(row.reason, str(row.data.get("language", entry.language))) if row.reason else Text(),
-        url=_url(request, entry, row),
-        status=status_label(row.data["to"], request.lang) if row.name == "status" else None,
+        url=_url(visit, entry, row),
+        status=status_label(row.data["to"], visit.lang) if row.name == "status" else None,
     )
 
 
-def _url(request: Request, entry: Entry, row: Event) -> str:
+def _url(visit: Visit, entry: Entry, row: Event) -> str:
     if row.name == "revised" and row.data.get("revision", 0) > 1:
         number = row.data["revision"]
-        return sub_url(request, entry, "compare", **{"from": number - 1, "to": number})
+        return sub_url(visit, entry, "compare", **{"from": number - 1, "to": number})
     if row.name.startswith("link-") and row.data.get("link"):
-        return sub_url(request, entry, "links:history", link=str(row.data["link"]))
+        return sub_url(visit, entry, "links:history", link=str(row.data["link"]))
     return ""

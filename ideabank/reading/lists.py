@@ -16,10 +16,10 @@ from ideabank.reading.views.lists import ActiveFilter, FilterGroup, Filters, Lis
 from ideabank.visit.cards import card, choices, status_choices
 from ideabank.visit.rules import may_tell
 from ideabank.visit.views import Card
+from ideabank.visit.visit import Visit
 from ideabank.visit.wording import ACTS
 from ideabank.web.paging import decode
 from ideabank.web.parts import Choice, Go, Pager
-from ideabank.web.request import Request
 
 MOST_FOUND = 500
 SORT_NAMES = {
@@ -42,97 +42,97 @@ GROUP_NAMES = {
 DUE = {"yes": Words("Tarkistuspäivä on mennyt", "Kontrolldagen har passerat", "Past its review date")}
 
 
-def list_page(request: Request, session: Session, kind: Kind) -> ListPage:
+def list_page(visit: Visit, kind: Kind) -> ListPage:
     """The list of this kind as the address asks for it."""
-    groups = groups_of(request, session, kind)
-    selection = selected(request, session, kind, groups)
-    rows = page_of(session, selection)
-    active = _active(request, kind, groups, selection)
-    total = tallies_of(request).count(session, selection)
-    _ = request.translator
+    groups = groups_of(visit, kind)
+    selection = selected(visit, kind, groups)
+    rows = page_of(visit.session, selection)
+    active = _active(visit, kind, groups, selection)
+    total = tallies_of(visit).count(visit.session, selection)
+    _ = visit.translator
     return ListPage(
-        title=kind.many[request.lang],
-        description=kind.intro[request.lang],
-        indexed=not active and not request.arg("after"),
+        title=kind.many[visit.lang],
+        description=kind.intro[visit.lang],
+        indexed=not active and not visit.arg("after"),
         kind=kind.code,
-        intro=kind.intro[request.lang],
-        sentence=_sentence(request, kind, active, total),
+        intro=kind.intro[visit.lang],
+        sentence=_sentence(visit, kind, active, total),
         filters=Filters(
-            action=request.to(f"{kind.folder}:list"),
+            action=visit.to(f"{kind.folder}:list"),
             groups=groups_with_choice(groups, selection),
             active=active,
-            clear=request.to(f"{kind.folder}:list", sort=request.arg("sort")) if active else "",
-            keep=(("sort", selection.sort),) if request.arg("sort") else (),
-            query=request.arg("q")[:200],
-            plainly=bool(request.arg("q").strip()) and not request.site.search.is_ready,
+            clear=visit.to(f"{kind.folder}:list", sort=visit.arg("sort")) if active else "",
+            keep=(("sort", selection.sort),) if visit.arg("sort") else (),
+            query=visit.arg("q")[:200],
+            plainly=bool(visit.arg("q").strip()) and not visit.search.is_ready,
         ),
         sortings=tuple(
-            Go(SORT_NAMES[name][request.lang], _here(request, kind, sort=name), current=name == selection.sort)
+            Go(SORT_NAMES[name][visit.lang], _here(visit, kind, sort=name), current=name == selection.sort)
             for name in ((FOUND, *kind.sortings) if selection.only is not None else kind.sortings)
         ),
-        cards=_cards(request, session, kind, rows.rows),
+        cards=_cards(visit, kind, rows.rows),
         pager=Pager(
-            previous=_here(request, kind, after=rows.previous.encode()) if rows.previous else "",
-            next=_here(request, kind, after=rows.next.encode()) if rows.next else "",
+            previous=_here(visit, kind, after=rows.previous.encode()) if rows.previous else "",
+            next=_here(visit, kind, after=rows.next.encode()) if rows.next else "",
         ),
-        tell=request.to(f"{kind.folder}:{kind.start or 'new'}") if may_tell(request.viewer, kind) else "",
-        tell_words=request.translator(ACTS[kind.code]),
-        bring=_bring(request, kind) if may_tell(request.viewer, kind) else "",
+        tell=visit.to(f"{kind.folder}:{kind.start or 'new'}") if may_tell(visit.viewer, kind) else "",
+        tell_words=visit.translator(ACTS[kind.code]),
+        bring=_bring(visit, kind) if may_tell(visit.viewer, kind) else "",
         total=total,
     )
 
 
-def _cards(request: Request, session: Session, kind: Kind, rows: Sequence[Any]) -> tuple[Card, ...]:
-    shown = [card(request, request.site.bank, row) for row in rows]
+def _cards(visit: Visit, kind: Kind, rows: Sequence[Any]) -> tuple[Card, ...]:
+    shown = [card(visit, visit.bank, row) for row in rows]
     if kind.remarks is None or not rows:
         return tuple(shown)
-    said = kind.remarks(session, [row.id for row in rows], request.lang)
+    said = kind.remarks(visit.session, [row.id for row in rows], visit.lang)
     return tuple(
         dataclasses.replace(one, facts=(*one.facts, *said.get(row.id, ())))
         for one, row in zip(shown, rows, strict=True)
     )
 
 
-def _bring(request: Request, kind: Kind) -> str:
+def _bring(visit: Visit, kind: Kind) -> str:
     """Where a file can be brought in, for kinds that take files."""
     takes = any(name == "import:new" for _, _, _, name in kind.pages)
-    return request.to(f"{kind.folder}:import:new") if takes else ""
+    return visit.to(f"{kind.folder}:import:new") if takes else ""
 
 
-def groups_of(request: Request, session: Session, kind: Kind) -> tuple[FilterGroup, ...]:
+def groups_of(visit: Visit, kind: Kind) -> tuple[FilterGroup, ...]:
     """All the questions this kind's list can be narrowed by now."""
     if not kind.link_filters:
-        return filter_groups(kind, request.lang)
-    lang = request.lang
-    joined = tallies_of(request).ends.of(session, (kind.code, lang), lambda: _joined(session, kind, lang))
-    return (*filter_groups(kind, request.lang), *joined)
+        return filter_groups(kind, visit.lang)
+    lang = visit.lang
+    joined = tallies_of(visit).ends.of(visit.session, (kind.code, lang), lambda: _joined(visit.session, kind, lang))
+    return (*filter_groups(kind, visit.lang), *joined)
 
 
-def selected(request: Request, session: Session, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selection:
+def selected(visit: Visit, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selection:
     """What the address asks for, the word in the filter form included."""
-    return _worded(request, session, selection_of(request, kind, groups))
+    return _worded(visit, selection_of(visit, kind, groups))
 
 
-def selection_of(request: Request, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selection:
+def selection_of(visit: Visit, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selection:
     """What the address asks for; values that are not on the list are left out."""
     filters = {}
     for group in groups:
-        value = request.arg(group.name)
+        value = visit.arg(group.name)
         if any(choice.value == value for choice in group.choices):
             filters[group.name] = value
-    if tag := request.arg("tag")[:60].replace("\x00", ""):
+    if tag := visit.arg("tag")[:60].replace("\x00", ""):
         filters["tag"] = tag
-    sort = request.arg("sort") if request.arg("sort") in kind.sortings else kind.sortings[0]
-    return Selection(kind, request.lang, filters, sort, decode(request.arg("after"), 2))
+    sort = visit.arg("sort") if visit.arg("sort") in kind.sortings else kind.sortings[0]
+    return Selection(kind, visit.lang, filters, sort, decode(visit.arg("after"), 2))
 
 
-def _worded(request: Request, session: Session, selection: Selection) -> Selection:
+def _worded(visit: Visit, selection: Selection) -> Selection:
     """Narrowed to what the word in the filter form finds."""
-    text = request.arg("q")[:200].strip()
+    text = visit.arg("q")[:200].strip()
     if not text:
         return selection
-    found = request.site.search.find(session, text, filters=(("kind", (selection.kind.code,)),), limit=MOST_FOUND)
-    sort = selection.sort if request.arg("sort") in selection.kind.sortings else FOUND
+    found = visit.search.find(visit.session, text, filters=(("kind", (selection.kind.code,)),), limit=MOST_FOUND)
+    sort = selection.sort if visit.arg("sort") in selection.kind.sortings else FOUND
     return dataclasses.replace(selection, only=tuple(found.ids), sort=sort)
 
 
@@ -185,8 +185,8 @@ class Tallies:
         return self._counts.of(session, key, lambda: count_of(session, selection))
 
 
-def tallies_of(request: Request) -> Tallies:
-    tallies: Tallies = request.site.extras["tallies"]
+def tallies_of(visit: Visit) -> Tallies:
+    tallies = visit.site.keeper(Tallies)
     return tallies
 
 
@@ -195,21 +195,21 @@ def _group(name: str, options: tuple[Choice, ...], lang: str) -> FilterGroup:
 
 
 def _active(
-    request: Request, kind: Kind, groups: tuple[FilterGroup, ...], selection: Selection
+    visit: Visit, kind: Kind, groups: tuple[FilterGroup, ...], selection: Selection
 ) -> tuple[ActiveFilter, ...]:
     names = {group.name: group for group in groups}
-    text = request.arg("q")[:200].strip()
-    active = [ActiveFilter(request.translator("Word in the text"), text, _here(request, kind, q=""))] if text else []
+    text = visit.arg("q")[:200].strip()
+    active = [ActiveFilter(visit.translator("Word in the text"), text, _here(visit, kind, q=""))] if text else []
     for name, value in selection.filters.items():
         group = names.get(name)
         word = next((c.name for c in group.choices if c.value == value), value) if group else value
-        title = group.label if group else GROUP_NAMES["tag"][request.lang]
-        active.append(ActiveFilter(title, word, _here(request, kind, **{name: ""})))
+        title = group.label if group else GROUP_NAMES["tag"][visit.lang]
+        active.append(ActiveFilter(title, word, _here(visit, kind, **{name: ""})))
     return tuple(active)
 
 
-def _sentence(request: Request, kind: Kind, active: tuple[ActiveFilter, ...], total: int) -> str:
-    _ = request.translator
+def _sentence(visit: Visit, kind: Kind, active: tuple[ActiveFilter, ...], total: int) -> str:
+    _ = visit.translator
     number = _.number(total)
     if not active:
         return _.ngettext("%(number)s entry in all.", "%(number)s entries in all.", total) % {"number": number}
@@ -218,7 +218,7 @@ def _sentence(request: Request, kind: Kind, active: tuple[ActiveFilter, ...], to
     return sentence % {"number": number, "what": what}
 
 
-def _here(request: Request, kind: Kind, /, **changes: str) -> str:
+def _here(visit: Visit, kind: Kind, /, **changes: str) -> str:
     """This list with something changed; a changed filter or sorting begins again from the first page."""
-    kept = {name: value for name, value in request.query_params.items() if name != "after" and len(value) < 200}
-    return request.to(f"{kind.folder}:list", **{**kept, **changes})
+    kept = {name: value for name, value in visit.query_params.items() if name != "after" and len(value) < 200}
+    return visit.to(f"{kind.folder}:list", **{**kept, **changes})

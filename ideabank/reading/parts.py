@@ -5,8 +5,6 @@ import functools
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from sqlalchemy.orm import Session
-
 from ideabank.entries.revisions import details as details_of
 from ideabank.i18n import choose
 from ideabank.linking.compose import links_view
@@ -16,8 +14,8 @@ from ideabank.reading.views.entry import Happening, ShownPart, Source
 from ideabank.visit.found import Told
 from ideabank.visit.similar import neighbours
 from ideabank.visit.views import Card
+from ideabank.visit.visit import Visit
 from ideabank.web.parts import Text
-from ideabank.web.request import Request
 
 SIDE, REST = "side", "rest"
 
@@ -32,12 +30,31 @@ class Marker(Protocol):
     def html(self, text: Text) -> Text: ...
 
 
+class Plain:
+    """Marks nothing."""
+
+    def __init__(self) -> None:
+        self.notes: list[Any] = []
+
+    def text(self, text: Text) -> Text:
+        return text
+
+    html = text
+
+
+class Terms:
+    """The bank's terms, as pages ask them. This one knows none; the roof hands in one that does."""
+
+    def marker(self, visit: Visit, *, without: int) -> Marker:
+        """A marker for one page; `without`: the entry whose own page it is."""
+        return Plain()
+
+
 @dataclasses.dataclass
 class Showing:
     """What the parts of one page are made from; what several of them ask is asked of the database once."""
 
-    request: Request
-    session: Session
+    visit: Visit
     told: Told
     marker: Marker
 
@@ -51,11 +68,11 @@ class Showing:
 
     @functools.cached_property
     def details(self) -> dict[str, Any]:
-        return details_of(self.session, self.told.entry)
+        return details_of(self.visit.session, self.told.entry)
 
     @functools.cached_property
     def links(self) -> Links:
-        return links_view(self.request, self.session, self.told.entry)
+        return links_view(self.visit, self.told.entry)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -73,7 +90,11 @@ class Part:
     depends: frozenset[str] = frozenset()
 
 
-def shown(parts: tuple[Part, ...], showing: Showing, *, instead: Mapping[str, object]) -> dict[str, ShownPart]:
+class PageParts(tuple[Part, ...]):
+    """The parts that every entry's page has, in the order in which they are read."""
+
+
+def shown(parts: PageParts, showing: Showing, *, instead: Mapping[str, object]) -> dict[str, ShownPart]:
     """Every part by name, in order; `instead` has views that are made already, such as a form with errors."""
     found = {}
     for part in parts:
@@ -89,19 +110,19 @@ def links_of(showing: Showing) -> Links:
 
 def history_of(showing: Showing) -> tuple[Happening, ...]:
     """What has happened to it."""
-    return happenings(showing.request, showing.session, showing.told.entry)
+    return happenings(showing.visit, showing.told.entry)
 
 
 def likeness_of(showing: Showing) -> tuple[Card, ...]:
     """What is like it, but for what it is linked to already."""
     linked = {row.other.url for group in showing.links.groups for row in group.rows if row.other}
     it = showing.told
-    return neighbours(showing.request, showing.session, it.entry, it.original, without=linked)
+    return neighbours(showing.visit, it.entry, it.original, without=linked)
 
 
 def sources_of(showing: Showing) -> tuple[Source, ...]:
     """Slides and notes of where the entry comes from."""
-    found, lang = [], showing.request.lang
+    found, lang = [], showing.visit.lang
     for source in showing.told.entry.sources:
         note = choose(source.get("note") or {}, lang)
         text = Text(note[1], note[0]) if note else Text()

@@ -7,19 +7,19 @@ from sqlmodel import col
 from ideabank.entries.models import Entry, Event
 from ideabank.entries.visibility import is_public
 from ideabank.entries.vocabulary import STATUSES
+from ideabank.visit.visit import Visit
 from ideabank.web.parts import Label
-from ideabank.web.request import Request
 
 SET_ASIDE = ("declined", "parked")
 
 
-def mark_of(request: Request, entry: Entry) -> Label | None:
+def mark_of(visit: Visit, entry: Entry) -> Label | None:
     """A banner for what only some still see, and for what will not be done, or not now."""
-    _ = request.translator
+    _ = visit.translator
     status = STATUSES.get(entry.status)
     if is_public(entry):
         aside = status is not None and status.kind in SET_ASIDE
-        return Label(status.kind, f"{status.words[request.lang]}.") if status is not None and aside else None
+        return Label(status.kind, f"{status.words[visit.lang]}.") if status is not None and aside else None
     if entry.published_at is None and not entry.withdrawn_at:
         return Label("team", _("Only your team sees this.") if entry.owner_id else _("Only administrators see this."))
     if entry.hidden_at:

@@ -16,7 +16,7 @@ class SearchChange(SQLModel, table=True):
 
     __tablename__ = "search_change"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     entry_id: int
     at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
 

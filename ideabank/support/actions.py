@@ -19,10 +19,10 @@ def support(session: Session, entry: Entry, *, by: Viewer, wanted: bool) -> None
         return
     spend(session, "support", by=by)
     if wanted:
-        session.add(Vote(entry_id=entry.id or 0, person_id=by.id))
+        session.add(Vote(entry_id=entry.id, person_id=by.id))
     else:
         session.execute(sa.delete(Vote).where(col(Vote.entry_id) == entry.id, col(Vote.person_id) == by.id))
-    bump(session, entry.id or 0, support_count=1 if wanted else -1)
+    bump(session, entry.id, support_count=1 if wanted else -1)
 
 
 def state(session: Session, entry: Entry, *, organisation_id: int, by: Viewer, wanted: bool, words: str = "") -> None:
@@ -33,10 +33,10 @@ def state(session: Session, entry: Entry, *, organisation_id: int, by: Viewer, w
     if (held is not None) == wanted:
         return
     if held is None:
-        new = Statement(entry_id=entry.id or 0, organisation_id=organisation_id, person_id=by.id)
+        new = Statement(entry_id=entry.id, organisation_id=organisation_id, person_id=by.id)
         new.words, new.language = words, by.language
         session.add(new)
     else:
         session.delete(held)
-    bump(session, entry.id or 0, statement_count=1 if wanted else -1)
-    record(session, entry.id or 0, "statement", by=by, data={"organisation": organisation_id, "wanted": wanted})
+    bump(session, entry.id, statement_count=1 if wanted else -1)
+    record(session, entry.id, "statement", by=by, data={"organisation": organisation_id, "wanted": wanted})

@@ -1,7 +1,5 @@
 """Sharing a need: a person's support, an organisation's statement."""
 
-from sqlalchemy.orm import Session
-
 from ideabank.discussion.actions import check_comment
 from ideabank.entries.content import Problem, tidy
 from ideabank.entries.kinds import Kind
@@ -14,62 +12,63 @@ from ideabank.support.compose import support_view
 from ideabank.visit.cards import sub_url
 from ideabank.visit.fields import tell
 from ideabank.visit.found import open_entry, told
+from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
-from ideabank.web.request import Request, whole
+from ideabank.web.request import whole
 
 STATEMENT_LIMIT = 2_000
 
 
-def _support_deed(request: Request) -> str:
-    if request.scope["ideabank.fields"].get("support") == "no":
+def _support_deed(visit: Visit) -> str:
+    if visit.scope["ideabank.fields"].get("support") == "no":
         return N_("Take back my support")
-    return N_("I share this need") if "/usecases/" in request.scope["path"] else N_("I support this")
+    return N_("I share this need") if "/usecases/" in visit.scope["path"] else N_("I support this")
 
 
 @deed(_support_deed)
-def support(request: Request, session: Session, kind: Kind) -> Response:
+def support(visit: Visit, kind: Kind) -> Response:
     """Sets one's support to yes or no."""
-    entry = open_entry(request, session, kind)
-    wanted = _yes_or_no(request)
-    actions.support(session, entry, by=request.viewer, wanted=wanted)
-    return see_other(sub_url(request, entry, "show") + "#support", said="supported" if wanted else "unsupported")
+    entry = open_entry(visit, kind)
+    wanted = _yes_or_no(visit)
+    actions.support(visit.session, entry, by=visit.viewer, wanted=wanted)
+    return see_other(sub_url(visit, entry, "show") + "#support", said="supported" if wanted else "unsupported")
 
 
 @deed(N_("Publish what the organisation says"))
-def state(request: Request, session: Session, kind: Kind) -> Response:
+def state(visit: Visit, kind: Kind) -> Response:
     """An organisation takes a stand, in its own words."""
-    entry = open_entry(request, session, kind)
-    form = Form.read(request, ("organisation", "words"))
+    entry = open_entry(visit, kind)
+    form = Form.read(visit, ("organisation", "words"))
     words = tidy(form.value("words"))
     problems = [Problem("words", one.message, one.values) for one in check_comment(words or "-", "neutral")]
     if len(words) > STATEMENT_LIMIT:
         problems.append(Problem("words", LONG, {"limit": STATEMENT_LIMIT, "length": len(words)}))
-    if request.viewer.organisations and whole(form.value("organisation")) not in request.viewer.organisations:
+    if visit.viewer.organisations and whole(form.value("organisation")) not in visit.viewer.organisations:
         problems.append(Problem("organisation", "Choose one of the options in the list."))
     if problems:
-        tell(request, form, tuple(problems))
-        it = told(request, session, kind)
-        view = support_view(request, session, entry, form=form)
-        return show(request, show_page(request, session, it, support=view), status=422)
+        tell(visit, form, tuple(problems))
+        it = told(visit, kind)
+        view = support_view(visit, entry, form=form)
+        return show(visit, show_page(visit, it, support=view), status=422)
     organisation_id = whole(form.value("organisation"))
-    actions.state(session, entry, organisation_id=organisation_id, by=request.viewer, wanted=True, words=words)
-    return see_other(sub_url(request, entry, "show") + "#support", said="stated")
+    actions.state(visit.session, entry, organisation_id=organisation_id, by=visit.viewer, wanted=True, words=words)
+    return see_other(sub_url(visit, entry, "show") + "#support", said="stated")
 
 
 @deed(N_("Take back what the organisation says"))
-def unstate(request: Request, session: Session, kind: Kind) -> Response:
+def unstate(visit: Visit, kind: Kind) -> Response:
     """An organisation takes its stand back."""
-    entry = open_entry(request, session, kind)
+    entry = open_entry(visit, kind)
     actions.state(
-        session, entry, organisation_id=whole(request.path_params["organisation"]), by=request.viewer, wanted=False
+        visit.session, entry, organisation_id=whole(visit.path_params["organisation"]), by=visit.viewer, wanted=False
     )
-    return see_other(sub_url(request, entry, "show") + "#support", said="unstated")
+    return see_other(sub_url(visit, entry, "show") + "#support", said="unstated")
 
 
-def _yes_or_no(request: Request) -> bool:
-    answer = request.text("support")
+def _yes_or_no(visit: Visit) -> bool:
+    answer = visit.text("support")
     if answer not in ("yes", "no"):
         raise Refused("Say yes or no.")
     return answer == "yes"

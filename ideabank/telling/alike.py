@@ -4,7 +4,6 @@ linked at once, and what has been typed stays."""
 import re
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries import links
@@ -20,8 +19,9 @@ from ideabank.telling.views import Alike, AlikeEntry, ToLink
 from ideabank.visit.belonging import entry_named
 from ideabank.visit.fields import text_names
 from ideabank.visit.similar import cards_of, like
+from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
-from ideabank.web.request import Request, whole
+from ideabank.web.request import whole
 
 MOST = 5
 MOST_LINKED = 10
@@ -29,21 +29,17 @@ MOST_LINKED = 10
 _LINK = re.compile(r"([a-z-]{1,30})([<>])(\d{1,9})")
 
 
-def alike(request: Request, session: Session, kind: Kind, form: Form) -> Alike:
+def alike(visit: Visit, kind: Kind, form: Form) -> Alike:
     """The region beside the form, or on its preview."""
-    to_link = _to_link(request, session, kind, form)
+    to_link = _to_link(visit, kind, form)
     chosen = {one.entry_id for one in to_link}
     kinds = {kind.code, *kind.alike}
     words = "\n".join(form.value(name) for name in text_names(kind))
-    found = [
-        (number, card)
-        for number, card in like(request, session, words, kinds=kinds, limit=MOST)
-        if number not in chosen
-    ]
-    supported = _supported(request, session, [number for number, _ in found])
+    found = [(number, card) for number, card in like(visit, words, kinds=kinds, limit=MOST) if number not in chosen]
+    supported = _supported(visit, [number for number, _ in found])
     return Alike(
         entries=tuple(
-            AlikeEntry(number, card, number in supported, *_offer(request, kind, card.kind, number))
+            AlikeEntry(number, card, number in supported, *_offer(visit, kind, card.kind, number))
             for number, card in found
         ),
         to_link=to_link,
@@ -51,13 +47,13 @@ def alike(request: Request, session: Session, kind: Kind, form: Form) -> Alike:
     )
 
 
-def act(request: Request, session: Session, kind: Kind, form: Form, do: str) -> str | None:
+def act(visit: Visit, kind: Kind, form: Form, do: str) -> str | None:
     """Does what a button of the region says; gives the code of what was done (see web.notices), or None when `do` is none of its buttons."""
     what, _colon, which = do.partition(":")
     if what == "similar":
         return ""
     if what in ("support", "unsupport"):
-        return _support(request, session, whole(which), wanted=what == "support")
+        return _support(visit, whole(which), wanted=what == "support")
     if what == "link" and _LINK.fullmatch(which):
         chosen = [one for one in form.many(LINKED) if one != which]
         form.values[LINKED] = [*chosen, which][-MOST_LINKED:]
@@ -68,47 +64,47 @@ def act(request: Request, session: Session, kind: Kind, form: Form, do: str) -> 
     return None
 
 
-def join(request: Request, session: Session, kind: Kind, entry: Entry, form: Form) -> None:
+def join(visit: Visit, kind: Kind, entry: Entry, form: Form) -> None:
     """Makes the links that were chosen while writing. One that has become impossible meanwhile is left out."""
-    for one in _to_link(request, session, kind, form):
+    for one in _to_link(visit, kind, form):
         relation, way, number = _parts(one.value)
-        other = entry_named(session, number, viewer=request.viewer)
+        other = entry_named(visit.session, number, viewer=visit.viewer)
         if other is None:
             continue
         source, target = (entry, other) if way == ">" else (other, entry)
-        if links.find(session, source, target, relation) is None:
-            links.suggest(session, source, target, relation, links.Claim(basis="experience"), by=request.viewer)
+        if links.find(visit.session, source, target, relation) is None:
+            links.suggest(visit.session, source, target, relation, links.Claim(basis="experience"), by=visit.viewer)
 
 
-def _support(request: Request, session: Session, number: int, *, wanted: bool) -> str:
-    entry = entry_named(session, number, viewer=request.viewer)
+def _support(visit: Visit, number: int, *, wanted: bool) -> str:
+    entry = entry_named(visit.session, number, viewer=visit.viewer)
     if entry is None or not is_public(entry):
         raise NotFound("This is not in the bank any more.")
-    if not request.viewer.is_signed_in:
+    if not visit.viewer.is_signed_in:
         raise SignInNeeded("Sign in to take part.")
-    support(session, entry, by=request.viewer, wanted=wanted)
+    support(visit.session, entry, by=visit.viewer, wanted=wanted)
     return "supported" if wanted else "unsupported"
 
 
-def _to_link(request: Request, session: Session, kind: Kind, form: Form) -> tuple[ToLink, ...]:
+def _to_link(visit: Visit, kind: Kind, form: Form) -> tuple[ToLink, ...]:
     """What was chosen to be linked, as far as it is possible and still there."""
     chosen = {number: one for one in form.many(LINKED)[:MOST_LINKED] if (number := _parts(one)[2])}
     told = []
-    for number, card in cards_of(request, session, list(chosen)):
-        value, words = _offer(request, kind, card.kind, number)
+    for number, card in cards_of(visit, list(chosen)):
+        value, words = _offer(visit, kind, card.kind, number)
         if value == chosen[number]:  # a value that was not offered is somebody's own invention
             told.append(ToLink(number, value, card, words))
     return tuple(told)
 
 
-def _offer(request: Request, kind: Kind, other: str, number: int) -> tuple[str, str]:
+def _offer(visit: Visit, kind: Kind, other: str, number: int) -> tuple[str, str]:
     """How what is being told could be joined to that entry: the button's value and the relation's name. A claim of how well it fits is
     for those who may link; anybody may say that theirs is a variation of another."""
-    bank, lang = request.site.bank, request.lang
+    bank, lang = visit.bank, visit.lang
     forth = [(relation, ">") for relation in bank.relations_between(kind.code, other)]
     back = [(relation, "<") for relation in bank.relations_between(other, kind.code)]
     possible = [one for one in (*forth, *back) if one[0].by_hand and not one[0].at_step]
-    possible = [one for one in possible if not one[0].has_fit or may_link(request.viewer)]
+    possible = [one for one in possible if not one[0].has_fit or may_link(visit.viewer)]
     if not possible:
         return "", ""
     relation, way = min(possible, key=_preference)
@@ -124,8 +120,8 @@ def _parts(value: str) -> tuple[str, str, int]:
     return (found[1], found[2], whole(found[3])) if found else ("", "", 0)
 
 
-def _supported(request: Request, session: Session, ids: list[int]) -> set[int]:
-    if not request.viewer.is_signed_in or not ids:
+def _supported(visit: Visit, ids: list[int]) -> set[int]:
+    if not visit.viewer.is_signed_in or not ids:
         return set()
-    query = sa.select(col(Vote.entry_id)).where(col(Vote.person_id) == request.viewer.id, col(Vote.entry_id).in_(ids))
-    return set(session.execute(query).scalars())
+    query = sa.select(col(Vote.entry_id)).where(col(Vote.person_id) == visit.viewer.id, col(Vote.entry_id).in_(ids))
+    return set(visit.session.execute(query).scalars())

@@ -22,10 +22,10 @@ from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Words
 from ideabank.visit.cards import choices
 from ideabank.visit.fields import text_names
 from ideabank.visit.views import Field, FieldGroup
+from ideabank.visit.visit import Visit
 from ideabank.visit.wording import wording
 from ideabank.web.forms import Form, Value
 from ideabank.web.parts import Choice
-from ideabank.web.request import Request
 
 CHOOSE_ONE = Words("Valitse", "Välj", "Choose")
 LINKED = "linked"  # entries that the one being told will be linked to, chosen beside the form (see alike.py)
@@ -42,11 +42,11 @@ def many_names(kind: Kind) -> tuple[str, ...]:
     return (*(f.name for f in _formed(kind) if f.many), LINKED)
 
 
-def read(request: Request, kind: Kind) -> Form:
+def read(visit: Visit, kind: Kind) -> Form:
     """What was typed, whole."""
-    form = Form.read(request, single_names(kind), many_names(kind))
+    form = Form.read(visit, single_names(kind), many_names(kind))
     if form.value("language") not in LANGUAGES:
-        form.values["language"] = request.lang
+        form.values["language"] = visit.lang
     return form
 
 
@@ -122,9 +122,9 @@ def fill(kind: Kind, content: dict[str, Any], language: str) -> dict[str, Value]
     return values
 
 
-def groups(request: Request, kind: Kind, form: Form, *, languages: bool = True) -> tuple[FieldGroup, ...]:
+def groups(visit: Visit, kind: Kind, form: Form, *, languages: bool = True) -> tuple[FieldGroup, ...]:
     """First what must be filled; then, folded until used, what helps others to understand and how it is sorted."""
-    _, lang = request.translator, request.lang
+    _, lang = visit.translator, visit.lang
     rest = [name for name in text_names(kind) if name not in kind.first]
     sorting = [_select("theme", _("Theme"), choices(THEMES, lang))] if kind.has_theme else []
     sorting += [_detail_field(field, lang) for field in _formed(kind) if not field.required]
@@ -153,7 +153,7 @@ def groups(request: Request, kind: Kind, form: Form, *, languages: bool = True) 
         sorting.append(
             Field(name="language", label=_("Language of the text"), widget="select", choices=told, required=True)
         )
-    first = [_text_field(request, kind, name, required=True) for name in kind.first]
+    first = [_text_field(visit, kind, name, required=True) for name in kind.first]
     first += [_detail_field(field, lang) for field in _formed(kind) if field.required]
     if languages:
         first += [_outline_field(field, lang) for field in _outlined(kind)]
@@ -161,7 +161,7 @@ def groups(request: Request, kind: Kind, form: Form, *, languages: bool = True) 
         FieldGroup("", tuple(first)),
         FieldGroup(
             _("Tell more if you like"),
-            tuple(_text_field(request, kind, name) for name in rest),
+            tuple(_text_field(visit, kind, name) for name in rest),
             _("You can leave any of these empty and come back later."),
         ),
         FieldGroup(_("Where it belongs"), tuple(sorting)),
@@ -174,8 +174,8 @@ def _is_used(form: Form, group: FieldGroup) -> bool:
     return any(form.many(name) or name in form.errors for name in names)
 
 
-def _text_field(request: Request, kind: Kind, name: str, *, required: bool = False) -> Field:
-    label, hint = wording(request.translator, kind, name, request.lang)
+def _text_field(visit: Visit, kind: Kind, name: str, *, required: bool = False) -> Field:
+    label, hint = wording(visit.translator, kind, name, visit.lang)
     limit = LIMITS.get(name, FIELD_LIMIT)
     widget, rows = ("text", 1) if name == "title" else ("textarea", {"body": 10, "who": 2}.get(name, 3))
     return Field(name=name, label=label, hint=hint, widget=widget, required=required, rows=rows, limit=limit)

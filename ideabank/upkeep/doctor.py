@@ -135,13 +135,13 @@ def _counters(session: Session) -> Iterator[Finding]:
     """Each entry's counters against a fresh count, a few hundred entries at a time."""
     last = 0
     while entries := _batch(session, last):
-        last = entries[-1].id or 0
+        last = entries[-1].id
         ids = [entry.id for entry in entries]
         votes = _count(session, Vote, ids)
         statements = _count(session, Statement, ids)
         comments = _count(session, Comment, ids, col(Comment.withdrawn_at).is_(None), col(Comment.hidden_at).is_(None))
         for entry in entries:
-            number = entry.id or 0
+            number = entry.id
             fresh: dict[str, int | str] = {
                 "support_count": votes.get(number, 0),
                 "statement_count": statements.get(number, 0),
@@ -168,7 +168,7 @@ def _batch(session: Session, after: int) -> list[Entry]:
 
 
 def _count(
-    session: Session, model: type[SQLModel], ids: list[int | None], *conditions: sa.ColumnElement[bool]
+    session: Session, model: type[SQLModel], ids: list[int], *conditions: sa.ColumnElement[bool]
 ) -> dict[int, int]:
     column = model.entry_id  # type: ignore[attr-defined]
     query = sa.select(column, sa.func.count()).where(column.in_(ids), *conditions).group_by(column)

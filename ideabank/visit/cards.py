@@ -9,18 +9,18 @@ from ideabank.entries.models import Entry
 from ideabank.entries.vocabulary import COUNTIES, MET, STATUSES, THEMES
 from ideabank.i18n import Words, choose
 from ideabank.visit.views import Card
+from ideabank.visit.visit import Visit
 from ideabank.web.parts import Choice, Go, Label, Text
-from ideabank.web.request import Request
 
 
-def card(request: Request, bank: Bank, row: Any) -> Card:
+def card(visit: Visit, bank: Bank, row: Any) -> Card:
     """One row of `queries.cards` as a card in the reader's language."""
-    kind, lang = bank.kinds[row.kind], request.lang
+    kind, lang = bank.kinds[row.kind], visit.lang
     return Card(
         kind=kind.code,
         kind_name=kind.one[lang],
         code=row.code or f"{kind.prefix}-{row.id}",
-        url=entry_url(request, kind, row.id, row.slug),
+        url=entry_url(visit, kind, row.id, row.slug),
         title=Text(row.title, row.lang),
         summary=Text(row.summary, row.lang),
         status=status_label(row.status, lang) if row.status != "new" else None,
@@ -47,9 +47,9 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def entry_url(request: Request, kind: Kind, entry_id: int, slug: str = "", /, **query: Any) -> str:
+def entry_url(visit: Visit, kind: Kind, entry_id: int, slug: str = "", /, **query: Any) -> str:
     """The address of an entry: its id, and its slug for people to read."""
-    return request.to(f"{kind.folder}:show", ref=reference(entry_id, slug), **query)
+    return visit.to(f"{kind.folder}:show", ref=reference(entry_id, slug), **query)
 
 
 def reference(entry_id: int, slug: str) -> str:
@@ -57,10 +57,10 @@ def reference(entry_id: int, slug: str) -> str:
     return f"{entry_id}-{slug}" if slug else str(entry_id)
 
 
-def sub_url(request: Request, entry: Entry, name: str, /, **params: Any) -> str:
+def sub_url(visit: Visit, entry: Entry, name: str, /, **params: Any) -> str:
     """The address of something below an entry, such as `edit` or `links:new`."""
-    folder = request.site.bank.kinds[entry.kind].folder
-    return request.to(f"{folder}:{name}", ref=str(entry.id), **params)
+    folder = visit.bank.kinds[entry.kind].folder
+    return visit.to(f"{folder}:{name}", ref=str(entry.id), **params)
 
 
 def label(words: Mapping[str, Words], code: str, lang: str) -> Label:
@@ -88,6 +88,6 @@ def chosen_text(texts: Mapping[str, str], wanted: str) -> Text:
     return Text(found[1], found[0]) if found else Text("", wanted)
 
 
-def filter_go(request: Request, kind: Kind, name: str, value: str, words: str, /) -> Go:
+def filter_go(visit: Visit, kind: Kind, name: str, value: str, words: str, /) -> Go:
     """A link to the kind's list filtered by one value."""
-    return Go(words, request.to(f"{kind.folder}:list", **{name: value}))
+    return Go(words, visit.to(f"{kind.folder}:list", **{name: value}))

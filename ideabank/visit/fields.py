@@ -2,26 +2,26 @@
 
 from ideabank.entries.content import Problem, check_words, tidy
 from ideabank.entries.kinds import Kind
+from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
-from ideabank.web.request import Request
 
 
 def text_names(kind: Kind) -> tuple[str, ...]:
     return ("title", "summary", *(field.name for field in kind.texts), "body")
 
 
-def tell(request: Request, form: Form, problems: tuple[Problem, ...]) -> Form:
+def tell(visit: Visit, form: Form, problems: tuple[Problem, ...]) -> Form:
     """Puts the problems onto the form in the reader's language."""
-    _ = request.translator
+    _ = visit.translator
     for problem in problems:
         form.refuse(problem.field, _(problem.message) % problem.values if problem.values else _(problem.message))
     return form
 
 
-def words_of(request: Request, form: Form, field: str, *, missing: str = "") -> str:
+def words_of(visit: Visit, form: Form, field: str, *, missing: str = "") -> str:
     """A short text of a form, tidy and free of personal data; `missing` says what to do when there must be one."""
     words = tidy(form.value(field))
-    tell(request, form, tuple(check_words({field: words})))
+    tell(visit, form, tuple(check_words({field: words})))
     if missing and not words:
-        form.refuse(field, request.translator(missing))
+        form.refuse(field, visit.translator(missing))
     return words

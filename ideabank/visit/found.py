@@ -2,8 +2,6 @@
 
 import dataclasses
 
-from sqlalchemy.orm import Session
-
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Entry, EntryText
 from ideabank.entries.queries import texts_of
@@ -12,7 +10,8 @@ from ideabank.errors import Forbidden, Gone, NotFound, SignInNeeded
 from ideabank.i18n import choose
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url
-from ideabank.web.request import Request, whole
+from ideabank.visit.visit import Visit
+from ideabank.web.request import whole
 
 
 class Moved(Exception):
@@ -48,26 +47,26 @@ class Told:
         )
 
 
-def told(request: Request, session: Session, kind: Kind) -> Told:
+def told(visit: Visit, kind: Kind) -> Told:
     """The entry the address names, as this reader may see it. Raises NotFound, Gone or Moved."""
-    entry = find(request, session, kind)
-    texts = texts_of(session, entry.id or 0)
-    wanted = request.arg("in") or request.lang
+    entry = find(visit, kind)
+    texts = texts_of(visit.session, entry.id)
+    wanted = visit.arg("in") or visit.lang
     found = choose(texts, wanted, entry.language)
     if found is None:
         raise NotFound("There is nothing at this address.")
     return Told(entry, kind, texts, found[0])
 
 
-def find(request: Request, session: Session, kind: Kind) -> Entry:
+def find(visit: Visit, kind: Kind) -> Entry:
     """The entry of `/123-any-words`. Raises NotFound for what this reader may not see, Gone and Moved for what has ended."""
-    number = str(request.path_params["ref"]).partition("-")[0]
-    entry = session.get(Entry, whole(number))
-    if entry is None or entry.kind != kind.code or (entry.published_at is None and not may_see(request.viewer, entry)):
+    number = str(visit.path_params["ref"]).partition("-")[0]
+    entry = visit.session.get(Entry, whole(number))
+    if entry is None or entry.kind != kind.code or (entry.published_at is None and not may_see(visit.viewer, entry)):
         raise NotFound("There is nothing at this address.")
     if entry.merged_into_id:
-        raise Moved(entry_url(request, kind, entry.merged_into_id))
-    if not may_see(request.viewer, entry):
+        raise Moved(entry_url(visit, kind, entry.merged_into_id))
+    if not may_see(visit.viewer, entry):
         if entry.withdrawn_at or entry.erased_at:
             raise Gone("This was in the bank and has been withdrawn by whoever told it.")
         if entry.hidden_at:
@@ -76,21 +75,21 @@ def find(request: Request, session: Session, kind: Kind) -> Entry:
     return entry
 
 
-def editable(request: Request, session: Session, kind: Kind) -> Entry:
-    entry = find(request, session, kind)
-    if not request.viewer.is_signed_in:
+def editable(visit: Visit, kind: Kind) -> Entry:
+    entry = find(visit, kind)
+    if not visit.viewer.is_signed_in:
         raise SignInNeeded("Sign in to edit.")
-    if not rules.may_edit(request.viewer, entry, kind):
+    if not rules.may_edit(visit.viewer, entry, kind):
         raise Forbidden(
             "Only the one who told this, designers and coordinators can edit it. You can say what should change in a comment."
         )
     return entry
 
 
-def open_entry(request: Request, session: Session, kind: Kind) -> Entry:
+def open_entry(visit: Visit, kind: Kind) -> Entry:
     """The entry, for somebody who has signed in, while it is public."""
-    entry = find(request, session, kind)
-    if not request.viewer.is_signed_in:
+    entry = find(visit, kind)
+    if not visit.viewer.is_signed_in:
         raise SignInNeeded("Sign in to take part.")
     if not is_public(entry):
         raise Forbidden("This is not public at the moment, so nothing can be added to it.")

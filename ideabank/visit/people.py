@@ -10,8 +10,8 @@ from ideabank.entries.queries import cards
 from ideabank.entries.visibility import visible_to
 from ideabank.people.queries import names
 from ideabank.visit.cards import entry_url
+from ideabank.visit.visit import Visit
 from ideabank.web.parts import Choice, Go
-from ideabank.web.request import Request
 
 
 def shown_names(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
@@ -19,17 +19,17 @@ def shown_names(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
     return names(session, {one for one in ids if one is not None})
 
 
-def organisation_goes(request: Request, session: Session, ids: Iterable[int | None]) -> dict[int, Go]:
+def organisation_goes(visit: Visit, ids: Iterable[int | None]) -> dict[int, Go]:
     """Entry id → a link to the organisation, for the public ones."""
     wanted = {one for one in ids if one is not None}
     if not wanted:
         return {}
-    kind = request.site.bank.kinds["organisation"]
-    rows = session.execute(cards(request.lang).where(visible_to(), col(Entry.id).in_(wanted)))
-    return {row.id: Go(row.title, entry_url(request, kind, row.id, row.slug), row.lang) for row in rows}
+    kind = visit.bank.kinds["organisation"]
+    rows = visit.session.execute(cards(visit.lang).where(visible_to(), col(Entry.id).in_(wanted)))
+    return {row.id: Go(row.title, entry_url(visit, kind, row.id, row.slug), row.lang) for row in rows}
 
 
-def represented(request: Request, session: Session) -> tuple[Choice, ...]:
+def represented(visit: Visit) -> tuple[Choice, ...]:
     """The organisations the viewer may speak for."""
-    goes = organisation_goes(request, session, request.viewer.organisations)
+    goes = organisation_goes(visit, visit.viewer.organisations)
     return tuple(Choice(str(entry_id), go.name, lang=go.lang) for entry_id, go in sorted(goes.items()))

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries.models import Entry, EntryText
@@ -10,38 +9,34 @@ from ideabank.entries.queries import cards
 from ideabank.entries.visibility import visible_to
 from ideabank.visit.cards import card
 from ideabank.visit.views import Card
-from ideabank.web.request import Request
+from ideabank.visit.visit import Visit
 
 
-def found_cards(
-    request: Request, session: Session, query: str, *, kinds: Collection[str], limit: int = 20
-) -> list[tuple[int, Card]]:
+def found_cards(visit: Visit, query: str, *, kinds: Collection[str], limit: int = 20) -> list[tuple[int, Card]]:
     """(entry id, card) of what a search finds, best first."""
-    found = request.site.search.find(session, query, filters=(("kind", tuple(kinds)),), limit=limit)
-    return cards_of(request, session, found.ids)
+    found = visit.search.find(visit.session, query, filters=(("kind", tuple(kinds)),), limit=limit)
+    return cards_of(visit, found.ids)
 
 
-def like(
-    request: Request, session: Session, words: str, *, kinds: Collection[str], limit: int = 5
-) -> list[tuple[int, Card]]:
+def like(visit: Visit, words: str, *, kinds: Collection[str], limit: int = 5) -> list[tuple[int, Card]]:
     """(entry id, card) of the entries of these kinds most like these words."""
-    ids = request.site.search.similar(words[:4000], kinds=kinds, limit=limit) if words.strip() else []
-    return cards_of(request, session, ids)
+    ids = visit.search.similar(words[:4000], kinds=kinds, limit=limit) if words.strip() else []
+    return cards_of(visit, ids)
 
 
 def neighbours(
-    request: Request, session: Session, entry: Entry, text: EntryText, *, without: Collection[str], limit: int = 4
+    visit: Visit, entry: Entry, text: EntryText, *, without: Collection[str], limit: int = 4
 ) -> tuple[Card, ...]:
     """Cards of the entries most like this one, but those at the addresses `without`, such as the ones it is linked to."""
     words = "\n".join((text.title, text.summary, *text.fields.values()))
-    ids = request.site.search.similar_to(entry.id, entry.version, words)
-    return tuple(card for _, card in cards_of(request, session, ids) if card.url not in without)[:limit]
+    ids = visit.search.similar_to(entry.id, entry.version, words)
+    return tuple(card for _, card in cards_of(visit, ids) if card.url not in without)[:limit]
 
 
-def cards_of(request: Request, session: Session, ids: list[int]) -> list[tuple[int, Card]]:
+def cards_of(visit: Visit, ids: list[int]) -> list[tuple[int, Card]]:
     """Cards in the order of the ids; the visibility rule is asked again, whatever an index may say."""
     if not ids:
         return []
-    rows = session.execute(cards(request.lang).where(visible_to(), col(Entry.id).in_(ids)))
-    by_id = {row.id: card(request, request.site.bank, row) for row in rows}
+    rows = visit.session.execute(cards(visit.lang).where(visible_to(), col(Entry.id).in_(ids)))
+    by_id = {row.id: card(visit, visit.bank, row) for row in rows}
     return [(one, by_id[one]) for one in ids if one in by_id]

@@ -18,7 +18,7 @@ from ideabank.web import guard
 from ideabank.web.limits import in_turn
 from ideabank.web.request import Request, Upload, whole
 
-Handler = Callable[[Any, Session], Response]
+Handler = Callable[[Any], Response]
 Work = Callable[..., Any]
 AnyHandler = TypeVar("AnyHandler", bound=Callable[..., Response])
 
@@ -40,7 +40,7 @@ class Action:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         most = getattr(self.handler, "most_bytes", 0)
-        request = Request(scope, _bounded(receive, MAX_BODY + most), send)
+        request = scope["app"].state.site.visit(scope, _bounded(receive, MAX_BODY + most), send)
         if request.method not in SAFE:
             request.fields = guard.mend(await _read_form(request, most))
             request.files = await _read_files(request)
@@ -95,24 +95,30 @@ def kept(response: Response) -> Response:
     return response
 
 
+def _begin(request: Request, session: Session) -> None:
+    """From here on the request has a session, and somebody who looks."""
+    request.session = session
+    request.viewer = request.site.load_viewer(request)
+
+
 def _looked(handler: Handler, request: Request) -> Response:
     with request.site.database.reading() as session:
-        request.viewer = request.site.load_viewer(request, session)
-        return handler(request, session)
+        _begin(request, session)
+        return handler(request)
 
 
 def _prepared(work: Work, request: Request) -> Any:
     with request.site.database.reading() as session:
-        request.viewer = request.site.load_viewer(request, session)
+        _begin(request, session)
         session.rollback()  # nothing is held open while the work is done
-        return work(request, session)
+        return work(request)
 
 
 def _written(handler: Handler, request: Request, latest: float) -> Response:
     """`latest`: until when the lock of the database may be waited for, by the monotonic clock."""
     with request.site.database.to_write(wait=latest - time.monotonic()) as session:
-        request.viewer = request.site.load_viewer(request, session)
-        response = handler(request, session)
+        _begin(request, session)
+        response = handler(request)
         if guard.stops(request, response):
             response = guard.asked(request)
         if response.status_code < 400 or getattr(response, "kept", False):

@@ -3,32 +3,52 @@
 import dataclasses
 import string
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
+import jinja2
+from sqlalchemy.orm import Session
 from starlette.datastructures import FormData
 from starlette.requests import Request as StarletteRequest
 from starlette.types import Scope
 
-from ideabank.i18n import Translator
+from ideabank.database import Database
+from ideabank.i18n import Catalogues, Translator
+from ideabank.settings import Settings
+from ideabank.web.assets import Assets
 from ideabank.web.limits import Limits
 
 
-@dataclasses.dataclass(frozen=True)
-class Site:
-    """The parts of the application that requests share; made by the roof, kept in `app.state.site`."""
+class Someone(Protocol):
+    """Who looks, as far as the toolkit asks (see people.viewer)."""
 
-    settings: Any
-    database: Any
-    catalogues: Any
-    templates: Any
-    assets: Any
-    bank: Any
-    search: Any
-    load_viewer: Callable[..., Any]
+    @property
+    def is_signed_in(self) -> bool: ...
+
+
+class Warm(Protocol):
+    """What a first write would have to wait for, made beforehand."""
+
+    def warm(self) -> None: ...
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Site:
+    """The parts of the application that the toolkit needs; made by the roof, kept in `app.state.site`.
+
+    `visit`: the class of requests that handlers take; `load_viewer` says who looks.
+    """
+
+    settings: Settings
+    database: Database
+    catalogues: Catalogues
+    templates: jinja2.Environment
+    assets: Assets
     limits: Limits
+    search: Warm
+    visit: type["Request"]
+    load_viewer: Callable[[Any], Someone]
     demo: bool = False
-    extras: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -43,11 +63,23 @@ class Request(StarletteRequest):
     """A request whose form has been read; before the handler runs the action sets `viewer`, and `prepared` to what the handler
     prepares, and the guard sets `spotted`."""
 
-    viewer: Any = None
+    viewer: Someone | None = None
     prepared: Any = None
+    _session: Session | None = None
     fields: FormData = FormData()
     files: Mapping[str, Upload] = {}
     spotted: tuple[Any, ...] = ()
+
+    @property  # type: ignore[override]
+    def session(self) -> Session:  # Starlette's own would be the contents of a cookie, which we do not have
+        """The database session of this request; reading at GET."""
+        if self._session is None:
+            raise RuntimeError("This request has no session yet: the action opens it.")
+        return self._session
+
+    @session.setter
+    def session(self, session: Session) -> None:
+        self._session = session
 
     @property
     def site(self) -> Site:

@@ -2,16 +2,15 @@
 
 import dataclasses
 
-from sqlalchemy.orm import Session
-
 from ideabank.entries.kinds import Kind
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.i18n.slides import cited
+from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form, Value
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice, Text
-from ideabank.web.request import Request, whole
+from ideabank.web.request import whole
 from segments.sheets import changing
 from segments.sheets.comparing import cell_words
 from segments.sheets.desk import Desk, asks_about, desk, put_faults
@@ -25,28 +24,30 @@ MOST_ROWS = 81
 
 
 @deed(N_("Save the changes"))
-def edit_cell(request: Request, session: Session, kind: Kind) -> Response:
+def edit_cell(visit: Visit, kind: Kind) -> Response:
     """The form of one cell: each finding with how well it is known and where from."""
-    at = desk(request, session, kind)
+    at = desk(visit, kind)
     step, lane = at.step(), at.lane()
-    if request.method != "POST":
-        return show(request, _cell_page(at, step, lane, _cell_form(at, step, lane), based_on=at.entry.revision))
-    form, base = _cell_typed(at, lane), whole(request.text("based_on"))
+    if visit.method != "POST":
+        return show(visit, _cell_page(at, step, lane, _cell_form(at, step, lane), based_on=at.entry.revision))
+    form, base = _cell_typed(at, lane), whole(visit.text("based_on"))
     reader = Reader(at.type)
     cell = _cell_read(at, step, lane, form, reader)
     put_faults(at, form, reader, "text-0" if lane.holds == "items" else lane.code)
-    asks = asks_about(request, form)
+    asks = asks_about(visit, form)
     if not form.is_valid or asks:
-        return show(request, _cell_page(at, step, lane, form, based_on=base, asks=asks), status=422)
+        return show(visit, _cell_page(at, step, lane, form, based_on=base, asks=asks), status=422)
     before = at.before(base).column(step.key)
     if before is not None and before.cells.get(lane.code) != step.cells.get(lane.code):
         theirs = (
-            (lane.words[request.lang], Text(cell_words(lane, step.cells.get(lane.code), at.language), at.language)),
+            (lane.words[visit.lang], Text(cell_words(lane, step.cells.get(lane.code), at.language), at.language)),
         )
         page = _cell_page(at, step, lane, form, based_on=at.entry.revision, theirs=theirs)
-        return show(request, page, status=409)
+        return show(visit, page, status=409)
     cells = {code: one for code, one in {**step.cells, lane.code: cell}.items() if one not in ((), None)}
-    changing.save(session, at.entry, at.sheet.with_column(dataclasses.replace(step, cells=cells)), by=request.viewer)
+    changing.save(
+        visit.session, at.entry, at.sheet.with_column(dataclasses.replace(step, cells=cells)), by=visit.viewer
+    )
     return see_other(at.back(f"cell-{step.key}-{lane.code}"), said="saved")
 
 
@@ -56,19 +57,19 @@ def _cell_form(at: Desk, step: Column, lane: Lane) -> Form:
     values: dict[str, Value] = {}
     for number, item in enumerate(step.items(lane.code)):
         values[f"text-{number}"] = item.text.get(at.language, "")
-        values[f"level-{number}"], values[f"source-{number}"] = item.level, cited(item.source, at.request.lang)
+        values[f"level-{number}"], values[f"source-{number}"] = item.level, cited(item.source, at.visit.lang)
     values["rows"] = str(len(step.items(lane.code)) + 1)
     return Form.of(values)
 
 
 def _cell_typed(at: Desk, lane: Lane) -> Form:
     if lane.holds == "choices":
-        return Form.read(at.request, (), (lane.code,))
+        return Form.read(at.visit, (), (lane.code,))
     if lane.holds == "feeling":
-        return Form.read(at.request, (lane.code, "feeling_word"))
-    count = _count(at.request.text("rows"))
+        return Form.read(at.visit, (lane.code, "feeling_word"))
+    count = _count(at.visit.text("rows"))
     return Form.read(
-        at.request, ["rows", *(f"{name}-{number}" for number in range(count) for name in ("text", "level", "source"))]
+        at.visit, ["rows", *(f"{name}-{number}" for number in range(count) for name in ("text", "level", "source"))]
     )
 
 
@@ -89,7 +90,7 @@ def _cell_read(at: Desk, step: Column, lane: Lane, form: Form, reader: Reader) -
             continue
         told = {**before, at.language: words}
         if form.value(f"level-{number}") not in LEVELS:
-            form.refuse(f"level-{number}", at.request.translator("Choose one of the options in the list."))
+            form.refuse(f"level-{number}", at.visit.translator("Choose one of the options in the list."))
             continue
         # An emptied row is taken away in the language it was first told in, and only loses its translation in another.
         if not words and at.language == at.entry.language:
@@ -108,7 +109,7 @@ def _cell_page(
     asks: tuple[str, ...] = (),
     theirs: tuple[tuple[str, Text], ...] = (),
 ) -> CellPage:
-    lang, here = at.request.lang, "table" in (at.request.text("here"), at.request.arg("here"))
+    lang, here = at.visit.lang, "table" in (at.visit.text("here"), at.visit.arg("here"))
     rows = _count(form.value("rows"))
     place = said(step.name, at.language)
     options = tuple(Choice(code, words[lang]) for code, words in (lane.options or {}).items())
@@ -140,7 +141,7 @@ def _cell_page(
 
 def _labels(at: Desk, lane: Lane, rows: int) -> dict[str, str]:
     """The names of the fields, for telling what is wrong where."""
-    _, legend = at.request.translator, lane.words[at.request.lang]
+    _, legend = at.visit.translator, lane.words[at.visit.lang]
     if lane.holds != "items":
         return {lane.code: legend, "feeling_word": _("The feeling in a word or two")}
     each = {"text": _("Finding"), "level": _("How well it is known"), "source": _("Source")}

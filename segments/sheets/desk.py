@@ -3,8 +3,6 @@
 import dataclasses
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from ideabank.entries.actions import ContentRefused
 from ideabank.entries.content import asked_about
 from ideabank.entries.kinds import Kind
@@ -17,9 +15,9 @@ from ideabank.visit.belonging import details_at, version_of
 from ideabank.visit.cards import sub_url
 from ideabank.visit.found import editable
 from ideabank.visit.people import shown_names
+from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.parts import Text
-from ideabank.web.request import Request
 from segments.sheets import changing
 from segments.sheets.hooks import type_of
 from segments.sheets.reading import Fault, Reader, faults_of, stored
@@ -33,8 +31,7 @@ GONE = N_("This step is not there any more. Somebody may have removed it.")
 class Desk:
     """What all handlers here work on: an entry this person may edit, its sheet, and the language being written."""
 
-    request: Request
-    session: Session
+    visit: Visit
     entry: Entry
     type: Type
     sheet: Sheet
@@ -42,28 +39,28 @@ class Desk:
 
     def step(self) -> Column:
         """The step the address names. Raises NotFound."""
-        column = self.sheet.column(str(self.request.path_params["step"]))
+        column = self.sheet.column(str(self.visit.path_params["step"]))
         if column is None:
             raise NotFound(GONE)
         return column
 
     def lane(self) -> Lane:
-        lane = self.type.lane(str(self.request.path_params["lane"]))
+        lane = self.type.lane(str(self.visit.path_params["lane"]))
         if lane is None:
             raise NotFound("There is nothing at this address.")
         return lane
 
     def to(self, name: str, /, **params: Any) -> str:
-        return sub_url(self.request, self.entry, name, **params)
+        return sub_url(self.visit, self.entry, name, **params)
 
     def here(self) -> dict[str, str]:
-        return {"in": self.language} if self.language != self.request.lang else {}
+        return {"in": self.language} if self.language != self.visit.lang else {}
 
     def back(self, anchor: str = "sheet") -> str:
         return self.to("show", **self.here()) + f"#{anchor}"
 
     def title(self) -> Text:
-        texts = {code: text.title for code, text in texts_of(self.session, self.entry.id or 0).items()}
+        texts = {code: text.title for code, text in texts_of(self.visit.session, self.entry.id).items()}
         found = choose(texts, self.language, self.entry.language)
         return Text(found[1], found[0]) if found else Text()
 
@@ -72,53 +69,53 @@ class Desk:
         if revision == self.entry.revision or not revision:
             return self.sheet
         return stored(
-            details_at(self.session, self.entry, revision, viewer=self.request.viewer).get("sheet"), self.type
+            details_at(self.visit.session, self.entry, revision, viewer=self.visit.viewer).get("sheet"), self.type
         )
 
     def version(self, number: int) -> Revision:
-        return version_of(self.session, self.entry, number, viewer=self.request.viewer)
+        return version_of(self.visit.session, self.entry, number, viewer=self.visit.viewer)
 
     def changed_by(self) -> str:
         author = self.version(self.entry.revision).author_id
-        return shown_names(self.session, {author}).get(author or 0, self.request.translator("Somebody"))
+        return shown_names(self.visit.session, {author}).get(author or 0, self.visit.translator("Somebody"))
 
 
-def desk(request: Request, session: Session, kind: Kind) -> Desk:
+def desk(visit: Visit, kind: Kind) -> Desk:
     """The desk of the entry in the address. Raises SignInNeeded, Forbidden, NotFound."""
-    entry = editable(request, session, kind)
-    details = details_of(session, entry)
-    wanted = request.text("language") or request.arg("in")
-    language = wanted if wanted in LANGUAGES else request.lang
+    entry = editable(visit, kind)
+    details = details_of(visit.session, entry)
+    wanted = visit.text("language") or visit.arg("in")
+    language = wanted if wanted in LANGUAGES else visit.lang
     sheet_type = type_of(details)
-    return Desk(request, session, entry, sheet_type, stored(details.get("sheet"), sheet_type), language)
+    return Desk(visit, entry, sheet_type, stored(details.get("sheet"), sheet_type), language)
 
 
 def put_faults(at: Desk, form: Form, reader: Reader, field: str) -> None:
     for fault in reader.faults:
-        tell(at.request, form, fault, field)
+        tell(at.visit, form, fault, field)
     reader.faults.clear()
 
 
-def tell(request: Request, form: Form, fault: Fault, field: str) -> None:
-    form.refuse(field, request.translator(fault.message) % fault.values)
+def tell(visit: Visit, form: Form, fault: Fault, field: str) -> None:
+    form.refuse(field, visit.translator(fault.message) % fault.values)
 
 
 def saved(at: Desk, form: Form, sheet: Sheet) -> bool:
     """Saves, or tells on the form why the whole does not hold together."""
     for fault in faults_of(sheet, at.type):
-        tell(at.request, form, fault, "name")
+        tell(at.visit, form, fault, "name")
     if form.is_valid:
         try:
-            changing.save(at.session, at.entry, sheet, by=at.request.viewer)
+            changing.save(at.visit.session, at.entry, sheet, by=at.visit.viewer)
         except ContentRefused as error:
             for problem in error.problems:
-                form.refuse("", at.request.translator(problem.message) % problem.values)
+                form.refuse("", at.visit.translator(problem.message) % problem.values)
     return form.is_valid
 
 
-def asks_about(request: Request, form: Form) -> tuple[str, ...]:
+def asks_about(visit: Visit, form: Form) -> tuple[str, ...]:
     """What may be personal data; asked once."""
-    if request.text("confirmed") == "yes":
+    if visit.text("confirmed") == "yes":
         return ()
     pieces = {name: form.value(name) for name in form.values if isinstance(form.values[name], str)}
-    return tuple(request.translator(one.message) % one.values for one in asked_about(pieces))
+    return tuple(visit.translator(one.message) % one.values for one in asked_about(pieces))

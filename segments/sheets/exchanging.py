@@ -4,8 +4,6 @@ import dataclasses
 import json
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from ideabank.entries import actions
 from ideabank.entries.actions import ContentRefused
 from ideabank.entries.content import Content, asked_about
@@ -23,10 +21,10 @@ from ideabank.visit import rules
 from ideabank.visit.cards import entry_url
 from ideabank.visit.fields import words_of
 from ideabank.visit.found import Told, told
+from ideabank.visit.visit import Visit
 from ideabank.web.action import MAX_BODY, prepares, takes_file
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
-from ideabank.web.request import Request
 from segments.sheets import changing, files
 from segments.sheets.desk import desk
 from segments.sheets.drawing import draw
@@ -50,96 +48,94 @@ OTHER_TYPE = N_("This file holds another type: %(name)s. Bring it in as a new on
 # --- out ----------------------------------------------------------------------------------------------------------------
 
 
-def export(request: Request, session: Session, kind: Kind) -> Response:
+def export(visit: Visit, kind: Kind) -> Response:
     """The sheet as a file, such as /fi/paths/5/export/xlsx; only what everybody may see goes out."""
-    it, ending = told(request, session, kind), str(request.path_params["format"])
+    it, ending = told(visit, kind), str(visit.path_params["format"])
     if ending not in MEDIA or not is_public(it.entry):
         raise NotFound("There is nothing at this address.")
-    details = details_of(session, it.entry)
+    details = details_of(visit.session, it.entry)
     sheet_type = type_of(details)
     sheet = stored(details.get("sheet"), sheet_type)
-    body = _written(request, session, it, sheet, sheet_type, ending, details)
+    body = _written(visit, it, sheet, sheet_type, ending, details)
     name = f"{it.text.slug or it.entry.kind}.{ending}"
     how = "inline" if ending == "svg" else "attachment"
     return PlainResponse(body, media_type=MEDIA[ending], headers={"Content-Disposition": f'{how}; filename="{name}"'})
 
 
-def _written(
-    request: Request, session: Session, it: Told, sheet: Sheet, kind: Type, ending: str, details: dict[str, Any]
-) -> str | bytes:
+def _written(visit: Visit, it: Told, sheet: Sheet, kind: Type, ending: str, details: dict[str, Any]) -> str | bytes:
     title, summary, language = it.text.title, it.text.summary, it.language
     if ending == "json":
-        whole = document(session, it.entry, public_url=request.site.settings.public_url)
+        whole = document(visit.session, it.entry, public_url=visit.settings.public_url)
         about = {name: whole[name] for name in ("kind", "uuid", "url", "language", "texts", "links")}
         about["details"] = {name: one for name, one in details.items() if name in ("state", "scope")}
         return files.to_json(sheet, kind, about)
     if ending == "csv":
-        return files.to_csv(sheet, kind, request.lang)
+        return files.to_csv(sheet, kind, visit.lang)
     if ending == "xlsx":
-        return files.to_xlsx(sheet, kind, request.lang, title)
+        return files.to_xlsx(sheet, kind, visit.lang, title)
     if ending == "svg":
-        return draw(sheet, kind, title, request.lang, language)
+        return draw(sheet, kind, title, visit.lang, language)
     return files.to_markdown(sheet, kind, title, summary, language)
 
 
 # --- in -----------------------------------------------------------------------------------------------------------------
 
 
-def _look_new(request: Request, session: Session, kind: Kind) -> Response | Brought:
+def _look_new(visit: Visit, kind: Kind) -> Response | Brought:
     """The preview of a file, or what the preview's button sends: neither needs to write."""
-    form = _form_new(request, kind)
-    session.rollback()  # nothing is held open while the file is read
-    if request.text("do") == "confirm":
+    form = _form_new(visit, kind)
+    visit.session.rollback()  # nothing is held open while the file is read
+    if visit.text("do") == "confirm":
         return _unpacked(form.value("data"), kind)
-    brought, name = _brought(request, form, kind)
+    brought, name = _brought(visit, form, kind)
     if brought.faults or brought.type is None:
-        return show(request, import_page(request, kind, form, brought, name=name), status=422)
+        return show(visit, import_page(visit, kind, form, brought, name=name), status=422)
     title = next((text["title"] for text in brought.texts.values() if text.get("title")), "")
     form.values["title"] = form.value("title") or title
     form.values["language"] = brought.language or form.value("language")
     _pack(form, brought)
-    return show(request, import_page(request, kind, form, brought, name=name), status=422 if brought.faults else 200)
+    return show(visit, import_page(visit, kind, form, brought, name=name), status=422 if brought.faults else 200)
 
 
 @takes_file
 @prepares(_look_new)
-def bring_new(request: Request, session: Session, kind: Kind) -> Response:
+def bring_new(visit: Visit, kind: Kind) -> Response:
     """A new path or artefact from a file or pasted rows."""
-    form = _form_new(request, kind)
-    if request.method != "POST":
-        return show(request, import_page(request, kind, form))
-    return _confirmed(request, session, kind, form)
+    form = _form_new(visit, kind)
+    if visit.method != "POST":
+        return show(visit, import_page(visit, kind, form))
+    return _confirmed(visit, kind, form)
 
 
-def _form_new(request: Request, kind: Kind) -> Form:
-    if not rules.may_tell(request.viewer, kind):
+def _form_new(visit: Visit, kind: Kind) -> Form:
+    if not rules.may_tell(visit.viewer, kind):
         raise Forbidden(
             "Only designers, project teams and coordinators add these. Sign in as one of them, or tell a need instead."
         )
-    form = Form.read(request, ("paste", "type", "title", "language", "data"))
-    form.values["language"] = form.value("language") if form.value("language") in LANGUAGES else request.lang
+    form = Form.read(visit, ("paste", "type", "title", "language", "data"))
+    form.values["language"] = form.value("language") if form.value("language") in LANGUAGES else visit.lang
     return form
 
 
-def _confirmed(request: Request, session: Session, kind: Kind, form: Form) -> Response:
+def _confirmed(visit: Visit, kind: Kind, form: Form) -> Response:
     """The preview's button: everything is checked once more, as it comes from a browser."""
-    brought: Brought = request.prepared
-    _ = request.translator
-    title = words_of(request, form, "title", missing=N_("Tell in a few words what this is about."))
+    brought: Brought = visit.prepared
+    _ = visit.translator
+    title = words_of(visit, form, "title", missing=N_("Tell in a few words what this is about."))
     if brought.type is None or brought.faults:
-        return show(request, import_page(request, kind, form, brought), status=422)
-    asks = _asks(request, brought)
+        return show(visit, import_page(visit, kind, form, brought), status=422)
+    asks = _asks(visit, brought)
     if not form.is_valid or asks:
-        return show(request, import_page(request, kind, form, brought, asks=asks), status=422)
+        return show(visit, import_page(visit, kind, form, brought, asks=asks), status=422)
     language = form.value("language")
     content = Content(language, _texts(brought, title, language), details=_details(kind, brought))
     try:
-        entry = actions.propose(session, kind, content, by=request.viewer)
+        entry = actions.propose(visit.session, kind, content, by=visit.viewer)
     except ContentRefused as error:
         for problem in error.problems:
             form.refuse("", _(problem.message) % problem.values)
-        return show(request, import_page(request, kind, form, brought), status=422)
-    return see_other(entry_url(request, kind, entry.id or 0), said="brought")
+        return show(visit, import_page(visit, kind, form, brought), status=422)
+    return see_other(entry_url(visit, kind, entry.id), said="brought")
 
 
 def _texts(brought: Brought, title: str, language: str) -> dict[str, EntryWords]:
@@ -161,55 +157,55 @@ def _details(kind: Kind, brought: Brought) -> dict[str, Any]:
     return {"type": brought.type.code if brought.type else "", **details}
 
 
-def _look_into(request: Request, session: Session, kind: Kind) -> Response | Brought:
+def _look_into(visit: Visit, kind: Kind) -> Response | Brought:
     """What a file would change, or what the preview's button sends: neither needs to write."""
-    at = desk(request, session, kind)
-    only, form = at.type, Form.read(request, ("paste", "data", "based_on"))
-    session.rollback()  # nothing is held open while the file is read
-    if request.text("do") == "confirm":
+    at = desk(visit, kind)
+    only, form = at.type, Form.read(visit, ("paste", "data", "based_on"))
+    visit.session.rollback()  # nothing is held open while the file is read
+    if visit.text("do") == "confirm":
         return _unpacked(form.value("data"), kind)
-    brought, name = _brought(request, form, kind, only=only)
-    at = desk(request, session, kind)
+    brought, name = _brought(visit, form, kind, only=only)
+    at = desk(visit, kind)
     if brought.faults or brought.type is None:
-        return show(request, import_page(request, kind, form, brought, at=at, name=name), status=422)
+        return show(visit, import_page(visit, kind, form, brought, at=at, name=name), status=422)
     _pack(form, brought)
-    page = import_page(request, kind, form, brought, at=at, name=name)
-    return show(request, page, status=422 if brought.faults else 200)
+    page = import_page(visit, kind, form, brought, at=at, name=name)
+    return show(visit, page, status=422 if brought.faults else 200)
 
 
 @takes_file
 @prepares(_look_into)
-def bring_into(request: Request, session: Session, kind: Kind) -> Response:
+def bring_into(visit: Visit, kind: Kind) -> Response:
     """A file brought back into its path or artefact: what would change is shown first."""
-    at = desk(request, session, kind)
-    form = Form.read(request, ("paste", "data", "based_on"))
-    if request.method != "POST":
-        return show(request, import_page(request, kind, form, at=at))
-    brought: Brought = request.prepared
-    asks = _asks(request, brought)
+    at = desk(visit, kind)
+    form = Form.read(visit, ("paste", "data", "based_on"))
+    if visit.method != "POST":
+        return show(visit, import_page(visit, kind, form, at=at))
+    brought: Brought = visit.prepared
+    asks = _asks(visit, brought)
     stale = form.value("based_on") != str(at.entry.revision)
     if stale:
-        form.refuse("", request.translator("Somebody else saved a change while you were looking. See what would change now."))  # fmt: skip
+        form.refuse("", visit.translator("Somebody else saved a change while you were looking. See what would change now."))  # fmt: skip
     if brought.faults or brought.type is not at.type or asks or stale:
-        page = import_page(request, kind, form, brought, at=at, asks=asks)
-        return show(request, page, status=409 if stale else 422)
-    changing.save(session, at.entry, brought.sheet, by=request.viewer)
+        page = import_page(visit, kind, form, brought, at=at, asks=asks)
+        return show(visit, page, status=409 if stale else 422)
+    changing.save(visit.session, at.entry, brought.sheet, by=visit.viewer)
     return see_other(at.back(), said="brought")
 
 
-def _brought(request: Request, form: Form, kind: Kind, *, only: Type | None = None) -> tuple[Brought, str]:
+def _brought(visit: Visit, form: Form, kind: Kind, *, only: Type | None = None) -> tuple[Brought, str]:
     """What was sent, as a file or pasted; `only`: the one type that fits here, else any of this kind."""
     only = PATH if kind.code == "path" else only
     wanted = only.code if only else form.value("type")
-    sent = request.files.get("file")
+    sent = visit.files.get("file")
     name, data = (
         (sent.name, sent.data) if sent is not None and sent.data else ("", form.value("paste").encode(errors="replace"))
     )
-    work = request.site.extras["apart"]
-    brought = files.bring(name or "pasted.csv", data, wanted=wanted, language=request.lang, work=work)
+    work = visit.site.apart
+    brought = files.bring(name or "pasted.csv", data, wanted=wanted, language=visit.lang, work=work)
     fits = brought.type is only if only else brought.type is not PATH
     if brought.type is not None and not fits:
-        brought.faults.append(Fault(OTHER_TYPE, {"name": brought.type.words[request.lang]}))
+        brought.faults.append(Fault(OTHER_TYPE, {"name": brought.type.words[visit.lang]}))
     return brought, name
 
 
@@ -245,9 +241,9 @@ def _unpacked(data: str, kind: Kind) -> Brought:
     return found
 
 
-def _asks(request: Request, brought: Brought) -> tuple[str, ...]:
+def _asks(visit: Visit, brought: Brought) -> tuple[str, ...]:
     """What may be personal data in anything that the file brings."""
-    if request.text("confirmed") == "yes":
+    if visit.text("confirmed") == "yes":
         return ()
     found = asked_about(files.words(brought))
-    return tuple(dict.fromkeys(request.translator(one.message) % one.values for one in found))[:10]
+    return tuple(dict.fromkeys(visit.translator(one.message) % one.values for one in found))[:10]

@@ -19,16 +19,16 @@ from segments.sheets.views import Origin
 def origin_of(showing: Showing, sheet: Sheet, kind: Type, may: bool) -> Origin | None:
     """Where this was forked from, as far as this reader may see it."""
     groups = [group for group in showing.links.groups if group.relation == "forked-from" and group.forth]
-    request, entry = showing.request, showing.told.entry
+    visit, entry = showing.visit, showing.told.entry
     if not groups:
         return None
     row = groups[0].rows[0]
-    moved = moved_since(showing.session, row.other_id, int(showing.details.get("origin_revision") or 0), kind)
+    moved = moved_since(showing.visit.session, row.other_id, int(showing.details.get("origin_revision") or 0), kind)
     return Origin(
         row.other,
-        sub_url(request, entry, "sides", **{"with": row.other_id}),
+        sub_url(visit, entry, "sides", **{"with": row.other_id}),
         tuple(_name(sheet_, key, showing.told.language) for sheet_, key in moved),
-        sub_url(request, entry, "origin") if may and moved else "",
+        sub_url(visit, entry, "origin") if may and moved else "",
     )
 
 

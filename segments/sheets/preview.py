@@ -1,9 +1,9 @@
 """The preview of a sheet that is being brought in: what was read, what is wrong and where, what would change."""
 
 from ideabank.entries.kinds import Kind
+from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.parts import Choice, Text
-from ideabank.web.request import Request
 from segments.sheets.comparing import differences
 from segments.sheets.desk import Desk
 from segments.sheets.files import Brought
@@ -17,7 +17,7 @@ MOST_FAULTS = 50
 
 
 def import_page(
-    request: Request,
+    visit: Visit,
     kind: Kind,
     form: Form,
     brought: Brought | None = None,
@@ -27,27 +27,27 @@ def import_page(
     asks: tuple[str, ...] = (),
 ) -> ImportPage:
     """The page with the form, and below it what the file holds."""
-    _ = request.translator
+    _ = visit.translator
     ready = brought is not None and brought.type is not None and not brought.faults
-    language = at.language if at else form.value("language") or request.lang
+    language = at.language if at else form.value("language") or visit.lang
     changes: tuple[tuple[str, str], ...] = ()
     if at is not None and ready and brought is not None:
         before, after = {"sheet": plain(at.sheet)}, {"sheet": plain(brought.sheet)}
-        changes = tuple((one.label, one.new or "–") for one in differences(before, after, request.lang, at.type))
+        changes = tuple((one.label, one.new or "–") for one in differences(before, after, visit.lang, at.type))
     if brought is not None and brought.faults:
         form.refuse("file", _("The file could not be taken in. Below is what is wrong and where; nothing was saved."))
     return ImportPage(
-        title=_("Bring in a file") if at else _("%(kind)s from a file") % {"kind": kind.one[request.lang]},
+        title=_("Bring in a file") if at else _("%(kind)s from a file") % {"kind": kind.one[visit.lang]},
         kind=kind.code,
         entry_title=at.title() if at else None,
-        action=at.to("import:update") if at else request.to(f"{kind.folder}:import:create"),
-        back=at.back() if at else request.to(f"{kind.folder}:list"),
+        action=at.to("import:update") if at else visit.to(f"{kind.folder}:import:create"),
+        back=at.back() if at else visit.to(f"{kind.folder}:list"),
         form=form,
-        types=tuple(Choice(code, one.words[request.lang]) for code, one in ARTEFACTS.items())
+        types=tuple(Choice(code, one.words[visit.lang]) for code, one in ARTEFACTS.items())
         if kind.code == "artefact" and at is None
         else (),
-        faults=tuple(_fault(request, fault, brought.type) for fault in brought.faults[:MOST_FAULTS]) if brought else (),
-        sheet=Drawer(request, brought.type, language).view(brought.sheet)
+        faults=tuple(_fault(visit, fault, brought.type) for fault in brought.faults[:MOST_FAULTS]) if brought else (),
+        sheet=Drawer(visit, brought.type, language).view(brought.sheet)
         if ready and brought is not None and brought.type is not None
         else None,
         heading=Text(form.value("title"), language),
@@ -66,10 +66,10 @@ def import_page(
     )
 
 
-def _fault(request: Request, fault: Fault, kind: Type | None) -> FaultRow:
+def _fault(visit: Visit, fault: Fault, kind: Type | None) -> FaultRow:
     lane = kind.lane(fault.lane) if kind else None
     return FaultRow(
-        f"{lane.words[request.lang]} ({lane.code})" if lane else fault.lane,
+        f"{lane.words[visit.lang]} ({lane.code})" if lane else fault.lane,
         fault.column,
-        request.translator(fault.message) % fault.values,
+        visit.translator(fault.message) % fault.values,
     )

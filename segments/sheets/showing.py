@@ -16,8 +16,8 @@ from ideabank.linking.views import LinkRow, Links
 from ideabank.reading.parts import Showing
 from ideabank.visit import rules
 from ideabank.visit.cards import label, sub_url
+from ideabank.visit.visit import Visit
 from ideabank.web.parts import Go, Label, Text
-from ideabank.web.request import Request
 from segments.sheets.curve import curve_of
 from segments.sheets.forking import origin_of
 from segments.sheets.hooks import type_of
@@ -41,46 +41,46 @@ FORMATS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"), ("md", "Markdown
 
 def sheet_of(showing: Showing) -> SheetView:
     """From what the entry's page has gathered."""
-    request, it = showing.request, showing.told
+    visit, it = showing.visit, showing.told
     kind = type_of(showing.details)
     sheet = stored(showing.details.get("sheet"), kind)
-    may = rules.may_edit(request.viewer, it.entry, it.kind) and is_public(it.entry)
-    drawer = Drawer(request, kind, it.language, entry=it.entry if may else None, mark=showing.mark)
-    view = drawer.view(sheet, links=_by_step(showing.links), may_link=may_link(request.viewer))
-    chosen = request.arg("view") if request.arg("view") in ("table", "cards") else ""
+    may = rules.may_edit(visit.viewer, it.entry, it.kind) and is_public(it.entry)
+    drawer = Drawer(visit, kind, it.language, entry=it.entry if may else None, mark=showing.mark)
+    view = drawer.view(sheet, links=_by_step(showing.links), may_link=may_link(visit.viewer))
+    chosen = visit.arg("view") if visit.arg("view") in ("table", "cards") else ""
     return dataclasses.replace(
         view,
         view=chosen,
-        switch=_switch(request, it.entry, chosen) if kind.columns != "none" else (),
+        switch=_switch(visit, it.entry, chosen) if kind.columns != "none" else (),
         exports=tuple(
-            Go(name, sub_url(request, it.entry, "export", format=code)) for code, name in FORMATS if is_public(it.entry)
+            Go(name, sub_url(visit, it.entry, "export", format=code)) for code, name in FORMATS if is_public(it.entry)
         ),
-        edit=_acts(request, it.entry, kind, may),
+        edit=_acts(visit, it.entry, kind, may),
         origin=origin_of(showing, sheet, kind, may),
-        add=sub_url(request, it.entry, "steps:new") if may and kind.columns != "none" else "",
+        add=sub_url(visit, it.entry, "steps:new") if may and kind.columns != "none" else "",
         can_edit=may,
-        attachments=attachment_views(request, showing.session, it.entry, it.language),
+        attachments=attachment_views(visit, it.entry, it.language),
     )
 
 
-def _switch(request: Request, entry: Entry, chosen: str) -> tuple[Go, ...]:
-    _ = request.translator
+def _switch(visit: Visit, entry: Entry, chosen: str) -> tuple[Go, ...]:
+    _ = visit.translator
     ways = (("", _("By the width of the screen")), ("table", _("Table")), ("cards", _("Cards")))
     return tuple(
-        Go(name, sub_url(request, entry, "show", view=code) + "#sheet", current=code == chosen) for code, name in ways
+        Go(name, sub_url(visit, entry, "show", view=code) + "#sheet", current=code == chosen) for code, name in ways
     )
 
 
-def _acts(request: Request, entry: Entry, kind: Type, may: bool) -> tuple[Go, ...]:
+def _acts(visit: Visit, entry: Entry, kind: Type, may: bool) -> tuple[Go, ...]:
     """What one may do with the whole sheet."""
-    _, goes = request.translator, []
+    _, goes = visit.translator, []
     if may and kind.columns == "steps":
-        goes.append(Go(_("Stages"), sub_url(request, entry, "stages")))
+        goes.append(Go(_("Stages"), sub_url(visit, entry, "stages")))
     if may:
-        goes.append(Go(_("Bring in a file"), sub_url(request, entry, "import")))
-        goes.append(Go(_("Add a picture or PDF"), sub_url(request, entry, "attachments:new")))
-    if rules.may_tell(request.viewer, request.site.bank.kinds[entry.kind]) and is_public(entry):
-        goes.append(Go(_("Fork for another group"), sub_url(request, entry, "fork")))
+        goes.append(Go(_("Bring in a file"), sub_url(visit, entry, "import")))
+        goes.append(Go(_("Add a picture or PDF"), sub_url(visit, entry, "attachments:new")))
+    if rules.may_tell(visit.viewer, visit.bank.kinds[entry.kind]) and is_public(entry):
+        goes.append(Go(_("Fork for another group"), sub_url(visit, entry, "fork")))
     return tuple(goes)
 
 
@@ -99,21 +99,21 @@ class Drawer:
 
     def __init__(
         self,
-        request: Request,
+        visit: Visit,
         kind: Type,
         language: str,
         *,
         entry: Entry | None = None,
         mark: Callable[[Text], Text] = lambda text: text,
     ) -> None:
-        self.request, self.kind, self.language, self.entry, self.mark = request, kind, language, entry, mark
+        self.visit, self.kind, self.language, self.entry, self.mark = visit, kind, language, entry, mark
 
     def view(
         self, sheet: Sheet, *, links: Mapping[tuple[str, str], list[LinkRow]] | None = None, may_link: bool = False
     ) -> SheetView:
         """The table's parts; links by (relation, step)."""
         links = links or {}
-        lang = self.request.lang
+        lang = self.visit.lang
         columns = tuple(
             self._column(sheet, column, number, links, may_link) for number, column in enumerate(sheet.columns, 1)
         )
@@ -184,11 +184,11 @@ class Drawer:
 
     def _met(self, needs: tuple[LinkRow, ...]) -> Label | None:
         codes = {row.other.met.code for row in needs if row.other.met}
-        return next((label(MET, code, self.request.lang) for code in WORST if code in codes), None)
+        return next((label(MET, code, self.visit.lang) for code in WORST if code in codes), None)
 
     def cell(self, lane: Lane, column: Column) -> CellView:
         cell: Cell | None = column.cells.get(lane.code)
-        lang = self.request.lang
+        lang = self.visit.lang
         edit = self._to("cells:edit", step=column.key, lane=lane.code)
         here = self._to("cells:edit", step=column.key, lane=lane.code, here="table")
         name = lane.words[lang]
@@ -212,6 +212,6 @@ class Drawer:
     def _to(self, name: str, /, **params: Any) -> str:
         if self.entry is None:
             return ""
-        if name in ("steps:edit", "cells:edit") and self.language != self.request.lang:
+        if name in ("steps:edit", "cells:edit") and self.language != self.visit.lang:
             params["in"] = self.language
-        return sub_url(self.request, self.entry, name, **params)
+        return sub_url(self.visit, self.entry, name, **params)

@@ -17,11 +17,12 @@ from ideabank.visit.cards import card, entry_url, sub_url
 from ideabank.visit.fields import words_of
 from ideabank.visit.found import Told, told
 from ideabank.visit.views import Card, Field, SmallFormPage
+from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice, Text
-from ideabank.web.request import Request, whole
+from ideabank.web.request import whole
 from segments.sheets import changing
 from segments.sheets.comparing import Pair, cell_words, moved, pairs
 from segments.sheets.desk import desk
@@ -37,47 +38,47 @@ _STAGE = Words("Vaihe", "Skede", "Stage")
 
 
 @deed(N_("Make the fork"))
-def fork(request: Request, session: Session, kind: Kind) -> Response:
+def fork(visit: Visit, kind: Kind) -> Response:
     """Asks for whom the fork is, and makes it."""
-    it = told(request, session, kind)
-    if not request.viewer.is_signed_in:
+    it = told(visit, kind)
+    if not visit.viewer.is_signed_in:
         raise SignInNeeded("Sign in to edit.")
-    if not rules.may_tell(request.viewer, kind):
+    if not rules.may_tell(visit.viewer, kind):
         raise Forbidden("Designers, project teams and coordinators make forks.")
-    form = Form.read(request, ("title", "segment", "links"))
-    if request.method != "POST":
-        form = Form.of({"title": "", "segment": request.arg("segment"), "links": "yes"})
-        return show(request, _fork_page(request, session, it, form))
-    title = words_of(request, form, "title")
+    form = Form.read(visit, ("title", "segment", "links"))
+    if visit.method != "POST":
+        form = Form.of({"title": "", "segment": visit.arg("segment"), "links": "yes"})
+        return show(visit, _fork_page(visit, it, form))
+    title = words_of(visit, form, "title")
     if not title:
-        form.refuse("title", request.translator("Tell in a few words what this is about."))
+        form.refuse("title", visit.translator("Tell in a few words what this is about."))
     if title.casefold() == it.original.title.casefold():
-        form.refuse("title", request.translator("Give the fork a title of its own, so that the two can be told apart."))
+        form.refuse("title", visit.translator("Give the fork a title of its own, so that the two can be told apart."))
     if len(title) > 120:
-        form.refuse("title", request.translator("Shorten this to at most %(limit)d characters; it now has %(length)d.") % {"limit": 120, "length": len(title)})  # fmt: skip
+        form.refuse("title", visit.translator("Shorten this to at most %(limit)d characters; it now has %(length)d.") % {"limit": 120, "length": len(title)})  # fmt: skip
     wanted = form.value("segment")
-    segment = entry_named(session, wanted, viewer=request.viewer, kind="segment") if wanted else None
+    segment = entry_named(visit.session, wanted, viewer=visit.viewer, kind="segment") if wanted else None
     if wanted and (segment is None or not segment.is_public):
-        form.refuse("segment", request.translator("Choose one of the options in the list."))
+        form.refuse("segment", visit.translator("Choose one of the options in the list."))
     if not form.is_valid:
-        return show(request, _fork_page(request, session, it, form), status=422)
+        return show(visit, _fork_page(visit, it, form), status=422)
     made = changing.fork(
-        session,
+        visit.session,
         it.entry,
         title=title,
         language=it.entry.language,
-        by=request.viewer,
+        by=visit.viewer,
         segment=segment,
         with_links=form.value("links") == "yes",
     )
-    return see_other(entry_url(request, kind, made.id or 0), said="forked")
+    return see_other(entry_url(visit, kind, made.id), said="forked")
 
 
-def _fork_page(request: Request, session: Session, it: Told, form: Form) -> SmallFormPage:
-    _ = request.translator
+def _fork_page(visit: Visit, it: Told, form: Form) -> SmallFormPage:
+    _ = visit.translator
     fields = [
         Field(name="title", label=_("Title of the fork"), required=True, limit=120),
-        Field(name="segment", label=_("For which group"), widget="select", choices=_segments(request, session)),
+        Field(name="segment", label=_("For which group"), widget="select", choices=_segments(visit)),
     ]
     if it.kind.code == "path":
         keep = (Choice("yes", _("Yes, as suggestions")), Choice("no", _("No")))
@@ -87,8 +88,8 @@ def _fork_page(request: Request, session: Session, it: Told, form: Form) -> Smal
         title=_("Fork for another group"),
         kind=it.entry.kind,
         entry_title=Text(it.text.title, it.language),
-        back=sub_url(request, it.entry, "show"),
-        action=sub_url(request, it.entry, "fork:create"),
+        back=sub_url(visit, it.entry, "show"),
+        action=sub_url(visit, it.entry, "fork:create"),
         form=form,
         fields=tuple(fields),
         intro=_("You get a copy to change. It knows where it comes from, and shows when the original moves on."),
@@ -96,41 +97,41 @@ def _fork_page(request: Request, session: Session, it: Told, form: Form) -> Smal
     )
 
 
-def _segments(request: Request, session: Session) -> tuple[Choice, ...]:
-    query = cards(request.lang).where(visible_to(), col(Entry.kind) == "segment").limit(MOST_SEGMENTS)
-    rows = sorted(session.execute(query), key=lambda row: row.title.casefold())
+def _segments(visit: Visit) -> tuple[Choice, ...]:
+    query = cards(visit.lang).where(visible_to(), col(Entry.kind) == "segment").limit(MOST_SEGMENTS)
+    rows = sorted(visit.session.execute(query), key=lambda row: row.title.casefold())
     return tuple(Choice(str(row.id), row.title) for row in rows)
 
 
-def sides(request: Request, session: Session, kind: Kind) -> Response:
+def sides(visit: Visit, kind: Kind) -> Response:
     """Two sheets of one type, step by step, with what differs marked."""
-    it = told(request, session, kind)
-    number = whole(request.arg("with")) or _origin(session, it.entry)
-    other = entry_named(session, number, viewer=request.viewer, kind=kind.code)
+    it = told(visit, kind)
+    number = whole(visit.arg("with")) or _origin(visit.session, it.entry)
+    other = entry_named(visit.session, number, viewer=visit.viewer, kind=kind.code)
     if other is None:
         raise NotFound("There is nothing to compare with. Choose another.")
-    details, theirs = details_of(session, it.entry), details_of(session, other)
+    details, theirs = details_of(visit.session, it.entry), details_of(visit.session, other)
     sheet_type = type_of(details)
     if type_of(theirs) is not sheet_type:
         raise NotFound("There is nothing to compare with. Choose another.")
     left, right = stored(theirs.get("sheet"), sheet_type), stored(details.get("sheet"), sheet_type)
     found = pairs(left, right, sheet_type)
-    only = request.arg("only") == "changed"
-    views = tuple(_pair(request, it.language, pair, sheet_type, left, right) for pair in found)
-    here = {"with": str(other.id)} if request.arg("with") else {}
+    only = visit.arg("only") == "changed"
+    views = tuple(_pair(visit, it.language, pair, sheet_type, left, right) for pair in found)
+    here = {"with": str(other.id)} if visit.arg("with") else {}
     page = SidesPage(
-        title=request.translator("Side by side"),
+        title=visit.translator("Side by side"),
         kind=kind.code,
-        left=_card(request, session, other),
-        right=_card(request, session, it.entry),
+        left=_card(visit, other),
+        right=_card(visit, it.entry),
         pairs=tuple(view for view in views if view.differs or not only),
         changed=sum(view.differs for view in views),
         moved=moved(left, right),
-        all=sub_url(request, it.entry, "sides", **here, **({} if only else {"only": "changed"})),
+        all=sub_url(visit, it.entry, "sides", **here, **({} if only else {"only": "changed"})),
         only_changed=only,
-        back=sub_url(request, it.entry, "show"),
+        back=sub_url(visit, it.entry, "show"),
     )
-    return show(request, page)
+    return show(visit, page)
 
 
 def _origin(session: Session, entry: Entry) -> int:
@@ -140,13 +141,13 @@ def _origin(session: Session, entry: Entry) -> int:
     return session.execute(query.limit(1)).scalar_one_or_none() or 0
 
 
-def _card(request: Request, session: Session, entry: Entry) -> Card:
-    row = session.execute(cards(request.lang).where(col(Entry.id) == entry.id)).one()
-    return card(request, request.site.bank, row)
+def _card(visit: Visit, entry: Entry) -> Card:
+    row = visit.session.execute(cards(visit.lang).where(col(Entry.id) == entry.id)).one()
+    return card(visit, visit.bank, row)
 
 
-def _pair(request: Request, language: str, pair: Pair, kind: Type, left: Sheet, right: Sheet) -> PairView:
-    lang = request.lang
+def _pair(visit: Visit, language: str, pair: Pair, kind: Type, left: Sheet, right: Sheet) -> PairView:
+    lang = visit.lang
     sheets = ((left, pair.left), (right, pair.right))
     shown = pair.right or pair.left
     name = Text(said(shown.name, language) if shown else pair.key, language)
@@ -177,11 +178,11 @@ def _side(label: str, code: str, pair: Pair, told: list[dict[str, str]], languag
     return Side(label, Text(told[0].get(chosen, ""), chosen), Text(told[1].get(chosen, ""), chosen), differs)
 
 
-def note_origin(request: Request, session: Session, kind: Kind) -> Response:
+def note_origin(visit: Visit, kind: Kind) -> Response:
     """Somebody has looked at what changed in the origin: the fork is up to date with it again."""
-    at = desk(request, session, kind)
-    origin = entry_named(session, _origin(session, at.entry), viewer=request.viewer)
+    at = desk(visit, kind)
+    origin = entry_named(visit.session, _origin(visit.session, at.entry), viewer=visit.viewer)
     if origin is None:
         raise NotFound("There is nothing to compare with. Choose another.")
-    changing.save(session, at.entry, at.sheet, by=request.viewer, origin_revision=origin.revision)
+    changing.save(visit.session, at.entry, at.sheet, by=visit.viewer, origin_revision=origin.revision)
     return see_other(at.back(), said="origin-noted")

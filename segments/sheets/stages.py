@@ -2,16 +2,14 @@
 
 import dataclasses
 
-from sqlalchemy.orm import Session
-
 from ideabank.entries.kinds import Kind
 from ideabank.i18n import N_
 from ideabank.visit.views import ConfirmPage, Field, SmallFormPage
+from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice
-from ideabank.web.request import Request
 from segments.sheets import changing
 from segments.sheets.desk import Desk, asks_about, desk, put_faults, saved, tell
 from segments.sheets.outline import appended
@@ -20,34 +18,34 @@ from segments.sheets.sheet import Sheet, plain, said
 
 
 @deed(N_("Add steps"))
-def add_steps(request: Request, session: Session, kind: Kind) -> Response:
+def add_steps(visit: Visit, kind: Kind) -> Response:
     """New steps or groups, one a line, at the end of a stage."""
-    at = desk(request, session, kind)
-    form = Form.read(request, ("names", "stage"))
-    if request.method == "POST":
+    at = desk(visit, kind)
+    form = Form.read(visit, ("names", "stage"))
+    if visit.method == "POST":
         lines = [tidy for line in form.value("names").splitlines() if (tidy := " ".join(line.split()))]
         if not lines:
-            form.refuse("names", request.translator("Write at least one name."))
+            form.refuse("names", visit.translator("Write at least one name."))
         stage = form.value("stage") if at.sheet.stage(form.value("stage")) else ""
         sheet = appended(at.sheet, at.type, lines, at.language, stage=stage)
-        asks = asks_about(request, form)
+        asks = asks_about(visit, form)
         if form.is_valid and not asks and _saved_names(at, form, sheet):
             first = next((column for column in sheet.columns if at.sheet.column(column.key) is None), None)
             goal = at.to("steps:edit", step=first.key, **at.here()) if first else at.back()
             return see_other(goal, said="added")
-        return show(request, _add_page(at, form, asks), status=422)
+        return show(visit, _add_page(at, form, asks), status=422)
     form.values["stage"] = at.sheet.stages[-1].key if at.sheet.stages else ""
-    return show(request, _add_page(at, form))
+    return show(visit, _add_page(at, form))
 
 
 def _saved_names(at: Desk, form: Form, sheet: Sheet) -> bool:
     for fault in read(plain(sheet), at.type)[1]:
-        tell(at.request, form, fault, "names")
+        tell(at.visit, form, fault, "names")
     return form.is_valid and saved(at, form, sheet)
 
 
 def _add_page(at: Desk, form: Form, asks: tuple[str, ...] = ()) -> SmallFormPage:
-    _ = at.request.translator
+    _ = at.visit.translator
     fields = [Field(name="names", label=_("Names, one a line"), widget="textarea", rows=4, required=True)]
     if at.type.columns == "steps" and at.sheet.stages:
         stages = tuple(Choice(stage.key, said(stage.name, at.language)) for stage in at.sheet.stages)
@@ -66,12 +64,12 @@ def _add_page(at: Desk, form: Form, asks: tuple[str, ...] = ()) -> SmallFormPage
     )
 
 
-def remove_step(request: Request, session: Session, kind: Kind) -> Response:
+def remove_step(visit: Visit, kind: Kind) -> Response:
     """Asks, and takes the step away; its links go with it, older versions keep it."""
-    at = desk(request, session, kind)
-    step, _ = at.step(), request.translator
+    at = desk(visit, kind)
+    step, _ = at.step(), visit.translator
     form = Form()
-    if request.method == "POST" and saved(at, form, changing.without(at.sheet, step.key)):
+    if visit.method == "POST" and saved(at, form, changing.without(at.sheet, step.key)):
         return see_other(at.back(), said="removed")
     page = ConfirmPage(
         title=_("Remove %(name)s?") % {"name": said(step.name, at.language)},
@@ -82,24 +80,24 @@ def remove_step(request: Request, session: Session, kind: Kind) -> Response:
         form=Form(errors={"": next(iter(form.errors.values()))} if form.errors else {}),
         hidden=(("language", at.language),),
     )
-    return show(request, page, status=200 if form.is_valid else 422)
+    return show(visit, page, status=200 if form.is_valid else 422)
 
 
-def edit_stages(request: Request, session: Session, kind: Kind) -> Response:
+def edit_stages(visit: Visit, kind: Kind) -> Response:
     """Names of the stages, their order, new ones; a stage whose name is emptied goes when it has no steps."""
-    at = desk(request, session, kind)
+    at = desk(visit, kind)
     names = [f"stage-{stage.key}" for stage in at.sheet.stages]
-    if request.method != "POST":
+    if visit.method != "POST":
         form = Form.of(
             {f"stage-{stage.key}": stage.name.get(at.language, "") for stage in at.sheet.stages} | {"new_stage": ""}
         )
-        return show(request, _stages_page(at, form))
-    form = Form.read(request, [*names, "new_stage"])
-    sheet, asks = _restaged(at, form), asks_about(request, form)
+        return show(visit, _stages_page(at, form))
+    form = Form.read(visit, [*names, "new_stage"])
+    sheet, asks = _restaged(at, form), asks_about(visit, form)
     if form.is_valid and not asks and saved(at, form, sheet):
-        goal = at.to("stages", **at.here()) if request.text("do") != "save" else at.back()
+        goal = at.to("stages", **at.here()) if visit.text("do") != "save" else at.back()
         return see_other(goal, said="saved")
-    return show(request, _stages_page(at, form, asks), status=422)
+    return show(visit, _stages_page(at, form, asks), status=422)
 
 
 def _restaged(at: Desk, form: Form) -> Sheet:
@@ -111,14 +109,14 @@ def _restaged(at: Desk, form: Form) -> Sheet:
         put_faults(at, form, reader, field)
         name = {language: one for language, one in {**stage.name, at.language: ""}.items() if one} | words
         if not name and stage.key in used:
-            form.refuse(field, at.request.translator("This stage has steps. Move them first, or give it a name."))
+            form.refuse(field, at.visit.translator("This stage has steps. Move them first, or give it a name."))
         if name:
             stages.append(dataclasses.replace(stage, name=name))
     sheet = dataclasses.replace(at.sheet, stages=tuple(stages))
     if new := reader.told({at.language: form.value("new_stage")}, NAME_LIMIT).get(at.language):
         sheet, _key = changing.with_stage(sheet, new, at.language)
     put_faults(at, form, reader, "new_stage")
-    up, _colon, key = at.request.text("do").partition(":")
+    up, _colon, key = at.visit.text("do").partition(":")
     return _stage_up(sheet, key) if up == "up" else sheet
 
 
@@ -131,7 +129,7 @@ def _stage_up(sheet: Sheet, key: str) -> Sheet:
 
 
 def _stages_page(at: Desk, form: Form, asks: tuple[str, ...] = ()) -> SmallFormPage:
-    _ = at.request.translator
+    _ = at.visit.translator
     fields = [
         Field(name=f"stage-{stage.key}", label=_("Stage %(number)d") % {"number": number}, limit=NAME_LIMIT)
         for number, stage in enumerate(at.sheet.stages, 1)

@@ -25,7 +25,7 @@ def names_of(at: Desk, step: Column) -> tuple[list[str], list[str]]:
 
 def typed(at: Desk, step: Column) -> Form:
     single, many = names_of(at, step)
-    return Form.read(at.request, [name for name in single if name in at.request.fields], many)
+    return Form.read(at.visit, [name for name in single if name in at.visit.fields], many)
 
 
 def filled(at: Desk, step: Column) -> dict[str, Value]:
@@ -57,14 +57,14 @@ def understood(at: Desk, step: Column, form: Form) -> tuple[Sheet, Column]:
     if new := reader.told({at.language: form.value("new_stage")}, NAME_LIMIT).get(at.language):
         sheet, stage = changing.with_stage(sheet, new, at.language)
     if stage and sheet.stage(stage) is None:
-        form.refuse("stage", at.request.translator("Choose one of the options in the list."))
+        form.refuse("stage", at.visit.translator("Choose one of the options in the list."))
         stage = step.stage
     put_faults(at, form, reader, "new_stage")
     name = {**step.name, **{at.language: ""}} | reader.told({at.language: form.value("name")}, NAME_LIMIT)
     put_faults(at, form, reader, "name")
     name = {language: words for language, words in name.items() if words}
     if not name.get(at.language) and (at.language == at.entry.language or not name):
-        form.refuse("name", at.request.translator("Give this step or group a name."))
+        form.refuse("name", at.visit.translator("Give this step or group a name."))
     cells = {}
     for lane in at.type.lanes:
         cell = cell_of(at, step, lane, form, reader)
@@ -104,7 +104,7 @@ def _feeling(at: Desk, step: Column, lane: Lane, form: Form, reader: Reader) -> 
     if not value:
         return None
     if value not in {str(one) for one in FEELINGS}:
-        form.refuse(lane.code, at.request.translator("Choose one of the options in the list."))
+        form.refuse(lane.code, at.visit.translator("Choose one of the options in the list."))
         return None
     before = step.feeling()
     word = {**(before.word if before else {}), at.language: form.value("feeling_word")}
@@ -113,13 +113,13 @@ def _feeling(at: Desk, step: Column, lane: Lane, form: Form, reader: Reader) -> 
 
 def feelings(at: Desk) -> tuple[Choice, ...]:
     """The five named choices, and none."""
-    five = (Choice(str(value), FEELINGS[value][at.request.lang]) for value in sorted(FEELINGS))
-    return (Choice("", at.request.translator("Not known")), *five)
+    five = (Choice(str(value), FEELINGS[value][at.visit.lang]) for value in sorted(FEELINGS))
+    return (Choice("", at.visit.translator("Not known")), *five)
 
 
 def fields_of(at: Desk, step: Column) -> list[Field]:
     """The name and place, then a field per row of the sheet; findings that wait for a translation one by one."""
-    _, lang = at.request.translator, at.request.lang
+    _, lang = at.visit.translator, at.visit.lang
     fields = [Field(name="name", label=_("Name"), required=True, limit=NAME_LIMIT)]
     if at.type.columns == "steps":
         stages = tuple(Choice(stage.key, said(stage.name, at.language)) for stage in at.sheet.stages)

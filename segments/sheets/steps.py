@@ -3,20 +3,19 @@
 import dataclasses
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from ideabank.entries.kinds import Kind
 from ideabank.entries.models import Draft
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.linking.compose import links_view
 from ideabank.linking.rules import may_link
 from ideabank.telling import drafts
+from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form, Value
 from ideabank.web.guard import unpublished
 from ideabank.web.pages import JSONResponse, Response, see_other, show
 from ideabank.web.parts import Go, Text
-from ideabank.web.request import Request, whole
+from ideabank.web.request import whole
 from segments.sheets import changing
 from segments.sheets.comparing import cell_words
 from segments.sheets.desk import Desk, asks_about, desk, saved
@@ -26,16 +25,16 @@ from segments.sheets.views import StepPage
 
 
 @deed(N_("Save the changes"))
-def edit_step(request: Request, session: Session, kind: Kind) -> Response:
+def edit_step(visit: Visit, kind: Kind) -> Response:
     """The form of one step: GET shows it, POST saves and goes where the button says."""
-    at = desk(request, session, kind)
-    if request.method != "POST":
-        draft = drafts.by_token(session, request.arg("draft"), kind, request.viewer)
+    at = desk(visit, kind)
+    if visit.method != "POST":
+        draft = drafts.by_token(visit.session, visit.arg("draft"), kind, visit.viewer)
         if draft is not None and draft.entry_id == at.entry.id and draft.published_id is None:
             at = dataclasses.replace(at, language=_language(draft, at))
             form = Form.of({**filled(at, at.step()), **draft.values})
-            return show(request, _step_page(at, at.step(), form, based_on=draft.base_revision, token=draft.token))
-        return show(request, _step_page(at, at.step(), Form.of(filled(at, at.step())), based_on=at.entry.revision))
+            return show(visit, _step_page(at, at.step(), form, based_on=draft.base_revision, token=draft.token))
+        return show(visit, _step_page(at, at.step(), Form.of(filled(at, at.step())), based_on=at.entry.revision))
     return _save_step(at, kind)
 
 
@@ -45,47 +44,47 @@ def _language(draft: Draft, at: Desk) -> str:
 
 
 @never_later
-def save_draft(request: Request, session: Session, kind: Kind) -> Response:
+def save_draft(visit: Visit, kind: Kind) -> Response:
     """The autosave of a step's form."""
-    at = desk(request, session, kind)
+    at = desk(visit, kind)
     form = typed(at, at.step())
     values: dict[str, Value] = {**form.values, "place": f"steps/{at.step().key}/edit", "language": at.language}
     values["title"] = said(at.step().name, at.language)
     kept, problems = drafts.keep(
-        session,
-        request.text("draft"),
+        visit.session,
+        visit.text("draft"),
         kind,
         values,
-        by=request.viewer,
+        by=visit.viewer,
         entry_id=at.entry.id,
-        base_revision=whole(request.text("based_on")),
+        base_revision=whole(visit.text("based_on")),
     )
-    _ = request.translator
+    _ = visit.translator
     wrong = [{"field": problem.field, "message": _(problem.message)} for problem in problems]
     return unpublished(JSONResponse({"draft": kept.token, "saved": _.datetime(kept.updated_at), "problems": wrong}))
 
 
 def _save_step(at: Desk, kind: Kind) -> Response:
-    request, step = at.request, at.step()
-    form, base = typed(at, step), whole(request.text("based_on"))
+    visit, step = at.visit, at.step()
+    form, base = typed(at, step), whole(visit.text("based_on"))
     sheet, changed = understood(at, step, form)
-    asks = asks_about(request, form)
+    asks = asks_about(visit, form)
     if not form.is_valid or asks:
-        return show(request, _step_page(at, step, form, based_on=base, asks=asks), status=422)
+        return show(visit, _step_page(at, step, form, based_on=base, asks=asks), status=422)
     theirs = _theirs(at, at.before(base), step)
     if theirs:
         page = _step_page(at, step, form, based_on=at.entry.revision, theirs=theirs)
-        return show(request, page, status=409)
+        return show(visit, page, status=409)
     sheet, goal = _moved(at, sheet.with_column(changed), step.key)
     if not saved(at, form, sheet):
-        return show(request, _step_page(at, step, form, based_on=base), status=422)
-    drafts.close(at.session, request.text("draft"), kind, by=request.viewer, published_id=at.entry.id or 0)
+        return show(visit, _step_page(at, step, form, based_on=base), status=422)
+    drafts.close(at.visit.session, visit.text("draft"), kind, by=visit.viewer, published_id=at.entry.id)
     return see_other(goal, said="saved")
 
 
 def _moved(at: Desk, sheet: Sheet, key: str) -> tuple[Sheet, str]:
     """What the button asks for beyond saving, and where to go."""
-    do = at.request.text("do", "save")
+    do = at.visit.text("do", "save")
     if do in ("earlier", "later"):
         sheet = (changing.earlier if do == "earlier" else changing.later)(sheet, key)
         return sheet, at.to("steps:edit", step=key, **at.here())
@@ -109,7 +108,7 @@ def _theirs(at: Desk, before: Sheet, step: Column) -> tuple[tuple[str, Text], ..
     old = before.column(step.key)
     if old is None or old == step:
         return ()
-    _, lang = at.request.translator, at.request.lang
+    _, lang = at.visit.translator, at.visit.lang
     rows = [
         (lane.words[lang], cell_words(lane, step.cells.get(lane.code), at.language))
         for lane in at.type.lanes
@@ -133,7 +132,7 @@ def _step_page(
     asks: tuple[str, ...] = (),
     theirs: tuple[tuple[str, Text], ...] = (),
 ) -> StepPage:
-    request, _ = at.request, at.request.translator
+    visit, _ = at.visit, at.visit.translator
     number = [column.key for column in at.sheet.columns].index(step.key) + 1
     rows, goes = _links(at, step)
     return StepPage(
@@ -147,7 +146,7 @@ def _step_page(
         hidden=(
             ("based_on", str(based_on)),
             ("language", at.language),
-            ("draft", token or request.text("draft") or drafts.new_token()),
+            ("draft", token or visit.text("draft") or drafts.new_token()),
         ),
         number=number,
         count=len(at.sheet.columns),
@@ -173,11 +172,11 @@ def _links(at: Desk, step: Column) -> tuple[tuple[Any, ...], tuple[Go, ...]]:
     """The links of this step, and where to make more."""
     if at.type.code != "path":
         return (), ()
-    found = links_view(at.request, at.session, at.entry)
+    found = links_view(at.visit, at.entry)
     rows = tuple(row for group in found.groups for row in group.rows if row.anchor == step.key)
-    if not may_link(at.request.viewer):
+    if not may_link(at.visit.viewer):
         return rows, ()
-    _ = at.request.translator
+    _ = at.visit.translator
     return rows, (
         Go(_("Link a need"), at.to("links:new", kind="usecase", anchor=step.key)),
         Go(_("Link a solution"), at.to("links:new", kind="solution", anchor=step.key)),

@@ -49,8 +49,8 @@ def lived_in(world: World) -> World:
             [picture, Decision(entry_id=world.entries["queue"], moderator_id=mine, action="keep", reason="Syy")]
         )
         session.flush()
-        session.add(AttachmentData(attachment_id=picture.id or 0, data=PICTURE))
-        session.add(PersonRole(person_id=world.people["aino"].id or 0, role="designer", granted_by_id=mine))
+        session.add(AttachmentData(attachment_id=picture.id, data=PICTURE))
+        session.add(PersonRole(person_id=world.people["aino"].person_id, role="designer", granted_by_id=mine))
         session.add(Mail(recipient="sanna@example.org", subject="Muistutus", body="Sannan kirje"))
     return world
 

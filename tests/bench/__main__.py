@@ -25,6 +25,7 @@ from ideabank.entries.models import Entry, EntryText
 from ideabank.exchange.content import load, read_all
 from ideabank.settings import Settings
 from ideabank.upkeep import schema as store
+from ideabank.upkeep.services import Services
 from tests.bench.searches import measure_kills, measure_searches
 from tests.bench.synthetic import fill
 
@@ -92,7 +93,7 @@ def _filled(size: int) -> Iterator[Starlette]:
         app.state.site.search.rebuild()
         console.print(f"Indexed in {time.perf_counter() - started:.1f} s.")
         yield app
-        app.state.site.extras["services"].close()
+        app.state.site.keeper(Services).close()
 
 
 def _compare(apps: dict[int, Starlette], path: str, rounds: int) -> dict[int, tuple[Cost, Cost]]:

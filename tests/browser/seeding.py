@@ -58,10 +58,10 @@ def _many_needs(world: World) -> None:
             )
             entry = actions.propose(session, BANK.kinds["usecase"], text, by=world.people["eero"])
             if number < 2:
-                world.entries[("gone", "hidden")[number]] = entry.id or 0
+                world.entries[("gone", "hidden")[number]] = entry.id
         for name, *_ in LINKS:
             text = content(name, summary="Palvelu kansalaisille.", theme="self-care", details={"type": "service"})
-            world.entries[name] = actions.propose(session, BANK.kinds["solution"], text).id or 0
+            world.entries[name] = actions.propose(session, BANK.kinds["solution"], text).id
 
 
 def _segment(world: World) -> None:
@@ -73,7 +73,7 @@ def _segment(world: World) -> None:
     with world.database.writing() as session:
         made = content("Toisen puolesta asioivat", summary="Läheiset.", fields={"works": "Puhelu"}, details=details)
         group = actions.propose(session, BANK.kinds["segment"], made)
-        world.entries["carers"] = group.id or 0
+        world.entries["carers"] = group.id
         for name in ("booking", "queue"):
             need = session.get(Entry, world.entries[name])
             assert need is not None
@@ -98,7 +98,7 @@ def _cookbook(world: World) -> None:
     at = world.path("project")
     with world.database.reading() as session:
         tasks = rows_of(session, world.entries["project"])
-    world.tasks = [task.id or 0 for task in tasks]
+    world.tasks = [task.id for task in tasks]
     form = {
         "state": "done",
         "assignee": "Sanna",
@@ -122,7 +122,7 @@ def _terms(world: World) -> None:
             ("queueing", "jonottaminen", "Odottaminen."),
         ):
             made = content(title, summary=told, fields={"synonyms": "odotus", "avoid": "ruuhka"})
-            world.entries[name] = actions.propose(session, BANK.kinds["term"], made).id or 0
+            world.entries[name] = actions.propose(session, BANK.kinds["term"], made).id
         source, target = (session.get(Entry, world.entries[name]) for name in ("queueing", "term"))
         assert source is not None
         assert target is not None
@@ -158,8 +158,8 @@ def _sheets(world: World) -> None:
         )
         sheet = stored(PATH, PATH_TYPE)
         changing.save(session, path, changing.duplicated(sheet, "kay")[0], by=sanna)
-        world.entries |= {"path": path.id or 0, "fork": fork.id or 0}
-        world.entries |= {name: one.id or 0 for name, one in artefacts.items()}
+        world.entries |= {"path": path.id, "fork": fork.id}
+        world.entries |= {name: one.id for name, one in artefacts.items()}
     picture = io.BytesIO()
     Image.new("RGB", (320, 200), (40, 90, 160)).save(picture, "PNG")
     at = world.path("persona", "/attachments/new")

@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 
 from ideabank.app import create_app
 from ideabank.people.models import Fact
+from ideabank.upkeep.services import Services
 from tests.browser.seeding import enrich
 from tests.browser.watching import Watch
 from tests.world import World, make_world
@@ -116,7 +117,7 @@ def lit(folder: Path) -> Iterator[Live]:
         world = make_world(folder, public_url=_url(door))
         with _serving(world.app, door):
             yield Live(world, _url(door))
-        world.app.state.site.extras["services"].close()
+        world.app.state.site.keeper(Services).close()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from sqlmodel import col
 
 from ideabank.people.models import Mail
+from ideabank.upkeep.services import Services
 from tests.browser.serving import Live
 
 PHONE = {"width": 360, "height": 740}
@@ -34,7 +35,7 @@ def newest_code(live: Live) -> str:
 
 
 def test_a_need_is_found_by_another_form_of_its_word_and_read(fresh: Live, page: Page) -> None:
-    services = fresh.world.app.state.site.extras["services"]
+    services = fresh.world.app.state.site.keeper(Services)
     services.finder.prepare()
     services.finder.drain()
     page.goto("/fi/")

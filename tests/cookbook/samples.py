@@ -148,7 +148,7 @@ def add_recipe(world: World, *, word: str = "") -> World:
         links.suggest(session, recipe, found("notices"), "helps", links.Claim(), by=sanna)
         links.suggest(session, recipe, requirement, "fulfils", links.Claim(), by=sanna)
         links.suggest(session, requirement, found("booking"), "called-for-by", links.Claim(), by=sanna)
-        world.entries |= {"recipe": recipe.id or 0, "requirement": requirement.id or 0, "phone": phone.id or 0}
+        world.entries |= {"recipe": recipe.id, "requirement": requirement.id, "phone": phone.id}
     return world
 
 
@@ -207,4 +207,4 @@ def ask_a_third(world: World) -> None:
     }
     with world.database.writing() as session:
         made = actions.propose(session, BANK.kinds["term"], Content("fi", texts), by=world.people["sanna"])
-        world.entries["term"] = made.id or 0
+        world.entries["term"] = made.id

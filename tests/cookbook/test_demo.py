@@ -16,6 +16,7 @@ from ideabank.people.signin import open_session
 from ideabank.settings import Settings
 from ideabank.upkeep import schema as store
 from ideabank.upkeep.doctor import examine
+from ideabank.upkeep.services import Services
 from tests.cookbook.samples import plan_of
 from tests.world import BANK, Seed, World, open_world
 
@@ -36,7 +37,7 @@ def test_the_demo_is_made_once_and_agrees_with_the_starter_bank(tmp_path: Path) 
     world.entries |= {"project": project, "recipe": recipe}
     assert way_of(plan_of(world), demo.WAY).variant is not None
     assert "1 tehtävä on muuttunut" in _as_timo(world)
-    world.app.state.site.extras["services"].close()
+    world.app.state.site.keeper(Services).close()
 
 
 def demo_world(folder: Path) -> World:

@@ -38,13 +38,13 @@ def add_terms(world: World) -> None:
         for name, (fi, sv, told, told_sv, others) in TERMS.items():
             texts = {"fi": Text(fi, told, "", {"synonyms": others}), "sv": Text(sv, told_sv)}
             made = actions.propose(session, BANK.kinds["term"], Content("fi", texts), by=world.people["sanna"])
-            world.entries[f"term-{name}"] = made.id or 0
+            world.entries[f"term-{name}"] = made.id
         body = (
             "# Palvelupolku\n\nJoka palvelupolulla tehdään [palvelupolku](https://example.org) ja `palvelupolku`. "
             "Sama palvelupolku alusta asti. Hoidon tarpeen arviota ja hoidon tarpeen arvioita odotetaan."
         )
         need = content("Tarve", summary="Näin.", body=body, fields={"who": "Potilas"})
-        world.entries["told"] = actions.propose(session, BANK.kinds["usecase"], need).id or 0
+        world.entries["told"] = actions.propose(session, BANK.kinds["usecase"], need).id
 
 
 def page(world: World, name: str, lang: str = "fi", who: str = "") -> str:

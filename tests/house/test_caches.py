@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 
 from ideabank.entries import actions
 from ideabank.entries.models import Entry
+from ideabank.upkeep.services import Services
 from tests.browser.seeding import enrich
 from tests.house.test_pages import Walk
 from tests.house.tree import PACKAGES, report
@@ -31,7 +32,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     enrich(world)
     world.app.state.site.search.drain_all()
     yield world
-    world.app.state.site.extras["services"].close()
+    world.app.state.site.keeper(Services).close()
 
 
 def test_no_cache_holds_a_row_or_a_session(bank: World) -> None:

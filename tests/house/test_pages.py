@@ -15,6 +15,7 @@ from ideabank.entries.models import EntryText
 from ideabank.i18n import LANGUAGES
 from ideabank.overview.prose import prose
 from ideabank.text.markdown import render
+from ideabank.upkeep.services import Services
 from tests.browser.seeding import NEED, enrich
 from tests.house.reading import Reading, faults
 from tests.world import World, make_world
@@ -31,7 +32,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world = make_world(tmp_path_factory.mktemp("pages"))
     enrich(world)
     yield world
-    world.app.state.site.extras["services"].close()
+    world.app.state.site.keeper(Services).close()
 
 
 def sort_of(address: str) -> str:
@@ -120,7 +121,7 @@ def test_headings_that_people_write_skip_no_level_on_any_page(tmp_path: Path) ->
     walk = Walk(world.client("sanna"), "fi").go()
     needs = {**NEED, "body": HEADINGS, "do": "preview", "draft": "P" * 43}
     walk.read("the preview", world.client("aino").post("/fi/usecases", data=needs).text)
-    world.app.state.site.extras["services"].close()
+    world.app.state.site.keeper(Services).close()
     assert [fault for fault in walk.wrong if " goes from h" in fault] == []
 
 

@@ -22,6 +22,7 @@ sys.path.insert(0, folder)
 from ideabank import places
 from ideabank.app import create_app, open_database
 from ideabank.upkeep import schema
+from ideabank.upkeep.services import Services
 from ideabank.settings import Settings
 from starlette.testclient import TestClient
 for place in (places.templates(), places.static(), places.migrations(), places.content("usecases"), places.content("segments")):
@@ -34,7 +35,7 @@ app = create_app(settings, background=False)
 client = TestClient(app, base_url=settings.public_url)
 for path in ("/en", "/fi/usecases"):
     assert client.get(path).status_code == 200, path
-app.state.site.extras["services"].close()
+app.state.site.keeper(Services).close()
 """
 
 

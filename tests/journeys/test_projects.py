@@ -554,7 +554,7 @@ def test_a_report_is_changed_only_by_who_told_it(bank: World) -> None:
     report(bank, "aino")
     with bank.database.reading() as session:
         query = sa.select(Entry).where(col(Entry.kind) == "fieldreport")
-        bank.entries["report"] = session.execute(query).scalar_one().id or 0
+        bank.entries["report"] = session.execute(query).scalar_one().id
     assert bank.client("sanna").get(bank.path("report", "/edit")).status_code == 403
     assert bank.client("aino").get(bank.path("report", "/edit")).status_code == 200
 

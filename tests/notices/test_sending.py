@@ -17,6 +17,7 @@ from ideabank.database import now
 from ideabank.notices import letters as waiting
 from ideabank.people.models import Mail
 from ideabank.upkeep.doctor import examine
+from ideabank.upkeep.services import Services
 from tests.notices.mailing import MailServer, free_port, let_pass, letter, letters, office, post, running
 from tests.world import World
 
@@ -302,7 +303,7 @@ def test_no_error_of_the_database_tells_what_was_written(either: World) -> None:
 
 def test_without_a_mail_server_the_letter_is_on_the_console(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     post(world, "uusi@example.org", body="koodi 123456")
-    assert world.app.state.site.extras["services"].send_mail() == 1
+    assert world.app.state.site.keeper(Services).send_mail() == 1
     printed = capsys.readouterr().out
     assert "uusi@example.org" in printed
     assert "123456" in printed

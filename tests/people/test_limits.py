@@ -12,6 +12,7 @@ from ideabank.database import now
 from ideabank.entries.models import Draft
 from ideabank.people import limits
 from ideabank.people.models import Rate
+from ideabank.upkeep.services import Services
 from tests.journeys.test_journeys import NEED
 from tests.world import Seed, World, open_world
 
@@ -27,7 +28,7 @@ def narrow(tmp_path: Path, planted: tuple[Path, Seed]):  # type: ignore[no-untyp
     shutil.copy(file, tmp_path / "bank.sqlite3")
     made = open_world(tmp_path, f"sqlite:///{tmp_path / 'bank.sqlite3'}", seed, limits=0.0001)
     yield made
-    made.app.state.site.extras["services"].close()
+    made.app.state.site.keeper(Services).close()
 
 
 # who, where, the first and the second form, each of which would be taken alone
@@ -68,7 +69,7 @@ def test_what_is_refused_changes_nothing_and_the_next_hour_is_free(narrow: World
     assert narrow.client("sanna").post(narrow.path("booking", "/support"), data={"support": "yes"}).status_code == 303
     with narrow.database.writing() as session:
         session.execute(sa.update(Rate).values(ends_at=now() - dt.timedelta(seconds=1)))
-    narrow.app.state.site.extras["services"].sweep()
+    narrow.app.state.site.keeper(Services).sweep()
     assert aino.post(narrow.path("booking", "/support"), data={"support": "yes"}).status_code == 303
 
 
@@ -88,7 +89,7 @@ def test_one_network_does_not_use_up_the_room_of_another(tmp_path: Path, planted
         raw = connection.connection.driver_connection
         assert raw is not None
         assert "192.0.2.1" not in "\n".join(raw.iterdump())
-    world.app.state.site.extras["services"].close()
+    world.app.state.site.keeper(Services).close()
 
 
 def test_a_workshop_of_thirty_people_behind_one_address_notices_nothing(either: World) -> None:
@@ -128,7 +129,7 @@ def test_a_flood_of_drafts_ends_at_a_tenth_of_the_room_and_leaves_the_rest_to_ot
     with world.database.reading() as session:
         kept = session.execute(sa.select(sa.func.sum(col(Draft.size))).where(col(Draft.person_id).is_(None))).scalar()
         assert (kept or 0) <= 1_000_000
-    world.app.state.site.extras["services"].close()
+    world.app.state.site.keeper(Services).close()
 
 
 def test_a_draft_that_is_too_long_keeps_what_fits_and_says_so(world: World) -> None:

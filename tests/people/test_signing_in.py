@@ -14,6 +14,7 @@ from ideabank.app import create_app
 from ideabank.database import now
 from ideabank.people.models import Mail, Person, SignInCode, SignInSession
 from ideabank.people.queries import viewer_of
+from ideabank.upkeep.services import Services
 from tests.world import World
 
 ADDRESS = "uusi@example.org"
@@ -94,7 +95,7 @@ def test_capitals_and_spaces_lead_to_the_same_person(either: World) -> None:
 def test_neither_code_nor_token_lies_readable_in_the_database(world: World) -> None:
     browser = world.client()
     code = code_of(world, browser)
-    world.app.state.site.extras["services"].send_mail()
+    world.app.state.site.keeper(Services).send_mail()
     with world.database.engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None
@@ -119,7 +120,7 @@ def test_a_person_ends_own_sessions_and_nobody_elses(either: World) -> None:
     with either.database.reading() as session:
         query = sa.select(col(SignInSession.person_id), col(SignInSession.id))
         rows = {row[0]: row[1] for row in session.execute(query)}
-    aino, sanna = rows[either.people["aino"].id or 0], rows[either.people["sanna"].id or 0]
+    aino, sanna = rows[either.people["aino"].person_id], rows[either.people["sanna"].person_id]
     assert either.client("aino").post(f"/fi/account/sessions/{sanna}/revocation").status_code == 303
     assert either.client("sanna").get("/fi/account").status_code == 200
     either.client("aino").post(f"/fi/account/sessions/{aino}/revocation")

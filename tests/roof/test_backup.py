@@ -17,6 +17,7 @@ from ideabank.entries import actions
 from ideabank.entries.models import Entry
 from ideabank.upkeep import backup as backups
 from ideabank.upkeep.backup import NotBackedUp, backup
+from ideabank.upkeep.services import Services
 from tests.world import BANK, Seed, World, content, open_world
 
 
@@ -47,7 +48,7 @@ def test_a_restored_backup_is_the_bank(world: World, tmp_path: Path, planted: tu
     again = open_world(place, f"sqlite:///{place / 'bank.sqlite3'}", planted[1])
     assert title in again.client().get("/fi/usecases").text
     assert again.client().get(again.path("notices"), follow_redirects=True).status_code == 200
-    again.app.state.site.extras["services"].close()
+    again.app.state.site.keeper(Services).close()
 
 
 @pytest.mark.parametrize("there", ["file", "folder", "link to nothing"])

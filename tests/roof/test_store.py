@@ -160,7 +160,7 @@ def test_words_are_analysed_once_kept_and_forgotten_when_no_public_text_has_them
         entry = actions.propose(
             session, BANK.kinds["usecase"], content("Ajanvarauspalveluiden xyzzy"), by=either.people["aino"]
         )
-        number = entry.id or 0
+        number = entry.id
     finder.drain_all()
     assert {"ajanvarauspalveluiden", "xyzzy"} <= kept()
     # Words of questions are nobody's business.

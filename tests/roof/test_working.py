@@ -20,7 +20,7 @@ from tests.world import World
 
 
 def services(world: World) -> Services:
-    found: Services = world.app.state.site.extras["services"]
+    found: Services = world.app.state.site.keeper(Services)
     return found
 
 

@@ -91,8 +91,8 @@ def add_path(world: World, *, word: str = "") -> None:
         assert omakanta is not None
         links.suggest(session, path, booking, "raises", links.Claim(), anchor="huomaa", by=sanna)
         links.suggest(session, path, omakanta, "served-by", links.Claim("partial"), anchor="kay", by=sanna)
-        world.entries["path"] = path.id or 0
+        world.entries["path"] = path.id
         if not word:  # what a fork has copied is its own
             title = "Polku kotoutujalle"
             fork = changing.fork(session, path, title=title, language="fi", by=sanna, segment=None, with_links=True)
-            world.entries["fork"] = fork.id or 0
+            world.entries["fork"] = fork.id

@@ -89,7 +89,7 @@ def _merged_and_erased(world: World, session: sa.orm.Session, booking: Entry) ->
         links.suggest(session, made, booking, "related", links.Claim(), by=sanna)
         session.flush()
         setattr(made, fact, booking.id if fact == "merged_into_id" else now())
-        world.entries[name] = made.id or 0
+        world.entries[name] = made.id
 
 
 def patterns(routes: list[BaseRoute], method: str, prefix: str = "") -> Iterator[str]:

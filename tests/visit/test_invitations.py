@@ -10,8 +10,8 @@ from ideabank.people.signin import open_session
 from tests.cookbook.samples import add_project, add_recipe
 from tests.house.reading import Reading
 from tests.segments.samples import add_path
-from tests.web import patterns_of
 from tests.visit.test_beginnings import forget_acts
+from tests.web import patterns_of
 from tests.world import BANK, World
 
 EVERYBODY = ("", "aino", "eero", "sanna", "timo", "kaisa", "mika", "ada")

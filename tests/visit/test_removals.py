@@ -12,6 +12,7 @@ from sqlmodel import SQLModel, col
 from ideabank.discussion.models import Comment
 from ideabank.entries.models import Decision, Link, Revision
 from ideabank.moderation.blackout import MARK
+from ideabank.upkeep.services import Services
 from tests.web.test_gate import everything
 from tests.world import BANK, World
 
@@ -67,7 +68,7 @@ def test_an_author_takes_the_words_of_an_earlier_version_away_and_they_are_gone(
     assert (
         "Aiemman version sanat poistettiin." in edited.client().get(edited.path("booking"), follow_redirects=True).text
     )
-    edited.app.state.site.extras["services"].close()
+    edited.app.state.site.keeper(Services).close()
     with sqlite3.connect(tmp_path / "bank.sqlite3") as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     raw.close()

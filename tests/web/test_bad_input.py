@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ideabank.upkeep.services import Services
 from tests.journeys.test_journeys import NEED
 from tests.world import World
 
@@ -139,7 +140,7 @@ def test_an_identity_code_is_stored_by_no_form(
         for key, value in form.items()
     }
     world.client(who).post(path.format(**places), data=data)
-    world.app.state.site.extras["services"].close()
+    world.app.state.site.keeper(Services).close()
     with sqlite3.connect(tmp_path / "bank.sqlite3") as connection:
         stored = "\n".join(connection.iterdump())
     connection.close()

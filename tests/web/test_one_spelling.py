@@ -9,6 +9,7 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from ideabank.i18n import LANGUAGES
+from ideabank.upkeep.services import Services
 from tests.browser.seeding import enrich
 from tests.world import World, make_world
 
@@ -26,7 +27,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world = make_world(tmp_path_factory.mktemp("spelling"))
     enrich(world)
     yield world
-    world.app.state.site.extras["services"].close()
+    world.app.state.site.keeper(Services).close()
 
 
 def addresses(world: World, lang: str = "fi") -> list[tuple[str, frozenset[str]]]:

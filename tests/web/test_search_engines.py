@@ -16,6 +16,7 @@ from ideabank.database import now
 from ideabank.entries import actions
 from ideabank.entries.models import Entry
 from ideabank.overview import crawlers
+from ideabank.upkeep.services import Services
 from tests.browser.seeding import enrich
 from tests.house.reading import Reading
 from tests.world import BANK, World, content, make_world
@@ -31,7 +32,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world = make_world(tmp_path_factory.mktemp("engines"), public_url=BASE, contact="bank@example.org")
     enrich(world)
     yield world
-    world.app.state.site.extras["services"].close()
+    world.app.state.site.keeper(Services).close()
 
 
 def at(path: str) -> str:

@@ -20,14 +20,14 @@ from ideabank.database import told_apart
 from ideabank.errors import Busy
 from ideabank.people.models import Fact
 from ideabank.settings import Settings
+from ideabank.visit.visit import Visit
 from ideabank.web.action import Action, prepares
 from ideabank.web.pages import PlainResponse, Response
-from ideabank.web.request import Request
 from tests.postgres import Postgres
 from tests.world import BANK, World
 
 
-def at(world: World, handler: Callable[[Request, Session], Response]) -> str:
+def at(world: World, handler: Callable[[Visit], Response]) -> str:
     """The handler's address in the application."""
     world.app.router.routes.insert(0, Route("/tried", Action(handler), methods=["GET", "POST"]))
     return "/tried"
@@ -39,14 +39,14 @@ def fact(session: Session) -> None:
 
 
 def test_what_a_handler_prepares_is_done_before_anybody_is_kept_from_writing(either: World) -> None:
-    def work(request: Request, session: Session) -> str:
+    def work(request: Visit) -> str:
         with either.database.to_write(wait=0.5) as other:  # the lock is free
             other.execute(sa.text("SELECT 1"))
         return f"{request.viewer.name}: {request.text('words')}"
 
     @prepares(work)
-    def handler(request: Request, session: Session) -> Response:
-        fact(session)
+    def handler(request: Visit) -> Response:
+        fact(request.session)
         return PlainResponse(request.prepared)
 
     answer = either.client("aino").post(at(either, handler), data={"words": "asked"})
@@ -72,16 +72,16 @@ def test_what_the_first_word_of_a_process_waits_for_is_made_before_anybody_is_ke
 
     either.app.state.site = dataclasses.replace(site, search=Warmed())
 
-    def handler(request: Request, session: Session) -> Response:
-        fact(session)
+    def handler(request: Visit) -> Response:
+        fact(request.session)
         return PlainResponse(f"{len(done)} before this")
 
     assert either.client("aino").post(at(either, handler)).text == "1 before this"
 
 
 def test_what_was_prepared_may_be_the_answer_and_then_nothing_is_written(world: World) -> None:
-    @prepares(lambda request, session: PlainResponse("A preview"))
-    def handler(request: Request, session: Session) -> Response:
+    @prepares(lambda request: PlainResponse("A preview"))
+    def handler(request: Visit) -> Response:
         raise AssertionError("Nothing is written.")
 
     with held(world):

@@ -3,36 +3,35 @@
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries.models import Entry, EntryText
 from ideabank.entries.visibility import visible_to
 from ideabank.search.words import words
 from ideabank.visit.cards import entry_url
+from ideabank.visit.visit import Visit
 from ideabank.web.pages import JSONResponse, Response
-from ideabank.web.request import Request
 
 MOST = 8
 
 
-def titles(request: Request, session: Session) -> Response:
+def titles(visit: Visit) -> Response:
     """/fi/search/titles?q=aja: [{title, lang, kind, url}], the reader's language and the most supported first."""
-    typed = request.arg("q")[:100].lower().strip()
-    ids = request.site.search.titled(typed)
-    bank = request.site.bank
-    rows = session.execute(_titles_of(ids)).all() if ids else []
+    typed = visit.arg("q")[:100].lower().strip()
+    ids = visit.search.titled(typed)
+    bank = visit.bank
+    rows = visit.session.execute(_titles_of(ids)).all() if ids else []
     asked = list(words(typed))[:6]
     best: dict[int, tuple[tuple[bool, bool, int, str], dict[str, str]]] = {}
     for entry_id, kind, support, title, slug, lang in rows:
         if kind not in bank.kinds or not _fits(title, asked):
             continue
-        order = (not title.lower().startswith(typed), lang != request.lang, -support, title)
+        order = (not title.lower().startswith(typed), lang != visit.lang, -support, title)
         told = {
             "title": title,
             "lang": lang,
-            "kind": bank.kinds[kind].one[request.lang],
-            "url": entry_url(request, bank.kinds[kind], entry_id, slug),
+            "kind": bank.kinds[kind].one[visit.lang],
+            "url": entry_url(visit, bank.kinds[kind], entry_id, slug),
         }
         best[entry_id] = min(best.get(entry_id, (order, told)), (order, told), key=lambda one: one[0])
     chosen = sorted(best.values(), key=lambda one: one[0])[:MOST]

@@ -1,7 +1,5 @@
 """A moderator blacks out a stretch of words and leaves the rest: the form, and doing it."""
 
-from sqlalchemy.orm import Session
-
 from ideabank.entries.kinds import Kind
 from ideabank.errors import Forbidden
 from ideabank.i18n import N_
@@ -12,11 +10,11 @@ from ideabank.visit.cards import sub_url
 from ideabank.visit.fields import words_of
 from ideabank.visit.found import find, told
 from ideabank.visit.views import Field, SmallFormPage
+from ideabank.visit.visit import Visit
 from ideabank.web.deeds import never_later
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice, Text
-from ideabank.web.request import Request
 
 WHY = N_("Tell why. Everybody can read it in the log.")
 WORDS_LIMIT = 2_000
@@ -30,29 +28,27 @@ NAMES = {
 
 
 @never_later
-def blackout(request: Request, session: Session, kind: Kind) -> Response:
+def blackout(visit: Visit, kind: Kind) -> Response:
     """GET shows the form; POST blacks the words out at the places that are ticked."""
-    entry = find(request, session, kind)
-    if not rules.may_moderate(request.viewer):
+    entry = find(visit, kind)
+    if not rules.may_moderate(visit.viewer):
         raise Forbidden("Only moderators decide about reports.")
-    if request.method != "POST":
-        return show(
-            request, _page(request, session, kind, Form.of({"words": "", "reason": "", "places": list(PLACES)}))
-        )
-    form = Form.read(request, ("words", "reason"), ("places",))
+    if visit.method != "POST":
+        return show(visit, _page(visit, kind, Form.of({"words": "", "reason": "", "places": list(PLACES)})))
+    form = Form.read(visit, ("words", "reason"), ("places",))
     places = tuple(place for place in PLACES if place in form.many("places"))
-    reason = words_of(request, form, "reason", missing=WHY)
-    _require(request, form, places)
+    reason = words_of(visit, form, "reason", missing=WHY)
+    _require(visit, form, places)
     if form.is_valid:
         words = form.value("words")
-        if black_out_words(session, entry, words, places=places, by=request.viewer, reason=reason):
-            return see_other(sub_url(request, entry, "show"), said="words-removed")
-        form.refuse("words", request.translator("These words do not stand there. Copy them from the page as they are."))
-    return show(request, _page(request, session, kind, form), status=422)
+        if black_out_words(visit.session, entry, words, places=places, by=visit.viewer, reason=reason):
+            return see_other(sub_url(visit, entry, "show"), said="words-removed")
+        form.refuse("words", visit.translator("These words do not stand there. Copy them from the page as they are."))
+    return show(visit, _page(visit, kind, form), status=422)
 
 
-def _require(request: Request, form: Form, places: tuple[str, ...]) -> None:
-    _ = request.translator
+def _require(visit: Visit, form: Form, places: tuple[str, ...]) -> None:
+    _ = visit.translator
     if not is_blackable(form.value("words")):
         form.refuse("words", _("Copy here the words to black out."))
     if len(form.value("words")) > WORDS_LIMIT:
@@ -62,15 +58,15 @@ def _require(request: Request, form: Form, places: tuple[str, ...]) -> None:
         form.refuse("places", _("Choose one of the options in the list."))
 
 
-def _page(request: Request, session: Session, kind: Kind, form: Form) -> SmallFormPage:
-    it, _ = told(request, session, kind), request.translator
+def _page(visit: Visit, kind: Kind, form: Form) -> SmallFormPage:
+    it, _ = told(visit, kind), visit.translator
     places = tuple(Choice(code, _(name)) for code, name in NAMES.items())
     return SmallFormPage(
         title=_("Black out a part"),
         kind=kind.code,
         entry_title=Text(it.text.title, it.language),
-        back=sub_url(request, it.entry, "show"),
-        action=sub_url(request, it.entry, "blackout"),
+        back=sub_url(visit, it.entry, "show"),
+        action=sub_url(visit, it.entry, "blackout"),
         form=form,
         intro=_("The words are deleted for good wherever they stand below, and the page says that a moderator removed them. All else stays."),
         fields=(

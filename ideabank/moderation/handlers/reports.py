@@ -1,6 +1,5 @@
 """Reporting an entry or a comment; the moderators' queue; the public log."""
 
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.discussion.models import Comment
@@ -23,11 +22,12 @@ from ideabank.visit.cards import choices, entry_url, sub_url
 from ideabank.visit.fields import words_of
 from ideabank.visit.found import find
 from ideabank.visit.views import ConfirmPage
+from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Go, Pager, Text
-from ideabank.web.request import Request, whole
+from ideabank.web.request import whole
 
 DECISIONS = {
     "hide": N_("Hidden"),
@@ -37,128 +37,128 @@ DECISIONS = {
 LOGGED = {**DECISIONS, "blackout": N_("Blacked out a part"), "empty": N_("Took away an earlier version")}
 
 
-def report(request: Request, session: Session, kind: Kind) -> Response:
+def report(visit: Visit, kind: Kind) -> Response:
     """Tells a moderator; no account is needed."""
-    entry = find(request, session, kind)
-    number = request.text("comment") or request.arg("comment")
-    comment = _comment_of(request, session, entry, number)
-    form = Form.read(request, ("reason", "words", "comment"))
-    if request.method == "POST":
-        words = _checked(request, form)
+    entry = find(visit, kind)
+    number = visit.text("comment") or visit.arg("comment")
+    comment = _comment_of(visit, entry, number)
+    form = Form.read(visit, ("reason", "words", "comment"))
+    if visit.method == "POST":
+        words = _checked(visit, form)
         if form.is_valid:
-            actions.report(session, entry, reason=form.value("reason"), words=words, by=request.viewer, comment=comment)
-            return see_other(sub_url(request, entry, "show"), said="reported")
+            actions.report(
+                visit.session, entry, reason=form.value("reason"), words=words, by=visit.viewer, comment=comment
+            )
+            return see_other(sub_url(visit, entry, "show"), said="reported")
     form.values["comment"] = number
-    it = _title(request, session, entry)
+    it = _title(visit, entry)
     page = ReportPage(
-        title=request.translator("Tell a moderator"),
+        title=visit.translator("Tell a moderator"),
         about=Text(excerpt(plain(comment.body), 200), comment.language) if comment else Text(it.name, it.lang),
-        action=sub_url(request, entry, "report", comment=number),
-        reasons=choices(actions.REASONS, request.lang),
+        action=sub_url(visit, entry, "report", comment=number),
+        reasons=choices(actions.REASONS, visit.lang),
         form=form,
-        back=sub_url(request, entry, "show"),
+        back=sub_url(visit, entry, "show"),
     )
-    return show(request, page, status=200 if form.is_valid else 422)
+    return show(visit, page, status=200 if form.is_valid else 422)
 
 
 @deed(N_("Decide about a report"))
-def decision(request: Request, session: Session, kind: Kind) -> Response:
+def decision(visit: Visit, kind: Kind) -> Response:
     """A moderator hides, keeps or restores, with a reason everybody can read."""
-    entry = find(request, session, kind)
-    _require_moderator(request)
-    number = request.text("comment") or request.arg("comment")
-    comment = _comment_of(request, session, entry, number)
-    do = request.text("do") or ("restore" if (comment or entry).hidden_at else "hide")
-    form = Form.read(request, ("reason",))
-    if request.method == "POST":
-        reason = words_of(request, form, "reason", missing=N_("Tell why. Everybody can read it in the log."))
+    entry = find(visit, kind)
+    _require_moderator(visit)
+    number = visit.text("comment") or visit.arg("comment")
+    comment = _comment_of(visit, entry, number)
+    do = visit.text("do") or ("restore" if (comment or entry).hidden_at else "hide")
+    form = Form.read(visit, ("reason",))
+    if visit.method == "POST":
+        reason = words_of(visit, form, "reason", missing=N_("Tell why. Everybody can read it in the log."))
         if do not in DECISIONS:
-            form.refuse("", request.translator("Choose one of the options in the list."))
+            form.refuse("", visit.translator("Choose one of the options in the list."))
         if form.is_valid:
-            actions.decide(session, entry, action=do, reason=reason, by=request.viewer, comment=comment)
-            return see_other(
-                request.to("moderation:queue"), said={"hide": "hidden", "keep": "kept"}.get(do, "restored")
-            )
-    _ = request.translator
+            actions.decide(visit.session, entry, action=do, reason=reason, by=visit.viewer, comment=comment)
+            return see_other(visit.to("moderation:queue"), said={"hide": "hidden", "keep": "kept"}.get(do, "restored"))
+    _ = visit.translator
     page = ConfirmPage(
         title=_("Bring this back?") if do == "restore" else _("Hide this?"),
         text=_("The reason is shown to everybody in the public log."),
-        action=sub_url(request, entry, "decision"),
+        action=sub_url(visit, entry, "decision"),
         button=_("Bring back") if do == "restore" else _("Hide"),
-        back=sub_url(request, entry, "show"),
+        back=sub_url(visit, entry, "show"),
         reason_label=_("Reason (shown to everybody)"),
         reason_required=True,
         form=form,
         hidden=(("do", do), ("comment", number)),
     )
-    return show(request, page, status=200 if form.is_valid else 422)
+    return show(visit, page, status=200 if form.is_valid else 422)
 
 
-def queue(request: Request, session: Session) -> Response:
+def queue(visit: Visit) -> Response:
     """What waits for a moderator."""
-    _require_moderator(request)
-    cases = tuple(_case(request, session, *one) for one in open_reports(session, request.viewer))
-    page = QueuePage(title=request.translator("Reports"), cases=cases, log=request.to("moderation:log"))
-    return show(request, page)
+    _require_moderator(visit)
+    cases = tuple(_case(visit, *one) for one in open_reports(visit.session, visit.viewer))
+    page = QueuePage(title=visit.translator("Reports"), cases=cases, log=visit.to("moderation:log"))
+    return show(visit, page)
 
 
-def log(request: Request, session: Session) -> Response:
+def log(visit: Visit) -> Response:
     """All decisions, in public, without anybody's name."""
-    before = request.arg("before")
-    rows = decisions(session, before=whole(before))
+    before = visit.arg("before")
+    rows = decisions(visit.session, before=whole(before))
     more, rows = len(rows) > 50, rows[:50]
     page = LogPage(
-        title=request.translator("Moderation log"),
-        decisions=tuple(_decision(request, session, row) for row in rows),
-        pager=Pager(next=request.to("moderation:log", before=rows[-1].id) if more else ""),
+        title=visit.translator("Moderation log"),
+        decisions=tuple(_decision(visit, row) for row in rows),
+        pager=Pager(next=visit.to("moderation:log", before=rows[-1].id) if more else ""),
     )
-    return show(request, page)
+    return show(visit, page)
 
 
-def _case(request: Request, session: Session, row: Report, entry: Entry) -> Case:
-    comment = session.get(Comment, row.comment_id) if row.comment_id else None
-    about = _title(request, session, entry)
+def _case(visit: Visit, row: Report, entry: Entry) -> Case:
+    comment = visit.session.get(Comment, row.comment_id) if row.comment_id else None
+    about = _title(visit, entry)
     words = comment.body if comment else ""
     return Case(
-        id=row.id or 0,
+        id=row.id,
         about=about,
         at=row.created_at,
-        why=actions.REASONS[row.reason][request.lang] if row.reason in actions.REASONS else row.reason,
+        why=actions.REASONS[row.reason][visit.lang] if row.reason in actions.REASONS else row.reason,
         words=Text(row.words, ""),
         excerpt=Text(excerpt(plain(words), 300), comment.language) if comment else Text(about.name, about.lang),
-        action=sub_url(request, entry, "decision", comment=row.comment_id or ""),
+        action=sub_url(visit, entry, "decision", comment=row.comment_id or ""),
         hidden=bool(comment.hidden_at) if comment else not is_public(entry),
     )
 
 
-def _decision(request: Request, session: Session, row: Decision) -> DecisionView:
-    entry = session.get(Entry, row.entry_id)
-    _ = request.translator
+def _decision(visit: Visit, row: Decision) -> DecisionView:
+    entry = visit.session.get(Entry, row.entry_id)
+    _ = visit.translator
     what = _(LOGGED.get(row.action, DECISIONS["keep"]))
-    kind = request.site.bank.kinds[entry.kind].one[request.lang] if entry else ""
+    kind = visit.bank.kinds[entry.kind].one[visit.lang] if entry else ""
     thing = _("comment") if row.comment_id else kind
-    about = _title(request, session, entry) if entry and is_public(entry) else None
+    about = _title(visit, entry) if entry and is_public(entry) else None
     return DecisionView(at=row.at, what=f"{what}: {thing}", reason=Text(row.reason, ""), about=about)
 
 
-def _title(request: Request, session: Session, entry: Entry) -> Go:
-    kind = request.site.bank.kinds[entry.kind]
-    row = session.execute(cards(request.lang).where(col(Entry.id) == entry.id, visible_to(request.viewer))).first()
+def _title(visit: Visit, entry: Entry) -> Go:
+    kind = visit.bank.kinds[entry.kind]
+    row = visit.session.execute(cards(visit.lang).where(col(Entry.id) == entry.id, visible_to(visit.viewer))).first()
     if row is None:
-        return Go(f"{kind.prefix}-{entry.id}", entry_url(request, kind, entry.id or 0))
-    return Go(row.title, entry_url(request, kind, row.id, row.slug), row.lang)
+        return Go(f"{kind.prefix}-{entry.id}", entry_url(visit, kind, entry.id))
+    return Go(row.title, entry_url(visit, kind, row.id, row.slug), row.lang)
 
 
-def _checked(request: Request, form: Form) -> str:
+def _checked(visit: Visit, form: Form) -> str:
     if form.value("reason") not in actions.REASONS:
-        form.refuse("reason", request.translator("Choose what is wrong."))
-    return words_of(request, form, "words")
+        form.refuse("reason", visit.translator("Choose what is wrong."))
+    return words_of(visit, form, "words")
 
 
-def _comment_of(request: Request, session: Session, entry: Entry, number: str) -> Comment | None:
-    return found_in(entry, COMMENT, number, session=session, viewer=request.viewer) if number else None
+def _comment_of(visit: Visit, entry: Entry, number: str) -> Comment | None:
+    return found_in(entry, COMMENT, number, session=visit.session, viewer=visit.viewer) if number else None
 
 
-def _require_moderator(request: Request) -> None:
-    if not rules.may_moderate(request.viewer):
+def _require_moderator(visit: Visit) -> None:
+    if not rules.may_moderate(visit.viewer):
         raise Forbidden("Only moderators decide about reports.")

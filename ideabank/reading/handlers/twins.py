@@ -3,34 +3,32 @@
 import datetime as dt
 import json
 
-from sqlalchemy.orm import Session
-
 from ideabank.entries.kinds import Kind
 from ideabank.entries.visibility import is_public
 from ideabank.errors import NotFound
 from ideabank.exchange.documents import Document, document
 from ideabank.text.frontmatter import dump
 from ideabank.visit.found import find
+from ideabank.visit.visit import Visit
 from ideabank.web.pages import PlainResponse, Response
-from ideabank.web.request import Request
 
 
-def twin(request: Request, session: Session, kind: Kind) -> Response:
+def twin(visit: Visit, kind: Kind) -> Response:
     """`/fi/usecases/12-….md` or `.json`; only what everybody may see has twins."""
-    ref, _, ending = str(request.path_params["ref"]).rpartition(".")
-    request.path_params["ref"] = ref
-    entry = find(request, session, kind)
+    ref, _, ending = str(visit.path_params["ref"]).rpartition(".")
+    visit.path_params["ref"] = ref
+    entry = find(visit, kind)
     if not is_public(entry):
         raise NotFound("There is nothing at this address.")
-    data = document(session, entry, public_url=request.site.settings.public_url)
+    data = document(visit.session, entry, public_url=visit.settings.public_url)
     if ending == "json":
         return PlainResponse(json.dumps(data, ensure_ascii=False, indent=2), media_type="application/json")
-    return PlainResponse(markdown_of(data, request.lang, *_more(request, kind, data)), media_type="text/markdown")
+    return PlainResponse(markdown_of(data, visit.lang, *_more(visit, kind, data)), media_type="text/markdown")
 
 
-def _more(request: Request, kind: Kind, data: Document) -> tuple[str, str]:
+def _more(visit: Visit, kind: Kind, data: Document) -> tuple[str, str]:
     """What stands above the story (a warning that nobody has looked at it in time), and what the kind tells below it."""
-    _ = request.translator
+    _ = visit.translator
     warning = ""
     if data.get("review_due"):
         day = _.date(dt.date.fromisoformat(data["review_by"]))
@@ -38,7 +36,7 @@ def _more(request: Request, kind: Kind, data: Document) -> tuple[str, str]:
             "day": day
         }
         warning = f"> **{_('Past its review date')}** {told}"
-    return warning, kind.markdown(data["details"], request.lang) if kind.markdown else ""
+    return warning, kind.markdown(data["details"], visit.lang) if kind.markdown else ""
 
 
 def markdown_of(data: Document, lang: str, above: str = "", below: str = "") -> str:

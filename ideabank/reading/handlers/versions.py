@@ -3,7 +3,6 @@
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries.kinds import Kind
@@ -18,10 +17,11 @@ from ideabank.visit.cards import sub_url
 from ideabank.visit.fields import text_names
 from ideabank.visit.found import Told, told
 from ideabank.visit.people import shown_names
+from ideabank.visit.visit import Visit
 from ideabank.visit.wording import wording
 from ideabank.web.pages import Response, show
 from ideabank.web.parts import Text
-from ideabank.web.request import Request, whole
+from ideabank.web.request import whole
 
 GONE = {
     "author": N_("The author has taken the words of this version away."),
@@ -31,82 +31,80 @@ BLACKED = N_("A moderator has blacked out a part of the text, here and in the ve
 _OPS = {"same": "same", "added": "ins", "removed": "del"}
 
 
-def revisions(request: Request, session: Session, kind: Kind) -> Response:
+def revisions(visit: Visit, kind: Kind) -> Response:
     """All saved versions, newest first."""
-    it = told(request, session, kind)
-    seen = versions_seen(session, it.entry, viewer=request.viewer)
+    it = told(visit, kind)
+    seen = versions_seen(visit.session, it.entry, viewer=visit.viewer)
     query = sa.select(Revision).where(col(Revision.entry_id) == it.entry.id, *seen)
     query = query.order_by(col(Revision.number).desc())
-    rows = list(session.execute(query.limit(200)).scalars())
+    rows = list(visit.session.execute(query.limit(200)).scalars())
     page = RevisionsPage(
-        title=request.translator("Versions"),
+        title=visit.translator("Versions"),
         heading=Text(it.text.title, it.language),
-        back=sub_url(request, it.entry, "show"),
-        compare=sub_url(request, it.entry, "compare"),
-        rows=_rows(request, session, it, rows),
+        back=sub_url(visit, it.entry, "show"),
+        compare=sub_url(visit, it.entry, "compare"),
+        rows=_rows(visit, it, rows),
     )
-    return show(request, page)
+    return show(visit, page)
 
 
-def compare_page(request: Request, session: Session, kind: Kind) -> Response:
+def compare_page(visit: Visit, kind: Kind) -> Response:
     """Two versions, word by word."""
-    it = told(request, session, kind)
+    it = told(visit, kind)
     newest = it.entry.revision
-    wanted = (whole(request.arg("from")) or max(1, newest - 1), whole(request.arg("to")) or newest)
-    old, new = (version_of(session, it.entry, number, viewer=request.viewer) for number in wanted)
+    wanted = (whole(visit.arg("from")) or max(1, newest - 1), whole(visit.arg("to")) or newest)
+    old, new = (version_of(visit.session, it.entry, number, viewer=visit.viewer) for number in wanted)
     if old.number > new.number:
         old, new = new, old
-    rows = _rows(request, session, it, [old, new])
+    rows = _rows(visit, it, [old, new])
     page = ComparePage(
-        title=request.translator("What changed"),
+        title=visit.translator("What changed"),
         heading=Text(it.text.title, it.language),
-        back=sub_url(request, it.entry, "revisions"),
+        back=sub_url(visit, it.entry, "revisions"),
         old=rows[0],
         new=rows[1],
-        fields=tuple(_diffs(request, kind, old.snapshot, new.snapshot)) if old.snapshot and new.snapshot else (),
+        fields=tuple(_diffs(visit, kind, old.snapshot, new.snapshot)) if old.snapshot and new.snapshot else (),
     )
-    return show(request, page)
+    return show(visit, page)
 
 
-def _rows(request: Request, session: Session, it: Told, rows: list[Revision]) -> tuple[RevisionRow, ...]:
-    people = shown_names(session, {row.author_id for row in rows})
-    removals = removals_of(session, it.entry)
-    return tuple(_row(request, it, row, people, removals.get(row.number)) for row in rows)
+def _rows(visit: Visit, it: Told, rows: list[Revision]) -> tuple[RevisionRow, ...]:
+    people = shown_names(visit.session, {row.author_id for row in rows})
+    removals = removals_of(visit.session, it.entry)
+    return tuple(_row(visit, it, row, people, removals.get(row.number)) for row in rows)
 
 
-def _row(
-    request: Request, it: Told, row: Revision, people: dict[int, str], removal: RevisionRemoval | None
-) -> RevisionRow:
-    _, is_empty = request.translator, removal is not None and removal.extent == EVERYTHING
+def _row(visit: Visit, it: Told, row: Revision, people: dict[int, str], removal: RevisionRemoval | None) -> RevisionRow:
+    _, is_empty = visit.translator, removal is not None and removal.extent == EVERYTHING
     starter = _("Starter bank") if row.author_id is None else _("Somebody")
     compared = {"from": max(1, row.number - 1), "to": row.number}
-    may = rules.may_empty_version(request.viewer, it.entry, row) and row.number < it.entry.revision and not is_empty
+    may = rules.may_empty_version(visit.viewer, it.entry, row) and row.number < it.entry.revision and not is_empty
     return RevisionRow(
         number=row.number,
         at=row.created_at,
         who=_("A moderator") if removal and not is_empty else people.get(row.author_id or 0, starter),
         note=row.note,
-        url="" if is_empty else sub_url(request, it.entry, "compare", **compared),
+        url="" if is_empty else sub_url(visit, it.entry, "compare", **compared),
         gone=_(GONE[removal.role] if is_empty else BLACKED) if removal else "",
         reason=Text(removal.reason, removal.language) if removal else Text(),
         is_empty=is_empty,
-        remove=sub_url(request, it.entry, "revisions:removal", number=str(row.number)) if may else "",
+        remove=sub_url(visit, it.entry, "revisions:removal", number=str(row.number)) if may else "",
     )
 
 
-def _diffs(request: Request, kind: Kind, old: dict[str, Any], new: dict[str, Any]) -> list[DiffField]:
+def _diffs(visit: Visit, kind: Kind, old: dict[str, Any], new: dict[str, Any]) -> list[DiffField]:
     fields = []
     for language in LANGUAGES:
         before, after = _pieces(old, language), _pieces(new, language)
         for name in text_names(kind):
             if before.get(name, "") != after.get(name, ""):
-                label = f"{wording(request.translator, kind, name, request.lang)[0]} ({LANGUAGE_NAMES[language]})"
+                label = f"{wording(visit.translator, kind, name, visit.lang)[0]} ({LANGUAGE_NAMES[language]})"
                 fields.append(DiffField(label, diff_parts(before.get(name, ""), after.get(name, "")), language))
     for field in (field for field in kind.details if field.outline is None):
-        values = [_said(field, snap["details"].get(field.name), request.lang) for snap in (old, new)]
+        values = [_said(field, snap["details"].get(field.name), visit.lang) for snap in (old, new)]
         if values[0] != values[1]:
-            fields.append(DiffField(field.words[request.lang], diff_parts(values[0], values[1]), request.lang))
-    for one in kind.differences(old["details"], new["details"], request.lang) if kind.differences else ():
+            fields.append(DiffField(field.words[visit.lang], diff_parts(values[0], values[1]), visit.lang))
+    for one in kind.differences(old["details"], new["details"], visit.lang) if kind.differences else ():
         fields.append(DiffField(one.label, diff_parts(one.old, one.new), one.language))
     return fields
 

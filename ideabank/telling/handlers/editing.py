@@ -3,8 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from ideabank.entries import actions
 from ideabank.entries.content import Problem
 from ideabank.entries.kinds import Kind
@@ -21,76 +19,75 @@ from ideabank.visit.cards import sub_url
 from ideabank.visit.fields import tell, text_names
 from ideabank.visit.found import editable
 from ideabank.visit.people import shown_names
+from ideabank.visit.visit import Visit
 from ideabank.visit.wording import wording
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.guard import unpublished
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
-from ideabank.web.request import Request, whole
+from ideabank.web.request import whole
 
 
-def edit(request: Request, session: Session, kind: Kind) -> Response:
+def edit(visit: Visit, kind: Kind) -> Response:
     """The entry's form in one language: the one of the page, or one it is not told in yet."""
-    entry = editable(request, session, kind)
-    language = request.arg("in") if request.arg("in") in LANGUAGES else entry.language
-    draft = drafts.by_token(session, request.arg("draft"), kind, request.viewer)
+    entry = editable(visit, kind)
+    language = visit.arg("in") if visit.arg("in") in LANGUAGES else entry.language
+    draft = drafts.by_token(visit.session, visit.arg("draft"), kind, visit.viewer)
     if draft is not None and draft.entry_id == entry.id and draft.published_id is None:
         form = Form.of({"language": language, **draft.values})
-        return show(request, _form_page(request, kind, entry, form, based_on=draft.base_revision, token=draft.token))
-    form = Form.of(fill(kind, snapshot(session, entry), language))
-    return show(request, _form_page(request, kind, entry, form, based_on=entry.revision))
+        return show(visit, _form_page(visit, kind, entry, form, based_on=draft.base_revision, token=draft.token))
+    form = Form.of(fill(kind, snapshot(visit.session, entry), language))
+    return show(visit, _form_page(visit, kind, entry, form, based_on=entry.revision))
 
 
 @deed(N_("Save the changes"))
-def update(request: Request, session: Session, kind: Kind) -> Response:
+def update(visit: Visit, kind: Kind) -> Response:
     """Saves an edit, or shows what is wrong, or both texts when somebody was faster."""
-    entry = editable(request, session, kind)
-    form, base = read(request, kind), whole(request.text("based_on"))
-    now_stands = snapshot(session, entry)
+    entry = editable(visit, kind)
+    form, base = read(visit, kind), whole(visit.text("based_on"))
+    now_stands = snapshot(visit.session, entry)
     reading = understand(
         kind, form, details=now_stands["details"], sources=tuple(entry.sources), review_by=now_stands["review_by"]
     )
-    asks = reading.asks if request.text("confirmed") != "yes" else ()
+    asks = reading.asks if visit.text("confirmed") != "yes" else ()
     if reading.problems or asks:
-        tell(request, form, reading.problems)
-        return show(request, _form_page(request, kind, entry, form, based_on=base, asks=asks), status=422)
-    if request.text("do") in ("save", "edit", "preview"):
-        return _kept_for_later(request, session, kind, entry, form, reading)
+        tell(visit, form, reading.problems)
+        return show(visit, _form_page(visit, kind, entry, form, based_on=base, asks=asks), status=422)
+    if visit.text("do") in ("save", "edit", "preview"):
+        return _kept_for_later(visit, kind, entry, form, reading)
     if entry.revision != base:
-        return _conflict(request, session, kind, entry, form)
+        return _conflict(visit, kind, entry, form)
     if _changes_nothing(reading, now_stands):
-        return see_other(sub_url(request, entry, "show"), said="unchanged")
-    actions.revise(session, entry, reading.content, based_on=base, by=request.viewer)
-    drafts.close(session, request.text("draft"), kind, by=request.viewer, published_id=entry.id or 0)
-    return see_other(sub_url(request, entry, "show", **_in(request, form.value("language"))), said="saved")
+        return see_other(sub_url(visit, entry, "show"), said="unchanged")
+    actions.revise(visit.session, entry, reading.content, based_on=base, by=visit.viewer)
+    drafts.close(visit.session, visit.text("draft"), kind, by=visit.viewer, published_id=entry.id)
+    return see_other(sub_url(visit, entry, "show", **_in(visit, form.value("language"))), said="saved")
 
 
-def _in(request: Request, language: str) -> dict[str, str]:
-    return {"in": language} if language != request.lang else {}
+def _in(visit: Visit, language: str) -> dict[str, str]:
+    return {"in": language} if language != visit.lang else {}
 
 
-def _kept_for_later(
-    request: Request, session: Session, kind: Kind, entry: Entry, form: Form, reading: Reading
-) -> Response:
+def _kept_for_later(visit: Visit, kind: Kind, entry: Entry, form: Form, reading: Reading) -> Response:
     """The buttons that do not publish: the draft is kept, and the form or its preview is shown again."""
-    base = whole(request.text("based_on"))
+    base = whole(visit.text("based_on"))
     found, _ = drafts.keep(
-        session, request.text("draft"), kind, form.values, by=request.viewer, entry_id=entry.id, base_revision=base
+        visit.session, visit.text("draft"), kind, form.values, by=visit.viewer, entry_id=entry.id, base_revision=base
     )
-    if request.text("do") != "preview":
-        saved = found.updated_at if request.text("do") == "save" else None
-        page = _form_page(request, kind, entry, form, based_on=base, token=found.token, saved=saved)
-        return unpublished(show(request, page, said="draft-saved"))
+    if visit.text("do") != "preview":
+        saved = found.updated_at if visit.text("do") == "save" else None
+        page = _form_page(visit, kind, entry, form, based_on=base, token=found.token, saved=saved)
+        return unpublished(show(visit, page, said="draft-saved"))
     extra = (
         ("entry", str(entry.id)),
         ("based_on", str(base)),
         ("draft", found.token),
-        ("confirmed", request.text("confirmed")),
+        ("confirmed", visit.text("confirmed")),
     )
-    action = sub_url(request, entry, "update")
-    preview = preview_page(request, kind, reading, action=action, hidden=hidden_fields(kind, form, extra))
-    return unpublished(show(request, preview, said="draft-saved"))
+    action = sub_url(visit, entry, "update")
+    preview = preview_page(visit, kind, reading, action=action, hidden=hidden_fields(kind, form, extra))
+    return unpublished(show(visit, preview, said="draft-saved"))
 
 
 def _changes_nothing(reading: Reading, stands: dict[str, Any]) -> bool:
@@ -106,22 +103,22 @@ def _changes_nothing(reading: Reading, stands: dict[str, Any]) -> bool:
     return same_text and same_rest and stands["details"] == content.details and stands["tags"] == sorted(content.tags)
 
 
-def _conflict(request: Request, session: Session, kind: Kind, entry: Entry, form: Form) -> Response:
+def _conflict(visit: Visit, kind: Kind, entry: Entry, form: Form) -> Response:
     """Both texts side by side; saving from here is based on what stands now."""
     language = form.value("language")
-    theirs = fill(kind, snapshot(session, entry), language)
-    newest = version_of(session, entry, entry.revision, viewer=request.viewer)
-    names, _ = shown_names(session, {newest.author_id}), request.translator
+    theirs = fill(kind, snapshot(visit.session, entry), language)
+    newest = version_of(visit.session, entry, entry.revision, viewer=visit.viewer)
+    names, _ = shown_names(visit.session, {newest.author_id}), visit.translator
     page = ConflictPage(
         title=_("Two people wrote at once"),
         heading=Text(str(theirs["title"]), language),
-        action=sub_url(request, entry, "update"),
+        action=sub_url(visit, entry, "update"),
         who=names.get(newest.author_id or 0, _("Somebody")),
         at=newest.created_at,
         fields=tuple(
             ConflictField(
                 name,
-                wording(request.translator, kind, name, request.lang)[0],
+                wording(visit.translator, kind, name, visit.lang)[0],
                 Text(str(theirs[name]), language),
                 form.value(name),
                 "text" if name == "title" else "textarea",
@@ -130,9 +127,9 @@ def _conflict(request: Request, session: Session, kind: Kind, entry: Entry, form
             for name in text_names(kind)
         ),
         hidden=_carried(kind, form, entry),
-        back=sub_url(request, entry, "show"),
+        back=sub_url(visit, entry, "show"),
     )
-    return show(request, page, status=409)
+    return show(visit, page, status=409)
 
 
 def _carried(kind: Kind, form: Form, entry: Entry) -> tuple[tuple[str, str], ...]:
@@ -142,7 +139,7 @@ def _carried(kind: Kind, form: Form, entry: Entry) -> tuple[tuple[str, str], ...
 
 
 def _form_page(
-    request: Request,
+    visit: Visit,
     kind: Kind,
     entry: Entry,
     form: Form,
@@ -152,16 +149,16 @@ def _form_page(
     token: str = "",
     saved: dt.datetime | None = None,
 ) -> FormPage:
-    _ = request.translator
+    _ = visit.translator
     language = form.value("language")
     return FormPage(
         title=_("Edit")
         if language == entry.language
         else _("Translate: %(language)s") % {"language": LANGUAGE_NAMES[language]},
         kind=kind.code,
-        action=sub_url(request, entry, "update"),
+        action=sub_url(visit, entry, "update"),
         form=form,
-        groups=groups(request, kind, form, languages=False),
+        groups=groups(visit, kind, form, languages=False),
         hidden=(
             ("entry", str(entry.id)),
             ("based_on", str(based_on)),
@@ -169,8 +166,8 @@ def _form_page(
             ("draft", token or drafts.new_token()),
         ),
         asks=tuple(_(ask.message) % ask.values for ask in asks),
-        draft_url=request.to(f"{kind.folder}:drafts"),
+        draft_url=visit.to(f"{kind.folder}:drafts"),
         draft_saved=saved,
         is_edit=True,
-        back=sub_url(request, entry, "show"),
+        back=sub_url(visit, entry, "show"),
     )
