@@ -31,11 +31,11 @@ from ideabank.people.models import Fact
 from ideabank.people.queries import viewer_of
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.reading.lists import Tallies
-from ideabank.reading.parts import PageParts, Terms
 from ideabank.routes import demo_routes, kind_routes, moderation_routes
 from ideabank.settings import Settings, from_environment
 from ideabank.upkeep.services import Health, Services
 from ideabank.visit.door import door
+from ideabank.visit.parts import PageParts, Terms
 from ideabank.visit.site import Site
 from ideabank.visit.visit import Visit
 from ideabank.web.assets import Assets

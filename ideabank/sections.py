@@ -6,9 +6,11 @@ from cookbook import section as cookbook
 from ideabank import places
 from ideabank.discussion.compose import TALK
 from ideabank.entries.kinds import Bank
+from ideabank.linking.compose import LINKS
 from ideabank.organisations.kind import organisation
-from ideabank.reading.parts import HISTORY, LIKENESS, LINKS, SOURCES, PageParts
+from ideabank.reading.parts import HISTORY, LIKENESS, SOURCES
 from ideabank.support.compose import SUPPORT
+from ideabank.visit.parts import PageParts
 from segments import section as segments
 from usecases import section as usecases
 

@@ -16,9 +16,10 @@ from ideabank.entries.models import Entry
 from ideabank.entries.told import Told
 from ideabank.entries.visibility import is_public
 from ideabank.i18n import choose
-from ideabank.reading.parts import Showing
+from ideabank.linking.compose import links_of
 from ideabank.visit import rules
 from ideabank.visit.cards import choices, label, sub_url
+from ideabank.visit.parts import Showing
 from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
 from ideabank.web.parts import Go, Text
@@ -69,7 +70,7 @@ def _parts(
     """The checklist by recipe, and last the team's own tasks."""
     cards = {
         row.other_id: row.other
-        for group in showing.links.groups
+        for group in showing.once(links_of).groups
         if group.relation == "carries-out"
         for row in group.rows
     }

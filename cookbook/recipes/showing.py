@@ -16,12 +16,13 @@ from ideabank.entries.models import Entry
 from ideabank.entries.told import Told
 from ideabank.entries.vocabulary import FITS
 from ideabank.i18n import choose
+from ideabank.linking.compose import links_of
 from ideabank.linking.rules import may_link
 from ideabank.linking.views import LinkRow
-from ideabank.reading.parts import Showing
 from ideabank.text.markdown import render
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url, label, sub_url
+from ideabank.visit.parts import Showing
 from ideabank.visit.similar import cards_of
 from ideabank.visit.visit import Visit
 from ideabank.web.parts import Go, Text
@@ -40,7 +41,7 @@ def recipe_of(showing: Showing) -> RecipeView:
     variant = way.variant.key if way.variant else ""
     rows = {
         group.relation + (":" + group.kind if group.relation == "helps" else ""): group.rows
-        for group in showing.links.groups
+        for group in showing.once(links_of).groups
         if group.forth or group.relation in ("carries-out", "reports-on")
     }
     tasks = plan.tasks_of(variant)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from cookbook.terms.queries import Term, terms
 from ideabank.entries.kept import Kept
 from ideabank.i18n import LANGUAGES, choose
-from ideabank.reading.parts import Terms
+from ideabank.visit.parts import Terms
 from ideabank.visit.visit import Visit
 from ideabank.web.parts import Text
 

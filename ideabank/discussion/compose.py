@@ -13,8 +13,8 @@ from ideabank.discussion.views import Comment as CommentView
 from ideabank.discussion.views import CommentForm, Comments
 from ideabank.entries.models import Entry
 from ideabank.entries.visibility import is_public
-from ideabank.reading.parts import Part, Showing
 from ideabank.visit.cards import choices, label, sub_url
+from ideabank.visit.parts import Part, Showing
 from ideabank.visit.people import organisation_goes, represented, shown_names
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form as FormView

@@ -19,6 +19,7 @@ from ideabank.linking.views import LinkGroup, LinkRow, Links
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.visit import rules
 from ideabank.visit.cards import card, chosen_text, label, sub_url
+from ideabank.visit.parts import Part, Showing
 from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
 from ideabank.web.parts import Go, Text
@@ -46,6 +47,11 @@ class _Ends:
     others: dict[int, Card]
     reasons: dict[int, LinkChange]
     steps: dict[tuple[int, str], str]
+
+
+def links_of(showing: Showing) -> Links:
+    """The part of an entry's page that joins it to others."""
+    return links_view(showing.visit, showing.told.entry)
 
 
 def links_view(visit: Visit, entry: Entry) -> Links:
@@ -172,3 +178,6 @@ def _add(visit: Visit, entry: Entry) -> tuple[Go, ...]:
                 seen.add(kind)
                 goes.append(Go(visit.translator(ACTS[kind]), sub_url(visit, entry, "links:new", kind=kind)))
     return tuple(goes)
+
+
+LINKS = Part("links", links_of, "entries/_links.html", depends=frozenset({"links", "viewer"}))

@@ -13,13 +13,14 @@ from ideabank.entries.revisions import tags as tags_of
 from ideabank.entries.visibility import is_public
 from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, choose
+from ideabank.linking.compose import links_of
 from ideabank.reading.describing import described, told_at
-from ideabank.reading.parts import PageParts, Showing, Terms, shown
 from ideabank.reading.reasons import mark_of, reason_of
 from ideabank.reading.views.entry import Detail, ShowPage, StatusForm, Telling, TextLanguage
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url, filter_go, status_choices, status_label, sub_url
 from ideabank.visit.found import Told
+from ideabank.visit.parts import PageParts, Showing, Terms, shown
 from ideabank.visit.people import organisation_goes, shown_names
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
@@ -50,7 +51,7 @@ def show_page(visit: Visit, it: Told, *, status_form: StatusForm | None = None, 
         if entry.theme in THEMES
         else None,
         status=status_label(entry.status, lang),
-        met=showing.links.met,
+        met=showing.once(links_of).met,
         languages=tuple(_languages(visit, it)),
         stale=it.is_stale(it.language),
         translate=_translate(visit, it),

@@ -5,11 +5,11 @@ from sqlmodel import col
 
 from ideabank.entries.models import Entry
 from ideabank.entries.visibility import is_public
-from ideabank.reading.parts import SIDE, Part, Showing
 from ideabank.support.models import Statement, Vote
 from ideabank.support.views import Statement as StatementView
 from ideabank.support.views import Support
 from ideabank.visit.cards import sub_url
+from ideabank.visit.parts import SIDE, Part, Showing
 from ideabank.visit.people import organisation_goes, represented
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form as FormView

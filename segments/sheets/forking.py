@@ -6,8 +6,9 @@ from sqlmodel import col
 
 from ideabank.entries.models import Entry, Revision
 from ideabank.i18n import choose
-from ideabank.reading.parts import Showing
+from ideabank.linking.compose import links_of
 from ideabank.visit.cards import sub_url
+from ideabank.visit.parts import Showing
 from ideabank.web.parts import Text
 from segments.sheets.comparing import changed_keys
 from segments.sheets.reading import stored
@@ -18,7 +19,7 @@ from segments.sheets.views import Origin
 
 def origin_of(showing: Showing, sheet: Sheet, kind: Type, may: bool) -> Origin | None:
     """Where this was forked from, as far as this reader may see it."""
-    groups = [group for group in showing.links.groups if group.relation == "forked-from" and group.forth]
+    groups = [group for group in showing.once(links_of).groups if group.relation == "forked-from" and group.forth]
     visit, entry = showing.visit, showing.told.entry
     if not groups:
         return None

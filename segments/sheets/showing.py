@@ -11,11 +11,12 @@ from ideabank.entries.visibility import is_public
 from ideabank.entries.vocabulary import MET
 from ideabank.i18n import choose
 from ideabank.i18n.slides import cited
+from ideabank.linking.compose import links_of
 from ideabank.linking.rules import may_link
 from ideabank.linking.views import LinkRow, Links
-from ideabank.reading.parts import Showing
 from ideabank.visit import rules
 from ideabank.visit.cards import label, sub_url
+from ideabank.visit.parts import Showing
 from ideabank.visit.visit import Visit
 from ideabank.web.parts import Go, Label, Text
 from segments.sheets.curve import curve_of
@@ -46,7 +47,7 @@ def sheet_of(showing: Showing) -> SheetView:
     sheet = stored(showing.details.get("sheet"), kind)
     may = rules.may_edit(visit.viewer, it.entry, it.kind) and is_public(it.entry)
     drawer = Drawer(visit, kind, it.language, entry=it.entry if may else None, mark=showing.mark)
-    view = drawer.view(sheet, links=_by_step(showing.links), may_link=may_link(visit.viewer))
+    view = drawer.view(sheet, links=_by_step(showing.once(links_of)), may_link=may_link(visit.viewer))
     chosen = visit.arg("view") if visit.arg("view") in ("table", "cards") else ""
     return dataclasses.replace(
         view,

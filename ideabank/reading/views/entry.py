@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from ideabank.visit.parts import ShownPart
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
 from ideabank.web.parts import Choice, Go, Label, Text
@@ -73,21 +74,6 @@ class StatusForm:
     action: str
     choices: tuple[Choice, ...]
     form: Form = field(default_factory=Form)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPart:
-    """A part as the page draws it."""
-
-    name: str
-    template: str
-    place: str
-    view: Any
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether a form in it comes back with errors."""
-        return bool(getattr(self.view, "is_refused", False))
 
 
 @dataclass(frozen=True, kw_only=True)
