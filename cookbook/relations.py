@@ -1,7 +1,7 @@
 """How the cookbook's kinds are joined to each other and to the rest of the bank."""
 
-from cookbook.terms.kinds import RELATIONS as TERM_RELATIONS
-from ideabank.entries.kinds import Relation
+from cookbook.terms.kind import RELATIONS as TERM_RELATIONS
+from ideabank.entries.relation import Relation
 from ideabank.i18n import Words
 
 RELATIONS = (

@@ -2,7 +2,7 @@
 
 import contextlib
 import dataclasses
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,7 +20,7 @@ from ideabank import places, sections
 from ideabank.account.routes import routes as account_routes
 from ideabank.account.signing import cookie_name
 from ideabank.database import Database
-from ideabank.entries.kinds import Bank
+from ideabank.entries.bank import Bank
 from ideabank.errors import Busy, Forbidden, IdeabankError, SignInNeeded
 from ideabank.i18n import LANGUAGES, Catalogues, best_language
 from ideabank.overview.front import Figures
@@ -36,6 +36,7 @@ from ideabank.settings import Settings, from_environment
 from ideabank.upkeep.services import Health, Services
 from ideabank.visit.door import door
 from ideabank.visit.parts import PageParts, Terms
+from ideabank.visit.section import Section
 from ideabank.visit.site import Site
 from ideabank.visit.visit import Visit
 from ideabank.web.assets import Assets
@@ -60,10 +61,12 @@ class LanguageConvertor(Convertor[str]):
         return value
 
 
-def create_app(settings: Settings | None = None, *, background: bool = True) -> Starlette:
-    """The whole application. `background` starts the drainers of the search and mail outboxes with it."""
+def create_app(
+    settings: Settings | None = None, *, background: bool = True, made_of: Sequence[Section] = sections.SECTIONS
+) -> Starlette:
+    """The whole application. `background` starts the drainers of the search and mail outboxes with it. Raises Contradiction."""
     settings = settings or from_environment()
-    bank = sections.bank()
+    bank, faces = sections.bank(made_of), sections.faces(made_of)
     database = open_database(settings, bank)
     _see_to_secret(database)
     services = Services(settings, database)
@@ -82,16 +85,19 @@ def create_app(settings: Settings | None = None, *, background: bool = True) -> 
         load_viewer=_viewer,
         limits=Limits(settings.thread_count),
         demo=_is_demo(database),
+        menu=sections.menu(made_of),
+        faces=faces,
+        happenings=sections.happenings(made_of),
         keepers={
             Tallies: Tallies(),
             Figures: Figures(),
             Services: services,
-            PageParts: sections.PARTS,
+            PageParts: sections.parts(made_of),
             Terms: Glossary(lambda language, word: services.finder.chain.bases(language, word).whole),
         },
     )
     app: Starlette = Starlette(
-        routes=_routes(bank, site.assets),
+        routes=_routes(site, made_of),
         middleware=[
             Middleware(SafeHeaders, https=settings.is_https),
             Middleware(GZipMiddleware, minimum_size=600, compresslevel=5),
@@ -117,11 +123,11 @@ def open_database(settings: Settings, bank: Bank | None = None) -> Database:
     return Database(settings.database_url, info=info)
 
 
-def _routes(bank: Bank, assets: Assets) -> list[BaseRoute]:
+def _routes(site: Site, made_of: Sequence[Section]) -> list[BaseRoute]:
     register_url_convertor("lang", LanguageConvertor())
     inside: list[BaseRoute] = [
-        *(route for kind in bank.kinds.values() for route in kind_routes(kind)),
-        *(route for section in sections.SECTIONS for route in section.routes()),
+        *(route for kind in site.bank.kinds.values() for route in kind_routes(kind, site.faces[kind.code])),
+        *(route for section in made_of for route in section.routes()),
         *account_routes(),
         *demo_routes(),
         *moderation_routes(),
@@ -131,7 +137,7 @@ def _routes(bank: Bank, assets: Assets) -> list[BaseRoute]:
         Route("/", _front_door, name="root"),
         Route("/health", _health, name="health"),
         *root_routes(),
-        Mount("/static", app=assets, name="static"),
+        Mount("/static", app=site.assets, name="static"),
         mounted("/{lang:lang}", inside),
     ]
 

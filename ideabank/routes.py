@@ -7,7 +7,7 @@ from starlette.routing import BaseRoute
 
 from ideabank.demo.handlers import demo
 from ideabank.discussion import handlers as talking
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.errors import Conflict
 from ideabank.i18n import N_
 from ideabank.lifecycle import handlers as standing
@@ -19,6 +19,7 @@ from ideabank.reading.handlers.pages import entry, index
 from ideabank.support import handlers as supporting
 from ideabank.telling.handlers import beginning as telling
 from ideabank.telling.handlers import editing
+from ideabank.visit.face import Face
 from ideabank.visit.found import Moved
 from ideabank.visit.visit import Visit
 from ideabank.web.action import prepares
@@ -30,7 +31,7 @@ METHODS = {"GET": get, "POST": post}
 KindHandler = Callable[[Visit, Kind], Response]
 
 
-def kind_routes(kind: Kind) -> list[BaseRoute]:
+def kind_routes(kind: Kind, face: Face) -> list[BaseRoute]:
     """All routes of one kind, grouped under its folder."""
     at = functools.partial(_table, kind)
     lines = [
@@ -39,7 +40,7 @@ def kind_routes(kind: Kind) -> list[BaseRoute]:
         at(get, "/new", telling.new, "new"),
         at(post, "/drafts", telling.save_draft, "drafts"),
         at(get, "/drafts/{token}", telling.draft, "draft"),
-        *(at(METHODS[method], path, handler, name) for method, path, handler, name in kind.pages),
+        *(at(METHODS[method], path, handler, name) for method, path, handler, name in face.pages),
         at(get, "/{ref}", entry, "show"),
         at(post, "/{ref}", editing.update, "update"),
         at(get, "/{ref}/edit", editing.edit, "edit"),

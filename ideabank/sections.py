@@ -1,27 +1,85 @@
 """The roof's list of sections: what this bank is made of."""
 
 import dataclasses
+from collections.abc import Sequence
 
 from cookbook import section as cookbook
 from ideabank import places
+from ideabank.attachments.happenings import HAPPENINGS as FILES
 from ideabank.discussion.compose import TALK
-from ideabank.entries.kinds import Bank
+from ideabank.entries.bank import Bank, Contradiction
+from ideabank.entries.happening import Happening
+from ideabank.entries.happenings import HAPPENINGS as ENTRIES
+from ideabank.entries.kind import Exchange
+from ideabank.i18n import N_
 from ideabank.linking.compose import LINKS
+from ideabank.linking.happenings import HAPPENINGS as LINKING
+from ideabank.moderation.happenings import HAPPENINGS as MODERATION
+from ideabank.organisations.face import organisation as organisation_face
 from ideabank.organisations.kind import organisation
 from ideabank.reading.parts import HISTORY, LIKENESS, SOURCES
 from ideabank.support.compose import SUPPORT
-from ideabank.visit.parts import PageParts
+from ideabank.support.happenings import HAPPENINGS as STATEMENTS
+from ideabank.visit.face import Face
+from ideabank.visit.parts import PageParts, Part
+from ideabank.visit.section import Section
+from ideabank.web.parts import MenuItem
 from segments import section as segments
 from usecases import section as usecases
 
-SECTIONS = (usecases, segments, cookbook)
+_organisations = Section(
+    name="organisations",
+    kinds=(dataclasses.replace(organisation, exchange=Exchange(content=places.content("usecases") / "organisations")),),
+    faces={"organisation": organisation_face},
+    menu=(MenuItem("organisation", "organisations:list", N_("Organisations"), is_main=False),),
+)
+SECTIONS = (usecases, segments, cookbook, _organisations)
 # The regions of every entry's page, in the order in which they are read.
 PARTS = PageParts((SUPPORT, LINKS, TALK, LIKENESS, HISTORY, SOURCES))
+# What the kernel and the shared rooms record.
+HAPPENINGS = (*ENTRIES, *MODERATION, *STATEMENTS, *FILES, *LINKING)
 
 
-def bank() -> Bank:
-    """All kinds and relations, organisations included."""
-    kinds = [kind for section in SECTIONS for kind in section.kinds]
-    relations = [relation for section in SECTIONS for relation in section.relations]
-    organisations = dataclasses.replace(organisation, content=places.content("usecases") / "organisations")
-    return Bank([*kinds, organisations], relations)
+def bank(sections: Sequence[Section] = SECTIONS) -> Bank:
+    """All kinds and relations. Raises Contradiction, which says which sections do not fit together."""
+    kinds = [kind for section in sections for kind in section.kinds]
+    return Bank(kinds, [relation for section in sections for relation in section.relations])
+
+
+def faces(sections: Sequence[Section] = SECTIONS) -> dict[str, Face]:
+    """How each kind is told, read and listed, by its code."""
+    found: dict[str, Face] = {}
+    for section in sections:
+        codes = {kind.code for kind in section.kinds}
+        if unknown := set(section.faces) - codes:
+            raise Contradiction(
+                f"The section {section.name} has a face for {sorted(unknown)[0]}, which is no kind of its own."
+            )
+        found |= {code: section.faces.get(code, Face()) for code in codes}
+    return found
+
+
+def happenings(sections: Sequence[Section] = SECTIONS) -> dict[str, Happening]:
+    """What is told of entries, by the name of the event."""
+    found: dict[str, Happening] = {}
+    for one in (*HAPPENINGS, *(one for section in sections for one in section.happenings)):
+        if one.code in found:
+            raise Contradiction(f"The happening {one.code} is handed in twice.")
+        if missing := [code for code, words in one.sentence.by_language().items() if not words.strip()]:
+            raise Contradiction(f"The happening {one.code} has no sentence in {missing[0]}.")
+        found[one.code] = one
+    return found
+
+
+def parts(sections: Sequence[Section] = SECTIONS) -> PageParts:
+    """The regions of an entry's page: those of the shared rooms, then the sections' own."""
+    found: dict[str, Part] = {}
+    for one in (*PARTS, *(one for section in sections for one in section.parts)):
+        if one.name in found:
+            raise Contradiction(f"The part {one.name} is named twice.")
+        found[one.name] = one
+    return PageParts(found.values())
+
+
+def menu(sections: Sequence[Section] = SECTIONS) -> tuple[MenuItem, ...]:
+    return tuple(item for section in sections for item in section.menu)

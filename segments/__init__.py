@@ -1,8 +1,11 @@
 """Who it is for: segments, their service paths and service-design artefacts."""
 
-from ideabank.entries.kinds import Relation, Section
-from ideabank.i18n import Words
-from segments.kinds import artefact, path, segment
+from ideabank.entries.relation import Relation
+from ideabank.i18n import N_, Words
+from ideabank.visit.section import Section
+from ideabank.web.parts import MenuItem
+from segments import face
+from segments.kind import artefact, path, segment
 
 RELATIONS = (
     Relation(
@@ -60,4 +63,16 @@ RELATIONS = (
     ),
 )
 
-section = Section(name="segments", kinds=(segment, path, artefact), relations=RELATIONS)
+MENU = (
+    MenuItem("segment", "segments:list", N_("Segments")),
+    MenuItem("path", "paths:list", N_("Paths"), covers=("artefact",)),
+    MenuItem("artefact", "artefacts:list", N_("Artefacts"), is_main=False),
+)
+
+section = Section(
+    name="segments",
+    kinds=(segment, path, artefact),
+    faces={"segment": face.segment, "path": face.path, "artefact": face.artefact},
+    relations=RELATIONS,
+    menu=MENU,
+)

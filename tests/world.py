@@ -27,6 +27,7 @@ from ideabank.settings import Settings
 from ideabank.upkeep import schema as store
 
 BANK = sections.bank()
+FACES = sections.faces()
 ROLES = {
     "aino": ["citizen"],
     "eero": ["citizen", "representative"],

@@ -1,10 +1,15 @@
 """What is needed, and what answers it: use cases, proposals, solutions."""
 
-from ideabank.entries.kinds import Relation, Section
-from ideabank.i18n import Words
-from usecases.kinds import usecase
-from usecases.proposals.kinds import proposal
-from usecases.solutions.kinds import solution
+from ideabank.entries.relation import Relation
+from ideabank.i18n import N_, Words
+from ideabank.visit.section import Section
+from ideabank.web.parts import MenuItem
+from usecases import face
+from usecases.kind import usecase
+from usecases.proposals import face as proposals
+from usecases.proposals.kind import proposal
+from usecases.solutions import face as solutions
+from usecases.solutions.kind import solution
 
 RELATIONS = (
     Relation(
@@ -39,4 +44,16 @@ RELATIONS = (
     ),
 )
 
-section = Section(name="usecases", kinds=(usecase, proposal, solution), relations=RELATIONS)
+MENU = (
+    MenuItem("usecase", "usecases:list", N_("Use cases")),
+    MenuItem("proposal", "proposals:list", N_("Proposals")),
+    MenuItem("solution", "solutions:list", N_("Solutions")),
+)
+
+section = Section(
+    name="usecases",
+    kinds=(usecase, proposal, solution),
+    faces={"usecase": face.usecase, "proposal": proposals.proposal, "solution": solutions.solution},
+    relations=RELATIONS,
+    menu=MENU,
+)

@@ -11,7 +11,7 @@ from ideabank.entries import actions, links
 from ideabank.entries.actions import ContentRefused
 from ideabank.entries.content import LIMITS, Content, asked_about
 from ideabank.entries.content import Text as Words
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Link
 from ideabank.entries.queries import cards
 from ideabank.entries.visibility import visible_to

@@ -16,7 +16,7 @@ from ideabank.database import now
 from ideabank.entries import actions, links
 from ideabank.entries.content import Content
 from ideabank.entries.events import record
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Revision
 from ideabank.entries.teams import join
 from ideabank.entries.told import said

@@ -10,7 +10,7 @@ from cookbook.models import ProjectTask
 from cookbook.projects.changes import waiting
 from cookbook.projects.queries import is_team
 from cookbook.projects.vocabulary import LEFT
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.queries import cards, texts_of
 from ideabank.entries.visibility import visible_to

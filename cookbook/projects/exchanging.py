@@ -12,7 +12,7 @@ from cookbook.projects.views import BringPage, FaultView
 from cookbook.projects.vocabulary import STATES
 from cookbook.recipes.comparing import task_of
 from ideabank.entries.content import FIELD_LIMIT, check_words
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.told import said
 from ideabank.errors import NotFound
 from ideabank.exchange.tables import Rows, read_table, to_csv, to_xlsx

@@ -2,7 +2,7 @@
 
 from cookbook.projects.desk import left_projects, own_projects, with_changes
 from cookbook.projects.views import ProjectsPage
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.reading.lists import list_page
 from ideabank.visit.visit import Visit
 from ideabank.web.pages import Response, show

@@ -13,7 +13,7 @@ from cookbook.recipes.ways import way_of
 from ideabank.entries.actions import ContentRefused
 from ideabank.entries.content import LIMITS, Content
 from ideabank.entries.content import Text as Words
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.revisions import details as details_of
 from ideabank.entries.told import said

@@ -7,7 +7,7 @@ from cookbook.projects.queries import rows_of
 from cookbook.projects.showing import task_row
 from cookbook.projects.views import TaskFormPage
 from cookbook.projects.vocabulary import STATES
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.told import said
 from ideabank.errors import Refused

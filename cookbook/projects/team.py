@@ -7,7 +7,7 @@ from cookbook.projects.desk import ours, title_of
 from cookbook.projects.queries import may_hand_on, members_of
 from cookbook.projects.views import Member, TeamPage
 from ideabank.entries import actions as entries
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.teams import join as join_team
 from ideabank.entries.teams import members, take_over

@@ -12,7 +12,7 @@ from cookbook.projects.queries import rows_of
 from cookbook.projects.views import ChangesPage, ChangeView
 from cookbook.recipes.choosing import recipe_card, recipe_named
 from cookbook.recipes.comparing import said_differences
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.told import said
 from ideabank.errors import Refused

@@ -79,7 +79,6 @@ class ProjectView:
     more_url: str = ""
     hand_on_url: str = ""
     exports: tuple[Go, ...] = ()
-    shown: tuple[str, ...] = ("carries-out",)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from cookbook.recipes.plan import TOLD, Plan, Question, Task
 from cookbook.recipes.reading import Reader, stored
-from ideabank.entries.kinds import Difference
+from ideabank.entries.structure import Difference
 from ideabank.entries.told import said
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
 

@@ -7,7 +7,7 @@ from cookbook.recipes.desk import GONE, Desk, asks_about, desk, saved
 from cookbook.recipes.plan import Answer, Plan, Question, Variant
 from cookbook.recipes.reading import LIMITS, MOST_ANSWERS, VARIANT_LIMIT
 from cookbook.recipes.views import DecisionsPage, QuestionPage, Row
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.told import free_key, said
 from ideabank.errors import NotFound
 from ideabank.visit.views import ConfirmPage, Field, SmallFormPage

@@ -9,7 +9,7 @@ from cookbook.recipes.plan import Plan, Task, plain
 from cookbook.recipes.reading import Fault, read, stored
 from ideabank.entries.actions import ContentRefused
 from ideabank.entries.content import asked_about
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Revision
 from ideabank.entries.queries import texts_of
 from ideabank.entries.revisions import details as details_of

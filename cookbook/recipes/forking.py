@@ -2,7 +2,7 @@
 
 from cookbook.recipes import changing
 from ideabank.entries.content import LIMITS
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.errors import Forbidden, SignInNeeded
 from ideabank.i18n import N_
 from ideabank.visit import rules

@@ -6,7 +6,7 @@ from sqlmodel import col
 from cookbook.models import Recipe
 from cookbook.recipes.views import CookbookPage, Wish
 from cookbook.recipes.vocabulary import PURPOSES
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.visibility import visible_to
 from ideabank.reading.lists import list_page

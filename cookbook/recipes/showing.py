@@ -71,7 +71,6 @@ def recipe_of(showing: Showing) -> RecipeView:
         fork=sub_url(visit, it.entry, "fork") if rules.may_tell(visit.viewer, it.kind) else "",
         edits=_edits(showing) if may else (),
         checklist=visit.to("requirements:export", format="xlsx", fulfilled=str(it.entry.id)),
-        shown=SHOWN,
     )
     return _with_contents(showing, view)
 

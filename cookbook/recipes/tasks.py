@@ -9,7 +9,7 @@ from cookbook.recipes.desk import Desk, asks_about, desk, saved
 from cookbook.recipes.plan import TOLD, Plan, Task
 from cookbook.recipes.reading import LIMITS
 from cookbook.recipes.views import TaskPage
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.told import said
 from ideabank.i18n import LANGUAGES, N_, Words
 from ideabank.linking.compose import links_view

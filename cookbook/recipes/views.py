@@ -131,7 +131,6 @@ class RecipeView:
     fork: str
     edits: tuple[Go, ...]
     checklist: str
-    shown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from cookbook.requirements.queries import Listed, register_of
 from cookbook.requirements.vocabulary import LEVELS, SCOPE_TITLES, SCOPES
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.errors import NotFound
 from ideabank.exchange.tables import to_csv, to_xlsx
 from ideabank.i18n import Words

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from cookbook.terms.queries import Term, listed, terms
 from cookbook.terms.skos import FORMATS, written
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.errors import NotFound
 from ideabank.i18n import choose
 from ideabank.visit.rules import may_tell

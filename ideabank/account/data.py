@@ -83,7 +83,7 @@ def erase(session: Session, person: Person) -> None:
     session.execute(sa.delete(Vote).where(col(Vote.person_id) == person.id))
     for entry_id in voted:
         bump(session, entry_id, support_count=-1)
-    team_kinds = {kind.code for kind in bank_of(session).kinds.values() if kind.is_teams}
+    team_kinds = {kind.code for kind in bank_of(session).kinds.values() if kind.lifecycle.is_teams}
     leave_all(session, person.id, team_kinds)
     for model, column in (
         (SignInSession, SignInSession.person_id),

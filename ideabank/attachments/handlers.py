@@ -5,7 +5,7 @@ from pathlib import PurePath
 from ideabank.attachments.actions import attach, attachments_of, bytes_of, detach
 from ideabank.attachments.queries import ATTACHMENT
 from ideabank.attachments.views import AttachmentForm, AttachmentView
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Attachment, Entry
 from ideabank.errors import Refused
 from ideabank.exchange.jobs import Done

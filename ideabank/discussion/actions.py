@@ -6,9 +6,10 @@ from sqlmodel import col
 
 from ideabank.database import now
 from ideabank.discussion.models import Comment
-from ideabank.entries.content import Problem, check_words
+from ideabank.entries.content import check_words
 from ideabank.entries.events import bump, record
 from ideabank.entries.models import Entry
+from ideabank.entries.problem import Problem
 from ideabank.errors import Conflict, Refused
 from ideabank.i18n import Words
 from ideabank.people.viewer import Viewer

@@ -7,7 +7,7 @@ from ideabank.discussion.queries import COMMENT, NO_COMMENT
 from ideabank.discussion.rules import may_edit_comment
 from ideabank.discussion.views import CommentForm, CommentPage
 from ideabank.entries.content import tidy
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
 from ideabank.errors import Forbidden, Gone
 from ideabank.i18n import N_

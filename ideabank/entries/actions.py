@@ -12,7 +12,7 @@ from ideabank.database import now
 from ideabank.entries.content import Content, Text, check
 from ideabank.entries.counters import neighbours, recount
 from ideabank.entries.events import bank_of, record
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.links import drop_lost
 from ideabank.entries.models import Entry, EntryTag, EntryText, Revision, Tag
 from ideabank.entries.revisions import keep_revision, snapshot
@@ -47,8 +47,8 @@ def propose(
     content = _fit(kind, content)
     entry = Entry(kind=kind.code, language=content.language, owner_id=by.id, organisation_id=organisation_id)
     entry.published_at = now() if is_public else None
-    entry.status = kind.statuses[0]
-    entry.met = "unmet" if kind.has_met else ""
+    entry.status = kind.lifecycle.statuses[0]
+    entry.met = "unmet" if kind.lifecycle.has_met else ""
     session.add(entry)
     session.flush()  # the id is needed by texts and details
     _write(session, kind, entry, content)
@@ -106,7 +106,7 @@ def redetail(session: Session, entry: Entry, details: dict[str, Any], *, by: Vie
 def set_status(session: Session, entry: Entry, status: str, *, by: Viewer, reason: str) -> None:
     """Moves the entry to another status and tells everybody why."""
     kind = bank_of(session).kinds[entry.kind]
-    if status not in kind.statuses:
+    if status not in kind.lifecycle.statuses:
         raise Refused("Choose one of the options in the list.")
     before, entry.status = entry.status, status
     record(session, _id(entry), "status", by=by, reason=reason, data={"from": before, "to": status})

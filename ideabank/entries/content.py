@@ -2,12 +2,13 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 from sqlmodel import AutoString
 
-from ideabank.entries.kinds import DetailField, Kind
+from ideabank.entries.kind import DetailField, Kind
+from ideabank.entries.problem import Problem
 from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.i18n.personal import ASK, REFUSED
@@ -50,16 +51,6 @@ class Content:
         texts = {code: Text(**mended_all(dataclasses.asdict(text))) for code, text in self.texts.items()}
         rest = {"details": mended_all(self.details), "tags": tuple(mended_all(list(self.tags)))}
         return dataclasses.replace(self, texts=texts, sources=tuple(mended_all(list(self.sources))), **rest)
-
-
-@dataclasses.dataclass(frozen=True)
-class Problem:
-    """What is wrong with one field. `message` is an English msgid with `values`; `place` says where in it, such as a row and step."""
-
-    field: str
-    message: str
-    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
-    place: str = ""
 
 
 TOO_LONG = N_("Shorten this to at most %(limit)d characters; it now has %(length)d.")
@@ -140,8 +131,8 @@ def check(kind: Kind, content: Content) -> list[Problem]:
         problems.extend(check_words({"tags": tag}))
     for field in kind.details:
         problems.extend(_check_detail(kind, field, content.details.get(field.name)))
-    if kind.faults and not problems:
-        problems.extend(Problem(*fault) for fault in kind.faults(content.details))
+    if kind.structure and not problems:
+        problems.extend(kind.structure.problems(content.details))
     return [*problems, *check_sources(content.sources)]
 
 

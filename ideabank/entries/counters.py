@@ -27,7 +27,7 @@ def recount(session: Session, entry_id: int) -> None:
     if entry is None:
         return
     entry.link_count = count_links(session, entry_id)
-    if bank_of(session).kinds[entry.kind].has_met:
+    if bank_of(session).kinds[entry.kind].lifecycle.has_met:
         entry.met = met_of(session, entry_id)
 
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.entries.kinds import Bank
+from ideabank.entries.bank import Bank
 from ideabank.entries.models import Entry, Event
 from ideabank.people.limits import COUNTED, spend
 from ideabank.people.viewer import ANONYMOUS, Viewer

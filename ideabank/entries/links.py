@@ -124,12 +124,13 @@ def fits_of(session: Session, needs: Collection[int]) -> dict[int, tuple[str, in
 def anchors_of(session: Session, entry: Entry, language: str = "") -> Mapping[str, str]:
     """The places of this entry that a link may belong to, key → name; none for most kinds."""
     kind = bank_of(session).kinds[entry.kind]
-    return kind.anchors(details(session, entry), language or entry.language) if kind.anchors else {}
+    return kind.structure.places(details(session, entry), language or entry.language) if kind.structure else {}
 
 
 def drop_lost(session: Session, entry: Entry, *, by: Viewer = ANONYMOUS) -> None:
     """Takes away the links of steps that the entry no longer has."""
-    if bank_of(session).kinds[entry.kind].anchors is None:
+    structure = bank_of(session).kinds[entry.kind].structure
+    if structure is None or not structure.has_places:
         return
     query = sa.select(Link).where(
         col(Link.source_id) == entry.id, col(Link.anchor) != "", col(Link.state) != "withdrawn"

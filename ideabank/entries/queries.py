@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import SQLModel, col
 
-from ideabank.entries.kinds import Kind, LinkFilter
+from ideabank.entries.kind import Kind, LinkFilter
 from ideabank.entries.models import Entry, EntryTag, EntryText, Event, Link, Tag
 from ideabank.entries.visibility import visible_to
 from ideabank.web.paging import Cursor

@@ -17,9 +17,11 @@ from sqlmodel import col
 
 from ideabank.database import Database
 from ideabank.entries import actions, links
+from ideabank.entries.bank import Bank
 from ideabank.entries.content import Content, Text, check, check_evidence
-from ideabank.entries.kinds import Bank, Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Link, LinkChange, Revision
+from ideabank.entries.structure import Unfolded
 from ideabank.entries.vocabulary import BASES, FITS
 from ideabank.exchange.turns import in_turns
 from ideabank.text.frontmatter import Document, FrontMatterError, parse
@@ -66,8 +68,8 @@ def read_all(bank: Bank) -> list[EntryFile]:
     files = [
         read_file(path, kind)
         for kind in bank.kinds.values()
-        if kind.content is not None and kind.content.is_dir()
-        for path in sorted(kind.content.glob("*.md"))
+        if kind.exchange.content is not None and kind.exchange.content.is_dir()
+        for path in sorted(kind.exchange.content.glob("*.md"))
     ]
     known = {(file.kind.code, file.key) for file in files}
     for file in files:
@@ -84,15 +86,15 @@ def read_file(path: Path, kind: Kind) -> EntryFile:
         raise document.error("kind", f"expected {kind.code}")
     if meta.get("key") != path.stem:
         raise document.error("key", "must be the file's name without .md")
-    added, unfolded = _unfolded(document, kind)
-    content = _content(document, kind, added)
+    added = _unfolded(document, kind)
+    content = _content(document, kind, added.details)
     problems = check(kind, content)
     if problems:
         raise document.error(problems[0].field, problems[0].message % problems[0].values)
-    status = str(meta.get("status") or kind.statuses[0])
-    if status not in kind.statuses:
-        raise document.error("status", f"{status!r} is not one of {', '.join(kind.statuses)}")
-    found = tuple(_link(document, one) for one in [*(meta.get("links") or ()), *unfolded])
+    status = str(meta.get("status") or kind.lifecycle.statuses[0])
+    if status not in kind.lifecycle.statuses:
+        raise document.error("status", f"{status!r} is not one of {', '.join(kind.lifecycle.statuses)}")
+    found = tuple(_link(document, one) for one in [*(meta.get("links") or ()), *added.links])
     return EntryFile(path.name, kind, path.stem, status, content, found, hashlib.sha256(text.encode()).hexdigest())
 
 
@@ -136,14 +138,14 @@ class _Loading:
             self.done.links += _join(session, source, target, link)
 
 
-def _unfolded(document: Document, kind: Kind) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _unfolded(document: Document, kind: Kind) -> Unfolded:
     """The details and links that this kind's own way of telling adds."""
-    if kind.unfold is None:
-        return {}, []
+    if kind.structure is None:
+        return Unfolded()
     try:
-        return kind.unfold(document.meta)
+        return kind.structure.unfold(document.meta)
     except (ValueError, AttributeError, KeyError, TypeError) as error:
-        raise document.error("plan" if "plan" in document.meta else "sheet", str(error)) from error
+        raise document.error(kind.structure.field, str(error)) from error
 
 
 def _content(document: Document, kind: Kind, added: dict[str, Any]) -> Content:

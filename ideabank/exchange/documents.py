@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from ideabank.entries.events import bank_of
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, EntryTag, EntryText, Link, Tag
 from ideabank.entries.visibility import visible_to
 
@@ -88,7 +88,7 @@ def _review(entry: Entry) -> Document:
 def _facts(session: Session, entries: list[Entry]) -> dict[int, Any]:
     found: dict[int, Any] = {}
     for code in {entry.kind for entry in entries}:
-        facts = bank_of(session).kinds[code].facts
+        facts = bank_of(session).kinds[code].exchange.facts
         if facts is not None:
             found.update(facts(session, [entry for entry in entries if entry.kind == code]))
     return found

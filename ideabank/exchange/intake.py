@@ -17,7 +17,7 @@ from ideabank.database import Database
 from ideabank.entries import actions, links
 from ideabank.entries.content import Content
 from ideabank.entries.events import bank_of
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
 from ideabank.exchange.lines import Line, Row
 from ideabank.exchange.nature import THIS_IS, nature, nature_of_text
@@ -86,7 +86,7 @@ def understand(session: Session, lines: Iterable[str]) -> list[Row]:
     wrong += _twice(rows)
     if wrong:
         raise IntakeError(sorted(wrong, key=lambda one: one[0]))
-    return [row for row in rows if not row.kind.is_teams]
+    return [row for row in rows if not row.kind.lifecycle.is_teams]
 
 
 def take_in(session: Session, rows: list[Row]) -> Taken:

@@ -7,8 +7,9 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ideabank.entries.content import CHOOSE, Content, Problem, Text, check, check_evidence
-from ideabank.entries.kinds import Bank, Kind
+from ideabank.entries.bank import Bank
+from ideabank.entries.content import CHOOSE, Content, Text, check, check_evidence
+from ideabank.entries.kind import Kind
 from ideabank.entries.vocabulary import BASES, COUNTIES, FITS, THEMES
 from ideabank.exchange.plain import NOT_JSON, read_json, shortened
 from ideabank.exchange.unread import Unread
@@ -83,9 +84,9 @@ class Line:
         return 0
 
     def _status(self, kind: Kind, data: dict[str, Any]) -> str:
-        status = self._word(data, "status") or kind.statuses[0]
-        if status not in kind.statuses:
-            self._refuse("status", f"status: {shortened(status)!r} is not one of {', '.join(kind.statuses)}")
+        status = self._word(data, "status") or kind.lifecycle.statuses[0]
+        if status not in kind.lifecycle.statuses:
+            self._refuse("status", f"status: {shortened(status)!r} is not one of {', '.join(kind.lifecycle.statuses)}")
         return status
 
     def _content(self, kind: Kind | None, data: dict[str, Any]) -> Content:
@@ -138,8 +139,8 @@ class Line:
     def _check(self, kind: Kind, content: Content, data: dict[str, Any]) -> None:
         """What the bank itself has against this content, each reason with the choices there are."""
         problems = check(kind, content)
-        if kind.faults and not any(problem.place for problem in problems):
-            problems += [one for fault in kind.faults(content.details) if (one := Problem(*fault)) not in problems]
+        if kind.structure and not any(problem.place for problem in problems):
+            problems += [one for one in kind.structure.problems(content.details) if one not in problems]
         for problem in (one for one in problems if one.field not in self._named):
             where = f"{problem.field} ({problem.place})" if problem.place else problem.field
             choices = _choices(kind, problem.field) if problem.message == CHOOSE else ()
@@ -152,8 +153,8 @@ class Line:
 
     def _links(self, kind: Kind, content: Content, given: Any) -> Iterable[dict[str, Any]]:
         """The links from here; what begins from something else comes with it."""
-        if kind.begins_with and not _leads(given, kind.begins_with):
-            self.wrong.append(f"links: a {kind.code} needs its link {kind.begins_with}")
+        if kind.exchange.begins_with and not _leads(given, kind.exchange.begins_with):
+            self.wrong.append(f"links: a {kind.code} needs its link {kind.exchange.begins_with}")
         if given is not None and not isinstance(given, list):
             self.wrong.append("links: must be a list")
             return
@@ -223,7 +224,7 @@ def _choices(kind: Kind, field: str) -> tuple[str, ...]:
 
 
 def _has_anchor(kind: Kind, content: Content, anchor: str) -> bool:
-    return kind.anchors is not None and anchor in kind.anchors(content.details, content.language)
+    return kind.structure is not None and anchor in kind.structure.places(content.details, content.language)
 
 
 def _leads(given: Any, relation: str) -> bool:

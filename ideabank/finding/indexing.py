@@ -144,11 +144,11 @@ def _details(session: Session, entries: list[Entry]) -> dict[int, Mapping[str, s
     for code in {entry.kind for entry in entries}:
         kind = bank_of(session).kinds[code]
         model: Any = kind.detail
-        if kind.words is None or model is None:
+        if kind.structure is None or model is None:
             continue
         ids = [entry.id for entry in entries if entry.kind == code]
         for row in session.execute(sa.select(model).where(model.entry_id.in_(ids))).scalars():
-            found[row.entry_id] = kind.words(row.model_dump())
+            found[row.entry_id] = kind.structure.words(row.model_dump())
     return found
 
 

@@ -21,6 +21,11 @@ def N_(message: str) -> str:  # noqa: N802 the customary name, which the extract
     return message
 
 
+def NN_(one: str, several: str) -> tuple[str, str]:  # noqa: N802
+    """Marks a message with a number in it: for one, and for several."""
+    return one, several
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Words:
     """One expression of the bank's vocabulary, complete in all three languages."""
@@ -31,6 +36,9 @@ class Words:
 
     def __getitem__(self, language: str) -> str:
         return str(getattr(self, language if language in LANGUAGES else "en"))
+
+    def by_language(self) -> dict[str, str]:
+        return {language: self[language] for language in LANGUAGES}
 
 
 def choose(texts: Mapping[str, T], wanted: str, original: str = "") -> tuple[str, T] | None:

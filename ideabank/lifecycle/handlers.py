@@ -1,7 +1,7 @@
 """Changing where an entry stands: its status, and taking it out of the bank."""
 
 from ideabank.entries import actions
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.errors import Forbidden
 from ideabank.i18n import N_
 from ideabank.reading.compose import show_page
@@ -26,7 +26,7 @@ def set_status(visit: Visit, kind: Kind) -> Response:
     if not rules.may_set_status(visit.viewer, entry):
         raise Forbidden("Only coordinators change the status.")
     form, _ = Form.read(visit, ("status", "reason")), visit.translator
-    if form.value("status") not in kind.statuses:
+    if form.value("status") not in kind.lifecycle.statuses:
         form.refuse("status", _("Choose one of the options in the list."))
     reason = words_of(visit, form, "reason", missing=N_("Tell why. People who need this will read it."))
     if not form.is_valid:

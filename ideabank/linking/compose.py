@@ -7,36 +7,24 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.entries.kinds import Relation
 from ideabank.entries.models import Entry, Link, LinkChange
 from ideabank.entries.queries import cards
+from ideabank.entries.relation import Relation
 from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES, MET
-from ideabank.i18n import N_
 from ideabank.linking.queries import other_end
 from ideabank.linking.rules import may_confirm, may_contest, may_link, may_withdraw_link
 from ideabank.linking.views import LinkGroup, LinkRow, Links
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.visit import rules
 from ideabank.visit.cards import card, chosen_text, label, sub_url
+from ideabank.visit.face import LinkWords
 from ideabank.visit.parts import Part, Showing
 from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
 from ideabank.web.parts import Go, Text
 
-# What the buttons say that join an entry of the kind.
-ACTS = {
-    "usecase": N_("Link a need"),
-    "proposal": N_("Link a proposal"),
-    "solution": N_("Link a solution"),
-    "segment": N_("Link a segment"),
-    "path": N_("Link a service path"),
-    "artefact": N_("Link a design artefact"),
-    "recipe": N_("Link a recipe"),
-    "requirement": N_("Link a requirement"),
-    "term": N_("Link a term"),
-    "project": N_("Link a project"),
-}
+MANY = 4  # rows that fill the page
 _FIT_ORDER = {"full": 0, "partial": 1, "unknown": 2, "none": 3}
 
 
@@ -103,16 +91,16 @@ def _steps(visit: Visit, links: list[Link]) -> dict[tuple[int, str], str]:
     found: dict[tuple[int, str], str] = {}
     for kind in visit.bank.kinds.values() if sources else ():
         model: Any = kind.detail
-        if kind.anchors is not None and model is not None:
+        if kind.structure is not None and kind.structure.has_places and model is not None:
             for row in visit.session.execute(sa.select(model).where(model.entry_id.in_(sources))).scalars():
-                names = kind.anchors(row.model_dump(), visit.lang)
+                names = kind.structure.places(row.model_dump(), visit.lang)
                 found |= {(row.entry_id, key): name for key, name in names.items()}
     return found
 
 
 def _groups(visit: Visit, entry: Entry, links: list[Link], ends: _Ends) -> tuple[LinkGroup, ...]:
     """Relations in the order the sections declare them; within a relation the kinds in the order it declares them."""
-    groups = []
+    groups, words = [], visit.face(visit.bank.kinds[entry.kind]).reading.links
     for relation in visit.bank.relations.values():
         for forth, kinds in ((True, relation.targets), (False, relation.sources)):
             for kind in kinds:
@@ -124,10 +112,15 @@ def _groups(visit: Visit, entry: Entry, links: list[Link], ends: _Ends) -> tuple
                     and ends.others[other_end(link, entry)].kind == kind
                 )
                 if rows:
-                    groups.append(
-                        LinkGroup(_name(visit, relation, forth, kind, kinds), kind, rows, relation.code, forth)
-                    )
+                    name, folded = _name(visit, relation, forth, kind, kinds), _is_drawn(words, relation, rows)
+                    groups.append(LinkGroup(name, kind, rows, relation.code, forth, folded))
     return tuple(groups)
+
+
+def _is_drawn(words: LinkWords, relation: Relation, rows: tuple[LinkRow, ...]) -> bool:
+    """Whether the page shows these links in a part of its own: here they are folded, for whoever wants to confirm or contest them."""
+    at_places = len([row for row in rows if row.step]) >= MANY
+    return relation.code in words.drawn or (words.drawn_places and at_places)
 
 
 def _name(visit: Visit, relation: Relation, forth: bool, kind: str, kinds: tuple[str, ...]) -> str:
@@ -176,7 +169,12 @@ def _add(visit: Visit, entry: Entry) -> tuple[Go, ...]:
         for kind in ends:
             if kind not in seen:
                 seen.add(kind)
-                goes.append(Go(visit.translator(ACTS[kind]), sub_url(visit, entry, "links:new", kind=kind)))
+                goes.append(
+                    Go(
+                        visit.translator(visit.face(bank.kinds[kind]).reading.links.act),
+                        sub_url(visit, entry, "links:new", kind=kind),
+                    )
+                )
     return tuple(goes)
 
 

@@ -63,11 +63,11 @@ def form_of(visit: Visit, link: Link) -> Form:
     )
 
 
-def labels_of(visit: Visit, *, relations: bool, steps: bool, fits: bool) -> dict[str, str]:
+def labels_of(visit: Visit, *, relations: bool, place: str, fits: bool) -> dict[str, str]:
     """The names of the fields on the page, for telling what is wrong where."""
     _ = visit.translator
     asked = {"relation": _("How they belong together")} if relations else {}
-    asked |= {"anchor": _("At which step")} if steps else {}
+    asked |= {"anchor": place} if place else {}
     asked |= {"fit": _("How well it answers")} if fits else {}
     return {
         **asked,

@@ -4,16 +4,17 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from ideabank.entries import links
-from ideabank.entries.kinds import Kind, Relation
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Link, LinkChange
 from ideabank.entries.queries import cards
+from ideabank.entries.relation import Relation
 from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES
 from ideabank.errors import Conflict, Forbidden, Gone, NotFound, Refused, SignInNeeded
 from ideabank.i18n import N_
 from ideabank.linking.compose import link_row
 from ideabank.linking.forms import claim_of, form_of, labels_of
-from ideabank.linking.joining import ends_of, relation_choices, steps_of
+from ideabank.linking.joining import ends_of, places_named, relation_choices, steps_of
 from ideabank.linking.queries import LINK, NO_END, NO_LINK, other_end
 from ideabank.linking.rules import may_confirm, may_contest, may_link, may_withdraw_link
 from ideabank.linking.views import ContestPage, LinkChangeRow, LinkFormPage, LinkHistoryPage
@@ -195,8 +196,9 @@ def _form_page(
         fits = ()
     action = sub_url(visit, entry, "links:edit", link=str(link.id)) if link else sub_url(visit, entry, "links:create")
     steps = steps_of(visit, entry, other) if any(one.at_step for one in possible) and not link else ()
+    place, whole_ = places_named(visit, entry, other) if steps else ("", "")
     return LinkFormPage(
-        labels=labels_of(visit, relations=len(relations) > 1 and not link, steps=bool(steps), fits=bool(fits)),
+        labels=labels_of(visit, relations=len(relations) > 1 and not link, place=place, fits=bool(fits)),
         title=visit.translator("Edit the link") if link else visit.translator("Link this"),
         this=_card(visit, entry.id),
         search=sub_url(visit, entry, "links:new"),
@@ -216,6 +218,8 @@ def _form_page(
         ),
         kept=tuple((name, visit.arg(name)) for name in ("kind", "anchor") if visit.arg(name)),
         steps=steps,
+        place=place,
+        whole=whole_,
         is_edit=link is not None,
         back=sub_url(visit, entry, "show"),
     )

@@ -14,6 +14,16 @@ def steps_of(visit: Visit, entry: Entry, other: Entry | None) -> tuple[Choice, .
     return ()
 
 
+def places_named(visit: Visit, entry: Entry, other: Entry | None) -> tuple[str, str]:
+    """What a place of whichever end has any is called in a question, and the whole of it."""
+    for end in (entry, other):
+        kind = visit.bank.kinds[end.kind] if end is not None else None
+        if kind is not None and kind.structure is not None and kind.structure.has_places:
+            words = visit.face(kind).reading.links
+            return visit.translator(words.place), visit.translator(words.whole)
+    return "", ""
+
+
 def relation_choices(visit: Visit, entry: Entry, other: Entry) -> tuple[Choice, ...]:
     bank, lang = visit.bank, visit.lang
     forth = [Choice(f"{r.code}>", r.forth[lang]) for r in bank.relations_between(entry.kind, other.kind) if r.by_hand]

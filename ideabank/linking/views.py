@@ -44,6 +44,7 @@ class LinkGroup:
     rows: tuple[LinkRow, ...]
     relation: str = ""
     forth: bool = True
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class LinkFormPage(Page):
     hidden: tuple[tuple[str, str], ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
     steps: tuple[Choice, ...] = ()
+    place: str = ""
+    whole: str = ""
     is_edit: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
     back: str = ""

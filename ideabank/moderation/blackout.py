@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from ideabank.discussion.models import Comment
 from ideabank.entries.events import bank_of, record
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import (
     Attachment,
     Decision,

@@ -1,6 +1,6 @@
 """The organisation kind: an association, a county, a company … an entry like others, for which members may speak."""
 
-from ideabank.entries.kinds import DetailField, Kind
+from ideabank.entries.kind import DetailField, Kind
 from ideabank.i18n import Words
 from ideabank.organisations.models import Organisation
 
@@ -32,6 +32,5 @@ organisation = Kind(
     detail=Organisation,
     details=(DetailField("type", Words("Tyyppi", "Typ", "Type"), TYPES, filter=True, card=True),),
     has_theme=False,
-    sortings=("newest",),
     tell_roles=frozenset({"coordinator"}),
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ideabank.entries.kinds import DetailField, Kind
+from ideabank.entries.kind import DetailField, Kind
 from ideabank.entries.models import Entry, EntryText
 from ideabank.entries.revisions import tags as tags_of
 from ideabank.entries.visibility import is_public
@@ -32,8 +32,8 @@ def show_page(visit: Visit, it: Told, *, status_form: StatusForm | None = None, 
     entry, kind, text, lang = it.entry, it.kind, it.text, visit.lang
     marker = visit.site.keeper(Terms).marker(visit, without=it.entry.id)
     showing = Showing(visit, it, marker)
-    people = shown_names(visit.session, {entry.owner_id})
-    page_type, mark = _page_type(kind.template), mark_of(visit, entry)
+    people, face = shown_names(visit.session, {entry.owner_id}), visit.face(kind).reading
+    page_type, mark = _page_type(face.template), mark_of(visit, entry)
     return page_type(
         title=text.title,
         description=described(visit, kind, it.texts, here=it.language),
@@ -50,7 +50,8 @@ def show_page(visit: Visit, it: Told, *, status_form: StatusForm | None = None, 
         theme=filter_go(visit, kind, "theme", entry.theme, THEMES[entry.theme][lang])
         if entry.theme in THEMES
         else None,
-        status=status_label(entry.status, lang),
+        status=status_label(entry.status, lang) if entry.status != "new" or face.shows_new else None,
+        words=face,
         met=showing.once(links_of).met,
         languages=tuple(_languages(visit, it)),
         stale=it.is_stale(it.language),
@@ -75,7 +76,7 @@ def _marked(showing: Showing) -> dict[str, Any]:
     return {
         "heading": Text(it.text.title, it.language),
         "summary": marker.text(Text(it.text.summary, it.language)),
-        "extra": it.kind.extra(showing) if it.kind.extra else None,
+        "extra": own(showing) if (own := showing.visit.face(it.kind).reading.own) else None,
         "tellings": tuple(
             dataclasses.replace(one, text=marker.text(one.text)) for one in tellings(it, showing.visit.lang)
         ),
@@ -161,7 +162,7 @@ def _translate(visit: Visit, it: Told) -> str:
 
 
 def _status_form(visit: Visit, entry: Entry, kind: Kind) -> StatusForm | None:
-    if not rules.may_set_status(visit.viewer, entry) or len(kind.statuses) < 2:
+    if not rules.may_set_status(visit.viewer, entry) or len(kind.lifecycle.statuses) < 2:
         return None
     values: dict[str, str | list[str]] = {"status": entry.status}
     return StatusForm(sub_url(visit, entry, "status"), status_choices(kind, visit.lang), Form.of(values))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import EntryText
 from ideabank.i18n import LANGUAGES
 from ideabank.visit.cards import reference

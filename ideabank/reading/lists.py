@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ideabank.entries.kept import Kept
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.queries import FOUND, Selection, count_of, joined_ends, page_of
 from ideabank.entries.vocabulary import COUNTIES, MET, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, Words
@@ -17,7 +17,6 @@ from ideabank.visit.cards import card, choices, status_choices
 from ideabank.visit.rules import may_tell
 from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
-from ideabank.visit.wording import ACTS
 from ideabank.web.paging import decode
 from ideabank.web.parts import Choice, Go, Pager
 
@@ -44,7 +43,7 @@ DUE = {"yes": Words("Tarkistuspäivä on mennyt", "Kontrolldagen har passerat", 
 
 def list_page(visit: Visit, kind: Kind) -> ListPage:
     """The list of this kind as the address asks for it."""
-    groups = groups_of(visit, kind)
+    groups, listing = groups_of(visit, kind), visit.face(kind).listing
     selection = selected(visit, kind, groups)
     rows = page_of(visit.session, selection)
     active = _active(visit, kind, groups, selection)
@@ -68,25 +67,29 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
         ),
         sortings=tuple(
             Go(SORT_NAMES[name][visit.lang], _here(visit, kind, sort=name), current=name == selection.sort)
-            for name in ((FOUND, *kind.sortings) if selection.only is not None else kind.sortings)
+            for name in ((FOUND, *listing.sortings) if selection.only is not None else listing.sortings)
         ),
         cards=_cards(visit, kind, rows.rows),
         pager=Pager(
             previous=_here(visit, kind, after=rows.previous.encode()) if rows.previous else "",
             next=_here(visit, kind, after=rows.next.encode()) if rows.next else "",
         ),
-        tell=visit.to(f"{kind.folder}:{kind.start or 'new'}") if may_tell(visit.viewer, kind) else "",
-        tell_words=visit.translator(ACTS[kind.code]),
+        tell=visit.to(f"{kind.folder}:{visit.face(kind).telling.start or 'new'}")
+        if may_tell(visit.viewer, kind)
+        else "",
+        tell_words=visit.translator(visit.face(kind).telling.act),
         bring=_bring(visit, kind) if may_tell(visit.viewer, kind) else "",
         total=total,
+        beside=tuple((one.kind, visit.to(one.url), visit.translator(one.name)) for one in listing.beside),
     )
 
 
 def _cards(visit: Visit, kind: Kind, rows: Sequence[Any]) -> tuple[Card, ...]:
     shown = [card(visit, visit.bank, row) for row in rows]
-    if kind.remarks is None or not rows:
+    remarks = visit.face(kind).listing.remarks
+    if remarks is None or not rows:
         return tuple(shown)
-    said = kind.remarks(visit.session, [row.id for row in rows], visit.lang)
+    said = remarks(visit.session, [row.id for row in rows], visit.lang)
     return tuple(
         dataclasses.replace(one, facts=(*one.facts, *said.get(row.id, ())))
         for one, row in zip(shown, rows, strict=True)
@@ -95,7 +98,7 @@ def _cards(visit: Visit, kind: Kind, rows: Sequence[Any]) -> tuple[Card, ...]:
 
 def _bring(visit: Visit, kind: Kind) -> str:
     """Where a file can be brought in, for kinds that take files."""
-    takes = any(name == "import:new" for _, _, _, name in kind.pages)
+    takes = any(name == "import:new" for _, _, _, name in visit.face(kind).pages)
     return visit.to(f"{kind.folder}:import:new") if takes else ""
 
 
@@ -122,7 +125,8 @@ def selection_of(visit: Visit, kind: Kind, groups: tuple[FilterGroup, ...]) -> S
             filters[group.name] = value
     if tag := visit.arg("tag")[:60].replace("\x00", ""):
         filters["tag"] = tag
-    sort = visit.arg("sort") if visit.arg("sort") in kind.sortings else kind.sortings[0]
+    listing = visit.face(kind).listing
+    sort = visit.arg("sort") if visit.arg("sort") in listing.sortings else listing.sortings[0]
     return Selection(kind, visit.lang, filters, sort, decode(visit.arg("after"), 2))
 
 
@@ -132,7 +136,7 @@ def _worded(visit: Visit, selection: Selection) -> Selection:
     if not text:
         return selection
     found = visit.search.find(visit.session, text, filters=(("kind", (selection.kind.code,)),), limit=MOST_FOUND)
-    sort = selection.sort if visit.arg("sort") in selection.kind.sortings else FOUND
+    sort = selection.sort if visit.arg("sort") in visit.face(selection.kind).listing.sortings else FOUND
     return dataclasses.replace(selection, only=tuple(found.ids), sort=sort)
 
 
@@ -142,16 +146,16 @@ def filter_groups(kind: Kind, lang: str) -> tuple[FilterGroup, ...]:
     groups = []
     if kind.has_theme:
         groups.append(_group("theme", choices(THEMES, lang), lang))
-    if kind.has_met:
+    if kind.lifecycle.has_met:
         groups.append(_group("met", choices(MET, lang), lang))
     groups += [FilterGroup(f.name, f.words[lang], choices(f.options or {}, lang)) for f in kind.details if f.filter]
     groups.append(_group("county", choices(COUNTIES, lang), lang))
-    if len(kind.statuses) > 1:
+    if len(kind.lifecycle.statuses) > 1:
         groups.append(_group("status", status_choices(kind, lang), lang))
     groups.append(
         _group("language", tuple(Choice(code, name, lang=code) for code, name in LANGUAGE_NAMES.items()), lang)
     )
-    if kind.has_review:
+    if kind.lifecycle.has_review:
         groups.append(_group("due", choices(DUE, lang), lang))
     return tuple(groups)
 

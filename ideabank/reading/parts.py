@@ -3,14 +3,14 @@
 from ideabank.i18n import choose
 from ideabank.linking.compose import links_of
 from ideabank.reading.happenings import happenings
-from ideabank.reading.views.entry import Happening, Source
+from ideabank.reading.views.entry import HappeningView, Source
 from ideabank.visit.parts import Part, Showing
 from ideabank.visit.similar import neighbours
 from ideabank.visit.views import Card
 from ideabank.web.parts import Text
 
 
-def history_of(showing: Showing) -> tuple[Happening, ...]:
+def history_of(showing: Showing) -> tuple[HappeningView, ...]:
     """What has happened to it."""
     return happenings(showing.visit, showing.told.entry)
 

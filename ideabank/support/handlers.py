@@ -1,8 +1,9 @@
 """Sharing a need: a person's support, an organisation's statement."""
 
 from ideabank.discussion.actions import check_comment
-from ideabank.entries.content import Problem, tidy
-from ideabank.entries.kinds import Kind
+from ideabank.entries.content import tidy
+from ideabank.entries.kind import Kind
+from ideabank.entries.problem import Problem
 from ideabank.entries.told import LONG
 from ideabank.errors import Refused
 from ideabank.i18n import N_
@@ -10,6 +11,7 @@ from ideabank.reading.compose import show_page
 from ideabank.support import actions
 from ideabank.support.compose import support_view
 from ideabank.visit.cards import sub_url
+from ideabank.visit.face import SupportWords
 from ideabank.visit.fields import tell
 from ideabank.visit.found import open_entry, told
 from ideabank.visit.visit import Visit
@@ -24,7 +26,8 @@ STATEMENT_LIMIT = 2_000
 def _support_deed(visit: Visit) -> str:
     if visit.scope["ideabank.fields"].get("support") == "no":
         return N_("Take back my support")
-    return N_("I share this need") if "/usecases/" in visit.scope["path"] else N_("I support this")
+    kind = visit.bank.kind_in(visit.scope["path"].split("/")[2])
+    return visit.face(kind).reading.support.act if kind else SupportWords().act
 
 
 @deed(_support_deed)

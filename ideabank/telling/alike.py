@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from ideabank.entries import links
-from ideabank.entries.kinds import Kind, Relation
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
+from ideabank.entries.relation import Relation
 from ideabank.entries.visibility import is_public
 from ideabank.errors import NotFound, SignInNeeded
 from ideabank.linking.rules import may_link
@@ -17,7 +18,6 @@ from ideabank.support.models import Vote
 from ideabank.telling.forms import LINKED
 from ideabank.telling.views import Alike, AlikeEntry, ToLink
 from ideabank.visit.belonging import entry_named
-from ideabank.visit.fields import text_names
 from ideabank.visit.similar import cards_of, like
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
@@ -33,8 +33,8 @@ def alike(visit: Visit, kind: Kind, form: Form) -> Alike:
     """The region beside the form, or on its preview."""
     to_link = _to_link(visit, kind, form)
     chosen = {one.entry_id for one in to_link}
-    kinds = {kind.code, *kind.alike}
-    words = "\n".join(form.value(name) for name in text_names(kind))
+    kinds = {kind.code, *visit.face(kind).telling.alike}
+    words = "\n".join(form.value(name) for name in kind.text_names)
     found = [(number, card) for number, card in like(visit, words, kinds=kinds, limit=MOST) if number not in chosen]
     supported = _supported(visit, [number for number, _ in found])
     return Alike(

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.database import now
-from ideabank.entries.content import Problem, refused
-from ideabank.entries.kinds import Kind
+from ideabank.entries.content import refused
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Draft
+from ideabank.entries.problem import Problem
 from ideabank.errors import TooMany
 from ideabank.i18n import N_
 from ideabank.people.limits import spend

@@ -4,23 +4,13 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-from ideabank.entries.content import (
-    FIELD_LIMIT,
-    LIMITS,
-    PAST,
-    Content,
-    Problem,
-    Text,
-    asked_about,
-    check,
-    is_day,
-    tidy,
-)
-from ideabank.entries.kinds import DetailField, Kind
+from ideabank.entries.content import FIELD_LIMIT, LIMITS, PAST, Content, Text, asked_about, check, is_day, tidy
+from ideabank.entries.kind import DetailField, Kind
+from ideabank.entries.problem import Problem
 from ideabank.entries.vocabulary import COUNTIES, THEMES
-from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Words
+from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
 from ideabank.visit.cards import choices
-from ideabank.visit.fields import text_names
+from ideabank.visit.face import Telling
 from ideabank.visit.views import Field, FieldGroup
 from ideabank.visit.visit import Visit
 from ideabank.visit.wording import wording
@@ -34,8 +24,8 @@ LINKED = "linked"  # entries that the one being told will be linked to, chosen b
 def single_names(kind: Kind) -> tuple[str, ...]:
     """Names of all fields with one value."""
     own = [field.name for field in (*_formed(kind), *_outlined(kind)) if not field.many]
-    review = ("review_by",) if kind.has_review else ()
-    return (*text_names(kind), "theme", "county", "tags", "language", *own, *review)
+    review = ("review_by",) if kind.lifecycle.has_review else ()
+    return (*kind.text_names, "theme", "county", "tags", "language", *own, *review)
 
 
 def many_names(kind: Kind) -> tuple[str, ...]:
@@ -60,6 +50,7 @@ class Reading:
 
 
 def understand(
+    visit: Visit,
     kind: Kind,
     form: Form,
     *,
@@ -72,7 +63,7 @@ def understand(
     `review_by`: the day that stands; another one must lie ahead.
     """
     problems: list[Problem] = []
-    pieces = {name: tidy(form.value(name)) for name in text_names(kind)}
+    pieces = {name: tidy(form.value(name)) for name in kind.text_names}
     language, tags = form.value("language"), tidy(form.value("tags"))
     given = {**(details or {}), **{f.name: _detail(f, form) for f in _formed(kind)}}
     if details is None:
@@ -86,11 +77,11 @@ def understand(
         details=given,
         tags=tuple(tag.strip() for tag in tags.split(",") if tag.strip()),
         sources=sources,
-        review_by=form.value("review_by").strip() if kind.has_review else review_by,
+        review_by=form.value("review_by").strip() if kind.lifecycle.has_review else review_by,
     )
     if content.review_by != review_by and is_day(content.review_by) and content.review_by < str(dt.date.today()):
         problems.append(Problem("review_by", PAST))
-    problems += _missing(kind, pieces) + check(kind, content)
+    problems += [*_missing(visit.face(kind).telling, pieces), *check(kind, content)]
     return Reading(content, tuple(problems), tuple(asked_about(pieces)))
 
 
@@ -98,10 +89,10 @@ def _begun(kind: Kind, form: Form, details: dict[str, Any], problems: list[Probl
     """What is begun as lines of text. A line that is wrong is told at the field, so nothing more is said of it later."""
     found = {}
     for field in _outlined(kind):
-        assert field.outline is not None
-        text = tidy(form.value(field.name))
-        found[field.name], wrong = field.outline.read(text, details, form.value("language"))
-        problems += [Problem(field.name, message, values) for message, values in wrong]
+        assert kind.structure is not None
+        begun = kind.structure.begin(tidy(form.value(field.name)), details, form.value("language"))
+        found[field.name] = begun.value
+        problems += begun.problems
     return found
 
 
@@ -124,8 +115,8 @@ def fill(kind: Kind, content: dict[str, Any], language: str) -> dict[str, Value]
 
 def groups(visit: Visit, kind: Kind, form: Form, *, languages: bool = True) -> tuple[FieldGroup, ...]:
     """First what must be filled; then, folded until used, what helps others to understand and how it is sorted."""
-    _, lang = visit.translator, visit.lang
-    rest = [name for name in text_names(kind) if name not in kind.first]
+    _, lang, first_asked = visit.translator, visit.lang, visit.face(kind).telling.first
+    rest = [name for name in kind.text_names if name not in first_asked]
     sorting = [_select("theme", _("Theme"), choices(THEMES, lang))] if kind.has_theme else []
     sorting += [_detail_field(field, lang) for field in _formed(kind) if not field.required]
     sorting.append(
@@ -136,7 +127,7 @@ def groups(visit: Visit, kind: Kind, form: Form, *, languages: bool = True) -> t
             _("Choose one only if this concerns one county."),
         )
     )
-    if kind.has_review:
+    if kind.lifecycle.has_review:
         sorting.append(
             Field(
                 name="review_by",
@@ -153,7 +144,7 @@ def groups(visit: Visit, kind: Kind, form: Form, *, languages: bool = True) -> t
         sorting.append(
             Field(name="language", label=_("Language of the text"), widget="select", choices=told, required=True)
         )
-    first = [_text_field(visit, kind, name, required=True) for name in kind.first]
+    first = [_text_field(visit, kind, name, required=True) for name in first_asked]
     first += [_detail_field(field, lang) for field in _formed(kind) if field.required]
     if languages:
         first += [_outline_field(field, lang) for field in _outlined(kind)]
@@ -175,7 +166,7 @@ def _is_used(form: Form, group: FieldGroup) -> bool:
 
 
 def _text_field(visit: Visit, kind: Kind, name: str, *, required: bool = False) -> Field:
-    label, hint = wording(visit.translator, kind, name, visit.lang)
+    label, hint = wording(visit, kind, name)
     limit = LIMITS.get(name, FIELD_LIMIT)
     widget, rows = ("text", 1) if name == "title" else ("textarea", {"body": 10, "who": 2}.get(name, 3))
     return Field(name=name, label=label, hint=hint, widget=widget, required=required, rows=rows, limit=limit)
@@ -232,6 +223,10 @@ def _typed(value: Any) -> Value:
     return [str(one) for one in value] if isinstance(value, list) else str(value or "")
 
 
-def _missing(kind: Kind, pieces: dict[str, str]) -> list[Problem]:
-    messages = {"who": N_("Tell for whom this is."), "summary": N_("Tell in one or two sentences what this is.")}
-    return [Problem(name, messages[name]) for name in kind.first if name in messages and not pieces[name]]
+def _missing(telling: Telling, pieces: dict[str, str]) -> list[Problem]:
+    asked = {name: telling.question(name) for name in telling.first}
+    return [
+        Problem(name, question.missing)
+        for name, question in asked.items()
+        if question is not None and question.missing and not pieces[name]
+    ]

@@ -147,7 +147,7 @@ def _counters(session: Session) -> Iterator[Finding]:
                 "statement_count": statements.get(number, 0),
                 "comment_count": comments.get(number, 0),
                 "link_count": count_links(session, number),
-                "met": met_of(session, number) if bank_of(session).kinds[entry.kind].has_met else "",
+                "met": met_of(session, number) if bank_of(session).kinds[entry.kind].lifecycle.has_met else "",
             }
             yield from _drift(entry, fresh)
 

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from ideabank.entries.kinds import Bank, Kind
+from ideabank.entries.bank import Bank
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.vocabulary import COUNTIES, MET, STATUSES, THEMES
 from ideabank.i18n import Words, choose
@@ -79,7 +80,7 @@ def choices(words: Mapping[str, Words], lang: str) -> tuple[Choice, ...]:
 
 
 def status_choices(kind: Kind, lang: str) -> tuple[Choice, ...]:
-    return tuple(Choice(code, STATUSES[code].words[lang]) for code in kind.statuses)
+    return tuple(Choice(code, STATUSES[code].words[lang]) for code in kind.lifecycle.statuses)
 
 
 def chosen_text(texts: Mapping[str, str], wanted: str) -> Text:

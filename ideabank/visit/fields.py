@@ -1,7 +1,8 @@
 """What forms of all rooms share: the names of texts, problems told at fields, a short text that is asked for."""
 
-from ideabank.entries.content import Problem, check_words, tidy
-from ideabank.entries.kinds import Kind
+from ideabank.entries.content import check_words, tidy
+from ideabank.entries.kind import Kind
+from ideabank.entries.problem import Problem
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, EntryText
 from ideabank.entries.queries import texts_of
 from ideabank.entries.visibility import is_public, may_see

@@ -1,6 +1,6 @@
 """Who may do what with an entry of any kind."""
 
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Revision
 from ideabank.entries.visibility import is_public, may_see
 from ideabank.people.viewer import Viewer
@@ -11,17 +11,12 @@ def may_tell(viewer: Viewer, kind: Kind) -> bool:
     return not kind.tell_roles or viewer.has(*kind.tell_roles)
 
 
-def may_begin(viewer: Viewer, kind: Kind) -> bool:
-    """Whether this person may begin such an entry on the form every kind has; some begin on a page of their own, and nowhere else."""
-    return not kind.start and may_tell(viewer, kind)
-
-
 def may_edit(viewer: Viewer, entry: Entry, kind: Kind) -> bool:
     if not viewer.is_signed_in:
         return False
     mine = entry.owner_id == viewer.id or entry.id in viewer.teams
     theirs = entry.organisation_id in viewer.organisations or viewer.has("designer", "coordinator")
-    return mine or (theirs and not kind.is_own)
+    return mine or (theirs and not kind.lifecycle.is_own)
 
 
 def is_open(viewer: Viewer, entry: Entry) -> bool:

@@ -2,16 +2,20 @@
 
 import dataclasses
 from collections.abc import Collection, Mapping
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
-from ideabank.entries.kinds import Bank
+from ideabank.entries.bank import Bank
+from ideabank.entries.happening import Happening
 from ideabank.exchange.apart import Apart
 from ideabank.search.answer import Found
 from ideabank.search.asking import Filters
 from ideabank.search.chain import Chain
 from ideabank.web.request import Site as WebSite
+
+if TYPE_CHECKING:
+    from ideabank.visit.face import Face
 
 Keeper = TypeVar("Keeper")
 
@@ -42,12 +46,14 @@ class Search(Protocol):
 class Site(WebSite):
     """The parts of the application that requests share; made by the roof.
 
-    `apart` reads strangers' files in a process that can be ended. `keepers`: what single rooms keep between requests, by its class.
+    `apart` reads strangers' files in a process that can be ended. `faces` and `happenings` by their codes. `keepers`: what single rooms keep between requests, by its class.
     """
 
     bank: Bank
     search: Search
     apart: Apart
+    faces: Mapping[str, "Face"] = dataclasses.field(default_factory=dict)
+    happenings: Mapping[str, Happening] = dataclasses.field(default_factory=dict)
     keepers: Mapping[type[object], object] = dataclasses.field(default_factory=dict)
 
     def keeper(self, sort: type[Keeper]) -> Keeper:

@@ -1,10 +1,16 @@
 """A visit: one request as every room above the kernel takes it."""
 
-from ideabank.entries.kinds import Bank
+from typing import TYPE_CHECKING
+
+from ideabank.entries.bank import Bank
+from ideabank.entries.kind import Kind
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.settings import Settings
 from ideabank.visit.site import Search, Site
 from ideabank.web.request import Request
+
+if TYPE_CHECKING:
+    from ideabank.visit.face import Face
 
 
 class Visit(Request):
@@ -25,6 +31,10 @@ class Visit(Request):
     @property
     def settings(self) -> Settings:
         return self.site.settings
+
+    def face(self, kind: Kind) -> "Face":
+        """How this kind is told, read and listed."""
+        return self.site.faces[kind.code]
 
     @property
     def search(self) -> Search:

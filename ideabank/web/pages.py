@@ -90,6 +90,7 @@ def _shared(request: Request) -> dict[str, Any]:
         "viewer": viewer,
         "alternates": _alternates(request),
         "demo": request.site.demo,
+        "menu": request.site.menu,
         "said": "",
         "search_text": request.arg("q")[:200],
         "translator": translator,

@@ -19,6 +19,20 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A place of the main menu. `glyph` is also its hue; `page` names where it leads; `covers`: kinds whose pages belong to it.
+
+    `is_main`: in the header; else at the foot of every page.
+    """
+
+    glyph: str
+    page: str
+    name: str
+    covers: tuple[str, ...] = ()
+    is_main: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """A word of a closed list: a status, a fit, a stance."""
 

@@ -17,6 +17,7 @@ from ideabank.i18n import Catalogues, Translator
 from ideabank.settings import Settings
 from ideabank.web.assets import Assets
 from ideabank.web.limits import Limits
+from ideabank.web.parts import MenuItem
 
 
 class Someone(Protocol):
@@ -49,6 +50,7 @@ class Site:
     visit: type["Request"]
     load_viewer: Callable[[Any], Someone]
     demo: bool = False
+    menu: tuple[MenuItem, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

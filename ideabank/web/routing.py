@@ -8,6 +8,9 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 
 from ideabank.web.action import Action, Handler
 
+# Sections hand in routes without knowing Starlette.
+__all__ = ["BaseRoute", "Line", "compiled", "get", "mounted", "paths", "post"]
+
 
 @dataclasses.dataclass(frozen=True)
 class Line:

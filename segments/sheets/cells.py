@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.i18n.slides import cited
 from ideabank.visit.visit import Visit

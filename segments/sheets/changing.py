@@ -16,9 +16,9 @@ from ideabank.entries.models import Entry, Link, Revision
 from ideabank.entries.revisions import details as details_of
 from ideabank.entries.revisions import snapshot
 from ideabank.people.viewer import Viewer
-from segments.sheets.hooks import type_of
 from segments.sheets.reading import stored
 from segments.sheets.sheet import Column, Item, Sheet, Stage, free_key, ordered, plain
+from segments.sheets.structure import type_of
 
 
 def save(

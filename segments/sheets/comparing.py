@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from ideabank.entries.kinds import Difference
+from ideabank.entries.structure import Difference
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
 from ideabank.i18n.slides import cited
 from segments.sheets.reading import stored

@@ -5,7 +5,7 @@ from typing import Any
 
 from ideabank.entries.actions import ContentRefused
 from ideabank.entries.content import asked_about
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Revision
 from ideabank.entries.queries import texts_of
 from ideabank.entries.revisions import details as details_of
@@ -19,10 +19,10 @@ from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.parts import Text
 from segments.sheets import changing
-from segments.sheets.hooks import type_of
 from segments.sheets.reading import Fault, Reader, faults_of, stored
 from segments.sheets.schema import Lane, Type
 from segments.sheets.sheet import Column, Sheet
+from segments.sheets.structure import type_of
 
 GONE = N_("This step is not there any more. Somebody may have removed it.")
 

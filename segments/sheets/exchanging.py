@@ -8,7 +8,7 @@ from ideabank.entries import actions
 from ideabank.entries.actions import ContentRefused
 from ideabank.entries.content import Content, asked_about
 from ideabank.entries.content import Text as EntryWords
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.revisions import details as details_of
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Forbidden, NotFound
@@ -29,11 +29,11 @@ from segments.sheets import changing, files
 from segments.sheets.desk import desk
 from segments.sheets.drawing import draw
 from segments.sheets.files import Brought
-from segments.sheets.hooks import type_of
 from segments.sheets.preview import import_page
 from segments.sheets.reading import Fault, stored
 from segments.sheets.schema import PATH, SCHEMA, Type
 from segments.sheets.sheet import Sheet, plain
+from segments.sheets.structure import type_of
 
 MEDIA = {
     "json": "application/json",

@@ -3,28 +3,30 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ideabank.entries.problem import Problem
+from ideabank.entries.structure import Begun
 from ideabank.i18n import N_
 from segments.sheets.reading import read
 from segments.sheets.schema import PATH, TYPES, Type
 from segments.sheets.sheet import ALL, Column, Sheet, Stage, free_key, plain
 
-Told = list[tuple[str, Mapping[str, object]]]
 NO_COLUMNS = N_("This type has no steps or groups. Leave this empty.")
 STEPS_FIRST = N_("Write at least one step, one a line. You can change and add to them later.")
 
 
-def begin(text: str, details: Mapping[str, Any], language: str) -> tuple[dict[str, Any], Told]:
+def begin(text: str, details: Mapping[str, Any], language: str) -> Begun:
     """The sheet that the lines begin, as plain data, and what is wrong with them."""
     kind = PATH if "state" in details else TYPES.get(str(details.get("type")))
     lines = [tidy for line in text.splitlines() if (tidy := " ".join(line.split()))]
     if kind is None:
-        return plain(Sheet()), []
+        return Begun(plain(Sheet()))
     if kind.columns == "none":
-        return plain(Sheet(columns=(Column(ALL, {}),))), [(NO_COLUMNS, {})] if lines else []
+        return Begun(plain(Sheet(columns=(Column(ALL, {}),))), (Problem("sheet", NO_COLUMNS),) if lines else ())
     if kind is PATH and not any(not line.startswith("#") for line in lines):
-        return plain(Sheet()), [(STEPS_FIRST, {})]
+        return Begun(plain(Sheet()), (Problem("sheet", STEPS_FIRST),))
     sheet = appended(Sheet(), kind, lines, language)
-    return plain(sheet), [(fault.message, fault.values) for fault in read(plain(sheet), kind)[1]]
+    wrong = read(plain(sheet), kind)[1]
+    return Begun(plain(sheet), tuple(Problem("sheet", fault.message, fault.values) for fault in wrong))
 
 
 def appended(sheet: Sheet, kind: Type, lines: Iterable[str], language: str, *, stage: str = "") -> Sheet:

@@ -1,6 +1,6 @@
 """The preview of a sheet that is being brought in: what was read, what is wrong and where, what would change."""
 
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.parts import Choice, Text

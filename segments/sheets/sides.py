@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Link
 from ideabank.entries.queries import cards
 from ideabank.entries.revisions import details as details_of
@@ -26,10 +26,10 @@ from ideabank.web.request import whole
 from segments.sheets import changing
 from segments.sheets.comparing import Pair, cell_words, moved, pairs
 from segments.sheets.desk import desk
-from segments.sheets.hooks import type_of
 from segments.sheets.reading import stored
 from segments.sheets.schema import Type
 from segments.sheets.sheet import Column, Sheet, said
+from segments.sheets.structure import type_of
 from segments.sheets.views import PairView, Side, SidesPage
 
 MOST_SEGMENTS = 200

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.i18n import N_
 from ideabank.visit.views import ConfirmPage, Field, SmallFormPage
 from ideabank.visit.visit import Visit

@@ -3,7 +3,7 @@
 import dataclasses
 from typing import Any
 
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Draft
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.linking.compose import links_view

@@ -7,6 +7,7 @@ step become links. `segments` of a path are those who walk it.
 from collections.abc import Mapping
 from typing import Any
 
+from ideabank.entries.structure import Unfolded
 from ideabank.i18n import LANGUAGES
 from segments.sheets.reading import read
 from segments.sheets.schema import TYPES, Type
@@ -15,8 +16,8 @@ from segments.sheets.sheet import ALL, plain
 LINKING = ("needs", "answers")
 
 
-def unfold(meta: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """(details, links) that the file's `sheet` and `segments` add. Raises ValueError that names step and row."""
+def unfold(meta: Mapping[str, Any]) -> Unfolded:
+    """What the file's `sheet` and `segments` add. Raises ValueError that names step and row."""
     kind = _type(meta)
     told = meta.get("sheet")
     if not isinstance(told, dict):
@@ -27,7 +28,7 @@ def unfold(meta: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]
         first = faults[0]
         raise ValueError(f"step {first.column!r}, row {first.lane!r}: {first.message % first.values}")
     walkers = [{"to": f"segment/{key}", "relation": "walked-by"} for key in meta.get("segments") or ()]
-    return {"sheet": plain(sheet)}, [*walkers, *links]
+    return Unfolded({"sheet": plain(sheet)}, (*walkers, *links))
 
 
 def _type(meta: Mapping[str, Any]) -> Type:

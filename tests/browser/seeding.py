@@ -215,7 +215,7 @@ def _versions(world: World) -> None:
     }
     _ok(world.client("aino").post(world.path("booking"), data={**form, "theme": "booking", "based_on": "1"}))
     form = {"status": "review", "reason": "Otetaan käsittelyyn."}
-    statuses = BANK.kinds["usecase"].statuses
+    statuses = BANK.kinds["usecase"].lifecycle.statuses
     form["status"] = statuses[1]
     _ok(world.client("kaisa").post(world.path("booking", "/status"), data=form))
 

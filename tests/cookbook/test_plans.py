@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cookbook.recipes import changing, hooks
+from cookbook.recipes import changing
 from cookbook.recipes.comparing import differences
 from cookbook.recipes.plan import circle, plain
 from cookbook.recipes.reading import MOST_TASKS, read, stored
+from cookbook.recipes.structure import PlanStructure
 from cookbook.recipes.ways import way_of
 from ideabank.entries.content import check
 from tests.cookbook.samples import PLAN, plan_with, task_with
@@ -175,7 +176,7 @@ def test_versions_differ_in_just_what_was_changed() -> None:
 
 
 def test_the_plan_as_markdown_tells_questions_variants_and_tasks() -> None:
-    told = hooks.markdown({"plan": PLAN}, "sv")
+    told = PlanStructure().markdown({"plan": PLAN}, "sv")
     assert "**Har bokningssystemet ett gränssnitt?**" in told
     assert "- Ja → Vem bokar?" in told
     assert "### 2. Öppna gränssnittet" in told
@@ -185,7 +186,7 @@ def test_the_plan_as_markdown_tells_questions_variants_and_tasks() -> None:
 
 
 def test_search_finds_what_stands_in_the_plan() -> None:
-    told = hooks.words({"plan": PLAN})
+    told = PlanStructure().words({"plan": PLAN})
     assert "Toimittaja avaa rajapinnan." in told["fi"]
     assert "Avtala om ansvar" in told["sv"]
 
@@ -194,6 +195,6 @@ def test_a_content_file_with_a_fault_in_its_plan_names_the_place() -> None:
     told = task_with("sovi", after=["linkita"])
     told["questions"] = []
     with pytest.raises(ValueError, match="circle: Sovi vastuut"):
-        hooks.unfold({"plan": told})
+        PlanStructure().unfold({"plan": told})
     with pytest.raises(ValueError, match="plan is missing"):
-        hooks.unfold({})
+        PlanStructure().unfold({})

@@ -23,6 +23,7 @@ KEYWORDS = {
     **dict.fromkeys(["_", "N_", "translator", "translate", *RAISED]),
     **dict.fromkeys(one.__name__ for one in (WrongCode, TooManyCodes, UnfitAddress, EditConflict)),
     "ngettext": (1, 2),
+    "NN_": (1, 2),
     "Problem": (2,),
 }
 

@@ -14,7 +14,7 @@ from ideabank.search.port import Engine
 from ideabank.search.postgres_engine import PostgresEngine
 from ideabank.search.whoosh_engine import WhooshEngine
 from tests.search.starter import rows_of, starter_documents
-from tests.world import BANK
+from tests.world import FACES
 
 CHAIN = Chain()
 DOCUMENTS, KEYS = starter_documents()
@@ -37,7 +37,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def five_most_like(engine: Engine, text: str) -> list[str]:
     """As the form for telling a need shows them: needs, proposals and solutions."""
-    kinds = {"usecase", *BANK.kinds["usecase"].alike}
+    kinds = {"usecase", *FACES["usecase"].telling.alike}
     return [KEYS[number] for number in engine.similar(key_words(CHAIN, text), kinds=kinds, limit=5)]
 
 

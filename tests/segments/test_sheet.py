@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 
-from segments.sheets import changing, hooks
+from segments.sheets import changing
 from segments.sheets.comparing import changed_keys, differences
 from segments.sheets.outline import begin
 from segments.sheets.reading import MOST_COLUMNS, read, stored
 from segments.sheets.schema import ARTEFACTS, PATH
 from segments.sheets.sheet import Item, plain
+from segments.sheets.structure import SheetStructure
 from tests.segments import samples
+
+SHEET = SheetStructure(has_places=True)
 
 
 def test_what_is_right_comes_back_as_it_was() -> None:
@@ -59,7 +62,7 @@ def put(place: str, value: Any) -> dict[str, Any]:
 def test_what_is_wrong_is_named_with_its_place(data: Any, column: str, lane: str, words: str) -> None:
     faults = read(data, PATH)[1]
     assert any((f.column, f.lane) == (column, lane) and words in f.message % f.values for f in faults), faults
-    assert hooks.faults({"sheet": data, "state": "now"}) or data == []
+    assert SHEET.problems({"sheet": data, "state": "now"}) or data == []
 
 
 def test_four_hundred_steps_are_too_many() -> None:
@@ -69,16 +72,16 @@ def test_four_hundred_steps_are_too_many() -> None:
 
 
 def test_a_path_may_begin_as_lines_of_text() -> None:
-    data, wrong = begin("# Tarve\nHuomaa\nSoittaa\n\n# Hoito\nKäy", {"state": "now"}, "fi")
-    sheet = stored(data, PATH)
-    assert wrong == []
+    begun = begin("# Tarve\nHuomaa\nSoittaa\n\n# Hoito\nKäy", {"state": "now"}, "fi")
+    sheet = stored(begun.value, PATH)
+    assert begun.problems == ()
     assert [(column.name["fi"], column.stage) for column in sheet.columns] == [
         ("Huomaa", "tarve"), ("Soittaa", "tarve"), ("Käy", "hoito"),
     ]  # fmt: skip
-    assert begin("# Vain vaihe", {"state": "now"}, "fi")[1]
-    assert begin("Sama\nsama", {"state": "now"}, "fi")[1]
-    assert begin("Askel", {"type": "persona"}, "fi")[1]
-    assert begin("", {"type": "persona"}, "fi")[1] == []
+    assert begin("# Vain vaihe", {"state": "now"}, "fi").problems
+    assert begin("Sama\nsama", {"state": "now"}, "fi").problems
+    assert begin("Askel", {"type": "persona"}, "fi").problems
+    assert begin("", {"type": "persona"}, "fi").problems == ()
 
 
 def test_moving_over_a_stage_border_changes_the_stage_and_back() -> None:
@@ -130,6 +133,6 @@ def test_each_type_of_artefact_tells_itself_in_three_languages(kind: Any) -> Non
 
 
 def test_search_finds_words_of_every_cell() -> None:
-    told = hooks.words({"sheet": samples.PATH, "state": "now"})
+    told = SHEET.words({"sheet": samples.PATH, "state": "now"})
     assert "Jono on pitkä." in told["fi"]
     assert "worried" in told["en"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.vocabulary import COUNTIES, STATUSES, THEMES
 from ideabank.finding.passages import in_context
 from ideabank.finding.views import Facet, SearchPage, Value

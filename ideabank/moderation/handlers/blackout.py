@@ -1,6 +1,6 @@
 """A moderator blacks out a stretch of words and leaves the rest: the form, and doing it."""
 
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.errors import Forbidden
 from ideabank.i18n import N_
 from ideabank.moderation.blackout import PLACES, black_out_words

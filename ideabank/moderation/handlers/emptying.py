@@ -1,7 +1,7 @@
 """Taking the words of one saved version out of the bank: asks, and does it."""
 
 from ideabank.entries import removals
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Revision
 from ideabank.errors import Forbidden, NotFound, SignInNeeded
 from ideabank.i18n import N_

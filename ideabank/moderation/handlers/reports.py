@@ -4,7 +4,7 @@ from sqlmodel import col
 
 from ideabank.discussion.models import Comment
 from ideabank.discussion.queries import COMMENT
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Decision, Entry, Report
 from ideabank.entries.queries import cards
 from ideabank.entries.visibility import is_public, visible_to

@@ -1,8 +1,6 @@
 """The list of a kind and the page of one entry."""
 
-from typing import cast
-
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.reading.compose import show_page
 from ideabank.reading.handlers.twins import twin
 from ideabank.reading.lists import list_page
@@ -15,8 +13,8 @@ from ideabank.web.request import asked
 
 def index(visit: Visit, kind: Kind) -> Response:
     """The list."""
-    if kind.index is not None:
-        return cast(Response, kind.index(visit, kind))
+    if own := visit.face(kind).listing.index:
+        return own(visit, kind)
     return show(visit, list_page(visit, kind))
 
 

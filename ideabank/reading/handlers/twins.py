@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.visibility import is_public
 from ideabank.errors import NotFound
 from ideabank.exchange.documents import Document, document
@@ -36,7 +36,7 @@ def _more(visit: Visit, kind: Kind, data: Document) -> tuple[str, str]:
             "day": day
         }
         warning = f"> **{_('Past its review date')}** {told}"
-    return warning, kind.markdown(data["details"], visit.lang) if kind.markdown else ""
+    return warning, kind.structure.markdown(data["details"], visit.lang) if kind.structure else ""
 
 
 def markdown_of(data: Document, lang: str, above: str = "", below: str = "") -> str:

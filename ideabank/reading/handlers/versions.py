@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import col
 
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Revision, RevisionRemoval
 from ideabank.entries.removals import EVERYTHING, removals_of
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
@@ -14,7 +14,6 @@ from ideabank.text.diffs import compare
 from ideabank.visit import rules
 from ideabank.visit.belonging import version_of, versions_seen
 from ideabank.visit.cards import sub_url
-from ideabank.visit.fields import text_names
 from ideabank.visit.found import Told, told
 from ideabank.visit.people import shown_names
 from ideabank.visit.visit import Visit
@@ -96,15 +95,15 @@ def _diffs(visit: Visit, kind: Kind, old: dict[str, Any], new: dict[str, Any]) -
     fields = []
     for language in LANGUAGES:
         before, after = _pieces(old, language), _pieces(new, language)
-        for name in text_names(kind):
+        for name in kind.text_names:
             if before.get(name, "") != after.get(name, ""):
-                label = f"{wording(visit.translator, kind, name, visit.lang)[0]} ({LANGUAGE_NAMES[language]})"
+                label = f"{wording(visit, kind, name)[0]} ({LANGUAGE_NAMES[language]})"
                 fields.append(DiffField(label, diff_parts(before.get(name, ""), after.get(name, "")), language))
     for field in (field for field in kind.details if field.outline is None):
         values = [_said(field, snap["details"].get(field.name), visit.lang) for snap in (old, new)]
         if values[0] != values[1]:
             fields.append(DiffField(field.words[visit.lang], diff_parts(values[0], values[1]), visit.lang))
-    for one in kind.differences(old["details"], new["details"], visit.lang) if kind.differences else ():
+    for one in kind.structure.differences(old["details"], new["details"], visit.lang) if kind.structure else ():
         fields.append(DiffField(one.label, diff_parts(one.old, one.new), one.language))
     return fields
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from ideabank.visit.face import Reading
 from ideabank.visit.parts import ShownPart
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
@@ -55,7 +56,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
+class HappeningView:
     """What happened: `what` is a sentence, `glyph` a symbol of glyphs.svg, `reason` was given in public."""
 
     at: dt.datetime
@@ -107,6 +108,7 @@ class ShowPage(Page):
     published: dt.datetime | None = None
     updated: dt.datetime | None = None
     met: Label | None = None
+    words: Reading
     parts: Mapping[str, ShownPart]
     extra: Any = None
     terms: tuple[Any, ...] = ()

@@ -58,6 +58,7 @@ class ListPage(Page):
     tell: str = ""
     tell_words: str = ""
     bring: str = ""
+    beside: tuple[tuple[str, str, str], ...] = ()
     total: int | None = None
 
     def values(self) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from typing import Any
 from markupsafe import Markup
 
 from ideabank.entries.actions import propose
-from ideabank.entries.content import Problem
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Draft, Entry
+from ideabank.entries.problem import Problem
 from ideabank.errors import Forbidden, NotFound
 from ideabank.i18n import N_
 from ideabank.reading.views.entry import Detail, Telling
@@ -22,9 +22,8 @@ from ideabank.visit.belonging import entry_named
 from ideabank.visit.cards import entry_url
 from ideabank.visit.door import door
 from ideabank.visit.fields import tell
-from ideabank.visit.rules import may_begin, may_edit
+from ideabank.visit.rules import may_edit, may_tell
 from ideabank.visit.visit import Visit
-from ideabank.visit.wording import ACTS
 from ideabank.web.action import kept
 from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form
@@ -38,8 +37,8 @@ PLACE = re.compile(r"[a-z]+(/[a-z0-9-]{1,60}){1,3}")
 
 def new(visit: Visit, kind: Kind) -> Response:
     """An empty form; its draft gets a row when something is first saved."""
-    if kind.start:
-        return see_other(visit.to(f"{kind.folder}:{kind.start}"))
+    if start := visit.face(kind).telling.start:
+        return see_other(visit.to(f"{kind.folder}:{start}"))
     _require_teller(visit, kind)
     values = {"language": visit.lang, "title": visit.arg("title")[:200]}
     return show(visit, form_page(visit, kind, Form.of(values), token=drafts.new_token()))
@@ -109,7 +108,7 @@ def create(visit: Visit, kind: Kind) -> Response:
 
 
 def _go_on(visit: Visit, kind: Kind, form: Form, found: Draft, refused: list[Problem], do: str, said: str) -> Response:
-    reading = understand(kind, form)
+    reading = understand(visit, kind, form)
     problems = tuple(refused) if do == "save" else reading.problems
     asks = reading.asks if visit.text("confirmed") != "yes" and do != "save" else ()
     if problems or asks:
@@ -152,14 +151,12 @@ def form_page(
     saved: dt.datetime | None = None,
 ) -> FormPage:
     """The form with what was typed, what is wrong, and what may already exist."""
-    _ = visit.translator
+    _, telling = visit.translator, visit.face(kind).telling
     signed_in = visit.viewer.is_signed_in
     return FormPage(
-        title=_(ACTS.get(kind.code, kind.one[visit.lang])),
+        title=_(telling.act),
         kind=kind.code,
-        intro=_("Two answers are enough to begin. What you write is saved as a draft while you write.")
-        if kind.code == "usecase"
-        else "",
+        intro=_(telling.intro) if telling.intro else "",
         action=visit.to(f"{kind.folder}:create"),
         form=form,
         groups=groups(visit, kind, form),
@@ -235,9 +232,9 @@ def editable_id(visit: Visit, kind: Kind) -> int | None:
 
 
 def _require_teller(visit: Visit, kind: Kind) -> None:
-    if kind.start:
+    if visit.face(kind).telling.start:
         raise Forbidden("This begins on a page of its own. Go there from the list.")
-    if not may_begin(visit.viewer, kind):
+    if not may_tell(visit.viewer, kind):
         raise Forbidden(
             "Only designers, project teams and coordinators add these. Sign in as one of them, or tell a need instead."
         )

@@ -4,9 +4,9 @@ import datetime as dt
 from typing import Any
 
 from ideabank.entries import actions
-from ideabank.entries.content import Problem
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
+from ideabank.entries.problem import Problem
 from ideabank.entries.revisions import snapshot
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.reading.views.changes import ConflictField, ConflictPage
@@ -16,7 +16,7 @@ from ideabank.telling.handlers.beginning import hidden_fields, preview_page
 from ideabank.telling.views import FormPage
 from ideabank.visit.belonging import version_of
 from ideabank.visit.cards import sub_url
-from ideabank.visit.fields import tell, text_names
+from ideabank.visit.fields import tell
 from ideabank.visit.found import editable
 from ideabank.visit.people import shown_names
 from ideabank.visit.visit import Visit
@@ -48,7 +48,12 @@ def update(visit: Visit, kind: Kind) -> Response:
     form, base = read(visit, kind), whole(visit.text("based_on"))
     now_stands = snapshot(visit.session, entry)
     reading = understand(
-        kind, form, details=now_stands["details"], sources=tuple(entry.sources), review_by=now_stands["review_by"]
+        visit,
+        kind,
+        form,
+        details=now_stands["details"],
+        sources=tuple(entry.sources),
+        review_by=now_stands["review_by"],
     )
     asks = reading.asks if visit.text("confirmed") != "yes" else ()
     if reading.problems or asks:
@@ -118,13 +123,13 @@ def _conflict(visit: Visit, kind: Kind, entry: Entry, form: Form) -> Response:
         fields=tuple(
             ConflictField(
                 name,
-                wording(visit.translator, kind, name, visit.lang)[0],
+                wording(visit, kind, name)[0],
                 Text(str(theirs[name]), language),
                 form.value(name),
                 "text" if name == "title" else "textarea",
                 str(theirs[name]).strip() != form.value(name).strip(),
             )
-            for name in text_names(kind)
+            for name in kind.text_names
         ),
         hidden=_carried(kind, form, entry),
         back=sub_url(visit, entry, "show"),
@@ -133,7 +138,7 @@ def _conflict(visit: Visit, kind: Kind, entry: Entry, form: Form) -> Response:
 
 
 def _carried(kind: Kind, form: Form, entry: Entry) -> tuple[tuple[str, str], ...]:
-    texts = set(text_names(kind))
+    texts = set(kind.text_names)
     rest = [(name, one) for name in form.values if name not in texts for one in form.many(name)]
     return (("based_on", str(entry.revision)), ("confirmed", "yes"), *rest)
 

@@ -1,8 +1,8 @@
 """The term: a word of the shared vocabulary (slide 60), and how terms belong together."""
 
-from cookbook.terms import pages
 from ideabank import places
-from ideabank.entries.kinds import Kind, Relation, TextField
+from ideabank.entries.kind import Exchange, Kind, Lifecycle, TextField
+from ideabank.entries.relation import Relation
 from ideabank.i18n import Words
 
 term = Kind(
@@ -33,11 +33,9 @@ term = Kind(
         ),
     ),
     has_theme=False,
-    statuses=("new",),
-    index=pages.vocabulary,
-    pages=(("GET", "/skos.{ending}", pages.skos, "skos"),),
     tell_roles=frozenset({"designer", "team", "coordinator"}),
-    content=places.content("cookbook") / "terms",
+    lifecycle=Lifecycle(statuses=("new",)),
+    exchange=Exchange(content=places.content("cookbook") / "terms"),
 )
 
 RELATIONS = (

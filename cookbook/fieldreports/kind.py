@@ -1,9 +1,8 @@
 """The field report: "worked for us" or "did not, because …", with organisation, context and the version that was tried."""
 
-from cookbook.fieldreports import telling
 from cookbook.fieldreports.vocabulary import OUTCOMES
 from cookbook.models import FieldReport
-from ideabank.entries.kinds import DetailField, Kind, TextField
+from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle, TextField
 from ideabank.i18n import Words
 
 fieldreport = Kind(
@@ -28,10 +27,6 @@ fieldreport = Kind(
         ),
     ),
     has_theme=False,
-    statuses=("new",),
-    sortings=("newest", "supported", "discussed"),
-    is_own=True,
-    start="start",
-    begins_with="reports-on",
-    pages=(("GET", "/start", telling.start, "start"), ("POST", "/start", telling.start, "begin")),
+    lifecycle=Lifecycle(statuses=("new",), is_own=True),
+    exchange=Exchange(begins_with="reports-on"),
 )

@@ -1,38 +1,18 @@
-"""The project: a team's checklist, made from one or several recipes; its team's alone until it is published."""
+"""How a project is told, read and listed."""
 
-from cookbook.models import Project
 from cookbook.projects import exchanging, pages, starting, tasks, team, updates
-from cookbook.projects.queries import states_of
 from cookbook.projects.showing import project_of
-from ideabank.entries.kinds import DetailField, Kind
-from ideabank.i18n import Words
+from ideabank.i18n import N_
+from ideabank.visit.face import Face, LinkWords, Listing, Reading, Telling
 
-project = Kind(
-    code="project",
-    folder="projects",
-    prefix="H",
-    one=Words("Hanke", "Projekt", "Project"),
-    many=Words("Hankkeet", "Projekt", "Projects"),
-    intro=Words(
-        "Tiimien tarkistuslistoja keittokirjan ohjeista. Hanke on tiimin oma, kunnes se julkaistaan.",
-        "Teamens checklistor utifrån kokboken. Ett projekt är teamets eget tills det publiceras.",
-        "Teams' checklists made from recipes. A project is its team's own until it is published.",
+project = Face(
+    telling=Telling(act=N_("Start a checklist"), first=("title",), start="start"),
+    reading=Reading(
+        template="projects/show.html",
+        own=project_of,
+        links=LinkWords(act=N_("Link a project"), drawn=frozenset({"carries-out"})),
     ),
-    detail=Project,
-    details=(DetailField("recipes", Words("Ohjeet", "Anvisningar", "Recipes"), many=True, form=False, show=False),),
-    first=("title",),
-    has_theme=False,
-    statuses=("new",),
-    sortings=("newest", "discussed", "linked"),
-    template="projects/show.html",
-    extra=project_of,
-    facts=lambda session, entries: {
-        number: {"tasks": found} for number, found in states_of(session, [entry.id for entry in entries]).items()
-    },
-    is_own=True,
-    start="start",
-    is_teams=True,
-    index=pages.projects,
+    listing=Listing(sortings=("newest", "discussed", "linked"), index=pages.projects),
     pages=(
         ("GET", "/start", starting.start, "start"),
         ("POST", "/start", starting.start, "begin"),

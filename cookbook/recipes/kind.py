@@ -1,17 +1,27 @@
 """The recipe: a good practice told so that a team can repeat it (slides 42, 70 and 92 to 97)."""
 
-from cookbook.fieldreports.queries import figures, remarks
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from cookbook.fieldreports.queries import figures
 from cookbook.models import Recipe
-from cookbook.recipes import decisions, forking, hooks, pages, tasks
-from cookbook.recipes.comparing import differences
-from cookbook.recipes.showing import recipe_of
+from cookbook.recipes.structure import PlanStructure
 from cookbook.recipes.vocabulary import PURPOSES
 from ideabank import places
 from ideabank.entries.areas import areas
-from ideabank.entries.kinds import DetailField, Kind, LinkFilter, Outline, TextField
+from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle, LinkFilter, Outline, TextField
+from ideabank.entries.models import Entry
 from ideabank.i18n import Words
 
 _LIST = Words("Yksi asia riville.", "En sak per rad.", "One thing a line.")
+
+
+def _reports(session: Session, entries: Sequence[Entry]) -> dict[int, dict[str, Any]]:
+    """How often a recipe has worked and not, for documents and exports."""
+    return {number: {"reports": found} for number, found in figures(session, [entry.id for entry in entries]).items()}
+
 
 recipe = Kind(
     code="recipe",
@@ -62,7 +72,6 @@ recipe = Kind(
                     "En uppgift per rad. Resten, frågorna och alternativen fylls i sedan.",
                     "One task a line. The rest, the questions and the variants are filled in later.",
                 ),
-                hooks.begin,
                 required=True,
             ),
         ),
@@ -73,45 +82,14 @@ recipe = Kind(
             show=False,
         ),
     ),
-    statuses=("new",),
-    template="recipes/show.html",
-    extra=recipe_of,
-    faults=hooks.faults,
-    words=hooks.words,
-    anchors=hooks.anchors,
-    differences=differences,
-    unfold=hooks.unfold,
-    markdown=hooks.markdown,
-    facts=lambda session, entries: {
-        number: {"reports": found} for number, found in figures(session, [entry.id for entry in entries]).items()
-    },
-    remarks=remarks,
     link_filters=(
         LinkFilter(
             "platform", "relies-on", Words("Alusta tai ratkaisu", "Plattform eller lösning", "Platform or solution")
         ),
         LinkFilter("requirement", "fulfils", Words("Vaatimus", "Krav", "Requirement")),
     ),
-    has_review=True,
-    index=pages.cookbook,
-    pages=(
-        ("GET", "/{ref}/tasks/new", tasks.add_tasks, "tasks:new"),
-        ("POST", "/{ref}/tasks/new", tasks.add_tasks, "tasks:create"),
-        ("GET", "/{ref}/tasks/{task}/edit", tasks.edit_task, "tasks:edit"),
-        ("POST", "/{ref}/tasks/{task}/edit", tasks.edit_task, "tasks:update"),
-        ("POST", "/{ref}/tasks/{task}/draft", tasks.save_draft, "tasks:draft"),
-        ("GET", "/{ref}/tasks/{task}/removal", tasks.remove_task, "tasks:removal"),
-        ("POST", "/{ref}/tasks/{task}/removal", tasks.remove_task, "tasks:remove"),
-        ("GET", "/{ref}/decisions", decisions.decisions, "decisions"),
-        ("GET", "/{ref}/questions/{question}/edit", decisions.edit_question, "questions:edit"),
-        ("POST", "/{ref}/questions/{question}/edit", decisions.edit_question, "questions:update"),
-        ("GET", "/{ref}/questions/{question}/removal", decisions.remove_question, "questions:removal"),
-        ("POST", "/{ref}/questions/{question}/removal", decisions.remove_question, "questions:remove"),
-        ("GET", "/{ref}/variants/{variant}/edit", decisions.edit_variant, "variants:edit"),
-        ("POST", "/{ref}/variants/{variant}/edit", decisions.edit_variant, "variants:update"),
-        ("GET", "/{ref}/fork", forking.fork, "fork"),
-        ("POST", "/{ref}/fork", forking.fork, "fork:create"),
-    ),
     tell_roles=frozenset({"designer", "team", "coordinator"}),
-    content=places.content("cookbook") / "recipes",
+    lifecycle=Lifecycle(statuses=("new",), has_review=True),
+    structure=PlanStructure(),
+    exchange=Exchange(content=places.content("cookbook") / "recipes", facts=_reports),
 )

@@ -1,10 +1,9 @@
 """The requirement: what a service must be, in one sentence that can be tested (slide 97 tells the mobile-specific ones apart)."""
 
 from cookbook.models import Requirement
-from cookbook.requirements import pages
 from cookbook.requirements.vocabulary import LEVELS, SCOPES
 from ideabank import places
-from ideabank.entries.kinds import DetailField, Kind, LinkFilter, TextField
+from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle, LinkFilter, TextField
 from ideabank.i18n import Words
 
 requirement = Kind(
@@ -29,14 +28,11 @@ requirement = Kind(
         DetailField("level", Words("Sitovuus", "Bindande", "How binding"), LEVELS, filter=True, card=True),
     ),
     code_from="code",
-    statuses=("new",),
-    sortings=("code", "linked", "newest", "discussed", "supported"),
     link_filters=(
         LinkFilter("need", "called-for-by", Words("Käyttötapaus", "Användningsfall", "Use case")),
         LinkFilter("fulfilled", "fulfils", Words("Keittokirjan ohje", "Kokboksrecept", "Recipe"), forth=False),
     ),
-    index=pages.register,
-    pages=(("GET", "/export/{format}", pages.export, "export"),),
     tell_roles=frozenset({"designer", "team", "coordinator"}),
-    content=places.content("cookbook") / "requirements",
+    lifecycle=Lifecycle(statuses=("new",)),
+    exchange=Exchange(content=places.content("cookbook") / "requirements"),
 )

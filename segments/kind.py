@@ -1,16 +1,11 @@
 """Who it is for: segments, their service paths, and service-design artefacts (slides 62 to 64)."""
 
 from ideabank import places
-from ideabank.entries.kinds import DetailField, Kind, Outline, TextField
+from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle, Outline, TextField
 from ideabank.i18n import Words
-from segments.fourfield import four_field
 from segments.models import Artefact, Path, Segment
-from segments.routes import PAGES
-from segments.sheets import hooks
-from segments.sheets.outline import begin
 from segments.sheets.schema import ARTEFACTS
-from segments.sheets.showing import sheet_of
-from segments.sheets.unfolding import unfold
+from segments.sheets.structure import SheetStructure
 from segments.vocabulary import ABILITIES, CHANNELS, LIVES, NEEDS, SUPPORTS
 
 _SOURCE = Words("Mihin tieto perustuu", "Vad uppgiften bygger på", "What this rests on")
@@ -54,12 +49,9 @@ segment = Kind(
         DetailField("size", Words("Ryhmän koko", "Gruppens storlek", "Size of the group")),
     ),
     has_theme=False,
-    statuses=("new",),
-    sortings=("linked", "newest", "discussed"),
-    template="segments/show.html",
-    extra=lambda showing: four_field(showing.details, showing.visit.lang),
     tell_roles=frozenset({"designer", "team", "coordinator"}),
-    content=places.content("segments") / "segments",
+    lifecycle=Lifecycle(statuses=("new",)),
+    exchange=Exchange(content=places.content("segments") / "segments"),
 )
 
 STATES = {
@@ -103,23 +95,15 @@ path = Kind(
                     "Ett steg per rad. Börja ett skede med #, till exempel # Behovet uppstår. Resten kan fyllas i senare.",
                     "One step a line. Begin a stage with #, such as # The need arises. The rest can be filled in later.",
                 ),
-                begin,
             ),
         ),
         _ORIGIN,
     ),
     has_theme=False,
-    statuses=("new",),
-    template="segments/path.html",
-    extra=sheet_of,
-    faults=hooks.faults,
-    words=hooks.words,
-    anchors=hooks.anchors,
-    differences=hooks.differences,
-    unfold=unfold,
-    pages=PAGES,
     tell_roles=_MAKERS,
-    content=places.content("segments") / "paths",
+    lifecycle=Lifecycle(statuses=("new",)),
+    structure=SheetStructure(has_places=True),
+    exchange=Exchange(content=places.content("segments") / "paths"),
 )
 
 artefact = Kind(
@@ -153,20 +137,13 @@ artefact = Kind(
                     "För kundresa och tjänsteritning steg, för fynd och Hur kunde vi-frågor grupper: en per rad. Lämna annars tomt.",
                     "Steps for a journey or a blueprint, groups for findings and How might we: one a line. Leave empty for others.",
                 ),
-                begin,
             ),
         ),
         _ORIGIN,
     ),
     has_theme=False,
-    statuses=("new",),
-    template="segments/artefact.html",
-    extra=sheet_of,
-    faults=hooks.faults,
-    words=hooks.words,
-    differences=hooks.differences,
-    unfold=unfold,
-    pages=PAGES,
     tell_roles=_MAKERS,
-    content=places.content("segments") / "artefacts",
+    lifecycle=Lifecycle(statuses=("new",)),
+    structure=SheetStructure(),
+    exchange=Exchange(content=places.content("segments") / "artefacts"),
 )

@@ -1,7 +1,7 @@
 """The solution: a service, platform or application that exists or is being built."""
 
 from ideabank import places
-from ideabank.entries.kinds import DetailField, Kind, TextField
+from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle, TextField
 from ideabank.entries.vocabulary import SOLUTION_STATUSES
 from ideabank.i18n import Words
 from usecases.solutions.models import Solution
@@ -24,7 +24,6 @@ ARCHITECTURE = {
 
 solution = Kind(
     code="solution",
-    alike=("usecase", "proposal"),
     folder="solutions",
     prefix="S",
     one=Words("Ratkaisu", "Lösning", "Solution"),
@@ -50,9 +49,7 @@ solution = Kind(
             "abilities", Words("Käyttää laitteesta", "Använder av enheten", "Uses of the device"), ABILITIES, many=True
         ),
     ),
-    statuses=SOLUTION_STATUSES,
-    sortings=("linked", "supported", "newest", "discussed"),
-    template="solutions/show.html",
     tell_roles=frozenset({"team", "designer", "representative", "coordinator"}),
-    content=places.content("usecases") / "solutions",
+    lifecycle=Lifecycle(statuses=SOLUTION_STATUSES),
+    exchange=Exchange(content=places.content("usecases") / "solutions"),
 )

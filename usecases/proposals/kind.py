@@ -2,7 +2,7 @@
 
 from ideabank import places
 from ideabank.entries.areas import areas
-from ideabank.entries.kinds import DetailField, Kind
+from ideabank.entries.kind import DetailField, Exchange, Kind
 from ideabank.i18n import Words
 from usecases.proposals.models import Proposal
 
@@ -13,7 +13,6 @@ YES_NO = {"yes": Words("Kyllä", "Ja", "Yes"), "no": Words("Ei", "Nej", "No")}
 
 proposal = Kind(
     code="proposal",
-    alike=("usecase", "solution"),
     folder="proposals",
     prefix="P",
     one=Words("Toimenpide-ehdotus", "Åtgärdsförslag", "Proposal"),
@@ -45,8 +44,6 @@ proposal = Kind(
         ),
     ),
     code_from="code",
-    sortings=("code", "supported", "newest", "discussed", "linked"),
-    template="proposals/show.html",
     tell_roles=frozenset({"coordinator", "designer"}),
-    content=FOLDER,
+    exchange=Exchange(content=FOLDER),
 )

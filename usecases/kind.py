@@ -1,14 +1,13 @@
 """The use case: a need in a situation: who, what they want to do, why."""
 
 from ideabank import places
-from ideabank.entries.kinds import DetailField, Kind, TextField
+from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle, TextField
 from ideabank.i18n import Words
 from usecases.models import UseCase
 from usecases.vocabulary import ABILITIES, CHANNELS
 
 usecase = Kind(
     code="usecase",
-    alike=("solution", "proposal"),
     folder="usecases",
     prefix="U",
     one=Words("Käyttötapaus", "Användningsfall", "Use case"),
@@ -31,8 +30,6 @@ usecase = Kind(
         ),
         DetailField("channels", Words("Asiointikanavat", "Servicekanaler", "Service channels"), CHANNELS, many=True),
     ),
-    has_met=True,
-    first=("title", "who"),
-    template="usecases/show.html",
-    content=places.content("usecases") / "usecases",
+    lifecycle=Lifecycle(has_met=True),
+    exchange=Exchange(content=places.content("usecases") / "usecases"),
 )

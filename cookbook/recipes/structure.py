@@ -1,0 +1,129 @@
+"""The plan of a recipe as the kernel asks it: what is wrong, its words for search, its tasks, what changed, and its Markdown."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cookbook.recipes import changing, comparing
+from cookbook.recipes.comparing import PARTS
+from cookbook.recipes.plan import TOLD, Plan, plain, words_of
+from cookbook.recipes.reading import read, stored
+from ideabank.entries.problem import Problem
+from ideabank.entries.structure import Begun, Details, Difference, Structure, Unfolded
+from ideabank.entries.told import said
+from ideabank.i18n import LANGUAGES, N_, Words
+
+TASKS_FIRST = N_("Write at least one task, one a line. You can change and add to them later.")
+_TASKS = Words("Tehtävät", "Uppgifter", "Tasks")
+_DECIDE = Words("Päätä ensin", "Bestäm först", "Decide first")
+_VARIANTS = Words("Vaihtoehdot", "Alternativ", "Variants")
+
+
+class PlanStructure(Structure):
+    """The plan of a recipe: decisions first, then variants, then tasks."""
+
+    field = "plan"
+    has_places = True
+
+    def problems(self, details: Details) -> list[Problem]:
+        wrong = read(details.get("plan") or {})[1]
+        return [
+            Problem("plan", one.message, one.values, ", ".join(filter(None, (one.place, one.field)))) for one in wrong
+        ]
+
+    def words(self, details: Details) -> Mapping[str, str]:
+        return words_of(stored(details.get("plan")))
+
+    def places(self, details: Details, language: str) -> Mapping[str, str]:
+        """Keys and names of the tasks, in order."""
+        return {task.key: said(task.name, language) or task.key for task in stored(details.get("plan")).tasks}
+
+    def differences(self, old: Details, new: Details, language: str) -> list[Difference]:
+        return comparing.differences(old, new, language)
+
+    def markdown(self, details: Details, language: str) -> str:
+        return _markdown(stored(details.get("plan")), language)
+
+    def begin(self, text: str, details: Details, language: str) -> Begun:
+        """The plan that lines of text begin, a task a line."""
+        lines = [tidy for line in text.splitlines() if (tidy := " ".join(line.lstrip("-*# ").split()))]
+        if not lines:
+            return Begun(plain(Plan()), (Problem("plan", TASKS_FIRST),))
+        data = plain(changing.appended(Plan(), lines, language))
+        return Begun(data, tuple(Problem("plan", fault.message, fault.values) for fault in read(data)[1]))
+
+    def unfold(self, meta: Details) -> Unfolded:
+        """What a content file's `plan`, `requirements` and `helps` add. Raises ValueError that names the place."""
+        told = meta.get("plan")
+        if not isinstance(told, dict):
+            raise ValueError("plan is missing")
+        data = {
+            "questions": [_question(one) for one in told.get("questions") or ()],
+            "variants": list(told.get("variants") or ()),
+            "tasks": [
+                {name: value for name, value in one.items() if name != "relies_on"} for one in told.get("tasks") or ()
+            ],
+        }
+        plan, wrong = read(data)
+        if wrong:
+            raise ValueError(f"{wrong[0].place}: {wrong[0].message % wrong[0].values}")
+        found = [{"to": f"requirement/{key}", "relation": "fulfils"} for key in meta.get("requirements") or ()]
+        found += [
+            {"to": f"{'proposal' if str(key).startswith('PK') else 'usecase'}/{key}", "relation": "helps"}
+            for key in meta.get("helps") or ()
+        ]
+        found += [
+            {"to": f"solution/{key}", "relation": "relies-on", "anchor": task["key"]}
+            for task in told.get("tasks") or ()
+            for key in task.get("relies_on") or ()
+        ]
+        return Unfolded({"plan": plain(plan)}, tuple(found))
+
+
+def _question(one: Details) -> dict[str, Any]:
+    answers = [
+        {
+            "key": answer.get("key"),
+            "text": {language: answer[language] for language in LANGUAGES if answer.get(language)},
+            "to": answer.get("to") or "",
+            "variant": answer.get("variant") or "",
+        }
+        for answer in one.get("answers") or ()
+    ]
+    return {"key": one.get("key"), "text": one.get("text"), "help": one.get("help") or {}, "answers": answers}
+
+
+def _markdown(plan: Plan, lang: str) -> str:
+    """The plan as Markdown, for the twin of the page."""
+    parts: list[str] = []
+    if plan.questions:
+        parts.append(f"## {_DECIDE[lang]}")
+        for question in plan.questions:
+            parts.append(f"**{said(question.text, lang)}**")
+            parts.append(
+                "\n".join(
+                    f"- {said(one.text, lang)} → {_goal(plan, one.to, one.variant, lang)}" for one in question.answers
+                )
+            )
+    if plan.variants:
+        parts.append(f"## {_VARIANTS[lang]}")
+        parts += [f"**{said(one.name, lang)}** {said(one.text, lang)}".strip() for one in plan.variants]
+    if plan.tasks:
+        parts.append(f"## {_TASKS[lang]}")
+    for number, task in enumerate(plan.tasks, 1):
+        parts.append(f"### {number}. {said(task.name, lang)}")
+        for name in (name for name in TOLD if name not in ("name", "how")):
+            if words := said(getattr(task, name), lang):
+                parts.append(f"**{PARTS[name][lang]}:** {words}")
+        waits = [str(place) for place, one in enumerate(plan.tasks, 1) if one.key in task.after]
+        if waits:
+            parts.append(f"**{PARTS['after'][lang]}:** {', '.join(waits)}")
+        if task.variants:
+            names = ", ".join(said(one.name, lang) for one in plan.variants if one.key in task.variants)
+            parts.append(f"**{PARTS['variants'][lang]}:** {names}")
+        parts.append(said(task.how, lang))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _goal(plan: Plan, question: str, variant: str, lang: str) -> str:
+    asked, named = plan.question(question), plan.variant(variant)
+    return said(asked.text, lang) if asked else said(named.name, lang) if named else ""

@@ -1,0 +1,12 @@
+"""What is told of support: an organisation's stand; of single people nothing is."""
+
+from ideabank.entries.happening import Happening
+from ideabank.i18n import Words
+
+HAPPENINGS = (
+    Happening(
+        "statement",
+        Words("Organisaatio otti kantaa.", "En organisation tog ställning.", "An organisation took a stand."),
+        "organisation",
+    ),
+)

@@ -1,0 +1,27 @@
+"""A section of the bank: what it hands in, and nothing else knows of it."""
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+
+from ideabank.entries.happening import Happening
+from ideabank.entries.kind import Kind
+from ideabank.entries.relation import Relation
+from ideabank.visit.face import Face
+from ideabank.visit.parts import Part
+from ideabank.web.parts import MenuItem
+from ideabank.web.routing import BaseRoute
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Section:
+    """Kinds with their faces (by code; a kind without one gets the plain face), relations, addresses of its own,
+    parts of every entry's page (a part gives None where it has nothing to show), happenings, places of the menu."""
+
+    name: str
+    kinds: tuple[Kind, ...]
+    faces: Mapping[str, Face] = dataclasses.field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+    routes: Callable[[], Sequence[BaseRoute]] = tuple
+    parts: tuple[Part, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    menu: tuple[MenuItem, ...] = ()
