@@ -22,7 +22,7 @@ from ideabank.account.signing import cookie_name
 from ideabank.database import Database
 from ideabank.entries.bank import Bank
 from ideabank.errors import Busy, Forbidden, IdeabankError, SignInNeeded
-from ideabank.i18n import LANGUAGES, Catalogues, best_language
+from ideabank.i18n import LANGUAGES, best_language
 from ideabank.overview.front import Figures
 from ideabank.overview.routes import root_routes
 from ideabank.overview.routes import routes as overview_routes
@@ -66,36 +66,10 @@ def create_app(
 ) -> Starlette:
     """The whole application. `background` starts the drainers of the search and mail outboxes with it. Raises Contradiction."""
     settings = settings or from_environment()
-    bank, faces = sections.bank(made_of), sections.faces(made_of)
-    database = open_database(settings, bank)
+    database = open_database(settings, sections.bank(made_of))
     _see_to_secret(database)
     services = Services(settings, database)
-    jinja = environment(places.templates())
-    add_filters(jinja)
-    site = Site(
-        settings=settings,
-        database=database,
-        catalogues=Catalogues(places.catalogues()),
-        templates=jinja,
-        assets=Assets(places.static()),
-        bank=bank,
-        search=services.finder,
-        apart=services.apart,
-        visit=Visit,
-        load_viewer=_viewer,
-        limits=Limits(settings.thread_count),
-        demo=_is_demo(database),
-        menu=sections.menu(made_of),
-        faces=faces,
-        happenings=sections.happenings(made_of),
-        keepers={
-            Tallies: Tallies(),
-            Figures: Figures(),
-            Services: services,
-            PageParts: sections.parts(made_of),
-            Terms: Glossary(lambda language, word: services.finder.chain.bases(language, word).whole),
-        },
-    )
+    site = _site(services, made_of)
     app: Starlette = Starlette(
         routes=_routes(site, made_of),
         middleware=[
@@ -112,6 +86,37 @@ def create_app(
     app.state.site = site
     app.state.paths = paths(app.routes)
     return app
+
+
+def _site(services: Services, made_of: Sequence[Section]) -> Site:
+    """What all requests share."""
+    settings, database = services.settings, services.database
+    jinja = environment(places.templates())
+    add_filters(jinja)
+    return Site(
+        settings=settings,
+        database=database,
+        catalogues=services.catalogues,
+        templates=jinja,
+        assets=Assets(places.static()),
+        bank=database.info["bank"],
+        search=services.finder,
+        apart=services.apart,
+        visit=Visit,
+        load_viewer=_viewer,
+        limits=Limits(settings.thread_count),
+        demo=_is_demo(database),
+        menu=sections.menu(made_of),
+        faces=sections.faces(made_of),
+        happenings=sections.happenings(made_of),
+        keepers={
+            Tallies: Tallies(),
+            Figures: Figures(),
+            Services: services,
+            PageParts: sections.parts(made_of),
+            Terms: Glossary(lambda language, word: services.finder.chain.bases(language, word).whole),
+        },
+    )
 
 
 def open_database(settings: Settings, bank: Bank | None = None) -> Database:
