@@ -49,5 +49,5 @@ class SearchPage(Page):
     meant: Go | None = None
     plainly: bool = False
     pager: Pager = Pager()
-    tell: str = ""
+    tell: Go | None = None
     browse: tuple[Go, ...] = ()

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import zoneinfo
+from collections.abc import Sequence
 from pathlib import Path
 
 from babel.core import Locale
@@ -54,8 +55,8 @@ class Translator:
 class Catalogues:
     """One translator per language, read once when the application is made."""
 
-    def __init__(self, folder: Path) -> None:
-        self._translators = {language: _translator(folder, language) for language in LANGUAGES}
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._translators = {language: _translator(folders, language) for language in LANGUAGES}
 
     def __getitem__(self, language: str) -> Translator:
         return self._translators.get(language, self._translators["en"])
@@ -66,10 +67,13 @@ def _local(value: dt.date) -> dt.date:
     return value.astimezone(HOME) if isinstance(value, dt.datetime) else value
 
 
-def _translator(folder: Path, language: str) -> Translator:
-    locale = Locale.parse("en_GB" if language == "en" else f"{language}_FI")
-    file = folder / f"{language}.po"
-    return Translator(language, _messages(file) if file.exists() else {}, locale)
+def _translator(folders: Sequence[Path], language: str) -> Translator:
+    """What the first folder says of a sentence stands."""
+    messages: Messages = {}
+    for folder in folders:
+        if (file := folder / f"{language}.po").exists():
+            messages = _messages(file) | messages
+    return Translator(language, messages, Locale.parse("en_GB" if language == "en" else f"{language}_FI"))
 
 
 def _messages(file: Path) -> Messages:

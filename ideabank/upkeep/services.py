@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank import places
 from ideabank.database import Database, now
 from ideabank.entries.events import Listener
 from ideabank.exchange.apart import Apart
@@ -43,9 +42,8 @@ class Health:
 class Services:
     """Everything with a life of its own; made once per application."""
 
-    def __init__(self, settings: Settings, database: Database) -> None:
-        self.settings, self.database = settings, database
-        self.catalogues = Catalogues(places.catalogues())
+    def __init__(self, settings: Settings, database: Database, catalogues: Catalogues) -> None:
+        self.settings, self.database, self.catalogues = settings, database, catalogues
         self.finder = Finder(settings, database)
         self.post_office = PostOffice(settings, database)
         self.apart = Apart()

@@ -72,7 +72,8 @@ class Showing:
 
 @dataclasses.dataclass(frozen=True)
 class Part:
-    """One region: `name` is its element id and what htmx swaps; `make` gives its view, which `template` draws.
+    """One region: `name` is its element id and what htmx swaps; `make` gives its view, which `template` draws as
+    `page.parts.<name>.view`; None where this entry has nothing to show.
 
     `place`: beside the story, or among the rest below it. `depends`: what its content changes with, so that it can be kept and drawn
     alone: "texts", "links", "support", "talk", "events", "neighbours", "viewer", "day".
@@ -93,6 +94,10 @@ class ShownPart:
     template: str
     place: str
     view: Any
+
+    def is_in(self, place: str) -> bool:
+        """Whether it is drawn in this place of the page: a view of None has nothing to show."""
+        return self.place == place and self.view is not None
 
     @property
     def is_refused(self) -> bool:

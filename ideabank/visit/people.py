@@ -24,9 +24,9 @@ def organisation_goes(visit: Visit, ids: Iterable[int | None]) -> dict[int, Go]:
     wanted = {one for one in ids if one is not None}
     if not wanted:
         return {}
-    kind = visit.bank.kinds["organisation"]
     rows = visit.session.execute(cards(visit.lang).where(visible_to(), col(Entry.id).in_(wanted)))
-    return {row.id: Go(row.title, entry_url(visit, kind, row.id, row.slug), row.lang) for row in rows}
+    kinds = visit.bank.kinds
+    return {row.id: Go(row.title, entry_url(visit, kinds[row.kind], row.id, row.slug), row.lang) for row in rows}
 
 
 def represented(visit: Visit) -> tuple[Choice, ...]:

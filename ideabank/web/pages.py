@@ -1,7 +1,7 @@
 """Pages: a frozen dataclass that names its template, and the Jinja2 environment that draws it."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -45,10 +45,10 @@ class Page:
     addresses: Addresses | None = None
 
 
-def environment(folder: Path) -> jinja2.Environment:
-    """Autoescaped, strict about undefined names, compiled once."""
+def environment(folders: Sequence[Path]) -> jinja2.Environment:
+    """Autoescaped, strict about undefined names, compiled once. A template is looked for in each folder, in order."""
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
+        loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -60,9 +60,10 @@ def environment(folder: Path) -> jinja2.Environment:
 def show(request: Request, page: Any, *, status: int = 200, said: str = "") -> HTMLResponse:
     """The page as a response, in the reader's language. `said`: the code of what this very request has done."""
     path = request.scope["path"]
-    waits = notices.waiting(path, request.cookies)
+    sentences = request.site.notices
+    waits = notices.waiting(path, request.cookies, sentences)
     told = Notice(said) if said else waits if status < 400 else None
-    words = told.words(request.translator) if told else ""
+    words = told.words(request.translator, sentences) if told else ""
     response = HTMLResponse(
         draw(request, page.template, {"page": page, "head": head_of(request, page), "said": words}), status_code=status
     )

@@ -17,6 +17,7 @@ from ideabank.i18n import Catalogues, Translator
 from ideabank.settings import Settings
 from ideabank.web.assets import Assets
 from ideabank.web.limits import Limits
+from ideabank.web.notices import SENTENCES
 from ideabank.web.parts import MenuItem
 
 
@@ -37,7 +38,7 @@ class Warm(Protocol):
 class Site:
     """The parts of the application that the toolkit needs; made by the roof, kept in `app.state.site`.
 
-    `visit`: the class of requests that handlers take; `load_viewer` says who looks.
+    `visit`: the class of requests that handlers take; `load_viewer` says who looks. `notices`: what a write has done, by its code.
     """
 
     settings: Settings
@@ -51,6 +52,7 @@ class Site:
     load_viewer: Callable[[Any], Someone]
     demo: bool = False
     menu: tuple[MenuItem, ...] = ()
+    notices: Mapping[str, str] = dataclasses.field(default_factory=lambda: SENTENCES)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from sqlmodel import col
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
+from ideabank import sections
 from ideabank.attachments.actions import attach
 from ideabank.entries.models import Entry
 from ideabank.people.models import Person, SignInSession
 from ideabank.people.signin import open_session
-from ideabank.web.notices import SENTENCES
 from tests.cookbook.samples import add_project, add_recipe
 from tests.journeys.test_journeys import NEED, letters
 from tests.segments.samples import add_path
@@ -211,4 +211,4 @@ def test_a_sentence_is_one_of_ours_whatever_the_cookie_says(world: World) -> Non
 def test_every_sentence_is_told_in_the_readers_language(world: World) -> None:
     for language in ("fi", "sv"):
         translator = world.app.state.site.catalogues[language]
-        assert not [code for code, words in SENTENCES.items() if translator(words) == words]
+        assert not [code for code, words in sections.notices().items() if translator(words) == words]

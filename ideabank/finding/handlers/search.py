@@ -21,7 +21,7 @@ LONGEST = 10_000
 def search_page(visit: Visit) -> SearchPage:
     """/fi/search?q=… Any string is a valid query and gets an answer."""
     _, query, number = visit.translator, visit.arg("q")[:LONGEST], _page(visit.arg("page"))
-    tell = visit.to("usecases:new", title=query[:120])
+    tell = _tell(visit, query)
     if not query.strip():
         return SearchPage(title=_("Search"), query="", tell=tell)
     chosen = {facet: value for facet in FACETS if (value := visit.arg(facet)) in _words(visit, facet)}
@@ -116,6 +116,14 @@ def _words(visit: Visit, facet: str) -> dict[str, str]:
     if facet == "status":
         return {code: status.words[lang] for code, status in STATUSES.items()}
     return {code: words[lang] for code, words in (THEMES if facet == "theme" else COUNTIES).items()}
+
+
+def _tell(visit: Visit, query: str) -> Go | None:
+    """Where one who finds no answer may ask for it."""
+    kind = visit.bank.asked_for()
+    if kind is None:
+        return None
+    return Go(visit.translator(visit.face(kind).telling.act), visit.to(f"{kind.folder}:new", title=query[:120]))
 
 
 def _listed(visit: Visit) -> list[Kind]:
