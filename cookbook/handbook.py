@@ -57,7 +57,7 @@ def names() -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _page(visit: Visit, name: str, folder: str = "") -> Response:
-    found = _told(folder, name) if NAME.fullmatch(name) else None
+    found = _page_of(folder, name) if NAME.fullmatch(name) else None
     if found is None:
         raise NotFound("There is nothing at this address.")
     title, html = found
@@ -97,7 +97,7 @@ def _goal(visit: Visit, link: str, folder: str) -> str:
 
 
 @functools.cache
-def _told(folder: str, name: str) -> tuple[str, str] | None:
+def _page_of(folder: str, name: str) -> tuple[str, str] | None:
     """(title, HTML) of a page; its first line is the title."""
     file = FOLDER / folder / f"{name}.md"
     if not file.is_file():
@@ -109,4 +109,4 @@ def _told(folder: str, name: str) -> tuple[str, str] | None:
 @functools.cache
 def _decisions() -> tuple[tuple[str, str], ...]:
     files = sorted((FOLDER / "decisions").glob("*.md"))
-    return tuple((file.stem, (_told("decisions", file.stem) or ("", ""))[0]) for file in files)
+    return tuple((file.stem, (_page_of("decisions", file.stem) or ("", ""))[0]) for file in files)

@@ -179,10 +179,10 @@ def doctor(repair: Annotated[bool, typer.Option(help="Put right what can be deri
     database = opening.existing(settings)
     finder = Finder(settings, database)
     with database.writing() if repair else database.reading() as session:
-        findings = _told(examine(database, session), repair)
+        findings = _reported(examine(database, session), repair)
     with database.reading() as session:
         of_index = list(examine_index(session, finder))
-    findings += _told(of_index, repair)
+    findings += _reported(of_index, repair)
     left = [finding for finding in findings if not (repair and finding.repair)]
     console.print(
         "Everything agrees." if not findings else f"{len(findings)} found, {len(findings) - len(left)} mended."
@@ -191,7 +191,7 @@ def doctor(repair: Annotated[bool, typer.Option(help="Put right what can be deri
         raise typer.Exit(1)
 
 
-def _told(found: Iterable[Finding], repair: bool) -> list[Finding]:
+def _reported(found: Iterable[Finding], repair: bool) -> list[Finding]:
     """Says what was found, and mends it when it can be and should."""
     findings = list(found)
     for finding in findings:

@@ -9,7 +9,7 @@ from cookbook.projects.views import TaskFormPage
 from cookbook.projects.vocabulary import STATES
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
-from ideabank.entries.told import said
+from ideabank.entries.multilingual import in_language
 from ideabank.errors import Refused
 from ideabank.i18n import N_
 from ideabank.visit.cards import choices, sub_url
@@ -67,7 +67,7 @@ def _removed(visit: Visit, entry: Entry, row: ProjectTask) -> Response:
         return see_other(sub_url(visit, entry, "show") + "#checklist", said="removed")
     _ = visit.translator
     page = ConfirmPage(
-        title=_("Remove %(name)s?") % {"name": said(row.task["name"], entry.language)},
+        title=_("Remove %(name)s?") % {"name": in_language(row.task["name"], entry.language)},
         text=(_("The note goes too: %(note)s") % {"note": row.note})
         if row.note
         else _("The task is taken away for good."),

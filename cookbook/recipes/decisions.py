@@ -8,7 +8,7 @@ from cookbook.recipes.plan import Answer, Plan, Question, Variant
 from cookbook.recipes.reading import LIMITS, MOST_ANSWERS, VARIANT_LIMIT
 from cookbook.recipes.views import DecisionsPage, QuestionPage, Row
 from ideabank.entries.kind import Kind
-from ideabank.entries.told import free_key, said
+from ideabank.entries.multilingual import free_key, in_language
 from ideabank.errors import NotFound
 from ideabank.visit.views import ConfirmPage, Field, SmallFormPage
 from ideabank.visit.visit import Visit
@@ -36,7 +36,7 @@ def decisions(visit: Visit, kind: Kind) -> Response:
                 _text(at, one.text),
                 at.to("questions:edit", question=one.key, **at.here()),
                 tuple(
-                    f"{said(answer.text, at.language)} → {_goal(at.plan, answer, at.language)}"
+                    f"{in_language(answer.text, at.language)} → {_goal(at.plan, answer, at.language)}"
                     for answer in one.answers
                 ),
             )
@@ -46,7 +46,7 @@ def decisions(visit: Visit, kind: Kind) -> Response:
             Row(
                 _text(at, one.name),
                 at.to("variants:edit", variant=one.key, **at.here()),
-                (said(one.text, at.language),) if one.text else (),
+                (in_language(one.text, at.language),) if one.text else (),
             )
             for one in at.plan.variants
         ),
@@ -91,7 +91,7 @@ def remove_question(visit: Visit, kind: Kind) -> Response:
     if visit.method == "POST" and saved(at, form, plan, fields=(), otherwise=""):
         return see_other(at.to("decisions", **at.here()), said="removed")
     page = ConfirmPage(
-        title=_("Remove %(name)s?") % {"name": said(question.text, at.language)},
+        title=_("Remove %(name)s?") % {"name": in_language(question.text, at.language)},
         text=_("The question is taken away, and the answers that lead to it. Older versions keep them."),
         action=at.to("questions:removal", question=question.key),
         button=_("Remove"),
@@ -134,7 +134,7 @@ def edit_variant(visit: Visit, kind: Kind) -> Response:
 def _leading(at: Desk, variant: Variant) -> str:
     """The questions whose answers lead to a variant."""
     asked = (one for one in at.plan.questions if any(answer.variant == variant.key for answer in one.answers))
-    return ", ".join(said(one.text, at.language) for one in asked)
+    return ", ".join(in_language(one.text, at.language) for one in asked)
 
 
 def _variant_page(at: Desk, variant: Variant, form: Form, asks: tuple[str, ...] = ()) -> SmallFormPage:
@@ -207,7 +207,7 @@ def _understood(at: Desk, question: Question, form: Form) -> Plan:
         only_here = not any(words for code, words in before.text.items() if code != at.language)
         if not form.value(f"answer-{row}").strip() and (only_here or at.language == at.entry.language):
             continue
-        words = said(text, at.language)
+        words = in_language(text, at.language)
         key = before.key or free_key(words, {one.key for one in (*question.answers, *answers)}, "answer")
         if goal == NEW:
             made = Variant(
@@ -234,7 +234,7 @@ def _theirs(at: Desk, before: Plan, question: Question) -> tuple[tuple[str, Text
     if old is None or old == question:
         return ()
     answers = "\n".join(
-        f"{said(one.text, at.language)} → {_goal(at.plan, one, at.language)}" for one in question.answers
+        f"{in_language(one.text, at.language)} → {_goal(at.plan, one, at.language)}" for one in question.answers
     )
     _ = at.visit.translator
     return ((_("Question"), _text(at, question.text)), (_("Answers"), Text(answers, at.language)))
@@ -252,8 +252,8 @@ def _question_page(
 ) -> QuestionPage:
     _, rows = at.visit.translator, _rows(at, question, more=more)
     goals = [("", _("Choose"))]
-    goals += [(f"{TO}{one.key}", _("Question: %(name)s") % {"name": said(one.text, at.language)}) for one in at.plan.questions if one.key != question.key]  # fmt: skip
-    goals += [(f"{VARIANT}{one.key}", _("Variant: %(name)s") % {"name": said(one.name, at.language)}) for one in at.plan.variants]  # fmt: skip
+    goals += [(f"{TO}{one.key}", _("Question: %(name)s") % {"name": in_language(one.text, at.language)}) for one in at.plan.questions if one.key != question.key]  # fmt: skip
+    goals += [(f"{VARIANT}{one.key}", _("Variant: %(name)s") % {"name": in_language(one.name, at.language)}) for one in at.plan.variants]  # fmt: skip
     goals.append((NEW, _("A new variant with the name of the answer")))
     labels = {"text": _("Question"), "help": _("What helps to answer it"), "answers": _("Answers")}
     labels |= {f"answer-{row}": _("Answer %(number)d") % {"number": row + 1} for row in range(rows)}
@@ -278,8 +278,8 @@ def _question_page(
 
 def _goal(plan: Plan, answer: Answer, language: str) -> str:
     question, variant = plan.question(answer.to), plan.variant(answer.variant)
-    return said(question.text, language) if question else said(variant.name, language) if variant else ""
+    return in_language(question.text, language) if question else in_language(variant.name, language) if variant else ""
 
 
 def _text(at: Desk, told: dict[str, str]) -> Text:
-    return Text(said(told, at.language), at.language)
+    return Text(in_language(told, at.language), at.language)

@@ -11,9 +11,9 @@ from ideabank.entries.actions import ContentRefused
 from ideabank.entries.content import asked_about
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Revision
+from ideabank.entries.multilingual import Multilingual, with_words
 from ideabank.entries.queries import texts_of
 from ideabank.entries.revisions import details as details_of
-from ideabank.entries.told import Told, with_words
 from ideabank.errors import NotFound
 from ideabank.i18n import LANGUAGES, N_, choose
 from ideabank.visit.belonging import details_at, version_of
@@ -70,7 +70,7 @@ class Desk:
         author = self.version(self.entry.revision).author_id
         return shown_names(self.visit.session, {author}).get(author or 0, self.visit.translator("Somebody"))
 
-    def told(self, before: Told, form: Form, field: str) -> Told:
+    def told(self, before: Multilingual, form: Form, field: str) -> Multilingual:
         """What a field of the form makes of words told in several languages."""
         return with_words(before, self.language, form.value(field).replace("\r\n", "\n").strip())
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cookbook.recipes.plan import TOLD, Answer, Plan, Question, Task, Variant, circle
-from ideabank.entries.told import KEY, Told, read_told, said
+from ideabank.entries.multilingual import KEY, Multilingual, in_language, read_multilingual
 from ideabank.i18n import LANGUAGES, N_
 
 MOST_TASKS, MOST_QUESTIONS, MOST_ANSWERS, MOST_VARIANTS = 60, 20, 8, 12
@@ -75,11 +75,11 @@ class Reader:
         told = {name: self.told(one.get(name), name, key) for name in TOLD}
         return Task(key, **told, after=self._keys(one.get("after"), key), variants=self._keys(one.get("variants"), key))
 
-    def told(self, data: Any, name: str, place: str, limit: int = 0) -> Told:
+    def told(self, data: Any, name: str, place: str, limit: int = 0) -> Multilingual:
         """Words by language."""
         if self.is_checked:
             return {language: data[language] for language in LANGUAGES if (data or {}).get(language)}
-        found, wrong = read_told(data, limit or LIMITS[name], lines=name == "how")
+        found, wrong = read_multilingual(data, limit or LIMITS[name], lines=name == "how")
         self.faults += [Fault(message, values, place, name) for message, values in wrong]
         return found
 
@@ -159,12 +159,12 @@ def faults_of(plan: Plan) -> Iterator[Fault]:
     leads = {one.key: tuple(answer.to for answer in one.answers if answer.to) for one in plan.questions}
     if found := circle(leads):
         names = " → ".join(
-            said((plan.question(key) or Question(key, {})).text, "") or key for key in (*found, found[0])
+            in_language((plan.question(key) or Question(key, {})).text, "") or key for key in (*found, found[0])
         )
         yield Fault(QUESTION_CIRCLE, {"names": names}, found[0], "answers")
     if found := circle({task.key: task.after for task in plan.tasks}):
         names = " → ".join(
-            said((plan.task(key) or Task(key, {})).name, "") or key for key in reversed((*found, found[0]))
+            in_language((plan.task(key) or Task(key, {})).name, "") or key for key in reversed((*found, found[0]))
         )
         yield Fault(TASK_CIRCLE, {"names": names}, found[0], "after")
 
@@ -173,7 +173,7 @@ def _question_faults(plan: Plan, question: Question) -> Iterator[Fault]:
     if not question.text:
         yield Fault(NO_QUESTION, {}, question.key, "text")
     if len(question.answers) < 2:
-        yield Fault(NO_ANSWERS, {"name": said(question.text, "") or question.key}, question.key, "answers")
+        yield Fault(NO_ANSWERS, {"name": in_language(question.text, "") or question.key}, question.key, "answers")
     keys = [answer.key for answer in question.answers]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         yield Fault(SAME_KEY, {"name": key}, question.key, "answers")
@@ -181,7 +181,7 @@ def _question_faults(plan: Plan, question: Question) -> Iterator[Fault]:
         if not answer.text:
             yield Fault(NO_WORDS, {}, question.key, "answers")
         if bool(answer.to) == bool(answer.variant):
-            name = said(answer.text, "") or answer.key
+            name = in_language(answer.text, "") or answer.key
             yield Fault(LEADS_NOWHERE, {"name": name}, question.key, "answers")
         elif answer.to and plan.question(answer.to) is None:
             yield Fault(NO_SUCH_QUESTION, {"name": answer.to}, question.key, "answers")

@@ -10,7 +10,7 @@ from cookbook.recipes.plan import TOLD, Plan, Task
 from cookbook.recipes.reading import LIMITS
 from cookbook.recipes.views import TaskPage
 from ideabank.entries.kind import Kind
-from ideabank.entries.told import said
+from ideabank.entries.multilingual import in_language
 from ideabank.i18n import LANGUAGES, N_, Words
 from ideabank.linking.compose import links_view
 from ideabank.linking.rules import may_link
@@ -90,7 +90,7 @@ def save_draft(visit: Visit, kind: Kind) -> Response:
     at = desk(visit, kind)
     task = at.task()
     values: dict[str, Value] = {**_typed(at).values, "place": f"tasks/{task.key}/edit", "language": at.language}
-    values["title"] = said(task.name, at.language)
+    values["title"] = in_language(task.name, at.language)
     kept, problems = drafts.keep(
         visit.session,
         visit.text("draft"),
@@ -113,7 +113,7 @@ def remove_task(visit: Visit, kind: Kind) -> Response:
     if visit.method == "POST" and saved(at, form, plan, fields=(), otherwise=""):
         return see_other(at.back(), said="removed")
     page = ConfirmPage(
-        title=_("Remove %(name)s?") % {"name": said(task.name, at.language)},
+        title=_("Remove %(name)s?") % {"name": in_language(task.name, at.language)},
         text=_("The task and its links are taken away. Older versions and the projects that have it keep it."),
         action=at.to("tasks:removal", task=task.key),
         button=_("Remove"),
@@ -197,7 +197,7 @@ def _page(
     number = [one.key for one in at.plan.tasks].index(task.key) + 1
     rows = links_view(visit, at.entry)
     return TaskPage(
-        title=_("Edit task %(number)d: %(name)s") % {"number": number, "name": said(task.name, at.language)},
+        title=_("Edit task %(number)d: %(name)s") % {"number": number, "name": in_language(task.name, at.language)},
         kind=at.entry.kind,
         entry_title=at.title(),
         back=at.back(f"task-{task.key}"),
@@ -230,7 +230,7 @@ def _fields(at: Desk, task: Task) -> list[Field]:
         hint = HINTS[name][lang] if name in HINTS else ""
         shown = getattr(task, name)
         if not shown.get(at.language) and shown:  # a translation: the words that stand are shown beside
-            hint = f"{hint} {said(shown, at.entry.language)}".strip()[:700]
+            hint = f"{hint} {in_language(shown, at.entry.language)}".strip()[:700]
         widget, rows = ("textarea", 10) if name == "how" else ("text", 1)
         fields.append(
             Field(
@@ -243,10 +243,10 @@ def _fields(at: Desk, task: Task) -> list[Field]:
                 limit=LIMITS[name],
             )
         )
-    others = tuple(Choice(one.key, said(one.name, at.language)) for one in at.plan.tasks if one.key != task.key)
+    others = tuple(Choice(one.key, in_language(one.name, at.language)) for one in at.plan.tasks if one.key != task.key)
     if others:
         fields.append(Field(name="after", label=PARTS["after"][lang], widget="checkboxes", choices=others))
-    variants = tuple(Choice(one.key, said(one.name, at.language)) for one in at.plan.variants)
+    variants = tuple(Choice(one.key, in_language(one.name, at.language)) for one in at.plan.variants)
     if variants:
         fields.append(Field(name="variants", label=PARTS["variants"][lang], widget="checkboxes", choices=variants))
     return fields
@@ -255,4 +255,4 @@ def _fields(at: Desk, task: Task) -> list[Field]:
 def _go(at: Desk, task: Task | None) -> Go | None:
     if task is None:
         return None
-    return Go(said(task.name, at.language), at.to("tasks:edit", task=task.key, **at.here()))
+    return Go(in_language(task.name, at.language), at.to("tasks:edit", task=task.key, **at.here()))

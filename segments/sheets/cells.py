@@ -16,7 +16,7 @@ from segments.sheets.comparing import cell_words
 from segments.sheets.desk import Desk, asks_about, desk, put_faults
 from segments.sheets.reading import Reader
 from segments.sheets.schema import LEVELS, Lane
-from segments.sheets.sheet import Cell, Column, said
+from segments.sheets.sheet import Cell, Column, in_language
 from segments.sheets.stepform import cell_of, feelings, filled
 from segments.sheets.views import CellPage, ItemRow
 
@@ -111,7 +111,7 @@ def _cell_page(
 ) -> CellPage:
     lang, here = at.visit.lang, "table" in (at.visit.text("here"), at.visit.arg("here"))
     rows = _count(form.value("rows"))
-    place = said(step.name, at.language)
+    place = in_language(step.name, at.language)
     options = tuple(Choice(code, words[lang]) for code, words in (lane.options or {}).items())
     if lane.holds == "feeling":
         options = feelings(at)

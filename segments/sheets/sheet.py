@@ -13,7 +13,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ideabank.entries.told import KEY, Told, free_key, said
+from ideabank.entries.multilingual import KEY, Multilingual, free_key, in_language
 
 __all__ = [
     "ALL",
@@ -22,13 +22,13 @@ __all__ = [
     "Column",
     "Feeling",
     "Item",
+    "Multilingual",
     "Sheet",
     "Stage",
-    "Told",
     "free_key",
+    "in_language",
     "ordered",
     "plain",
-    "said",
     "words_of",
 ]
 
@@ -39,7 +39,7 @@ ALL = "all"
 class Item:
     """One finding: its words by language, how well it is known, and where from."""
 
-    text: Told
+    text: Multilingual
     level: str = "assumption"
     source: str = ""
 
@@ -49,7 +49,7 @@ class Feeling:
     """How it feels: −2 to 2, and a word or two."""
 
     value: int
-    word: Told
+    word: Multilingual
 
 
 Cell = tuple[Item, ...] | tuple[str, ...] | Feeling
@@ -60,7 +60,7 @@ class Stage:
     """A part of a path that several steps belong to."""
 
     key: str
-    name: Told
+    name: Multilingual
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Column:
     """A step or a group. Its key stays the same when it is renamed or moved: links point at it."""
 
     key: str
-    name: Told
+    name: Multilingual
     stage: str = ""
     cells: Mapping[str, Cell] = dataclasses.field(default_factory=dict)
 
@@ -141,7 +141,7 @@ def words_of(sheet: Sheet) -> dict[str, str]:
     return {language: "\n".join(words) for language, words in found.items()}
 
 
-def _everything(sheet: Sheet) -> Iterator[Told]:
+def _everything(sheet: Sheet) -> Iterator[Multilingual]:
     yield from (stage.name for stage in sheet.stages)
     for column in sheet.columns:
         yield column.name

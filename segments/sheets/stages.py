@@ -14,7 +14,7 @@ from segments.sheets import changing
 from segments.sheets.desk import Desk, asks_about, desk, put_faults, saved, tell
 from segments.sheets.outline import appended
 from segments.sheets.reading import NAME_LIMIT, Reader, read
-from segments.sheets.sheet import Sheet, plain, said
+from segments.sheets.sheet import Sheet, in_language, plain
 
 
 @deed(N_("Add steps"))
@@ -48,7 +48,7 @@ def _add_page(at: Desk, form: Form, asks: tuple[str, ...] = ()) -> SmallFormPage
     _ = at.visit.translator
     fields = [Field(name="names", label=_("Names, one a line"), widget="textarea", rows=4, required=True)]
     if at.type.columns == "steps" and at.sheet.stages:
-        stages = tuple(Choice(stage.key, said(stage.name, at.language)) for stage in at.sheet.stages)
+        stages = tuple(Choice(stage.key, in_language(stage.name, at.language)) for stage in at.sheet.stages)
         fields.append(Field(name="stage", label=_("Stage"), widget="select", choices=stages))
     return SmallFormPage(
         title=_("Add steps") if at.type.columns == "steps" else _("Add groups"),
@@ -72,7 +72,7 @@ def remove_step(visit: Visit, kind: Kind) -> Response:
     if visit.method == "POST" and saved(at, form, changing.without(at.sheet, step.key)):
         return see_other(at.back(), said="removed")
     page = ConfirmPage(
-        title=_("Remove %(name)s?") % {"name": said(step.name, at.language)},
+        title=_("Remove %(name)s?") % {"name": in_language(step.name, at.language)},
         text=_("The step and its links are taken away. Older versions keep it."),
         action=at.to("steps:removal", step=step.key),
         button=_("Remove"),

@@ -9,7 +9,7 @@ from segments.sheets import changing
 from segments.sheets.desk import Desk, put_faults
 from segments.sheets.reading import NAME_LIMIT, TEXT_LIMIT, Reader
 from segments.sheets.schema import FEELINGS, Lane
-from segments.sheets.sheet import Cell, Column, Item, Sheet, said
+from segments.sheets.sheet import Cell, Column, Item, Sheet, in_language
 
 
 def names_of(at: Desk, step: Column) -> tuple[list[str], list[str]]:
@@ -122,7 +122,7 @@ def fields_of(at: Desk, step: Column) -> list[Field]:
     _, lang = at.visit.translator, at.visit.lang
     fields = [Field(name="name", label=_("Name"), required=True, limit=NAME_LIMIT)]
     if at.type.columns == "steps":
-        stages = tuple(Choice(stage.key, said(stage.name, at.language)) for stage in at.sheet.stages)
+        stages = tuple(Choice(stage.key, in_language(stage.name, at.language)) for stage in at.sheet.stages)
         if stages:
             fields.append(Field(name="stage", label=_("Stage"), widget="select", choices=stages))
         fields.append(Field(name="new_stage", label=_("New stage"), hint=_("Write here only to begin a new stage.")))
@@ -139,7 +139,7 @@ def fields_of(at: Desk, step: Column) -> list[Field]:
             fields.append(Field(name=lane.code, label=lane.words[lang], hint=hint, widget="textarea", rows=2))
         else:
             for number, item in enumerate(step.items(lane.code)):
-                title = f"{lane.words[lang]}: {' '.join(said(item.text, at.entry.language).split())}"
+                title = f"{lane.words[lang]}: {' '.join(in_language(item.text, at.entry.language).split())}"
                 fields.append(
                     Field(name=f"{lane.code}-{number}", label=title, limit=TEXT_LIMIT, widget="textarea", rows=2)
                 )

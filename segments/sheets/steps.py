@@ -19,7 +19,7 @@ from ideabank.web.request import whole
 from segments.sheets import changing
 from segments.sheets.comparing import cell_words
 from segments.sheets.desk import Desk, asks_about, desk, saved
-from segments.sheets.sheet import Column, Sheet, said
+from segments.sheets.sheet import Column, Sheet, in_language
 from segments.sheets.stepform import fields_of, filled, typed, understood
 from segments.sheets.views import StepPage
 
@@ -49,7 +49,7 @@ def save_draft(visit: Visit, kind: Kind) -> Response:
     at = desk(visit, kind)
     form = typed(at, at.step())
     values: dict[str, Value] = {**form.values, "place": f"steps/{at.step().key}/edit", "language": at.language}
-    values["title"] = said(at.step().name, at.language)
+    values["title"] = in_language(at.step().name, at.language)
     kept, problems = drafts.keep(
         visit.session,
         visit.text("draft"),
@@ -116,9 +116,9 @@ def _theirs(at: Desk, before: Sheet, step: Column) -> tuple[tuple[str, Text], ..
     ]
     if old.stage != step.stage:
         stage = at.sheet.stage(step.stage)
-        rows.insert(0, (_("Stage"), said(stage.name, at.language) if stage else ""))
+        rows.insert(0, (_("Stage"), in_language(stage.name, at.language) if stage else ""))
     if old.name != step.name:
-        rows.insert(0, (_("Name"), said(step.name, at.language)))
+        rows.insert(0, (_("Name"), in_language(step.name, at.language)))
     return tuple((title, Text(words, at.language)) for title, words in rows)
 
 
@@ -136,7 +136,7 @@ def _step_page(
     number = [column.key for column in at.sheet.columns].index(step.key) + 1
     rows, goes = _links(at, step)
     return StepPage(
-        title=_("Step %(number)d: %(name)s") % {"number": number, "name": said(step.name, at.language)},
+        title=_("Step %(number)d: %(name)s") % {"number": number, "name": in_language(step.name, at.language)},
         kind=at.entry.kind,
         entry_title=at.title(),
         back=at.back(f"step-{step.key}"),
@@ -165,7 +165,7 @@ def _step_page(
 def _go(at: Desk, column: Column | None) -> Go | None:
     if column is None:
         return None
-    return Go(said(column.name, at.language), at.to("steps:edit", step=column.key, **at.here()))
+    return Go(in_language(column.name, at.language), at.to("steps:edit", step=column.key, **at.here()))
 
 
 def _links(at: Desk, step: Column) -> tuple[tuple[Any, ...], tuple[Go, ...]]:

@@ -7,7 +7,7 @@ from ideabank.entries.structure import Begun, Details, Difference, Structure, Un
 from segments.sheets import comparing, outline, unfolding
 from segments.sheets.reading import read, stored
 from segments.sheets.schema import PATH, TYPES, Type
-from segments.sheets.sheet import said, words_of
+from segments.sheets.sheet import in_language, words_of
 
 
 def type_of(details: Details) -> Type:
@@ -37,7 +37,7 @@ class SheetStructure(Structure):
         if not self.has_places:
             return {}
         sheet = stored(details.get("sheet"), type_of(details))
-        return {column.key: said(column.name, language) or column.key for column in sheet.columns}
+        return {column.key: in_language(column.name, language) or column.key for column in sheet.columns}
 
     def differences(self, old: Details, new: Details, language: str) -> list[Difference]:
         """Per step and row."""

@@ -61,16 +61,16 @@ def _cells(cells: dict[str, Any]) -> dict[str, Any]:
 
 def _cell(cell: Any) -> Any:
     if isinstance(cell, dict) and "value" in cell:
-        return {"value": cell["value"], "word": _told(cell)}
+        return {"value": cell["value"], "word": _by_language(cell)}
     given = cell if isinstance(cell, list) else [cell]
     return [_item(one) if isinstance(one, dict) else one for one in given]
 
 
 def _item(one: dict[str, Any]) -> dict[str, Any]:
-    return {"text": _told(one), **{name: str(one[name]) for name in ("level", "source") if one.get(name)}}
+    return {"text": _by_language(one), **{name: str(one[name]) for name in ("level", "source") if one.get(name)}}
 
 
-def _told(one: dict[str, Any]) -> dict[str, str]:
+def _by_language(one: dict[str, Any]) -> dict[str, str]:
     return {language: str(one[language]) for language in LANGUAGES if one.get(language)}
 
 

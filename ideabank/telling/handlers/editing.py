@@ -11,12 +11,12 @@ from ideabank.entries.revisions import snapshot
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.reading.views.changes import ConflictField, ConflictPage
 from ideabank.telling import drafts
-from ideabank.telling.forms import Reading, fill, groups, read, understand
+from ideabank.telling.forms import Understood, fill, groups, read, understand
 from ideabank.telling.handlers.beginning import hidden_fields, preview_page
 from ideabank.telling.views import FormPage
 from ideabank.visit.belonging import version_of
 from ideabank.visit.cards import sub_url
-from ideabank.visit.fields import tell
+from ideabank.visit.fields import show_problems
 from ideabank.visit.found import editable
 from ideabank.visit.people import shown_names
 from ideabank.visit.visit import Visit
@@ -57,7 +57,7 @@ def update(visit: Visit, kind: Kind) -> Response:
     )
     asks = reading.asks if visit.text("confirmed") != "yes" else ()
     if reading.problems or asks:
-        tell(visit, form, reading.problems)
+        show_problems(visit, form, reading.problems)
         return show(visit, _form_page(visit, kind, entry, form, based_on=base, asks=asks), status=422)
     if visit.text("do") in ("save", "edit", "preview"):
         return _kept_for_later(visit, kind, entry, form, reading)
@@ -74,7 +74,7 @@ def _in(visit: Visit, language: str) -> dict[str, str]:
     return {"in": language} if language != visit.lang else {}
 
 
-def _kept_for_later(visit: Visit, kind: Kind, entry: Entry, form: Form, reading: Reading) -> Response:
+def _kept_for_later(visit: Visit, kind: Kind, entry: Entry, form: Form, reading: Understood) -> Response:
     """The buttons that do not publish: the draft is kept, and the form or its preview is shown again."""
     base = whole(visit.text("based_on"))
     found, _ = drafts.keep(
@@ -95,7 +95,7 @@ def _kept_for_later(visit: Visit, kind: Kind, entry: Entry, form: Form, reading:
     return unpublished(show(visit, preview, said="draft-saved"))
 
 
-def _changes_nothing(reading: Reading, stands: dict[str, Any]) -> bool:
+def _changes_nothing(reading: Understood, stands: dict[str, Any]) -> bool:
     content = reading.content
     text = content.texts[content.language]
     new = {"title": text.title, "summary": text.summary, "body": text.body, "fields": text.fields}

@@ -11,7 +11,7 @@ from ideabank.i18n import N_
 from ideabank.reading.compose import show_page
 from ideabank.visit.cards import sub_url
 from ideabank.visit.fields import words_of
-from ideabank.visit.found import Told, editable, told
+from ideabank.visit.found import Found, editable, read_entry
 from ideabank.visit.parts import Showing
 from ideabank.visit.rules import may_edit
 from ideabank.visit.visit import Visit
@@ -37,7 +37,7 @@ class DiaryView:
 
 def diary_of(showing: Showing) -> DiaryView | None:
     """The part of a trial's page; None on every other kind's."""
-    return _view(showing.visit, showing.told, showing.details) if showing.told.kind.code == "trial" else None
+    return _view(showing.visit, showing.found, showing.details) if showing.found.kind.code == "trial" else None
 
 
 @deed(N_("Add to the diary"))
@@ -47,7 +47,7 @@ def observe(visit: Visit, kind: Kind) -> Response:
     form = Form.read(visit, ("said",))
     said = words_of(visit, form, "said", missing=N_("Tell what was seen."))
     if not form.is_valid:
-        it = told(visit, kind)
+        it = read_entry(visit, kind)
         return show(
             visit, show_page(visit, it, diary=_view(visit, it, details(visit.session, entry), form)), status=422
         )
@@ -57,6 +57,6 @@ def observe(visit: Visit, kind: Kind) -> Response:
     return see_other(sub_url(visit, entry, "show"), said="observed")
 
 
-def _view(visit: Visit, it: Told, stored: Details, form: Form | None = None) -> DiaryView:
+def _view(visit: Visit, it: Found, stored: Details, form: Form | None = None) -> DiaryView:
     action = sub_url(visit, it.entry, "observe") if may_edit(visit.viewer, it.entry, it.kind) else ""
     return DiaryView(tuple(days_of(stored).values()), it.entry.language, action, form or Form())
