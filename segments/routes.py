@@ -1,7 +1,8 @@
 """The addresses that paths and artefacts have beyond those of every kind: (method, path below the folder, handler, name)."""
 
 from ideabank.attachments import handlers as attaching
-from segments.sheets import cells, exchanging, sides, stages, steps
+from segments.sheets import cells, stages, steps
+from segments.sheets.handlers import exchanging, sides
 
 PAGES = (
     ("GET", "/import", exchanging.bring_new, "import:new"),

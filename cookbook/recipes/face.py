@@ -1,7 +1,8 @@
 """How a recipe is told, read and listed."""
 
-from cookbook.fieldreports.queries import remarks
-from cookbook.recipes import decisions, forking, pages, tasks
+from cookbook.fieldreports.compose import remarks
+from cookbook.recipes import decisions, tasks
+from cookbook.recipes.handlers import forking, pages
 from cookbook.recipes.showing import SHOWN, recipe_of
 from ideabank.i18n import N_
 from ideabank.visit.face import Face, LinkWords, Listing, Reading, Telling

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from cookbook.fieldreports.queries import reports_of
+from cookbook.fieldreports.compose import reports_of
 from cookbook.recipes.plan import Plan, Task
 from cookbook.recipes.reading import stored
 from cookbook.recipes.views import Answered, Decision, Offer, Origin, Reach, RecipeView, TaskView

@@ -25,29 +25,29 @@ CLAIM = {"fit": "full", "basis": "test", "evidence": "Kokeiltu"}
 OUR = {"body": "Sanat", "stance": "for"}
 # A handler → who sends it where, with which form. What is not here answers a script, or is walked by its own test below.
 WALK: dict[str, tuple[str, str, dict[str, str]]] = {
-    "telling.create": ("aino", "/fi/usecases", {**NEED, "do": "publish"}),
+    "beginning.create": ("aino", "/fi/usecases", {**NEED, "do": "publish"}),
     "editing.update": ("aino", "{queue}", {**NEED, "based_on": "1"}),
-    "standing.set_status": ("kaisa", "{queue}/status", {"status": "accepted", "reason": "Syy"}),
-    "standing.withdrawal": ("aino", "{queue}/withdrawal", {}),
-    "talking.support": ("aino", "{queue}/support", {"support": "yes"}),
-    "talking.state": ("eero", "{queue}/statements", {"organisation": "{seniors_id}", "words": "Tuemme"}),
-    "talking.unstate": ("eero", "{queue}/statements/{seniors_id}/withdrawal", {}),
-    "talking.comment": ("aino", "{queue}/comments", OUR),
-    "talking.edit": ("aino", "{booking}/comments/1/edit", {**OUR, "based_on": "1"}),
-    "talking.withdrawal": ("aino", "{booking}/comments/1/withdrawal", {}),
+    "lifecycle.set_status": ("kaisa", "{queue}/status", {"status": "accepted", "reason": "Syy"}),
+    "lifecycle.withdrawal": ("aino", "{queue}/withdrawal", {}),
+    "support.support": ("aino", "{queue}/support", {"support": "yes"}),
+    "support.state": ("eero", "{queue}/statements", {"organisation": "{seniors_id}", "words": "Tuemme"}),
+    "support.unstate": ("eero", "{queue}/statements/{seniors_id}/withdrawal", {}),
+    "discussion.comment": ("aino", "{queue}/comments", OUR),
+    "discussion.edit": ("aino", "{booking}/comments/1/edit", {**OUR, "based_on": "1"}),
+    "discussion.withdrawal": ("aino", "{booking}/comments/1/withdrawal", {}),
     "linking.create": ("sanna", "{queue}/links", {**CLAIM, "other": "{omakanta_id}", "relation": "addressed-by>"}),
     "linking.edit": ("sanna", "{booking}/links/1/edit", {**CLAIM, "based_on": "1"}),
     "linking.confirm": ("kaisa", "{booking}/links/1/confirmation", {}),
     "linking.contest": ("aino", "{booking}/links/1/contest", {"reason": "Syy"}),
     "linking.withdrawal": ("sanna", "{booking}/links/1/withdrawal", {}),
-    "moderating.report": ("", "{queue}/report", {"reason": "other", "words": ""}),
+    "reports.report": ("", "{queue}/report", {"reason": "other", "words": ""}),
     "blackout.blackout": (
         "mika",
         "{booking}/blackout",
         {"words": "laboratoriotulokset", "reason": "Syy", "places": "text"},
     ),
     "emptying.removal": ("aino", "{booking}/revisions/1/removal", {}),
-    "moderating.decision": ("mika", "{queue}/decision", {"do": "hide", "reason": "Syy"}),
+    "reports.decision": ("mika", "{queue}/decision", {"do": "hide", "reason": "Syy"}),
     "stages.add_steps": ("sanna", "{path}/steps/new", {"names": "Uusi askel"}),
     "steps.edit_step": ("sanna", "{path}/steps/huomaa/edit", {"name": "Huomaa", "based_on": "1"}),
     "stages.remove_step": ("sanna", "{path}/steps/huomaa/removal", {}),
@@ -55,8 +55,8 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
     "stages.edit_stages": ("sanna", "{path}/stages", {"new_stage": "Uusi vaihe", "do": "save"}),
     "sides.fork": ("sanna", "{path}/fork", {"title": "Oma polku"}),
     "sides.note_origin": ("sanna", "{fork}/origin", {}),
-    "attaching.add": ("sanna", "{path}/attachments/new", {"alt": "Kuva", "file": "picture"}),
-    "attaching.removal": ("sanna", "{path}/attachments/1/removal", {}),
+    "attachments.add": ("sanna", "{path}/attachments/new", {"alt": "Kuva", "file": "picture"}),
+    "attachments.removal": ("sanna", "{path}/attachments/1/removal", {}),
     "tasks.add_tasks": ("sanna", "{recipe}/tasks/new", {"names": "Uusi tehtävä"}),
     "tasks.edit_task recipe": ("sanna", "{recipe}/tasks/linkita/edit", {"name": "Tee linkki", "language": "fi"}),
     "tasks.remove_task": ("sanna", "{recipe}/tasks/linkita/removal", {}),
@@ -71,7 +71,7 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
     "team.team": ("aino", "{project}/team", {"do": "invite"}),
     "team.publishing": ("aino", "{project}/publishing", {"public": "yes"}),
     "exchanging.bring": ("aino", "{project}/import", {"paste": "csv"}),
-    "telling.start": (
+    "fieldreports.start": (
         "aino",
         "/fi/fieldreports/start",
         {"recipe": "{recipe_id}", "revision": "1", "outcome": "failed", "because": "Näin."},
@@ -82,7 +82,7 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
     "own.revoke_session": ("aino", "/fi/account/sessions/{other_session}/revocation", {}),
     "own.deletion": ("aino", "/fi/account/deletion", {}),
 }  # fmt: skip
-SCRIPTS = {"telling.save_draft", "steps.save_draft", "tasks.save_draft"}  # they answer JSON that says it
+SCRIPTS = {"beginning.save_draft", "steps.save_draft", "tasks.save_draft"}  # they answer JSON that says it
 BY_THEMSELVES = {
     "signing.code",
     "team.join",
@@ -90,12 +90,12 @@ BY_THEMSELVES = {
     "exchanging.bring_new",
     "exchanging.bring_into",
     "team.hand_on",
-    "routes.demo",
+    "demo.demo",
 }
 
 
 def handlers(routes: list[Any]) -> set[str]:
-    """module.function of every handler that takes a form."""
+    """module.function of every handler that takes a form; room.function where the module is called handlers."""
     found: set[str] = set()
     for route in routes:
         if isinstance(route, Mount):
@@ -104,7 +104,7 @@ def handlers(routes: list[Any]) -> set[str]:
             handler = route.endpoint.by_method["POST"].handler  # type: ignore[attr-defined]
             while hasattr(handler, "__wrapped__"):
                 handler = handler.__wrapped__
-            found.add(f"{handler.__module__.rpartition('.')[2]}.{handler.__name__}")
+            found.add(f"{handler.__module__.removesuffix('.handlers').rpartition('.')[2]}.{handler.__name__}")
     return found
 
 

@@ -1,51 +1,17 @@
 """The vocabulary's own pages: all terms from A to Ö, and the whole as SKOS."""
 
 import unicodedata
-from dataclasses import dataclass
-from typing import ClassVar
 
 from cookbook.terms.queries import Term, listed, terms
 from cookbook.terms.skos import FORMATS, written
+from cookbook.terms.views import Letter, TermRow, VocabularyPage
 from ideabank.entries.kind import Kind
 from ideabank.errors import NotFound
 from ideabank.i18n import choose
 from ideabank.visit.rules import may_tell
 from ideabank.visit.visit import Visit
-from ideabank.web.pages import Page, PlainResponse, Response, show
+from ideabank.web.pages import PlainResponse, Response, show
 from ideabank.web.parts import Go, Text
-
-
-@dataclass(frozen=True, slots=True)
-class TermRow:
-    """One term of the list."""
-
-    url: str
-    name: Text
-    definition: Text
-    others: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """The terms that begin with one letter."""
-
-    letter: str
-    rows: tuple[TermRow, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class VocabularyPage(Page):
-    """All terms, such as /sv/terms."""
-
-    template: ClassVar[str] = "terms/list.html"
-    public: ClassVar[bool] = True
-    kind: str
-    intro: str
-    letters: tuple[Letter, ...]
-    count: int
-    cards: tuple[object, ...] = ()
-    tell: str = ""
-    exports: tuple[Go, ...] = ()
 
 
 def vocabulary(visit: Visit, kind: Kind) -> Response:

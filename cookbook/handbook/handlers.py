@@ -3,36 +3,23 @@
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
-from typing import ClassVar
 
 from markupsafe import Markup
 
+from cookbook.handbook.views import HandbookPage
 from ideabank import places
 from ideabank.errors import NotFound
 from ideabank.text.markdown import render
 from ideabank.visit.visit import Visit
 from ideabank.web.heading import Addresses, asked_plainly
-from ideabank.web.pages import Page, Response, show
+from ideabank.web.pages import Response, show
 from ideabank.web.parts import Text
 
 FOLDER = places.content("cookbook") / "handbook"
 LANGUAGE = "en"
 NAME = re.compile(r"[a-z0-9-]+")
 _LINK = re.compile(r'href="(?:\.\./)?((?:decisions/)?[a-z0-9-]*)(?:\.md)?(#[a-z0-9-]*)?"')
-
-
-@dataclass(frozen=True, kw_only=True)
-class HandbookPage(Page):
-    """One page of the handbook; `up` leads to its contents, and is empty on those."""
-
-    template: ClassVar[str] = "pages/handbook.html"
-    public: ClassVar[bool] = True
-    kind: str = "recipe"
-    heading: str
-    html: Text
-    up: str = ""
 
 
 def index(visit: Visit) -> Response:

@@ -3,7 +3,7 @@
 import re
 import secrets
 
-from ideabank.account import carrying
+from ideabank.account.handlers import carrying
 from ideabank.account.views import CodePage, SignInPage
 from ideabank.notices.letters import takes_smtputf8
 from ideabank.people import codes, signin

@@ -1,10 +1,8 @@
 """Telling how a recipe went: one short form, which gives an entry of its own linked to the recipe."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from sqlmodel import col
 
+from cookbook.fieldreports.views import ReportPage
 from cookbook.fieldreports.vocabulary import OUTCOMES, report_title
 from cookbook.recipes.choosing import recipe_card, recipe_choices, recipe_named
 from ideabank.entries import actions, links
@@ -25,26 +23,12 @@ from ideabank.visit.views import Card, Field, SmallFormPage
 from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
-from ideabank.web.pages import Page, Response, see_other, show
+from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Choice, Text
 from ideabank.web.request import whole
 
 FIELDS = ("recipe", "outcome", "because", "context", "revision", "organisation", "county")
 NO_VERSION = N_("There is no such version of the recipe. Choose one from the list.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReportPage(Page):
-    """The form: how it went, why, where, with which version."""
-
-    template: ClassVar[str] = "fieldreports/form.html"
-    kind: str
-    recipe: Card
-    action: str
-    form: Form
-    fields: tuple[Field, ...]
-    asks: tuple[str, ...] = ()
-    mine: tuple[Card, ...] = ()
 
 
 @deed(N_("Tell how it went"))

@@ -1,10 +1,9 @@
 """The register's own pages: general and mobile-specific requirements apart, and the checklist for a tender."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import ClassVar
 
 from cookbook.requirements.queries import Listed, register_of
+from cookbook.requirements.views import RegisterPage, RequirementRow
 from cookbook.requirements.vocabulary import LEVELS, SCOPE_TITLES, SCOPES
 from ideabank.entries.kind import Kind
 from ideabank.errors import NotFound
@@ -12,11 +11,10 @@ from ideabank.exchange.tables import to_csv, to_xlsx
 from ideabank.i18n import Words
 from ideabank.i18n.slides import slides
 from ideabank.reading.lists import groups_of, list_page, selected
-from ideabank.reading.views.lists import ListPage
 from ideabank.visit.cards import label
 from ideabank.visit.visit import Visit
 from ideabank.web.pages import PlainResponse, Response, show
-from ideabank.web.parts import Go, Label, Text
+from ideabank.web.parts import Go, Text
 
 MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -38,28 +36,6 @@ COLUMNS = (
 )
 WIDTHS = (9, 16, 14, 60, 45, 45, 40, 40, 14, 30, 30)
 _TITLE = Words("Vaatimusten tarkistuslista", "Checklista över krav", "Checklist of requirements")
-
-
-@dataclass(frozen=True, slots=True)
-class RequirementRow:
-    """One requirement in the register."""
-
-    url: str
-    code: str
-    title: Text
-    text: Text
-    level: Label
-    needs: int
-    recipes: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class RegisterPage(ListPage):
-    """The register, such as /fi/requirements?scope=mobile."""
-
-    template: ClassVar[str] = "requirements/list.html"
-    parts: tuple[tuple[str, str, tuple[RequirementRow, ...]], ...]
-    exports: tuple[Go, ...]
 
 
 def register(visit: Visit, kind: Kind) -> Response:
