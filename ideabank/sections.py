@@ -92,6 +92,8 @@ def faces(sections: Sequence[Section] = SECTIONS) -> dict[str, Face]:
                 f"The section {section.name} has a face for {sorted(unknown)[0]}, which is no kind of its own."
             )
         for code, face in section.faces.items():
+            if unknown := {*face.reading.first, *face.reading.without} - {part.name for part in PARTS}:
+                raise Contradiction(f"The face of {code} names {sorted(unknown)[0]}, which is no part.")
             named = {*face.telling.alike, *face.reading.links.answers, *(one.kind for one in face.listing.beside)}
             if unknown := named - known:
                 raise Contradiction(f"The face of {code} names {sorted(unknown)[0]}, which is no kind.")

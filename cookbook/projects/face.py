@@ -11,6 +11,7 @@ project = Face(
     reading=Reading(
         template="projects/show.html",
         own=project_of,
+        without=frozenset({"similar", "sources"}),
         links=LinkWords(act=N_("Link a project"), drawn=frozenset({"carries-out"})),
     ),
     listing=Listing(sortings=("newest", "discussed", "linked"), index=pages.projects),

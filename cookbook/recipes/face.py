@@ -12,6 +12,7 @@ recipe = Face(
     reading=Reading(
         template="recipes/show.html",
         own=recipe_of,
+        first=("support", "comments"),
         links=LinkWords(
             act=N_("Link a recipe"), drawn=frozenset(SHOWN), place=N_("In which task"), whole=N_("The whole recipe")
         ),

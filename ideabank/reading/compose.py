@@ -65,7 +65,7 @@ def show_page(visit: Visit, it: Found, *, status_form: StatusForm | None = None,
         published=entry.published_at,
         updated=entry.updated_at,
         status_form=status_form or _status_form(visit, entry, kind),
-        parts=shown(visit.site.keeper(PageParts), showing, instead=views),
+        parts=shown(face.arranged(visit.site.keeper(PageParts)), showing, instead=views),
         **_addresses(visit, entry, text),
     )
 

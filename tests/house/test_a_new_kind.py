@@ -22,11 +22,13 @@ from ideabank.settings import Settings
 from ideabank.upkeep import schema as store
 from ideabank.upkeep.doctor import examine
 from ideabank.upkeep.services import Services
+from tests.cookbook.samples import add_project, add_recipe
 from tests.house.newkind import section
 from tests.house.newkind.models import Trial
 from tests.house.newkind.structure import diary
 from tests.house.reading import Reading, faults
 from tests.house.tree import PACKAGES, files, report, text
+from tests.segments.samples import add_path
 from tests.world import Seed, World, content, open_world
 
 MADE_OF = (*SECTIONS, section)
@@ -117,6 +119,14 @@ def test_it_is_read_with_its_part_in_its_own_template_words_glyph_and_hue(trials
     assert b'<symbol id="trial"' in assets.body("glyphs.svg")
     assert b'<symbol id="usecase"' in assets.body("glyphs.svg")
     assert b".kind-trial" in assets.body("css/site.css")
+
+
+def test_a_part_of_it_is_on_the_page_of_every_kind(trials: World) -> None:
+    add_path(trials)
+    add_recipe(trials)
+    add_project(trials)
+    for name in trials.entries:
+        assert 'id="ask"' in page(trials, trials.path(name), "aino"), name
 
 
 def test_it_is_listed_filtered_and_in_the_menu(trials: World) -> None:

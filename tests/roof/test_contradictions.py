@@ -17,7 +17,7 @@ from ideabank.entries.relation import Relation
 from ideabank.i18n import Words
 from ideabank.settings import Settings
 from ideabank.upkeep.console import Plain
-from ideabank.visit.face import Face, Telling
+from ideabank.visit.face import Face, Reading, Telling
 from ideabank.visit.parts import Part
 from ideabank.visit.section import Section
 from tests.house.newkind import section
@@ -75,6 +75,10 @@ CASES: dict[str, tuple[Section, str]] = {
     "a face that names no kind": (
         dataclasses.replace(section, faces={"trial": Face(telling=Telling(alike=("dream",)))}),
         "The face of trial names dream, which is no kind.",
+    ),
+    "a face that names no part": (
+        dataclasses.replace(section, faces={"trial": Face(reading=Reading(first=("dream",)))}),
+        "The face of trial names dream, which is no part.",
     ),
     "a notice that is there already": (
         beside(notices={"saved": "Saved."}),

@@ -5,11 +5,11 @@ from pathlib import Path
 from ideabank.entries.happening import Happening
 from ideabank.entries.relation import Relation
 from ideabank.i18n import N_, Words
-from ideabank.visit.parts import Part
+from ideabank.visit.parts import SIDE, Part
 from ideabank.visit.section import Section
 from ideabank.web.parts import MenuItem
 from tests.house.newkind import face
-from tests.house.newkind.diary import diary_of
+from tests.house.newkind.diary import ask_of, diary_of
 from tests.house.newkind.kind import trial
 
 section = Section(
@@ -26,7 +26,10 @@ section = Section(
             at_step=True,
         ),
     ),
-    parts=(Part("diary", diary_of, "trials/_diary.html", depends=frozenset({"texts"})),),
+    parts=(
+        Part("diary", diary_of, "trials/_diary.html", depends=frozenset({"texts"})),
+        Part("ask", ask_of, "trials/_ask.html", place=SIDE),
+    ),
     happenings=(
         Happening(
             "trial-observed", Words("Päiväkirja karttui.", "Dagboken växte.", "The diary has grown."), glyph="trial"

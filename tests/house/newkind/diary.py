@@ -40,6 +40,11 @@ def diary_of(showing: Showing) -> DiaryView | None:
     return _view(showing.visit, showing.found, showing.details) if showing.found.kind.code == "trial" else None
 
 
+def ask_of(showing: Showing) -> str:
+    """A part that every entry's page has: where to tell of a trial of it."""
+    return showing.visit.to("trials:new")
+
+
 @deed(N_("Add to the diary"))
 def observe(visit: Visit, kind: Kind) -> Response:
     """One more day."""
