@@ -15,7 +15,7 @@ from ideabank.i18n import N_
 from ideabank.reading.views.entry import Detail, LabelledText
 from ideabank.telling import drafts
 from ideabank.telling.alike import act, alike, join
-from ideabank.telling.forms import LINKED, Understood, groups, many_names, read, understand
+from ideabank.telling.forms import LINKED, ReadForm, groups, many_names, read, understand
 from ideabank.telling.views import Alike, FormPage, PreviewPage
 from ideabank.text.markdown import render
 from ideabank.visit.belonging import entry_named
@@ -134,7 +134,7 @@ def _go_on(visit: Visit, kind: Kind, form: Form, found: Draft, refused: list[Pro
     return _publish(visit, kind, form, reading, found)
 
 
-def _publish(visit: Visit, kind: Kind, form: Form, reading: Understood, found: Draft) -> Response:
+def _publish(visit: Visit, kind: Kind, form: Form, reading: ReadForm, found: Draft) -> Response:
     entry: Entry = propose(visit.session, kind, reading.content, by=visit.viewer)
     join(visit, kind, entry, form)
     drafts.close(visit.session, found.token, kind, by=visit.viewer, published_id=entry.id)
@@ -174,7 +174,7 @@ def form_page(
 def preview_page(
     visit: Visit,
     kind: Kind,
-    reading: Understood,
+    reading: ReadForm,
     *,
     action: str,
     hidden: tuple[tuple[str, str], ...],

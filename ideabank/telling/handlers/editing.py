@@ -11,7 +11,7 @@ from ideabank.entries.revisions import snapshot
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.reading.views.changes import ConflictField, ConflictPage
 from ideabank.telling import drafts
-from ideabank.telling.forms import Understood, fill, groups, read, understand
+from ideabank.telling.forms import ReadForm, fill, groups, read, understand
 from ideabank.telling.handlers.beginning import hidden_fields, preview_page
 from ideabank.telling.views import FormPage
 from ideabank.visit.belonging import version_of
@@ -74,7 +74,7 @@ def _in(visit: Visit, language: str) -> dict[str, str]:
     return {"in": language} if language != visit.lang else {}
 
 
-def _kept_for_later(visit: Visit, kind: Kind, entry: Entry, form: Form, reading: Understood) -> Response:
+def _kept_for_later(visit: Visit, kind: Kind, entry: Entry, form: Form, reading: ReadForm) -> Response:
     """The buttons that do not publish: the draft is kept, and the form or its preview is shown again."""
     base = whole(visit.text("based_on"))
     found, _ = drafts.keep(
@@ -95,7 +95,7 @@ def _kept_for_later(visit: Visit, kind: Kind, entry: Entry, form: Form, reading:
     return unpublished(show(visit, preview, said="draft-saved"))
 
 
-def _changes_nothing(reading: Understood, stands: dict[str, Any]) -> bool:
+def _changes_nothing(reading: ReadForm, stands: dict[str, Any]) -> bool:
     content = reading.content
     text = content.texts[content.language]
     new = {"title": text.title, "summary": text.summary, "body": text.body, "fields": text.fields}
