@@ -40,6 +40,9 @@ def _check(kinds: Sequence[Kind], relations: Sequence[Relation]) -> None:
     for kind in kinds:
         if kind.structure is not None and kind.detail_field(kind.structure.field) is None:
             raise Contradiction(f"The kind {kind.code} has no detail {kind.structure.field} for its structure.")
+        sorts = [sort.code for sort in kind.structure.pieces] if kind.structure is not None else []
+        if same := sorted({code for code in sorts if sorts.count(code) > 1}):
+            raise Contradiction(f"The structure of the kind {kind.code} has two sorts of pieces called {same[0]}.")
 
 
 def _once(what: str, names: Sequence[str]) -> None:

@@ -118,7 +118,7 @@ class Kind:
     tell_roles: frozenset[str] = frozenset()
     link_filters: tuple[LinkFilter, ...] = ()
     lifecycle: Lifecycle = Lifecycle()
-    structure: Structure | None = None
+    structure: Structure[Any] | None = None
     exchange: Exchange = Exchange()
 
     @property

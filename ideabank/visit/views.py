@@ -11,7 +11,7 @@ from ideabank.web.parts import Choice, Label, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field of components/field.html. `widget`: text, email, textarea, select, radios, checkboxes."""
+    """One field of components/field.html. `widget`: text, email, textarea, select, radios, checkboxes. `blank`: what a select says while nothing is chosen."""
 
     name: str
     label: str
@@ -21,6 +21,7 @@ class Field:
     required: bool = False
     rows: int = 3
     limit: int = 0
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from ideabank.entries.actions import ContentRefused
 from ideabank.entries.content import asked_about
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Revision
+from ideabank.entries.problem import Problem
 from ideabank.entries.queries import texts_of
 from ideabank.entries.revisions import details as details_of
 from ideabank.errors import NotFound
@@ -19,7 +20,7 @@ from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.parts import Text
 from segments.sheets import changing
-from segments.sheets.reading import Fault, Reader, faults_of, stored
+from segments.sheets.reading import Reader, problems_of, stored
 from segments.sheets.schema import Lane, Type
 from segments.sheets.sheet import Column, Sheet
 from segments.sheets.structure import type_of
@@ -91,18 +92,18 @@ def desk(visit: Visit, kind: Kind) -> Desk:
 
 
 def put_faults(at: Desk, form: Form, reader: Reader, field: str) -> None:
-    for fault in reader.faults:
+    for fault in reader.problems:
         tell(at.visit, form, fault, field)
-    reader.faults.clear()
+    reader.problems.clear()
 
 
-def tell(visit: Visit, form: Form, fault: Fault, field: str) -> None:
+def tell(visit: Visit, form: Form, fault: Problem, field: str) -> None:
     form.refuse(field, visit.translator(fault.message) % fault.values)
 
 
 def saved(at: Desk, form: Form, sheet: Sheet) -> bool:
     """Saves, or tells on the form why the whole does not hold together."""
-    for fault in faults_of(sheet, at.type):
+    for fault in problems_of(sheet, at.type):
         tell(at.visit, form, fault, "name")
     if form.is_valid:
         try:

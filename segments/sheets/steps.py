@@ -8,7 +8,7 @@ from ideabank.entries.models import Draft
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.linking.compose import links_view
 from ideabank.linking.rules import may_link
-from ideabank.telling import drafts
+from ideabank.visit import drafts
 from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form, Value

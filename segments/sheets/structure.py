@@ -1,13 +1,13 @@
 """The sheet as the kernel asks it: what is wrong with it, its words for search, its steps, and what changed between versions."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from ideabank.entries.problem import Problem
-from ideabank.entries.structure import Begun, Details, Difference, Structure, Unfolded
+from ideabank.entries.structure import Begun, Details, Difference, Read, Structure, Unfolded
 from segments.sheets import comparing, outline, unfolding
 from segments.sheets.reading import read, stored
 from segments.sheets.schema import PATH, TYPES, Type
-from segments.sheets.sheet import said, words_of
+from segments.sheets.sheet import Sheet, plain, said, words_of
 
 
 def type_of(details: Details) -> Type:
@@ -15,7 +15,7 @@ def type_of(details: Details) -> Type:
     return TYPES.get(str(details.get("type") or ""), PATH)
 
 
-class SheetStructure(Structure):
+class SheetStructure(Structure[Sheet]):
     """The sheet of a path or an artefact: rows and columns by its type."""
 
     field = "sheet"
@@ -23,21 +23,24 @@ class SheetStructure(Structure):
     def __init__(self, *, has_places: bool = False) -> None:
         self.has_places = has_places
 
-    def problems(self, details: Details) -> list[Problem]:
-        wrong = read(details.get("sheet") or {}, type_of(details))[1]
-        return [
-            Problem("sheet", one.message, one.values, ", ".join(filter(None, (one.lane, one.column)))) for one in wrong
-        ]
+    def read(self, details: Details) -> Read[Sheet]:
+        sheet, wrong = read(details.get("sheet") or {}, type_of(details))
+        return Read(sheet, tuple(wrong))
+
+    def stored(self, details: Details) -> Sheet:
+        return stored(details.get("sheet"), type_of(details))
+
+    def plain(self, value: Sheet) -> Mapping[str, Any]:
+        return plain(value)
 
     def words(self, details: Details) -> Mapping[str, str]:
-        return words_of(stored(details.get("sheet"), type_of(details)))
+        return words_of(self.stored(details))
 
     def places(self, details: Details, language: str) -> Mapping[str, str]:
         """Step keys and names, in order."""
         if not self.has_places:
             return {}
-        sheet = stored(details.get("sheet"), type_of(details))
-        return {column.key: said(column.name, language) or column.key for column in sheet.columns}
+        return {one.key: said(one.name, language) or one.key for one in self.stored(details).columns}
 
     def differences(self, old: Details, new: Details, language: str) -> list[Difference]:
         """Per step and row."""

@@ -132,7 +132,7 @@ PAGES = {
     "question, refused": Visit(
         "recipes/question_form.html", "{recipe}/questions/new/edit", "sanna", 422, {"text": "Mitä?", "rows": "2"}
     ),
-    "variant": Visit("entries/small_form.html", "{recipe}/variants/linkki/edit", "sanna"),
+    "variant": Visit("entries/piece_form.html", "{recipe}/variants/linkki/edit", "sanna"),
     "requirements": Visit("requirements/list.html", "/requirements", "sanna"),
     "requirement": Visit("entries/show.html", "{requirement}", "sanna"),
     "field reports": Visit("entries/list.html", "/fieldreports"),

@@ -58,11 +58,11 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
     "attaching.add": ("sanna", "{path}/attachments/new", {"alt": "Kuva", "file": "picture"}),
     "attaching.removal": ("sanna", "{path}/attachments/1/removal", {}),
     "tasks.add_tasks": ("sanna", "{recipe}/tasks/new", {"names": "Uusi tehtävä"}),
-    "tasks.edit_task recipe": ("sanna", "{recipe}/tasks/linkita/edit", {"name": "Tee linkki", "language": "fi"}),
-    "tasks.remove_task": ("sanna", "{recipe}/tasks/linkita/removal", {}),
-    "decisions.edit_question": ("sanna", "{recipe}/questions/kuka/edit", {"text": "Kuka sen varaa?"}),
-    "decisions.remove_question": ("sanna", "{recipe}/questions/jarjestelma/removal", {}),
-    "decisions.edit_variant": ("sanna", "{recipe}/variants/linkki/edit", {"name": "Linkki"}),
+    "tasks.edit_tasks recipe": ("sanna", "{recipe}/tasks/linkita/edit", {"name": "Tee linkki", "language": "fi"}),
+    "tasks.remove_tasks recipe": ("sanna", "{recipe}/tasks/linkita/removal", {}),
+    "questions.edit_questions": ("sanna", "{recipe}/questions/kuka/edit", {"text": "Kuka sen varaa?"}),
+    "questions.remove_questions": ("sanna", "{recipe}/questions/jarjestelma/removal", {}),
+    "variants.edit_variants": ("sanna", "{recipe}/variants/linkki/edit", {"name": "Linkki"}),
     "forking.fork": ("sanna", "{recipe}/fork", {"title": "Oma tapa"}),
     "starting.start": ("aino", "/fi/projects/start", {"recipe": "{recipe_id}", "version": "1", "title": "Toinen"}),
     "tasks.add_task": ("aino", "{project}/tasks", {"name": "Oma tehtävä"}),
@@ -82,7 +82,13 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
     "own.revoke_session": ("aino", "/fi/account/sessions/{other_session}/revocation", {}),
     "own.deletion": ("aino", "/fi/account/deletion", {}),
 }  # fmt: skip
-SCRIPTS = {"telling.save_draft", "steps.save_draft", "tasks.save_draft"}  # they answer JSON that says it
+SCRIPTS = {
+    "telling.save_draft",
+    "steps.save_draft",
+    "tasks.save_draft_tasks",
+    "questions.save_draft_questions",
+    "variants.save_draft_variants",
+}  # they answer JSON that says it
 BY_THEMSELVES = {
     "signing.code",
     "team.join",
@@ -91,6 +97,7 @@ BY_THEMSELVES = {
     "exchanging.bring_into",
     "team.hand_on",
     "routes.demo",
+    "variants.remove_variants",
 }
 
 

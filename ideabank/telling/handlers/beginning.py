@@ -13,11 +13,11 @@ from ideabank.entries.problem import Problem
 from ideabank.errors import Forbidden, NotFound
 from ideabank.i18n import N_
 from ideabank.reading.views.entry import Detail, Telling
-from ideabank.telling import drafts
 from ideabank.telling.alike import act, alike, join
 from ideabank.telling.forms import LINKED, Reading, groups, many_names, read, understand
 from ideabank.telling.views import Alike, FormPage, PreviewPage
 from ideabank.text.markdown import render
+from ideabank.visit import drafts
 from ideabank.visit.belonging import entry_named
 from ideabank.visit.cards import entry_url
 from ideabank.visit.door import door
@@ -32,7 +32,7 @@ from ideabank.web.pages import JSONResponse, Response, see_other, show
 from ideabank.web.parts import Go, Text
 from ideabank.web.request import whole
 
-PLACE = re.compile(r"[a-z]+(/[a-z0-9-]{1,60}){1,3}")
+PLACE = re.compile(r"[a-z]+(/[a-z0-9-]{1,60}){0,3}")
 
 
 def new(visit: Visit, kind: Kind) -> Response:

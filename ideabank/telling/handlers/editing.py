@@ -10,10 +10,10 @@ from ideabank.entries.problem import Problem
 from ideabank.entries.revisions import snapshot
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.reading.views.changes import ConflictField, ConflictPage
-from ideabank.telling import drafts
 from ideabank.telling.forms import Reading, fill, groups, read, understand
 from ideabank.telling.handlers.beginning import hidden_fields, preview_page
 from ideabank.telling.views import FormPage
+from ideabank.visit import drafts
 from ideabank.visit.belonging import version_of
 from ideabank.visit.cards import sub_url
 from ideabank.visit.fields import tell

@@ -1,0 +1,206 @@
+"""Handlers of the form of one piece: showing, drafts, saving, conflicts, taking away. One mechanism for every sort."""
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+from ideabank.entries.kind import Kind
+from ideabank.errors import NotFound
+from ideabank.i18n import LANGUAGES
+from ideabank.pieces.desk import Desk, asks_about
+from ideabank.pieces.form import NEW, PieceForm
+from ideabank.visit import drafts
+from ideabank.visit.face import KindHandler
+from ideabank.visit.views import ConfirmPage
+from ideabank.visit.visit import Visit
+from ideabank.web.deeds import deed, never_later
+from ideabank.web.forms import Form, Value
+from ideabank.web.guard import unpublished
+from ideabank.web.pages import JSONResponse, Response, see_other, show
+from ideabank.web.parts import Text
+from ideabank.web.request import whole
+
+Lines = tuple[tuple[str, str, KindHandler, str], ...]
+Theirs = tuple[tuple[str, Text], ...]
+
+
+def pages(sort: PieceForm[Any, Any]) -> Lines:
+    """The addresses of one sort of pieces, for `Face.pages`."""
+    code, at = sort.pieces.code, f"/{{ref}}/{sort.path}"
+    form = _handler(sort, edit, deed(sort.act))
+    lines: Lines = (
+        ("GET", f"/{{ref}}/{sort.edit_path}", form, sort.edit_page),
+        ("POST", f"/{{ref}}/{sort.edit_path}", form, sort.update_page),
+        ("POST", f"{at}/draft", _handler(sort, save_draft, never_later), f"{code}:draft"),
+    )
+    if sort.pieces.without is None:
+        return lines
+    away = _handler(sort, remove, lambda handler: handler)
+    return (
+        *lines,
+        ("GET", f"{at}/removal", away, f"{code}:removal"),
+        ("POST", f"{at}/removal", away, f"{code}:remove"),
+    )
+
+
+def edit(sort: PieceForm[Any, Any], visit: Visit, kind: Kind) -> Response:
+    """The form of one piece: GET shows it, POST saves and goes where the button says."""
+    at = sort.desk(visit, kind)
+    piece = _piece(sort, at)
+    if visit.method == "POST":
+        return _sent(sort, at, piece)
+    draft = drafts.by_token(visit.session, visit.arg("draft"), kind, visit.viewer)
+    is_its = draft is not None and (draft.entry_id, draft.values.get("place")) == (at.entry.id, _place(sort, piece))
+    if draft is None or not is_its:
+        return show(visit, _page(sort, at, piece, Form.of(sort.filled(at, piece))))
+    language = str(draft.values.get("language") or "")
+    at = dataclasses.replace(at, language=language if language in LANGUAGES else at.language)
+    form = Form.of({**sort.filled(at, piece), **draft.values})
+    stamp = str(draft.values.get("stamp") or draft.base_revision)
+    return show(visit, _page(sort, at, piece, form, stamp=stamp, token=draft.token))
+
+
+def save_draft(sort: PieceForm[Any, Any], visit: Visit, kind: Kind) -> Response:
+    """The autosave of the form."""
+    at = sort.desk(visit, kind)
+    piece, _ = _piece(sort, at), visit.translator
+    stamp = visit.text("based_on")
+    values: dict[str, Value] = {**sort.typed(at, piece).values, "place": _place(sort, piece), "stamp": stamp}
+    values |= {"language": at.language, "title": sort.name(at, piece) or at.title().value}
+    kept, problems = drafts.keep(
+        visit.session,
+        visit.text("draft"),
+        kind,
+        values,
+        by=visit.viewer,
+        entry_id=at.entry.id,
+        base_revision=whole(stamp),
+    )
+    wrong = [{"field": problem.field, "message": _(problem.message)} for problem in problems]
+    return unpublished(JSONResponse({"draft": kept.token, "saved": _.datetime(kept.updated_at), "problems": wrong}))
+
+
+def remove(sort: PieceForm[Any, Any], visit: Visit, kind: Kind) -> Response:
+    """Asks, and takes the piece away; older versions keep it."""
+    at = sort.desk(visit, kind)
+    return _removed(sort, at, _piece(sort, at), is_sure=visit.method == "POST")
+
+
+def _handler(
+    sort: PieceForm[Any, Any], handler: Callable[..., Response], mark: Callable[[KindHandler], KindHandler]
+) -> KindHandler:
+    """The handler for one sort, with a name of its own."""
+
+    def bound(visit: Visit, kind: Kind) -> Response:
+        return handler(sort, visit, kind)
+
+    bound.__module__, bound.__name__ = type(sort).__module__, f"{handler.__name__}_{sort.pieces.code}"
+    return mark(bound)
+
+
+def _piece(sort: PieceForm[Any, Any], at: Desk[Any]) -> Any:
+    """The piece the address names, or the one that is begun there. Raises NotFound."""
+    key = sort.key_of(at.visit)
+    if sort.begins and key == NEW:
+        return sort.new(at)
+    found = sort.pieces.get(at.value, key)
+    if found is None:
+        raise NotFound(sort.gone)
+    return found
+
+
+def _sent(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any) -> Response:
+    visit, form = at.visit, sort.typed(at, piece)
+    do, stamp = visit.text("do", "save"), visit.text("based_on")
+    if do in sort.again:
+        return unpublished(show(visit, _page(sort, at, piece, form, stamp=stamp)))
+    if do == "remove" and sort.removal(at, piece) is not None:
+        return _removed(sort, at, piece, is_sure=visit.text("confirmed") == "yes")
+    done = sort.understood(at, piece, form)
+    asks = asks_about(visit, form) if sort.is_public else ()
+    if form.is_valid and not asks:
+        if theirs := _theirs(sort, at, piece, stamp):
+            return show(visit, _page(sort, at, piece, form, theirs=theirs), status=409)
+        landing = sort.moved(at, done, do)
+        if at.save(form, landing.value, lambda problem: sort.field_of(at, _kept(piece, done.key), problem, form)):
+            if drafts.by_token(visit.session, visit.text("draft"), at.kind, visit.viewer) is not None:
+                drafts.close(visit.session, visit.text("draft"), at.kind, by=visit.viewer, published_id=at.entry.id)
+            return see_other(landing.goal, said=sort.saved)
+    return show(visit, _page(sort, at, piece, form, stamp=stamp, asks=asks), status=422)
+
+
+def _place(sort: PieceForm[Any, Any], piece: Any) -> str:
+    """The address of the form below its entry, which a draft knows."""
+    return sort.edit_path.format_map(sort.params(piece.key))
+
+
+def _kept(piece: Any, key: str) -> Any:
+    """The piece under the key that it is saved with."""
+    return piece if piece.key == key else dataclasses.replace(piece, key=key)
+
+
+def _theirs(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any, stamp: str) -> Theirs:
+    """What somebody else has changed in this piece since the form was opened, line by line."""
+    old = at.stood(sort.pieces, piece.key, stamp)
+    if old is None or old == piece:
+        return ()
+    was = {row.label: row.holds for row in sort.rows(at, old)}
+    now = sort.rows(at, piece)
+    rows = [row for row in now if row.label not in was or row.holds != was[row.label]] or now
+    return tuple((row.label, Text(row.words, at.language)) for row in rows)
+
+
+def _removed(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any, *, is_sure: bool) -> Response:
+    visit, form, _ = at.visit, Form(), at.visit.translator
+    asked, without = sort.removal(at, piece), sort.pieces.without
+    if asked is None or without is None:
+        raise NotFound(sort.gone)
+    if reason := sort.refusal(at, piece):
+        form.refuse("", reason)
+    elif is_sure and at.save(form, without(at.value, piece.key), lambda problem: ""):
+        return see_other(sort.after_removal(at), said="removed")
+    page = ConfirmPage(
+        title=_("Remove %(name)s?") % {"name": asked.name},
+        text=asked.text,
+        action=sort.to(at, f"{sort.pieces.code}:removal", piece.key),
+        button=_("Remove"),
+        back=sort.edit(at, piece.key),
+        form=form,
+        hidden=(("language", at.language),),
+    )
+    return show(visit, page, status=200 if form.is_valid else 422)
+
+
+def _page(
+    sort: PieceForm[Any, Any],
+    at: Desk[Any],
+    piece: Any,
+    form: Form,
+    *,
+    stamp: str = "",
+    token: str = "",
+    asks: tuple[str, ...] = (),
+    theirs: Theirs = (),
+) -> Any:
+    visit, draft = at.visit, sort.keeps_drafts(at)
+    removable = sort.pieces.without is not None and sort.removal(at, piece) is not None
+    hidden = [("based_on", stamp or at.stamp(piece.key)), ("language", at.language), *sort.hidden(at, piece)]
+    if draft:
+        hidden.append(("draft", token or visit.text("draft") or drafts.new_token()))
+    common = {
+        "title": sort.title(at, piece),
+        "kind": at.entry.kind,
+        "entry_title": at.title(),
+        "back": sort.back(at, piece.key),
+        "action": sort.to(at, sort.update_page, piece.key),
+        "form": form,
+        "fields": tuple(sort.fields(at, piece)),
+        "hidden": tuple(hidden),
+        "place": sort.place(at, piece),
+        "draft_url": sort.to(at, f"{sort.pieces.code}:draft", piece.key) if draft else "",
+        "removal": sort.to(at, f"{sort.pieces.code}:removal", piece.key) if removable else "",
+        "asks": asks,
+        "theirs": theirs,
+        "who": at.changed_by(piece.key) if theirs else "",
+    }
+    return sort.page(at, piece, common)
