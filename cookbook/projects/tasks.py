@@ -1,26 +1,30 @@
-"""Handlers of a checklist's tasks: the buttons, the form of one, adding one's own."""
+"""A checklist's tasks: the buttons, the form of one, adding one's own."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from cookbook.models import ProjectTask
 from cookbook.projects import actions
-from cookbook.projects.desk import ours, refuse, task_of_address, title_of
+from cookbook.projects.checklist import TEAM_TASK, Checklist, ChecklistDesk, TeamTask, checklist_desk
+from cookbook.projects.desk import TASK, ours, refuse, task_of_address, title_of
 from cookbook.projects.queries import rows_of
 from cookbook.projects.showing import task_row
 from cookbook.projects.views import TaskFormPage
 from cookbook.projects.vocabulary import STATES
 from ideabank.entries.kind import Kind
-from ideabank.entries.models import Entry
 from ideabank.entries.told import said
 from ideabank.errors import Refused
 from ideabank.i18n import N_
+from ideabank.pieces.desk import Desk
+from ideabank.pieces.form import PieceForm, Removal, Understood
+from ideabank.pieces.views import Row
 from ideabank.visit.cards import choices, sub_url
 from ideabank.visit.fields import words_of
-from ideabank.visit.people import shown_names
-from ideabank.visit.views import ConfirmPage, Field, SmallFormPage
+from ideabank.visit.views import Field, SmallFormPage
 from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
-from ideabank.web.forms import Form
+from ideabank.web.forms import Form, Value
 from ideabank.web.pages import Response, see_other, show
-from ideabank.web.parts import Text
 
 NAME_LIMIT, OWNER_LIMIT, NOTE_LIMIT = 120, 80, 1_000
 TOO_LONG = N_("Shorten this to at most %(limit)d characters; it now has %(length)d.")
@@ -33,88 +37,6 @@ def update_task(visit: Visit, kind: Kind) -> Response:
     row = task_of_address(visit, entry)
     actions.set_task(visit.session, entry, row, by=visit.viewer, state=visit.text("state"))
     return see_other(sub_url(visit, entry, "show") + f"#task-{row.id}", said="task-set")
-
-
-@deed(N_("Change the task"))
-def edit_task(visit: Visit, kind: Kind) -> Response:
-    """Who does it, where it is and what the team has noted."""
-    entry = ours(visit, kind)
-    row, _ = task_of_address(visit, entry), visit.translator
-    if visit.method != "POST":
-        form = Form.of({"state": row.state, "assignee": row.assignee, "note": row.note})
-        return show(visit, _task_page(visit, entry, row, form))
-    form = Form.read(visit, ("state", "assignee", "note"))
-    if visit.text("do") == "remove" and row.recipe_id is None:
-        return _removed(visit, entry, row)
-    assignee, note = _short(visit, form, "assignee", OWNER_LIMIT), _short(visit, form, "note", NOTE_LIMIT)
-    if form.value("state") not in STATES:
-        form.refuse("state", _("Choose one of the options in the list."))
-    if not form.is_valid:
-        return show(visit, _task_page(visit, entry, row, form), status=422)
-    theirs = _theirs(visit, row)
-    if theirs:
-        return show(visit, _task_page(visit, entry, row, form, theirs), status=409)
-    actions.set_task(
-        visit.session, entry, row, by=visit.viewer, state=form.value("state"), assignee=assignee, note=note
-    )
-    return see_other(sub_url(visit, entry, "show") + f"#task-{row.id}", said="task-set")
-
-
-def _removed(visit: Visit, entry: Entry, row: ProjectTask) -> Response:
-    """Asks, with what goes along, and takes a task of the team's own away."""
-    if visit.text("confirmed") == "yes":
-        actions.remove_own(visit.session, entry, row, by=visit.viewer)
-        return see_other(sub_url(visit, entry, "show") + "#checklist", said="removed")
-    _ = visit.translator
-    page = ConfirmPage(
-        title=_("Remove %(name)s?") % {"name": said(row.task["name"], entry.language)},
-        text=(_("The note goes too: %(note)s") % {"note": row.note})
-        if row.note
-        else _("The task is taken away for good."),
-        action=sub_url(visit, entry, "tasks:save", task=str(row.id)),
-        button=_("Remove"),
-        back=sub_url(visit, entry, "tasks:edit", task=str(row.id)),
-        hidden=(("do", "remove"), ("confirmed", "yes")),
-    )
-    return show(visit, page)
-
-
-def _theirs(visit: Visit, row: ProjectTask) -> tuple[tuple[str, Text], ...]:
-    """What somebody else of the team wrote since the form was opened."""
-    if visit.text("seen") == row.changed_at.isoformat():
-        return ()
-    _ = visit.translator
-    told = ((_("Who does it"), row.assignee), (_("Note"), row.note), (_("State"), STATES[row.state][visit.lang]))
-    return tuple((name, Text(words, visit.lang)) for name, words in told)
-
-
-def _task_page(
-    visit: Visit,
-    entry: Entry,
-    row: ProjectTask,
-    form: Form,
-    theirs: tuple[tuple[str, Text], ...] = (),
-) -> TaskFormPage:
-    _ = visit.translator
-    shown = task_row(visit, entry.language, row, rows_of(visit.session, entry.id), team=True)
-    names = shown_names(visit.session, {row.changed_by_id})
-    return TaskFormPage(
-        title=_("Task %(number)d: %(name)s") % {"number": shown.number, "name": shown.name.value},
-        kind=entry.kind,
-        entry_title=title_of(visit.session, entry),
-        back=sub_url(visit, entry, "show") + f"#task-{row.id}",
-        action=sub_url(visit, entry, "tasks:save", task=str(row.id)),
-        form=form,
-        fields=(
-            Field(name="state", label=_("State"), widget="radios", choices=choices(STATES, visit.lang), required=True),
-            Field(name="assignee", label=_("Who does it"), hint=_("A name or a role your team knows. Only the team sees it."), limit=OWNER_LIMIT),
-            Field(name="note", label=_("Note"), hint=_("What was agreed, where the papers are. Only the team sees it."), widget="textarea", rows=5, limit=NOTE_LIMIT),
-        ),
-        hidden=(("seen", row.changed_at.isoformat()),),
-        row=shown,
-        theirs=theirs,
-        who=names.get(row.changed_by_id or 0, _("Somebody")),
-    )  # fmt: skip
 
 
 @deed(N_("Add the task"))
@@ -149,3 +71,74 @@ def _short(visit: Visit, form: Form, field: str, limit: int, *, missing: str = "
     if len(words) > limit:
         form.refuse(field, visit.translator(TOO_LONG) % {"limit": limit, "length": len(words)})
     return words
+
+
+class TeamTaskForm(PieceForm[Checklist, TeamTask]):
+    """Who does a task, where it is and what the team has noted."""
+
+    pieces = TEAM_TASK
+    parameters = ("task",)
+    gone = TASK.missing
+    act = N_("Change the task")
+    saved = "task-set"
+    first = ""
+    is_public = False  # the team alone reads it
+    update_page = "tasks:save"
+
+    def desk(self, visit: Visit, kind: Kind) -> ChecklistDesk:
+        return checklist_desk(visit, kind)
+
+    def name(self, at: Desk[Checklist], piece: TeamTask) -> str:
+        return said(_row(at, piece).task["name"], at.entry.language)
+
+    def title(self, at: Desk[Checklist], piece: TeamTask) -> str:
+        rows = rows_of(at.visit.session, at.entry.id)
+        shown = task_row(at.visit, at.entry.language, _row(at, piece), rows, team=True)
+        told = at.visit.translator("Task %(number)d: %(name)s")
+        return told % {"number": shown.number, "name": shown.name.value}
+
+    def back(self, at: Desk[Checklist], key: str) -> str:
+        return at.back(f"task-{key}" if key else "checklist")
+
+    def removal(self, at: Desk[Checklist], piece: TeamTask) -> Removal | None:
+        """Only a task of the team's own is taken away."""
+        _ = at.visit.translator
+        gone = _("The note goes too: %(note)s") % {"note": piece.note} if piece.note else ""
+        told = gone or _("The task is taken away for good.")
+        return Removal(self.name(at, piece), told) if _row(at, piece).recipe_id is None else None
+
+    def fields(self, at: Desk[Checklist], piece: TeamTask) -> Sequence[Field]:
+        _, states = at.visit.translator, choices(STATES, at.visit.lang)
+        who = _("A name or a role your team knows. Only the team sees it.")
+        note = _("What was agreed, where the papers are. Only the team sees it.")
+        return (
+            Field(name="state", label=_("State"), widget="radios", choices=states, required=True),
+            Field(name="assignee", label=_("Who does it"), hint=who, limit=OWNER_LIMIT),
+            Field(name="note", label=_("Note"), hint=note, widget="textarea", rows=5, limit=NOTE_LIMIT),
+        )
+
+    def filled(self, at: Desk[Checklist], piece: TeamTask) -> dict[str, Value]:
+        return {"state": piece.state, "assignee": piece.assignee, "note": piece.note}
+
+    def understood(self, at: Desk[Checklist], piece: TeamTask, form: Form) -> Understood[Checklist]:
+        assignee = _short(at.visit, form, "assignee", OWNER_LIMIT)
+        note, state = _short(at.visit, form, "note", NOTE_LIMIT), form.value("state")
+        if state not in STATES:
+            form.refuse("state", at.visit.translator("Choose one of the options in the list."))
+        return Understood(TEAM_TASK.put(at.value, TeamTask(piece.key, state, assignee, note)), piece.key)
+
+    def rows(self, at: Desk[Checklist], piece: TeamTask) -> Sequence[Row]:
+        _, state = at.visit.translator, STATES[piece.state][at.visit.lang]
+        return (
+            Row(_("Who does it"), piece.assignee, piece.assignee),
+            Row(_("Note"), piece.note, piece.note),
+            Row(_("State"), piece.state, state),
+        )
+
+    def page(self, at: Desk[Checklist], piece: TeamTask, common: Mapping[str, Any]) -> TaskFormPage:
+        return TaskFormPage(**common)
+
+
+def _row(at: Desk[Checklist], piece: TeamTask) -> ProjectTask:
+    assert isinstance(at, ChecklistDesk)
+    return at.rows[piece.key]

@@ -31,7 +31,7 @@ class QuestionForm(PieceForm[Plan, Question]):
     again = (MORE,)
     first = "answers"
 
-    def new(self, at: Desk[Plan]) -> Question:
+    def new(self) -> Question:
         return Question(NEW, {})
 
     def name(self, at: Desk[Plan], piece: Question) -> str:

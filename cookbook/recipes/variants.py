@@ -23,7 +23,7 @@ class VariantForm(PieceForm[Plan, Variant]):
     gone = GONE
     begins = True
 
-    def new(self, at: Desk[Plan]) -> Variant:
+    def new(self) -> Variant:
         return Variant(NEW, {})
 
     def name(self, at: Desk[Plan], piece: Variant) -> str:

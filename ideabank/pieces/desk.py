@@ -26,6 +26,7 @@ from ideabank.web.request import whole
 
 Whole = TypeVar("Whole")
 FieldOf = Callable[[Problem], str]
+UNKNOWN = object()  # a piece that has changed, and nobody knows from what
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,7 @@ class Desk(abc.ABC, Generic[Whole]):
     entry: Entry
     value: Whole
     language: str
+    details: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     @abc.abstractmethod
     def stamp(self, key: str) -> str:
@@ -44,7 +46,7 @@ class Desk(abc.ABC, Generic[Whole]):
 
     @abc.abstractmethod
     def stood(self, pieces: Pieces[Whole, Any], key: str, stamp: str) -> Any | None:
-        """The piece as it stood when the form was opened; None when it was not there, or has not changed."""
+        """The piece as it stood when the form was opened; None when it was not there or has not changed, UNKNOWN when its past is not kept."""
 
     @abc.abstractmethod
     def changed_by(self, key: str) -> str:
@@ -88,7 +90,6 @@ class Desk(abc.ABC, Generic[Whole]):
 class StructureDesk(Desk[Whole]):
     """A desk whose value is the one JSON detail of the entry; a form is based on a revision of it."""
 
-    details: Mapping[str, Any]
     structure: Structure[Whole]
 
     def stamp(self, key: str) -> str:

@@ -84,7 +84,7 @@ class PieceForm(Generic[Whole, One]):
         raise NotImplementedError
 
     def back(self, at: Desk[Any], key: str) -> str:
-        """Where one goes after saving, and when one leaves the form."""
+        """Where one goes after saving, and when one leaves the form; without a key, after a piece is taken away."""
         raise NotImplementedError
 
     # --- what most sorts have in common
@@ -92,9 +92,16 @@ class PieceForm(Generic[Whole, One]):
     def desk(self, visit: Visit, kind: Kind) -> Desk[Any]:
         return structure_desk(visit, kind)
 
-    def new(self, at: Desk[Any]) -> One:
+    def find(self, at: Desk[Any], key: str) -> One:
+        """The piece the address names, or the one that is begun there. Raises NotFound."""
+        found = self.new() if self.begins and key == NEW else self.pieces.get(at.value, key)
+        if found is None:
+            raise NotFound(self.gone)
+        return found
+
+    def new(self) -> One:
         """An empty piece, where one can be begun."""
-        raise NotFound(self.gone)
+        raise NotImplementedError
 
     def name(self, at: Desk[Any], piece: One) -> str:
         """What the piece is called."""
@@ -130,9 +137,6 @@ class PieceForm(Generic[Whole, One]):
     def refusal(self, at: Desk[Any], piece: One) -> str:
         """Why it cannot be taken away now, or nothing."""
         return ""
-
-    def after_removal(self, at: Desk[Any]) -> str:
-        return self.back(at, "")
 
     def hidden(self, at: Desk[Any], piece: One) -> tuple[tuple[str, str], ...]:
         """Hidden fields of its own."""

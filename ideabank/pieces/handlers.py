@@ -5,14 +5,17 @@ from collections.abc import Callable
 from typing import Any
 
 from ideabank.entries.kind import Kind
+from ideabank.entries.models import Draft
+from ideabank.entries.problem import Problem
 from ideabank.errors import NotFound
 from ideabank.i18n import LANGUAGES
-from ideabank.pieces.desk import Desk, asks_about
-from ideabank.pieces.form import NEW, PieceForm
+from ideabank.pieces.desk import UNKNOWN, Desk, asks_about
+from ideabank.pieces.form import PieceForm
 from ideabank.visit import drafts
 from ideabank.visit.face import KindHandler
 from ideabank.visit.views import ConfirmPage
 from ideabank.visit.visit import Visit
+from ideabank.web.action import kept as committed
 from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form, Value
 from ideabank.web.guard import unpublished
@@ -46,7 +49,7 @@ def pages(sort: PieceForm[Any, Any]) -> Lines:
 def edit(sort: PieceForm[Any, Any], visit: Visit, kind: Kind) -> Response:
     """The form of one piece: GET shows it, POST saves and goes where the button says."""
     at = sort.desk(visit, kind)
-    piece = _piece(sort, at)
+    piece = sort.find(at, sort.key_of(visit))
     if visit.method == "POST":
         return _sent(sort, at, piece)
     draft = drafts.by_token(visit.session, visit.arg("draft"), kind, visit.viewer)
@@ -63,27 +66,16 @@ def edit(sort: PieceForm[Any, Any], visit: Visit, kind: Kind) -> Response:
 def save_draft(sort: PieceForm[Any, Any], visit: Visit, kind: Kind) -> Response:
     """The autosave of the form."""
     at = sort.desk(visit, kind)
-    piece, _ = _piece(sort, at), visit.translator
-    stamp = visit.text("based_on")
-    values: dict[str, Value] = {**sort.typed(at, piece).values, "place": _place(sort, piece), "stamp": stamp}
-    values |= {"language": at.language, "title": sort.name(at, piece) or at.title().value}
-    kept, problems = drafts.keep(
-        visit.session,
-        visit.text("draft"),
-        kind,
-        values,
-        by=visit.viewer,
-        entry_id=at.entry.id,
-        base_revision=whole(stamp),
-    )
+    piece, _ = sort.find(at, sort.key_of(visit)), visit.translator
+    draft, problems = _keep(sort, at, piece, sort.typed(at, piece))
     wrong = [{"field": problem.field, "message": _(problem.message)} for problem in problems]
-    return unpublished(JSONResponse({"draft": kept.token, "saved": _.datetime(kept.updated_at), "problems": wrong}))
+    return unpublished(JSONResponse({"draft": draft.token, "saved": _.datetime(draft.updated_at), "problems": wrong}))
 
 
 def remove(sort: PieceForm[Any, Any], visit: Visit, kind: Kind) -> Response:
     """Asks, and takes the piece away; older versions keep it."""
     at = sort.desk(visit, kind)
-    return _removed(sort, at, _piece(sort, at), is_sure=visit.method == "POST")
+    return _removed(sort, at, sort.find(at, sort.key_of(visit)), is_sure=visit.method == "POST")
 
 
 def _handler(
@@ -98,17 +90,6 @@ def _handler(
     return mark(bound)
 
 
-def _piece(sort: PieceForm[Any, Any], at: Desk[Any]) -> Any:
-    """The piece the address names, or the one that is begun there. Raises NotFound."""
-    key = sort.key_of(at.visit)
-    if sort.begins and key == NEW:
-        return sort.new(at)
-    found = sort.pieces.get(at.value, key)
-    if found is None:
-        raise NotFound(sort.gone)
-    return found
-
-
 def _sent(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any) -> Response:
     visit, form = at.visit, sort.typed(at, piece)
     do, stamp = visit.text("do", "save"), visit.text("based_on")
@@ -120,13 +101,33 @@ def _sent(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any) -> Response:
     asks = asks_about(visit, form) if sort.is_public else ()
     if form.is_valid and not asks:
         if theirs := _theirs(sort, at, piece, stamp):
-            return show(visit, _page(sort, at, piece, form, theirs=theirs), status=409)
+            return _given_back(sort, at, piece, form, status=409, theirs=theirs)
         landing = sort.moved(at, done, do)
         if at.save(form, landing.value, lambda problem: sort.field_of(at, _kept(piece, done.key), problem, form)):
             if drafts.by_token(visit.session, visit.text("draft"), at.kind, visit.viewer) is not None:
                 drafts.close(visit.session, visit.text("draft"), at.kind, by=visit.viewer, published_id=at.entry.id)
             return see_other(landing.goal, said=sort.saved)
-    return show(visit, _page(sort, at, piece, form, stamp=stamp, asks=asks), status=422)
+    return _given_back(sort, at, piece, form, status=422, stamp=stamp, asks=asks)
+
+
+def _given_back(
+    sort: PieceForm[Any, Any], at: Desk[Any], piece: Any, form: Form, *, status: int, **more: Any
+) -> Response:
+    """The form with every typed word. They are kept as a draft, too: without JavaScript nothing else would keep them."""
+    if not sort.keeps_drafts(at):
+        return show(at.visit, _page(sort, at, piece, form, **more), status=status)
+    draft, _problems = _keep(sort, at, piece, form)
+    return committed(show(at.visit, _page(sort, at, piece, form, token=draft.token, **more), status=status))
+
+
+def _keep(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any, form: Form) -> tuple[Draft, list[Problem]]:
+    """The draft of what was typed, and what could not be stored."""
+    visit, stamp = at.visit, at.visit.text("based_on")
+    values: dict[str, Value] = {**form.values, "place": _place(sort, piece), "stamp": stamp}
+    values |= {"language": at.language, "title": sort.name(at, piece) or at.title().value}
+    token, based_on = visit.text("draft"), whole(stamp)
+    by, entry = visit.viewer, at.entry
+    return drafts.keep(visit.session, token, at.kind, values, by=by, entry_id=entry.id, base_revision=based_on)
 
 
 def _place(sort: PieceForm[Any, Any], piece: Any) -> str:
@@ -144,7 +145,7 @@ def _theirs(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any, stamp: str) ->
     old = at.stood(sort.pieces, piece.key, stamp)
     if old is None or old == piece:
         return ()
-    was = {row.label: row.holds for row in sort.rows(at, old)}
+    was = {row.label: row.holds for row in sort.rows(at, old)} if old is not UNKNOWN else {}
     now = sort.rows(at, piece)
     rows = [row for row in now if row.label not in was or row.holds != was[row.label]] or now
     return tuple((row.label, Text(row.words, at.language)) for row in rows)
@@ -158,7 +159,7 @@ def _removed(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any, *, is_sure: b
     if reason := sort.refusal(at, piece):
         form.refuse("", reason)
     elif is_sure and at.save(form, without(at.value, piece.key), lambda problem: ""):
-        return see_other(sort.after_removal(at), said="removed")
+        return see_other(sort.back(at, ""), said="removed")
     page = ConfirmPage(
         title=_("Remove %(name)s?") % {"name": asked.name},
         text=asked.text,
@@ -168,7 +169,7 @@ def _removed(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any, *, is_sure: b
         form=form,
         hidden=(("language", at.language),),
     )
-    return show(visit, page, status=200 if form.is_valid else 422)
+    return show(visit, page, status=422 if visit.method == "POST" and not form.is_valid else 200)
 
 
 def _page(

@@ -65,7 +65,6 @@ class SmallFormPage(Page):
     button: str
     hidden: tuple[tuple[str, str], ...] = ()
     asks: tuple[str, ...] = ()
-    remove: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from ideabank.exchange.plain import read_json
 from ideabank.exchange.unread import Unread
 from ideabank.exchange.worksheet import TOO_LARGE
 from ideabank.i18n import LANGUAGES, N_
+from ideabank.pieces.desk import structure_desk
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url
 from ideabank.visit.fields import words_of
@@ -27,14 +28,12 @@ from ideabank.web.action import MAX_BODY, prepares, takes_file
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from segments.sheets import changing, files
-from segments.sheets.desk import desk
 from segments.sheets.drawing import draw
 from segments.sheets.files import Brought
 from segments.sheets.preview import import_page
 from segments.sheets.reading import stored
-from segments.sheets.schema import PATH, SCHEMA, Type
+from segments.sheets.schema import PATH, SCHEMA, Type, type_of
 from segments.sheets.sheet import Sheet, plain
-from segments.sheets.structure import type_of
 
 MEDIA = {
     "json": "application/json",
@@ -160,13 +159,13 @@ def _details(kind: Kind, brought: Brought) -> dict[str, Any]:
 
 def _look_into(visit: Visit, kind: Kind) -> Response | Brought:
     """What a file would change, or what the preview's button sends: neither needs to write."""
-    at = desk(visit, kind)
-    only, form = at.type, Form.read(visit, ("paste", "data", "based_on"))
+    at = structure_desk(visit, kind)
+    only, form = type_of(at.details), Form.read(visit, ("paste", "data", "based_on"))
     visit.session.rollback()  # nothing is held open while the file is read
     if visit.text("do") == "confirm":
         return _unpacked(form.value("data"), kind)
     brought, name = _brought(visit, form, kind, only=only)
-    at = desk(visit, kind)
+    at = structure_desk(visit, kind)
     if brought.problems or brought.type is None:
         return show(visit, import_page(visit, kind, form, brought, at=at, name=name), status=422)
     _pack(form, brought)
@@ -178,7 +177,7 @@ def _look_into(visit: Visit, kind: Kind) -> Response | Brought:
 @prepares(_look_into)
 def bring_into(visit: Visit, kind: Kind) -> Response:
     """A file brought back into its path or artefact: what would change is shown first."""
-    at = desk(visit, kind)
+    at = structure_desk(visit, kind)
     form = Form.read(visit, ("paste", "data", "based_on"))
     if visit.method != "POST":
         return show(visit, import_page(visit, kind, form, at=at))
@@ -187,11 +186,11 @@ def bring_into(visit: Visit, kind: Kind) -> Response:
     stale = form.value("based_on") != str(at.entry.revision)
     if stale:
         form.refuse("", visit.translator("Somebody else saved a change while you were looking. See what would change now."))  # fmt: skip
-    if brought.problems or brought.type is not at.type or asks or stale:
+    if brought.problems or brought.type is not type_of(at.details) or asks or stale:
         page = import_page(visit, kind, form, brought, at=at, asks=asks)
         return show(visit, page, status=409 if stale else 422)
     changing.save(visit.session, at.entry, brought.sheet, by=visit.viewer)
-    return see_other(at.back(), said="brought")
+    return see_other(at.back("sheet"), said="brought")
 
 
 def _brought(visit: Visit, form: Form, kind: Kind, *, only: Type | None = None) -> tuple[Brought, str]:

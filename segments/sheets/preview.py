@@ -2,14 +2,14 @@
 
 from ideabank.entries.kind import Kind
 from ideabank.entries.problem import Problem
+from ideabank.pieces.desk import Desk
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.parts import Choice, Text
 from segments.sheets.comparing import differences
-from segments.sheets.desk import Desk
 from segments.sheets.files import Brought
-from segments.sheets.schema import ARTEFACTS, Type
-from segments.sheets.sheet import plain
+from segments.sheets.schema import ARTEFACTS, Type, type_of
+from segments.sheets.sheet import Sheet, plain
 from segments.sheets.showing import Drawer
 from segments.sheets.views import FaultRow, ImportPage
 
@@ -22,7 +22,7 @@ def import_page(
     form: Form,
     brought: Brought | None = None,
     *,
-    at: Desk | None = None,
+    at: Desk[Sheet] | None = None,
     name: str = "",
     asks: tuple[str, ...] = (),
 ) -> ImportPage:
@@ -32,8 +32,10 @@ def import_page(
     language = at.language if at else form.value("language") or visit.lang
     changes: tuple[tuple[str, str], ...] = ()
     if at is not None and ready and brought is not None:
-        before, after = {"sheet": plain(at.sheet)}, {"sheet": plain(brought.sheet)}
-        changes = tuple((one.label, one.new or "–") for one in differences(before, after, visit.lang, at.type))
+        before, after = {"sheet": plain(at.value)}, {"sheet": plain(brought.sheet)}
+        changes = tuple(
+            (one.label, one.new or "–") for one in differences(before, after, visit.lang, type_of(at.details))
+        )
     if brought is not None and brought.problems:
         form.refuse("file", _("The file could not be taken in. Below is what is wrong and where; nothing was saved."))
     return ImportPage(
@@ -41,7 +43,7 @@ def import_page(
         kind=kind.code,
         entry_title=at.title() if at else None,
         action=at.to("import:update") if at else visit.to(f"{kind.folder}:import:create"),
-        back=at.back() if at else visit.to(f"{kind.folder}:list"),
+        back=at.back("sheet") if at else visit.to(f"{kind.folder}:list"),
         form=form,
         types=tuple(Choice(code, one.words[visit.lang]) for code, one in ARTEFACTS.items())
         if kind.code == "artefact" and at is None
@@ -52,7 +54,7 @@ def import_page(
         else None,
         heading=Text(form.value("title"), language),
         changes=changes,
-        is_same=bool(ready and at and brought and plain(brought.sheet) == plain(at.sheet)),
+        is_same=bool(ready and at and brought and plain(brought.sheet) == plain(at.value)),
         hidden=(
             ("data", form.value("data")),
             ("language", language),

@@ -4,6 +4,8 @@ A type says how its columns are: `steps` (in stages, such as a path), `groups` (
 """
 
 import dataclasses
+from collections.abc import Mapping
+from typing import Any
 
 from ideabank.i18n import Words
 from segments.vocabulary import CHANNELS
@@ -281,3 +283,8 @@ _TYPES = (
 )
 ARTEFACTS = {one.code: one for one in _TYPES}
 TYPES = {PATH.code: PATH, **ARTEFACTS}
+
+
+def type_of(details: Mapping[str, Any]) -> Type:
+    """The type that these details are of; a path has none of its own to name."""
+    return TYPES.get(str(details.get("type") or ""), PATH)

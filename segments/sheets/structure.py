@@ -1,24 +1,35 @@
 """The sheet as the kernel asks it: what is wrong with it, its words for search, its steps, and what changed between versions."""
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from ideabank.entries.structure import Begun, Details, Difference, Read, Structure, Unfolded
-from segments.sheets import comparing, outline, unfolding
+from ideabank.entries.structure import Begun, Details, Difference, Pieces, Read, Structure, Unfolded, put_in
+from segments.sheets import changing, comparing, outline, unfolding
 from segments.sheets.reading import read, stored
-from segments.sheets.schema import PATH, TYPES, Type
-from segments.sheets.sheet import Sheet, plain, said, words_of
+from segments.sheets.schema import type_of
+from segments.sheets.sheet import CellAt, Column, Sheet, Stages, plain, said, words_of
 
-
-def type_of(details: Details) -> Type:
-    """The type that these details are of; a path has none of its own to name."""
-    return TYPES.get(str(details.get("type") or ""), PATH)
+STEP = Pieces[Sheet, Column](
+    code="steps",
+    listed=lambda sheet: sheet.columns,
+    put=lambda sheet, step: dataclasses.replace(sheet, columns=put_in(sheet.columns, step)),
+    without=changing.without,
+    moved=lambda sheet, key, by: (changing.earlier if by < 0 else changing.later)(sheet, key),
+)
+CELL = Pieces[Sheet, CellAt](code="cells", listed=changing.cells, put=changing.with_cell, found=changing.cell_at)
+STAGES = Pieces[Sheet, Stages](
+    code="stages",
+    listed=lambda sheet: (Stages("", sheet.stages),),
+    put=lambda sheet, row: dataclasses.replace(sheet, stages=row.stages),
+)
 
 
 class SheetStructure(Structure[Sheet]):
     """The sheet of a path or an artefact: rows and columns by its type."""
 
     field = "sheet"
+    pieces = (STEP, CELL, STAGES)
 
     def __init__(self, *, has_places: bool = False) -> None:
         self.has_places = has_places

@@ -153,6 +153,7 @@ def test_a_task_that_goes_is_waited_for_by_nobody() -> None:
 
 def test_tasks_are_moved_within_bounds() -> None:
     plan = stored(PLAN)
+    assert TASK.moved is not None
     assert [task.key for task in TASK.moved(plan, "avaa", -1).tasks][:2] == ["avaa", "sovi"]
     assert TASK.moved(plan, "sovi", -1) == plan
     assert TASK.moved(plan, "poissa", 1) == plan

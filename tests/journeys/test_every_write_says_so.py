@@ -67,7 +67,7 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
     "starting.start": ("aino", "/fi/projects/start", {"recipe": "{recipe_id}", "version": "1", "title": "Toinen"}),
     "tasks.add_task": ("aino", "{project}/tasks", {"name": "Oma tehtävä"}),
     "tasks.update_task": ("aino", "{project}/tasks/1", {"state": "done"}),
-    "tasks.edit_task project": ("aino", "{project}/tasks/1/edit", {"state": "done", "note": "Tehty"}),
+    "tasks.edit_tasks project": ("aino", "{project}/tasks/1/edit", {"state": "done", "note": "Tehty"}),
     "team.team": ("aino", "{project}/team", {"do": "invite"}),
     "team.publishing": ("aino", "{project}/publishing", {"public": "yes"}),
     "exchanging.bring": ("aino", "{project}/import", {"paste": "csv"}),
@@ -84,7 +84,9 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
 }  # fmt: skip
 SCRIPTS = {
     "telling.save_draft",
-    "steps.save_draft",
+    "steps.save_draft_steps",
+    "cells.save_draft_cells",
+    "stages.save_draft_stages",
     "tasks.save_draft_tasks",
     "questions.save_draft_questions",
     "variants.save_draft_variants",
