@@ -16,7 +16,7 @@ from ideabank.i18n import LANGUAGES, N_, best_language
 from ideabank.web.limits import in_turn
 from ideabank.web.pages import Page, show
 from ideabank.web.parts import Go
-from ideabank.web.request import Request, asked
+from ideabank.web.request import Request, asked, quoted_path
 
 log = logging.getLogger("ideabank")
 
@@ -120,7 +120,7 @@ def place_of(request: StarletteRequest) -> str:
     if "GET" in getattr(request.scope.get("endpoint"), "by_method", ()):
         return asked(request.scope)
     path, ref = str(request.scope["path"]), str(request.path_params.get("ref", ""))
-    return path[: path.index(f"/{ref}") + len(ref) + 1] if ref else path.rpartition("/")[0]
+    return quoted_path(path[: path.index(f"/{ref}") + len(ref) + 1] if ref else path.rpartition("/")[0])
 
 
 def _ways_on(request: Request, status: int, kept: bool) -> tuple[Go, ...]:
