@@ -25,7 +25,7 @@ WORDS = Words("Nauha", "Band", "String")
 
 class StringOfBeads(Structure[String]):
     field = "string"
-    pieces = (BEADS,)
+    pieces: tuple[Pieces[String, Any], ...] = (BEADS,)
 
     def read(self, details: Details) -> Read[String]:
         return Read(tuple(Bead(str(key)) for key in details.get("string") or ()))
