@@ -11,7 +11,7 @@ from ideabank.pieces.handlers import Lines
 from ideabank.visit.views import Field, SmallFormPage
 from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
-from ideabank.web.forms import Form
+from ideabank.web.forms import Form, Value
 from ideabank.web.pages import Response, see_other, show
 
 Whole = TypeVar("Whole")
@@ -23,25 +23,25 @@ class Adding(Generic[Whole]):
     sort: PieceForm[Whole, Any]
     act: str = N_("Add")
 
-    def title(self, at: Desk[Any]) -> str:
+    def title(self, at: Desk[Whole]) -> str:
         raise NotImplementedError
 
-    def appended(self, at: Desk[Any], names: Sequence[str], form: Form) -> Whole:
+    def appended(self, at: Desk[Whole], names: Sequence[str], form: Form) -> Whole:
         """The value with a new piece for each name."""
         raise NotImplementedError
 
-    def back(self, at: Desk[Any]) -> str:
+    def back(self, at: Desk[Whole]) -> str:
         raise NotImplementedError
 
-    def fields(self, at: Desk[Any]) -> Sequence[Field]:
+    def fields(self, at: Desk[Whole]) -> Sequence[Field]:
         """What is asked beyond the names; each may begin with a value."""
         return ()
 
-    def filled(self, at: Desk[Any]) -> dict[str, Any]:
+    def filled(self, at: Desk[Whole]) -> dict[str, Value]:
         return {}
 
 
-def adding_pages(adding: Adding[Any]) -> Lines:
+def adding_pages(adding: Adding[Whole]) -> Lines:
     """The addresses where pieces of one sort are added, for `Face.pages`."""
     code = adding.sort.pieces.code
 
@@ -56,7 +56,7 @@ def adding_pages(adding: Adding[Any]) -> Lines:
     )
 
 
-def add(adding: Adding[Any], visit: Visit, kind: Kind) -> Response:
+def add(adding: Adding[Whole], visit: Visit, kind: Kind) -> Response:
     """GET asks for the names; POST adds the pieces and opens the first."""
     at, _ = adding.sort.desk(visit, kind), visit.translator
     if visit.method != "POST":
@@ -73,7 +73,7 @@ def add(adding: Adding[Any], visit: Visit, kind: Kind) -> Response:
     return show(visit, _page(adding, at, form, asks), status=422)
 
 
-def _page(adding: Adding[Any], at: Desk[Any], form: Form, asks: tuple[str, ...] = ()) -> SmallFormPage:
+def _page(adding: Adding[Whole], at: Desk[Whole], form: Form, asks: tuple[str, ...] = ()) -> SmallFormPage:
     _ = at.visit.translator
     names = Field(name="names", label=_("Names, one a line"), widget="textarea", rows=4, required=True)
     return SmallFormPage(

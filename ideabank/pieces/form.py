@@ -64,35 +64,35 @@ class PieceForm(Generic[Whole, One]):
 
     # --- what a section must say
 
-    def title(self, at: Desk[Any], piece: One) -> str:
+    def title(self, at: Desk[Whole], piece: One) -> str:
         raise NotImplementedError
 
-    def fields(self, at: Desk[Any], piece: One) -> Sequence[Field]:
+    def fields(self, at: Desk[Whole], piece: One) -> Sequence[Field]:
         """The fields in order."""
         raise NotImplementedError
 
-    def filled(self, at: Desk[Any], piece: One) -> dict[str, Value]:
+    def filled(self, at: Desk[Whole], piece: One) -> dict[str, Value]:
         """The piece as the form shows it."""
         raise NotImplementedError
 
-    def understood(self, at: Desk[Any], piece: One, form: Form) -> Understood[Whole]:
+    def understood(self, at: Desk[Whole], piece: One, form: Form) -> Understood[Whole]:
         """What the form tells; what is wrong with it is told on the form."""
         raise NotImplementedError
 
-    def rows(self, at: Desk[Any], piece: One) -> Sequence[Row]:
+    def rows(self, at: Desk[Whole], piece: One) -> Sequence[Row]:
         """The piece line by line, for who has changed it at the same time."""
         raise NotImplementedError
 
-    def back(self, at: Desk[Any], key: str) -> str:
+    def back(self, at: Desk[Whole], key: str) -> str:
         """Where one goes after saving, and when one leaves the form; without a key, after a piece is taken away."""
         raise NotImplementedError
 
     # --- what most sorts have in common
 
-    def desk(self, visit: Visit, kind: Kind) -> Desk[Any]:
+    def desk(self, visit: Visit, kind: Kind) -> Desk[Whole]:
         return structure_desk(visit, kind)
 
-    def find(self, at: Desk[Any], key: str) -> One:
+    def find(self, at: Desk[Whole], key: str) -> One:
         """The piece the address names, or the one that is begun there. Raises NotFound."""
         found = self.new() if self.begins and key == NEW else self.pieces.get(at.value, key)
         if found is None:
@@ -103,22 +103,22 @@ class PieceForm(Generic[Whole, One]):
         """An empty piece, where one can be begun."""
         raise NotImplementedError
 
-    def name(self, at: Desk[Any], piece: One) -> str:
+    def name(self, at: Desk[Whole], piece: One) -> str:
         """What the piece is called."""
         return piece.key
 
-    def typed(self, at: Desk[Any], piece: One) -> Form:
+    def typed(self, at: Desk[Whole], piece: One) -> Form:
         """What was typed, field by field."""
         fields = self.fields(at, piece)
         many = [one.name for one in fields if one.widget == "checkboxes"]
         return Form.read(at.visit, [one.name for one in fields if one.widget != "checkboxes"], many)
 
-    def field_of(self, at: Desk[Any], piece: One, problem: Problem, form: Form) -> str:
+    def field_of(self, at: Desk[Whole], piece: One, problem: Problem, form: Form) -> str:
         """The field where a problem is told."""
         is_ours = problem.place in ("", piece.key) and problem.field in form.values
         return problem.field if is_ours else self.first
 
-    def moved(self, at: Desk[Any], done: Understood[Whole], do: str) -> Landing[Whole]:
+    def moved(self, at: Desk[Whole], done: Understood[Whole], do: str) -> Landing[Whole]:
         """What the button asks beyond saving."""
         value, key = done.value, done.key
         if do in ("earlier", "later") and self.pieces.moved is not None:
@@ -126,26 +126,26 @@ class PieceForm(Generic[Whole, One]):
         following = self.pieces.beside(value, key, 1) if do == "next" else None
         return Landing(value, self.edit(at, following.key) if following is not None else self.back(at, key))
 
-    def place(self, at: Desk[Any], piece: One) -> Place | None:
+    def place(self, at: Desk[Whole], piece: One) -> Place | None:
         """Where it stands among the others; None where there is no order."""
         return None
 
-    def removal(self, at: Desk[Any], piece: One) -> Removal | None:
+    def removal(self, at: Desk[Whole], piece: One) -> Removal | None:
         """What is asked before it is taken away; None when it is not to be."""
         return None
 
-    def refusal(self, at: Desk[Any], piece: One) -> str:
+    def refusal(self, at: Desk[Whole], piece: One) -> str:
         """Why it cannot be taken away now, or nothing."""
         return ""
 
-    def hidden(self, at: Desk[Any], piece: One) -> tuple[tuple[str, str], ...]:
+    def hidden(self, at: Desk[Whole], piece: One) -> tuple[tuple[str, str], ...]:
         """Hidden fields of its own."""
         return ()
 
-    def keeps_drafts(self, at: Desk[Any]) -> bool:
+    def keeps_drafts(self, at: Desk[Whole]) -> bool:
         return True
 
-    def page(self, at: Desk[Any], piece: One, common: Mapping[str, Any]) -> PiecePage:
+    def page(self, at: Desk[Whole], piece: One, common: Mapping[str, Any]) -> PiecePage:
         """The page; `common` are the values every PiecePage takes."""
         return PiecePage(**common)
 
@@ -174,17 +174,17 @@ class PieceForm(Generic[Whole, One]):
     def params(self, key: str) -> dict[str, str]:
         return dict(zip(self.parameters, key.split("/"), strict=True)) if self.parameters else {}
 
-    def to(self, at: Desk[Any], page: str, key: str, **more: str) -> str:
+    def to(self, at: Desk[Whole], page: str, key: str, **more: str) -> str:
         return at.to(page, **self.params(key), **more)
 
-    def edit(self, at: Desk[Any], key: str) -> str:
+    def edit(self, at: Desk[Whole], key: str) -> str:
         return self.to(at, self.edit_page, key, **at.here())
 
-    def go(self, at: Desk[Any], piece: One | None) -> Go | None:
+    def go(self, at: Desk[Whole], piece: One | None) -> Go | None:
         """A link to the form of a piece."""
         return Go(self.name(at, piece), self.edit(at, piece.key)) if piece is not None else None
 
-    def places(self, at: Desk[Any], piece: One, *, label: str, all: str) -> Place:
+    def places(self, at: Desk[Whole], piece: One, *, label: str, all: str) -> Place:
         """Its place in the row of all pieces."""
         keys = self.pieces.keys(at.value)
         previous, following = (self.go(at, self.pieces.beside(at.value, piece.key, by)) for by in (-1, 1))

@@ -2,15 +2,17 @@
 
 import dataclasses
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Draft
 from ideabank.entries.problem import Problem
+from ideabank.entries.structure import Keyed
 from ideabank.errors import NotFound
 from ideabank.i18n import LANGUAGES
 from ideabank.pieces.desk import UNKNOWN, Desk, asks_about
-from ideabank.pieces.form import PieceForm
+from ideabank.pieces.form import PieceForm, Understood
+from ideabank.pieces.views import PiecePage
 from ideabank.visit import drafts
 from ideabank.visit.face import KindHandler
 from ideabank.visit.views import ConfirmPage
@@ -25,9 +27,11 @@ from ideabank.web.request import whole
 
 Lines = tuple[tuple[str, str, KindHandler, str], ...]
 Theirs = tuple[tuple[str, Text], ...]
+Whole = TypeVar("Whole")
+One = TypeVar("One", bound=Keyed)
 
 
-def pages(sort: PieceForm[Any, Any]) -> Lines:
+def pages(sort: PieceForm[Whole, One]) -> Lines:
     """The addresses of one sort of pieces, for `Face.pages`."""
     code, at = sort.pieces.code, f"/{{ref}}/{sort.path}"
     form = _handler(sort, edit, deed(sort.act))
@@ -46,7 +50,7 @@ def pages(sort: PieceForm[Any, Any]) -> Lines:
     )
 
 
-def edit(sort: PieceForm[Any, Any], visit: Visit, kind: Kind) -> Response:
+def edit(sort: PieceForm[Whole, One], visit: Visit, kind: Kind) -> Response:
     """The form of one piece: GET shows it, POST saves and goes where the button says."""
     at = sort.desk(visit, kind)
     piece = sort.find(at, sort.key_of(visit))
@@ -63,7 +67,7 @@ def edit(sort: PieceForm[Any, Any], visit: Visit, kind: Kind) -> Response:
     return show(visit, _page(sort, at, piece, form, stamp=stamp, token=draft.token))
 
 
-def save_draft(sort: PieceForm[Any, Any], visit: Visit, kind: Kind) -> Response:
+def save_draft(sort: PieceForm[Whole, One], visit: Visit, kind: Kind) -> Response:
     """The autosave of the form."""
     at = sort.desk(visit, kind)
     piece, _ = sort.find(at, sort.key_of(visit)), visit.translator
@@ -72,14 +76,14 @@ def save_draft(sort: PieceForm[Any, Any], visit: Visit, kind: Kind) -> Response:
     return unpublished(JSONResponse({"draft": draft.token, "saved": _.datetime(draft.updated_at), "problems": wrong}))
 
 
-def remove(sort: PieceForm[Any, Any], visit: Visit, kind: Kind) -> Response:
+def remove(sort: PieceForm[Whole, One], visit: Visit, kind: Kind) -> Response:
     """Asks, and takes the piece away; older versions keep it."""
     at = sort.desk(visit, kind)
     return _removed(sort, at, sort.find(at, sort.key_of(visit)), is_sure=visit.method == "POST")
 
 
 def _handler(
-    sort: PieceForm[Any, Any], handler: Callable[..., Response], mark: Callable[[KindHandler], KindHandler]
+    sort: PieceForm[Whole, One], handler: Callable[..., Response], mark: Callable[[KindHandler], KindHandler]
 ) -> KindHandler:
     """The handler for one sort, with a name of its own."""
 
@@ -90,7 +94,7 @@ def _handler(
     return mark(bound)
 
 
-def _sent(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any) -> Response:
+def _sent(sort: PieceForm[Whole, One], at: Desk[Whole], piece: One) -> Response:
     visit, form = at.visit, sort.typed(at, piece)
     do, stamp = visit.text("do", "save"), visit.text("based_on")
     if do in sort.again:
@@ -103,7 +107,7 @@ def _sent(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any) -> Response:
         if theirs := _theirs(sort, at, piece, stamp):
             return _given_back(sort, at, piece, form, status=409, theirs=theirs)
         landing = sort.moved(at, done, do)
-        if at.save(form, landing.value, lambda problem: sort.field_of(at, _kept(piece, done.key), problem, form)):
+        if at.save(form, landing.value, lambda problem: sort.field_of(at, piece, _its(problem, done, piece), form)):
             if drafts.by_token(visit.session, visit.text("draft"), at.kind, visit.viewer) is not None:
                 drafts.close(visit.session, visit.text("draft"), at.kind, by=visit.viewer, published_id=at.entry.id)
             return see_other(landing.goal, said=sort.saved)
@@ -111,7 +115,7 @@ def _sent(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any) -> Response:
 
 
 def _given_back(
-    sort: PieceForm[Any, Any], at: Desk[Any], piece: Any, form: Form, *, status: int, **more: Any
+    sort: PieceForm[Whole, One], at: Desk[Whole], piece: One, form: Form, *, status: int, **more: Any
 ) -> Response:
     """The form with every typed word. They are kept as a draft, too: without JavaScript nothing else would keep them."""
     if not sort.keeps_drafts(at):
@@ -120,7 +124,7 @@ def _given_back(
     return committed(show(at.visit, _page(sort, at, piece, form, token=draft.token, **more), status=status))
 
 
-def _keep(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any, form: Form) -> tuple[Draft, list[Problem]]:
+def _keep(sort: PieceForm[Whole, One], at: Desk[Whole], piece: One, form: Form) -> tuple[Draft, list[Problem]]:
     """The draft of what was typed, and what could not be stored."""
     visit, stamp = at.visit, at.visit.text("based_on")
     values: dict[str, Value] = {**form.values, "place": _place(sort, piece), "stamp": stamp}
@@ -130,17 +134,17 @@ def _keep(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any, form: Form) -> t
     return drafts.keep(visit.session, token, at.kind, values, by=by, entry_id=entry.id, base_revision=based_on)
 
 
-def _place(sort: PieceForm[Any, Any], piece: Any) -> str:
+def _place(sort: PieceForm[Whole, One], piece: One) -> str:
     """The address of the form below its entry, which a draft knows."""
     return sort.edit_path.format_map(sort.params(piece.key))
 
 
-def _kept(piece: Any, key: str) -> Any:
-    """The piece under the key that it is saved with."""
-    return piece if piece.key == key else dataclasses.replace(piece, key=key)
+def _its(problem: Problem, done: Understood[Whole], piece: One) -> Problem:
+    """The problem of a piece that was begun here, told of what the form calls new."""
+    return dataclasses.replace(problem, place=piece.key) if problem.place == done.key else problem
 
 
-def _theirs(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any, stamp: str) -> Theirs:
+def _theirs(sort: PieceForm[Whole, One], at: Desk[Whole], piece: One, stamp: str) -> Theirs:
     """What somebody else has changed in this piece since the form was opened, line by line."""
     old = at.stood(sort.pieces, piece.key, stamp)
     if old is None or old == piece:
@@ -151,7 +155,7 @@ def _theirs(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any, stamp: str) ->
     return tuple((row.label, Text(row.words, at.language)) for row in rows)
 
 
-def _removed(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any, *, is_sure: bool) -> Response:
+def _removed(sort: PieceForm[Whole, One], at: Desk[Whole], piece: One, *, is_sure: bool) -> Response:
     visit, form, _ = at.visit, Form(), at.visit.translator
     asked, without = sort.removal(at, piece), sort.pieces.without
     if asked is None or without is None:
@@ -173,16 +177,16 @@ def _removed(sort: PieceForm[Any, Any], at: Desk[Any], piece: Any, *, is_sure: b
 
 
 def _page(
-    sort: PieceForm[Any, Any],
-    at: Desk[Any],
-    piece: Any,
+    sort: PieceForm[Whole, One],
+    at: Desk[Whole],
+    piece: One,
     form: Form,
     *,
     stamp: str = "",
     token: str = "",
     asks: tuple[str, ...] = (),
     theirs: Theirs = (),
-) -> Any:
+) -> PiecePage:
     visit, draft = at.visit, sort.keeps_drafts(at)
     removable = sort.pieces.without is not None and sort.removal(at, piece) is not None
     hidden = [("based_on", stamp or at.stamp(piece.key)), ("language", at.language), *sort.hidden(at, piece)]
