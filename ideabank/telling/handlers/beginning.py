@@ -15,7 +15,7 @@ from ideabank.i18n import N_
 from ideabank.reading.views.entry import Detail, Telling
 from ideabank.telling import drafts
 from ideabank.telling.alike import act, alike, join
-from ideabank.telling.forms import LINKED, Reading, groups, many_names, read, understand
+from ideabank.telling.forms import LINKED, Reading, groups, many_names, read, reopened, understand
 from ideabank.telling.views import Alike, FormPage, PreviewPage
 from ideabank.text.markdown import render
 from ideabank.visit.belonging import entry_named
@@ -56,7 +56,7 @@ def draft(visit: Visit, kind: Kind) -> Response:
         if isinstance(place, str) and PLACE.fullmatch(place):  # a page of the kind's own, such as the form of one step
             return see_other(f"{entry_url(visit, kind, found.entry_id)}/{place}?draft={found.token}")
         return see_other(visit.to(f"{kind.folder}:edit", ref=str(found.entry_id), draft=found.token))
-    form = Form.of({"language": visit.lang, **found.values})
+    form = reopened(kind, {"language": visit.lang, **found.values})
     return show(visit, form_page(visit, kind, form, token=found.token, saved=found.updated_at))
 
 
