@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from ideabank.entries.content import Content
 from ideabank.entries.events import bank_of
-from ideabank.entries.kinds import Kind
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, EntryTag, EntryText, Link, Revision, Tag
 from ideabank.people.viewer import ANONYMOUS, Viewer
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from ideabank.entries.links import places_of
 from ideabank.entries.models import Entry, Link, LinkChange
 from ideabank.entries.queries import cards
 from ideabank.entries.relation import Relation
@@ -81,21 +82,8 @@ def _ends(visit: Visit, entry: Entry, links: list[Link], *, to: Viewer = ANONYMO
     return _Ends(
         {row.id: card(visit, visit.bank, row) for row in rows},
         {change.link_id: change for change in changes},
-        _steps(visit, links),
+        places_of(visit.session, {link.source_id for link in links if link.anchor}, visit.lang),
     )
-
-
-def _steps(visit: Visit, links: list[Link]) -> dict[tuple[int, str], str]:
-    """(source, step) → what the step is called, for the links that belong to a step; one query a kind that has steps."""
-    sources = {link.source_id for link in links if link.anchor}
-    found: dict[tuple[int, str], str] = {}
-    for kind in visit.bank.kinds.values() if sources else ():
-        model: Any = kind.detail
-        if kind.structure is not None and kind.structure.has_places and model is not None:
-            for row in visit.session.execute(sa.select(model).where(model.entry_id.in_(sources))).scalars():
-                names = kind.structure.places(row.model_dump(), visit.lang)
-                found |= {(row.entry_id, key): name for key, name in names.items()}
-    return found
 
 
 def _groups(visit: Visit, entry: Entry, links: list[Link], ends: _Ends) -> tuple[LinkGroup, ...]:
