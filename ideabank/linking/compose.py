@@ -9,9 +9,8 @@ from sqlmodel import col
 
 from ideabank.entries.links import places_of
 from ideabank.entries.models import Entry, Link, LinkChange
-from ideabank.entries.queries import cards
+from ideabank.entries.queries import rows_of
 from ideabank.entries.relation import Relation
-from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES, MET
 from ideabank.linking.queries import other_end
 from ideabank.linking.rules import may_confirm, may_contest, may_link, may_withdraw_link
@@ -71,7 +70,7 @@ def _links(session: Session, entry: Entry) -> list[Link]:
 
 def _ends(visit: Visit, entry: Entry, links: list[Link], *, to: Viewer = ANONYMOUS) -> _Ends:
     ids = {other_end(link, entry) for link in links}
-    rows = visit.session.execute(cards(visit.lang).where(visible_to(to), col(Entry.id).in_(ids))) if ids else ()
+    rows = rows_of(visit.session, ids, visit.lang, to=to)
     contested = [link.id for link in links if link.state == "contested"]
     changes: Any = ()
     if contested:
@@ -80,7 +79,7 @@ def _ends(visit: Visit, entry: Entry, links: list[Link], *, to: Viewer = ANONYMO
         )
         changes = visit.session.execute(query.order_by(col(LinkChange.id))).scalars()
     return _Ends(
-        {row.id: card(visit, visit.bank, row) for row in rows},
+        {number: card(visit, visit.bank, row) for number, row in rows.items()},
         {change.link_id: change for change in changes},
         places_of(visit.session, {link.source_id for link in links if link.anchor}, visit.lang),
     )

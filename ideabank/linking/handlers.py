@@ -6,9 +6,8 @@ from sqlmodel import col
 from ideabank.entries import links
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Link, LinkChange
-from ideabank.entries.queries import cards
+from ideabank.entries.queries import rows_of
 from ideabank.entries.relation import Relation
-from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES
 from ideabank.errors import Conflict, Forbidden, Gone, NotFound, Refused, SignInNeeded
 from ideabank.i18n import N_
@@ -254,7 +253,7 @@ def _relation(visit: Visit, link: Link) -> Relation:
 
 
 def _card(visit: Visit, entry_id: int) -> Card:
-    row = visit.session.execute(cards(visit.lang).where(col(Entry.id) == entry_id, visible_to(visit.viewer))).first()
+    row = rows_of(visit.session, [entry_id], visit.lang, to=visit.viewer).get(entry_id)
     if row is None:
         raise NotFound(NO_END)
     return card(visit, visit.bank, row)

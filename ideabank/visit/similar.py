@@ -2,11 +2,8 @@
 
 from collections.abc import Collection
 
-from sqlmodel import col
-
 from ideabank.entries.models import Entry, EntryText
-from ideabank.entries.queries import cards
-from ideabank.entries.visibility import visible_to
+from ideabank.entries.queries import rows_of
 from ideabank.visit.cards import card
 from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
@@ -35,8 +32,5 @@ def neighbours(
 
 def cards_of(visit: Visit, ids: list[int]) -> list[tuple[int, Card]]:
     """Cards in the order of the ids; the visibility rule is asked again, whatever an index may say."""
-    if not ids:
-        return []
-    rows = visit.session.execute(cards(visit.lang).where(visible_to(), col(Entry.id).in_(ids)))
-    by_id = {row.id: card(visit, visit.bank, row) for row in rows}
-    return [(one, by_id[one]) for one in ids if one in by_id]
+    rows = rows_of(visit.session, ids, visit.lang)
+    return [(one, card(visit, visit.bank, rows[one])) for one in ids if one in rows]

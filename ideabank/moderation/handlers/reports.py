@@ -1,13 +1,11 @@
 """Reporting an entry or a comment; the moderators' queue; the public log."""
 
-from sqlmodel import col
-
 from ideabank.discussion.models import Comment
 from ideabank.discussion.queries import COMMENT
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Decision, Entry, Report
-from ideabank.entries.queries import cards
-from ideabank.entries.visibility import is_public, visible_to
+from ideabank.entries.queries import rows_of
+from ideabank.entries.visibility import is_public
 from ideabank.errors import Forbidden
 from ideabank.i18n import N_
 from ideabank.moderation import actions
@@ -143,7 +141,7 @@ def _decision(visit: Visit, row: Decision) -> DecisionView:
 
 def _title(visit: Visit, entry: Entry) -> Go:
     kind = visit.bank.kinds[entry.kind]
-    row = visit.session.execute(cards(visit.lang).where(col(Entry.id) == entry.id, visible_to(visit.viewer))).first()
+    row = rows_of(visit.session, [entry.id], visit.lang, to=visit.viewer).get(entry.id)
     if row is None:
         return Go(f"{kind.prefix}-{entry.id}", entry_url(visit, kind, entry.id))
     return Go(row.title, entry_url(visit, kind, row.id, row.slug), row.lang)
