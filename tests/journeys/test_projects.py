@@ -450,6 +450,22 @@ def test_the_checklist_goes_out_and_comes_back(project: World) -> None:
     assert row_of(project, "avaa").state == "doing"
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_whatever_a_note_says_comes_back_exactly(project: World, ending: str) -> None:
+    aino, code = project.client("aino"), row_of(project, "sovi").id
+    for note in ("-5", "-5,25", "-", "- soita", "+358 40 123 4567", "=1+1", "'=1+1", "@nimi", "'", "−5", 'a;b,"c"', "x\ny", "_x000D_", "1e5", "007"):  # fmt: skip
+        for words in (note, "muuta"):  # what is in the file, and what stands when it comes back
+            if words == "muuta":
+                out = aino.get(project.path("project", f"/export/{ending}")).content
+            with project.database.writing() as session:
+                session.execute(sa.update(ProjectTask).where(col(ProjectTask.id) == code).values(note=words))
+        answer = aino.post(
+            project.path("project", "/import"), files={"file": (f"a.{ending}", out)}, data={"confirmed": "yes"}
+        )
+        assert answer.status_code == 303, note
+        assert row_of(project, "sovi").note == note
+
+
 def test_a_file_never_undoes_what_others_have_done_since_it_was_taken_out(project: World) -> None:
     aino = project.client("aino")
     out = aino.get(project.path("project", "/export/csv")).text
