@@ -238,12 +238,15 @@ class Finder:
         except NoIndex:
             return []
 
-    def similar_to(self, entry_id: int, version: int, text: str, *, limit: int = 10) -> list[int]:
-        """Entries like this one. Kept for a while: it is asked at every view of the entry's page, and changes slowly."""
+    def similar_to(self, entry_id: int, version: int, text: str, *, limit: int = 10, may_ask: bool = True) -> list[int]:
+        """Entries like this one. Kept for a while: it is asked at every view of the entry's page, and changes slowly.
+
+        Without `may_ask` what is kept is all: for whoever writes, because others wait for that.
+        """
         with self._lock:
             kept = self._similar.get((entry_id, version))
-        if kept is not None and kept[0] >= time.monotonic():
-            return kept[1]
+        if not may_ask or (kept is not None and kept[0] >= time.monotonic()):
+            return kept[1] if kept is not None else []
         seconds: float = KEPT_SECONDS
         try:
             found = self._alike(text, exclude=[entry_id], limit=limit, least=LEAST_OF_ENTRY)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from ideabank.database import is_writing
 from ideabank.entries.models import Entry, EntryText
 from ideabank.entries.queries import rows_of
 from ideabank.visit.cards import card
@@ -15,10 +16,9 @@ def found_cards(visit: Visit, query: str, *, kinds: Collection[str], limit: int 
     return cards_of(visit, found.ids)
 
 
-def like(visit: Visit, words: str, *, kinds: Collection[str], limit: int = 5) -> list[tuple[int, Card]]:
-    """(entry id, card) of the entries of these kinds most like these words."""
-    ids = visit.search.similar(words[:4000], kinds=kinds, limit=limit) if words.strip() else []
-    return cards_of(visit, ids)
+def like(visit: Visit, words: str, *, kinds: Collection[str], limit: int = 5) -> list[int]:
+    """Ids of the entries of these kinds most like these words. Never asked while one writes: others wait for that."""
+    return list(visit.search.similar(words[:4000], kinds=kinds, limit=limit)) if words.strip() else []
 
 
 def neighbours(
@@ -26,7 +26,7 @@ def neighbours(
 ) -> tuple[Card, ...]:
     """Cards of the entries most like this one, but those at the addresses `without`, such as the ones it is linked to."""
     words = "\n".join((text.title, text.summary, *text.fields.values()))
-    ids = visit.search.similar_to(entry.id, entry.version, words)
+    ids = visit.search.similar_to(entry.id, entry.version, words, may_ask=not is_writing(visit.session))
     return tuple(card for _, card in cards_of(visit, ids) if card.url not in without)[:limit]
 
 
