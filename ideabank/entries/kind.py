@@ -13,6 +13,8 @@ from ideabank.entries.structure import Structure
 from ideabank.entries.vocabulary import COMMON_STATUSES, current
 from ideabank.i18n import Words
 
+# (session, entry, change of plain data)
+Copies = Callable[[Session, Entry, Callable[[Any], Any]], None]
 Facts = Callable[[Session, Sequence[Entry]], Mapping[int, Mapping[str, Any]]]
 
 
@@ -103,11 +105,13 @@ class Lifecycle:
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Exchange:
     """How a kind travels. `content`: the folder of its starter entries. `begins_with`: the relation by which such an entry hangs on
-    another from its beginning. `facts`: what documents, twins and exports tell of several entries beyond their tables, by id."""
+    another from its beginning. `facts`: what documents, twins and exports tell of several entries beyond their tables, by id.
+    `copies`: changes the words that other entries have copied from this one, where what may not stand must go from."""
 
     content: Path | None = None
     begins_with: str = ""
     facts: Facts | None = None
+    copies: Copies | None = None
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
