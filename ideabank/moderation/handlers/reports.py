@@ -2,10 +2,11 @@
 
 from ideabank.discussion.models import Comment
 from ideabank.discussion.queries import COMMENT
+from ideabank.discussion.rules import is_put_aside
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Decision, Entry, Report
 from ideabank.entries.queries import rows_of
-from ideabank.entries.visibility import is_public
+from ideabank.entries.visibility import is_public, may_see
 from ideabank.errors import Forbidden
 from ideabank.i18n import N_
 from ideabank.moderation import actions
@@ -52,7 +53,7 @@ def report(visit: Visit, kind: Kind) -> Response:
     it = _title(visit, entry)
     page = ReportPage(
         title=visit.translator("Tell a moderator"),
-        about=Text(excerpt(plain(comment.body), 200), comment.language) if comment else Text(it.name, it.lang),
+        about=_said(comment, 200) or Text(it.name, it.lang),
         action=sub_url(visit, entry, "report", comment=number),
         reasons=choices(actions.REASONS, visit.lang),
         form=form,
@@ -83,7 +84,8 @@ def decision(visit: Visit, kind: Kind) -> Response:
         text=_("The reason is shown to everybody in the public log."),
         action=sub_url(visit, entry, "decision"),
         button=_("Bring back") if do == "restore" else _("Hide"),
-        back=sub_url(visit, entry, "show"),
+        back=sub_url(visit, entry, "show") + _place(comment),
+        about=_said(comment, 1000),
         reason_label=_("Reason (shown to everybody)"),
         reason_required=True,
         form=form,
@@ -115,15 +117,14 @@ def log(visit: Visit) -> Response:
 
 def _case(visit: Visit, row: Report, entry: Entry) -> Case:
     comment = visit.session.get(Comment, row.comment_id) if row.comment_id else None
-    about = _title(visit, entry)
-    words = comment.body if comment else ""
+    about = _title(visit, entry, comment)
     return Case(
         id=row.id,
         about=about,
         at=row.created_at,
         why=actions.REASONS[row.reason][visit.lang] if row.reason in actions.REASONS else row.reason,
         words=Text(row.words, ""),
-        excerpt=Text(excerpt(plain(words), 300), comment.language) if comment else Text(about.name, about.lang),
+        excerpt=_said(comment, 300) or Text(about.name, about.lang),
         action=sub_url(visit, entry, "decision", comment=row.comment_id or ""),
         hidden=bool(comment.hidden_at) if comment else not is_public(entry),
     )
@@ -134,17 +135,45 @@ def _decision(visit: Visit, row: Decision) -> DecisionView:
     _ = visit.translator
     what = _(LOGGED.get(row.action, DECISIONS["keep"]))
     kind = visit.bank.kinds[entry.kind].one[visit.lang] if entry else ""
+    comment = visit.session.get(Comment, row.comment_id) if row.comment_id else None
     thing = _("comment") if row.comment_id else kind
-    about = _title(visit, entry) if entry and is_public(entry) else None
-    return DecisionView(at=row.at, what=f"{what}: {thing}", reason=Text(row.reason, ""), about=about)
+    about = _title(visit, entry, comment) if entry and _is_shown(visit, entry) else None
+    look = _look(visit, entry, comment) if entry and about else ""
+    return DecisionView(at=row.at, what=f"{what}: {thing}", reason=Text(row.reason, ""), about=about, look=look)
 
 
-def _title(visit: Visit, entry: Entry) -> Go:
+def _is_shown(visit: Visit, entry: Entry) -> bool:
+    """Whether the log names the entry: moderators find from there what they have hidden."""
+    return is_public(entry) or (rules.may_moderate(visit.viewer) and may_see(visit.viewer, entry))
+
+
+def _look(visit: Visit, entry: Entry, comment: Comment | None) -> str:
+    """Where a moderator looks at what is hidden, and brings it back; for nobody else."""
+    if not rules.may_moderate(visit.viewer):
+        return ""
+    if comment is not None:
+        return sub_url(visit, entry, "decision", comment=str(comment.id)) if is_put_aside(comment) else ""
+    return sub_url(visit, entry, "decision") if entry.hidden_at else ""
+
+
+def _said(comment: Comment | None, limit: int) -> Text:
+    return Text(excerpt(plain(comment.body), limit), comment.language) if comment else Text()
+
+
+def _place(comment: Comment | None) -> str:
+    """Where it stands on the page of its entry."""
+    return f"#comment-{comment.id}" if comment is not None and not comment.withdrawn_at else ""
+
+
+def _title(visit: Visit, entry: Entry, comment: Comment | None = None) -> Go:
+    place = (
+        _place(comment) if comment is not None and (not comment.hidden_at or rules.may_moderate(visit.viewer)) else ""
+    )
     kind = visit.bank.kinds[entry.kind]
     row = rows_of(visit.session, [entry.id], visit.lang, to=visit.viewer).get(entry.id)
     if row is None:
-        return Go(f"{kind.prefix}-{entry.id}", entry_url(visit, kind, entry.id))
-    return Go(row.title, entry_url(visit, kind, row.id, row.slug), row.lang)
+        return Go(f"{kind.prefix}-{entry.id}", entry_url(visit, kind, entry.id) + place)
+    return Go(row.title, entry_url(visit, kind, row.id, row.slug) + place, row.lang)
 
 
 def _checked(visit: Visit, form: Form) -> str:
