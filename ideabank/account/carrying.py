@@ -7,7 +7,7 @@ from ideabank.entries.visibility import is_public
 from ideabank.i18n import choose
 from ideabank.people import acts
 from ideabank.people.models import KeptAct
-from ideabank.visit.door import act_cookie
+from ideabank.visit.browsers import secret_of
 from ideabank.visit.visit import Visit
 from ideabank.web.action import kept
 from ideabank.web.deeds import Again
@@ -19,7 +19,7 @@ from ideabank.web.parts import Go, Text
 def act_of(visit: Visit) -> KeptAct | None:
     """The act that this sign-in is for."""
     key = visit.text("act") or visit.arg("act")
-    return acts.find(visit.session, key, secret=visit.cookies.get(act_cookie(visit), "")) if key else None
+    return acts.find(visit.session, key, secret=secret_of(visit)) if key else None
 
 
 def view_of(visit: Visit) -> ActView | None:

@@ -117,7 +117,7 @@ def test_nobody_else_can_plant_an_act(how: str, world: World) -> None:
         victim.post(world.path("queue", "/contest"), data={})
         victim.post(world.path("queue", "/comments"), data=COMMENT)
     elif how == "guessed":
-        victim.cookies.set("act", "A" * 43)
+        victim.cookies.set("asker", "A" * 43)
     done = sign_in(world, victim, fields)
     assert done.status_code == 303  # type: ignore[attr-defined]
     assert count(world, Vote) == 0
@@ -252,3 +252,18 @@ def test_the_question_behind_the_door_left_unanswered_publishes_nothing_and_the_
     again = sign_in(world, client, fields)
     assert again.status_code == 410  # type: ignore[attr-defined]
     assert ASKED in again.text  # type: ignore[attr-defined]
+
+
+def test_one_secret_of_the_browser_serves_for_forms_and_codes(world: World) -> None:
+    """Least data: a form sent signed out needs no cookie beside the one that a code belongs to, and does not shorten its life."""
+    client, where = world.client(), world.path("booking", "/comments")
+    led = client.post(where, data=COMMENT)
+    assert set(client.cookies) == {"asker"}
+    assert "Max-Age=86400;" in led.headers["set-cookie"]
+    held = client.cookies["asker"]
+    _page, fields = door(client, led)
+    sign_in(world, client, fields)
+    assert client.cookies["asker"] == held
+    client.post("/fi/sign-out")
+    assert "asker" not in client.post(where, data=COMMENT).headers.get("set-cookie", "")
+    assert client.cookies["asker"] == held
