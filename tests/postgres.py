@@ -11,10 +11,10 @@ from sqlalchemy.engine import URL, make_url
 
 
 class Postgres:
-    """A running server that makes databases."""
+    """A running server that makes databases. `tools`: the folder of its own commands, such as pg_dump."""
 
-    def __init__(self, url: URL) -> None:
-        self._url = url
+    def __init__(self, url: URL, tools: Path) -> None:
+        self._url, self.tools = url, tools
         self._numbers = itertools.count(1)
 
     def fresh(self, *, like: str = "") -> str:
@@ -37,6 +37,6 @@ def running(folder: Path) -> Iterator[Postgres]:
 
     server = get_server(folder / "data", cleanup_mode="stop")
     try:
-        yield Postgres(make_url(server.get_uri()).set(drivername="postgresql+psycopg"))
+        yield Postgres(make_url(server.get_uri()).set(drivername="postgresql+psycopg"), server.bin_path)
     finally:
         server.cleanup()

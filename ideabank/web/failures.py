@@ -82,8 +82,14 @@ async def failed(request: StarletteRequest, error: Exception) -> Response:
 
 async def crashed(request: StarletteRequest, error: Exception) -> Response:
     """The answer to what nobody foresaw. The query string stays out of the log: people search for private things."""
-    log.exception("%s %s failed", request.method, request.scope["path"], exc_info=error)
+    log.exception("%s %s failed", request.method, _without_secret(request), exc_info=error)
     return await _answer(request, 500, "", {}, None)
+
+
+def _without_secret(request: StarletteRequest) -> str:
+    """The path as it may stand in a log: the token of a draft or an invitation opens it for whoever reads that."""
+    path, token = str(request.scope["path"]), request.scope.get("path_params", {}).get("token")
+    return path.replace(str(token), "…") if token else path
 
 
 async def _answer(

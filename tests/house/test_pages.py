@@ -184,3 +184,15 @@ def test_the_reader_sees_what_is_there_to_see() -> None:
         assert word in found
     assert found.count("leads nowhere") == 2
     assert "points at ['z']" in found
+
+
+@pytest.mark.parametrize(("lang", "told"), [("fi", "avaimella"), ("sv", "nyckel"), ("en", "key")])
+def test_the_privacy_page_tells_of_hashes_of_the_network_address_and_how_long_they_stay(lang: str, told: str) -> None:
+    html = prose("privacy", lang, contact="")[1]
+    [line] = re.findall(r"<li><strong>(?:Verkko-osoitettasi|Din nätadress|Your network address)</strong>.*?</li>", html)
+    assert told in line
+    days = {
+        "fi": ("niin kauan kuin luonnos", "vuorokauden", "kaksi tuntia"),
+        "sv": ("så länge utkastet", "ett dygn", "två timmar"),
+    }
+    assert all(one in line for one in days.get(lang, ("as long as the draft", "a day", "two hours")))

@@ -39,6 +39,16 @@ def test_a_crash_at_a_request_is_logged_without_the_words_that_were_sent(
     assert "Salonen" not in printed
 
 
+def test_the_secret_in_an_address_is_not_logged(either: World, caplog: pytest.LogCaptureFixture) -> None:
+    with either.database.writing() as session:
+        session.execute(sa.text("ALTER TABLE draft RENAME TO draft_away"))
+    client, token = either.client(raise_server_exceptions=False), "s" * 43
+    assert client.get(f"/fi/usecases/drafts/{token}?q=kysymys").status_code == 500
+    assert "GET /fi/usecases/drafts/… failed" in caplog.text
+    assert token not in caplog.text
+    assert "kysymys" not in caplog.text
+
+
 def a_row_twice(session: Session) -> None:
     for _ in range(2):
         session.add(Tag(name=WORDS))
