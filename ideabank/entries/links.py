@@ -60,7 +60,7 @@ def suggest(
 def edit(session: Session, link: Link, claim: Claim, *, by: Viewer = ANONYMOUS, based_on: int | None = None) -> Link:
     """Changes fit and evidence. Raises Conflict when the link was changed since `based_on`."""
     if based_on is not None and based_on != link.revision:
-        raise Conflict("Somebody else changed this link while you were writing. Look at it again and save once more.")
+        raise Conflict("This link has changed while you were writing. Look at it again and save once more.")
     _require_claim(claim)
     state = "suggested" if link.state in ("contested", "withdrawn") else link.state
     _apply(link, claim, state)
@@ -77,6 +77,14 @@ def confirm(session: Session, link: Link, *, by: Viewer, reason: str = "") -> Li
     """Says that the claim holds."""
     link.state = "confirmed"
     return _keep(session, link, "confirmed", by=by, reason=reason)
+
+
+def confirmer(session: Session, link: Link) -> int | None:
+    """Id of the person who said last that the claim holds."""
+    query = sa.select(col(LinkChange.person_id)).where(
+        col(LinkChange.link_id) == link.id, col(LinkChange.action) == "confirmed"
+    )
+    return session.execute(query.order_by(col(LinkChange.id).desc()).limit(1)).scalar()
 
 
 def withdraw(session: Session, link: Link, *, by: Viewer, reason: str = "") -> Link:

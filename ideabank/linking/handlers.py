@@ -17,6 +17,7 @@ from ideabank.linking.joining import ends_of, places_named, relation_choices, st
 from ideabank.linking.queries import LINK, NO_END, NO_LINK, other_end
 from ideabank.linking.rules import may_confirm, may_contest, may_link, may_withdraw_link
 from ideabank.linking.views import ContestPage, LinkChangeRow, LinkFormPage, LinkHistoryPage
+from ideabank.visit import rules
 from ideabank.visit.belonging import entry_named, found_in
 from ideabank.visit.cards import card, choices, chosen_text, label, sub_url
 from ideabank.visit.fields import words_of
@@ -119,11 +120,18 @@ def contest(visit: Visit, kind: Kind) -> Response:
 
 @deed(N_("Confirm the link"))
 def confirm(visit: Visit, kind: Kind) -> Response:
-    """Says that the claim holds."""
+    """Says that the claim holds; who has said so already has nothing left to do."""
     entry, link = _signed_in(visit, kind), _standing(visit, kind)
-    if not may_confirm(visit.viewer, link):
+    if visit.text("state") != "confirmed":
+        raise Refused("Choose one of the options in the list.")
+    if not rules.may_judge(visit.viewer):
+        raise Forbidden("Designers, teams, coordinators and those who speak for an organisation confirm links.")
+    if link.created_by_id == visit.viewer.id:
         raise Forbidden("Somebody else than who suggested a link confirms it.")
-    links.confirm(visit.session, link, by=visit.viewer)
+    if may_confirm(visit.viewer, link):
+        links.confirm(visit.session, link, by=visit.viewer)
+    elif links.confirmer(visit.session, link) != visit.viewer.id:
+        raise Conflict("This link has been confirmed already.")
     return see_other(sub_url(visit, entry, "show") + "#links", said="link-confirmed")
 
 

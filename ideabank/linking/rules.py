@@ -2,6 +2,7 @@
 
 from ideabank.entries.models import Link
 from ideabank.people.viewer import Viewer
+from ideabank.visit.rules import may_judge
 
 MAKERS = ("designer", "team", "coordinator")
 
@@ -11,12 +12,8 @@ def may_link(viewer: Viewer) -> bool:
 
 
 def may_confirm(viewer: Viewer, link: Link) -> bool:
-    """Somebody else than who suggested it."""
-    return (
-        viewer.has(*MAKERS, "representative")
-        and link.created_by_id != viewer.id
-        and link.state in ("suggested", "contested")
-    )
+    """Somebody else than who suggested it, while it is not confirmed."""
+    return may_judge(viewer) and link.created_by_id != viewer.id and link.state in ("suggested", "contested")
 
 
 def may_contest(viewer: Viewer, link: Link) -> bool:

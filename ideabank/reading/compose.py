@@ -186,5 +186,6 @@ def _addresses(visit: Visit, entry: Entry, text: EntryText) -> dict[str, Any]:
         else "",
         "report": sub_url(visit, entry, "report") if public else "",
         "hide": sub_url(visit, entry, "decision") if rules.may_moderate(viewer) else "",
+        "is_hidden": entry.hidden_at is not None,
         "blackout": sub_url(visit, entry, "blackout") if rules.may_moderate(viewer) else "",
     }

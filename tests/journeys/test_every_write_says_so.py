@@ -37,7 +37,7 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
     "talking.withdrawal": ("aino", "{booking}/comments/1/withdrawal", {}),
     "linking.create": ("sanna", "{queue}/links", {**CLAIM, "other": "{omakanta_id}", "relation": "addressed-by>"}),
     "linking.edit": ("sanna", "{booking}/links/1/edit", {**CLAIM, "based_on": "1"}),
-    "linking.confirm": ("kaisa", "{booking}/links/1/confirmation", {}),
+    "linking.confirm": ("kaisa", "{booking}/links/1/confirmation", {"state": "confirmed"}),
     "linking.contest": ("aino", "{booking}/links/1/contest", {"reason": "Syy"}),
     "linking.withdrawal": ("sanna", "{booking}/links/1/withdrawal", {}),
     "moderating.report": ("", "{queue}/report", {"reason": "other", "words": ""}),

@@ -210,7 +210,7 @@ def test_a_link_that_was_taken_away_has_a_history_and_nothing_else(world: World)
     assert kaisa.post(world.path("booking", "/links/1/withdrawal")).status_code == 303
     for ending in ("edit", "contest", "withdrawal"):
         assert kaisa.get(world.path("booking", f"/links/1/{ending}")).status_code == 410, ending
-    assert kaisa.post(world.path("booking", "/links/1/confirmation")).status_code == 410
+    assert kaisa.post(world.path("booking", "/links/1/confirmation"), data={"state": "confirmed"}).status_code == 410
     assert world.client().get(world.path("booking", "/links/1/history")).status_code == 200
 
 

@@ -33,6 +33,13 @@ DECISIONS = {
     "keep": N_("Left as it is"),
     "restore": N_("Brought back"),
 }
+SAID = {"hide": "hidden", "keep": "kept", "restore": "restored"}
+# What a decision asks for: the question and the button.
+ASKED = {
+    "hide": (N_("Hide this?"), N_("Hide")),
+    "keep": (N_("Leave this as it is?"), N_("Leave as it is")),
+    "restore": (N_("Bring this back?"), N_("Bring back")),
+}
 LOGGED = {**DECISIONS, "blackout": N_("Blacked out a part"), "empty": N_("Took away an earlier version")}
 
 
@@ -50,10 +57,9 @@ def report(visit: Visit, kind: Kind) -> Response:
             )
             return see_other(sub_url(visit, entry, "show"), said="reported")
     form.values["comment"] = number
-    it = _title(visit, entry)
     page = ReportPage(
         title=visit.translator("Tell a moderator"),
-        about=_said(comment, 200) or Text(it.name, it.lang),
+        about=_about(visit, entry, comment),
         action=sub_url(visit, entry, "report", comment=number),
         reasons=choices(actions.REASONS, visit.lang),
         form=form,
@@ -69,29 +75,34 @@ def decision(visit: Visit, kind: Kind) -> Response:
     _require_moderator(visit)
     number = visit.text("comment") or visit.arg("comment")
     comment = _comment_of(visit, entry, number)
-    do = visit.text("do") or ("restore" if (comment or entry).hidden_at else "hide")
-    form = Form.read(visit, ("reason",))
+    form, do = Form.read(visit, ("reason",)), visit.text("do")
     if visit.method == "POST":
         reason = words_of(visit, form, "reason", missing=N_("Tell why. Everybody can read it in the log."))
         if do not in DECISIONS:
             form.refuse("", visit.translator("Choose one of the options in the list."))
         if form.is_valid:
             actions.decide(visit.session, entry, action=do, reason=reason, by=visit.viewer, comment=comment)
-            return see_other(visit.to("moderation:queue"), said={"hide": "hidden", "keep": "kept"}.get(do, "restored"))
+            return see_other(visit.to("moderation:queue"), said=SAID[do])
+    if do not in DECISIONS:
+        do = "restore" if (comment or entry).hidden_at else "hide"
+    return show(visit, _asking(visit, entry, comment, do, form), status=200 if form.is_valid else 422)
+
+
+def _asking(visit: Visit, entry: Entry, comment: Comment | None, do: str, form: Form) -> ConfirmPage:
     _ = visit.translator
-    page = ConfirmPage(
-        title=_("Bring this back?") if do == "restore" else _("Hide this?"),
+    title, button = ASKED[do]
+    return ConfirmPage(
+        title=_(title),
         text=_("The reason is shown to everybody in the public log."),
+        about=_about(visit, entry, comment),
         action=sub_url(visit, entry, "decision"),
-        button=_("Bring back") if do == "restore" else _("Hide"),
+        button=_(button),
         back=sub_url(visit, entry, "show") + _place(comment),
-        about=_said(comment, 1000),
         reason_label=_("Reason (shown to everybody)"),
         reason_required=True,
         form=form,
-        hidden=(("do", do), ("comment", number)),
+        hidden=(("do", do), ("comment", str(comment.id) if comment else "")),
     )
-    return show(visit, page, status=200 if form.is_valid else 422)
 
 
 def queue(visit: Visit) -> Response:
@@ -174,6 +185,14 @@ def _title(visit: Visit, entry: Entry, comment: Comment | None = None) -> Go:
     if row is None:
         return Go(f"{kind.prefix}-{entry.id}", entry_url(visit, kind, entry.id) + place)
     return Go(row.title, entry_url(visit, kind, row.id, row.slug) + place, row.lang)
+
+
+def _about(visit: Visit, entry: Entry, comment: Comment | None) -> Text:
+    """What is reported or decided about, for the page to show."""
+    if comment is not None:
+        return _said(comment, 1000)
+    title = _title(visit, entry)
+    return Text(title.name, title.lang)
 
 
 def _checked(visit: Visit, form: Form) -> str:

@@ -128,6 +128,7 @@ class ShowPage(Page):
     withdraw: str = ""
     report: str = ""
     hide: str = ""
+    is_hidden: bool = False
     blackout: str = ""
     status_form: StatusForm | None = None
 
