@@ -40,6 +40,9 @@ LABELS = {
 }
 
 
+WORDS = LABELS.keys() | {"body", "words", "summary", "who", "want", "why", "situation"}
+
+
 def label_of(request: StarletteRequest, translate: Translator, name: str, *, path: str = "") -> str:
     """The label of a field at the address a form was sent to; for one we do not know, a neutral word."""
     return _told(request, translate, path or request.scope["path"], name, "")[0]
@@ -55,7 +58,7 @@ def typed_words(
         for name, value in fields
         if isinstance(value, str)
         and value.strip()
-        and not value.isdigit()
+        and (name in WORDS or not value.isdigit())  # a number of something is ours, unless it stands where one writes
         and name not in OURS | _chosen(request, where)
     )
 

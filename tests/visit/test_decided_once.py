@@ -41,7 +41,7 @@ def test_confirming_twice_says_the_same_and_is_written_once(world: World) -> Non
     for _ in range(2):
         assert kaisa.post(path, data={"state": "confirmed"}).status_code == 303
     with world.database.reading() as session:
-        changes = sa.select(sa.func.count()).where(col(LinkChange.link_id) == 1, LinkChange.action == "confirmed")
+        changes = sa.select(sa.func.count()).where(col(LinkChange.link_id) == 1, col(LinkChange.action) == "confirmed")
         assert session.execute(changes).scalar() == 1
     late = world.client("eero").post(path, data={"state": "confirmed"})
     assert late.status_code == 409
@@ -130,9 +130,9 @@ def _project(world: World) -> str:
 def _state(world: World) -> tuple[object, ...]:
     with world.database.reading() as session:
         link = session.get(Link, 1)
-        return link and link.state, session.execute(sa.select(sa.func.count(Decision.id))).scalar()
+        return link and link.state, session.execute(sa.select(sa.func.count(col(Decision.id)))).scalar()
 
 
 def _lines(world: World) -> list[str]:
     with world.database.reading() as session:
-        return list(session.execute(sa.select(col(Decision.action)).order_by(Decision.id)).scalars())
+        return list(session.execute(sa.select(col(Decision.action)).order_by(col(Decision.id))).scalars())
