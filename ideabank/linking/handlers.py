@@ -15,9 +15,8 @@ from ideabank.linking.compose import link_row
 from ideabank.linking.forms import claim_of, form_of, labels_of
 from ideabank.linking.joining import ends_of, places_named, relation_choices, steps_of
 from ideabank.linking.queries import LINK, NO_END, NO_LINK, other_end
-from ideabank.linking.rules import may_confirm, may_contest, may_link, may_withdraw_link
+from ideabank.linking.rules import may_confirm, may_contest, may_judge, may_link, may_withdraw_link
 from ideabank.linking.views import ContestPage, LinkChangeRow, LinkFormPage, LinkHistoryPage
-from ideabank.visit import rules
 from ideabank.visit.belonging import entry_named, found_in
 from ideabank.visit.cards import card, choices, chosen_text, label, sub_url
 from ideabank.visit.fields import words_of
@@ -124,7 +123,7 @@ def confirm(visit: Visit, kind: Kind) -> Response:
     entry, link = _signed_in(visit, kind), _standing(visit, kind)
     if visit.text("state") != "confirmed":
         raise Refused("Choose one of the options in the list.")
-    if not rules.may_judge(visit.viewer):
+    if not may_judge(visit.viewer):
         raise Forbidden("Designers, teams, coordinators and those who speak for an organisation confirm links.")
     if link.created_by_id == visit.viewer.id:
         raise Forbidden("Somebody else than who suggested a link confirms it.")

@@ -2,13 +2,17 @@
 
 from ideabank.entries.models import Link
 from ideabank.people.viewer import Viewer
-from ideabank.visit.rules import may_judge
 
 MAKERS = ("designer", "team", "coordinator")
 
 
 def may_link(viewer: Viewer) -> bool:
     return viewer.has(*MAKERS)
+
+
+def may_judge(viewer: Viewer) -> bool:
+    """Who may say of others' links that they hold."""
+    return viewer.has(*MAKERS, "representative")
 
 
 def may_confirm(viewer: Viewer, link: Link) -> bool:

@@ -3,7 +3,6 @@
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Revision
 from ideabank.entries.visibility import is_public, may_see
-from ideabank.linking.rules import MAKERS
 from ideabank.people.viewer import Viewer
 
 
@@ -31,11 +30,6 @@ def may_withdraw(viewer: Viewer, entry: Entry) -> bool:
 
 def may_set_status(viewer: Viewer, entry: Entry) -> bool:
     return viewer.has("coordinator")
-
-
-def may_judge(viewer: Viewer) -> bool:
-    """Who may say of others' links that they hold."""
-    return viewer.has(*MAKERS, "representative")
 
 
 def may_moderate(viewer: Viewer) -> bool:
