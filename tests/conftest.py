@@ -1,6 +1,6 @@
 """Fixtures every test may use."""
 
-import shutil
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +8,8 @@ import pytest
 
 from ideabank.upkeep.services import Services
 from tests import postgres as postgresql
+from tests import shared
+from tests.banks import Banks, BankWith
 from tests.world import Seed, World, open_world, plant
 
 
@@ -15,6 +17,10 @@ from tests.world import Seed, World, open_world, plant
 def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Tells a measured figure; all of them stand at the end of the run, whichever process measured them."""
     return lambda text: record_property("figure", text)
+
+
+def pytest_unconfigure() -> None:
+    shared.end()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -29,21 +35,29 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Seed]:
-    """A filled SQLite file that worlds are copies of: filling one takes longer than most tests."""
-    file = tmp_path_factory.mktemp("planted") / "bank.sqlite3"
-    seed = plant(f"sqlite:///{file}")
-    return file, seed
+def banks(tmp_path_factory: pytest.TempPathFactory) -> Banks:
+    """Copies of filled banks on SQLite, each filled once."""
+    return Banks(tmp_path_factory.mktemp("banks"))
+
+
+@pytest.fixture(scope="session")
+def planted(banks: Banks) -> tuple[Path, Seed]:
+    """The SQLite file that worlds are copies of."""
+    return banks.seed()
 
 
 @pytest.fixture
-def world(tmp_path: Path, planted: tuple[Path, Seed]) -> Iterator[World]:
+def world(tmp_path: Path, banks: Banks) -> Iterator[World]:
     """A fresh bank on SQLite with the small cast in it."""
-    file, seed = planted
-    shutil.copy(file, tmp_path / "bank.sqlite3")
-    made = open_world(tmp_path, f"sqlite:///{tmp_path / 'bank.sqlite3'}", seed)
-    yield made
-    made.app.state.site.keeper(Services).close()
+    with banks.open(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def bank_with(tmp_path: Path, banks: Banks) -> Iterator[BankWith]:
+    """Gives a bank of the test's own, filled further by a function that is called once in the whole run."""
+    with contextlib.ExitStack() as ending:
+        yield lambda fill: ending.enter_context(banks.open(tmp_path, fill))
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -15,10 +14,10 @@ from ideabank.entries.models import EntryText
 from ideabank.i18n import LANGUAGES
 from ideabank.overview.prose import prose
 from ideabank.text.markdown import render
-from ideabank.upkeep.services import Services
+from tests.banks import Banks, BankWith
 from tests.browser.seeding import NEED, enrich
 from tests.house.reading import Reading, faults
-from tests.world import World, make_world
+from tests.world import World
 
 OF_A_SORT = 3  # pages of one sort that are read in one walk
 MOST = 400
@@ -27,12 +26,10 @@ WALKS = [(lang, who) for lang in LANGUAGES for who in ("", "sanna", "mika")]
 
 
 @pytest.fixture(scope="module")
-def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def bank(tmp_path_factory: pytest.TempPathFactory, banks: Banks) -> Iterator[World]:
     """A bank with something for every template, to look at only."""
-    world = make_world(tmp_path_factory.mktemp("pages"))
-    enrich(world)
-    yield world
-    world.app.state.site.keeper(Services).close()
+    with banks.open(tmp_path_factory.mktemp("pages"), enrich) as world:
+        yield world
 
 
 def sort_of(address: str) -> str:
@@ -112,16 +109,14 @@ def test_every_page_that_links_lead_to_keeps_the_rules_of_the_house(lang: str, w
     assert walk.pages > 60, "The walk ended early: does the front page still lead on?"
 
 
-def test_headings_that_people_write_skip_no_level_on_any_page(tmp_path: Path) -> None:
-    world = make_world(tmp_path)
-    enrich(world)
+def test_headings_that_people_write_skip_no_level_on_any_page(bank_with: BankWith) -> None:
+    world = bank_with(enrich)
     with world.database.writing() as session:
         for table in (EntryText, Comment):
             session.execute(sa.update(table).values(body=HEADINGS, body_html=render(HEADINGS)))
     walk = Walk(world.client("sanna"), "fi").go()
     needs = {**NEED, "body": HEADINGS, "do": "preview", "draft": "P" * 43}
     walk.read("the preview", world.client("aino").post("/fi/usecases", data=needs).text)
-    world.app.state.site.keeper(Services).close()
     assert [fault for fault in walk.wrong if " goes from h" in fault] == []
 
 

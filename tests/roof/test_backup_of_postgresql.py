@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from typer.testing import CliRunner
 
 from ideabank.cli import app
+from ideabank.upkeep.services import Services
 from tests import postgres as postgresql
 from tests.house.tree import text
 from tests.world import Seed, World, open_world
@@ -58,7 +59,7 @@ def test_the_lines_of_the_handbook_bring_a_bank_back_with_everything_in_it(
         comment = {"body": "Sanat palautuksen jälkeen", "stance": "for"}
         assert world.client("aino").post(world.path("booking", "/comments"), data=comment).status_code == 303
     finally:
-        world.app.state.site.extras["services"].close()
+        world.app.state.site.keeper(Services).close()
     monkeypatch.setenv("IDEABANK_DATABASE_URL", address)
     told = CliRunner().invoke(app, ["doctor"])
     assert told.exit_code == 0 or "search index" in told.output, told.output
