@@ -1,6 +1,7 @@
 """Banks that are filled once in a test run and copied for each test: filling one takes longer than most tests."""
 
 import contextlib
+import dataclasses
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ideabank.upkeep.services import Services
+from tests.postgres import Postgres
 from tests.world import Seed, World, open_world, plant
 
 FILE = "bank.sqlite3"
@@ -15,41 +17,47 @@ Fill = Callable[[World], object]
 BankWith = Callable[[Fill], World]
 
 
-class Banks:
-    """SQLite banks in a folder, by what filled them."""
+@dataclasses.dataclass(frozen=True)
+class Filled:
+    """A bank to copy: its files, on PostgreSQL also its database, and who and what is in it. Nobody is connected to it."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._made: dict[Fill | None, tuple[Path, Seed]] = {}
+    place: Path
+    url: str
+    seed: Seed
+
+
+class Banks:
+    """Banks by what filled them; on SQLite, or on the PostgreSQL given."""
+
+    def __init__(self, folder: Path, postgres: Postgres | None = None) -> None:
+        self._folder, self._postgres = folder, postgres
+        self._made: dict[Fill | None, Filled] = {}
 
     @contextlib.contextmanager
     def open(self, folder: Path, fill: Fill | None = None, **settings: Any) -> Iterator[World]:
         """A bank of one's own in `folder`: the small cast, and what `fill`, a function of a module, has put into its world."""
-        place, seed = self._made.get(fill) or self._make(fill)
-        shutil.copytree(place, folder, dirs_exist_ok=True)
-        with opened(folder, seed, **settings) as world:
-            yield world
+        made = self.filled(fill)
+        shutil.copytree(made.place, folder, dirs_exist_ok=True)
+        world = open_world(folder, self._address(folder, like=made.url), made.seed, **settings)
+        yield world
+        world.app.state.site.keeper(Services).close()
 
-    def seed(self) -> tuple[Path, Seed]:
-        """The file with the small cast alone, not to be changed, and what is in it."""
-        place, seed = self._made.get(None) or self._make(None)
-        return place / FILE, seed
-
-    def _make(self, fill: Fill | None) -> tuple[Path, Seed]:
-        place = Path(tempfile.mkdtemp(dir=self._folder))
-        if fill is None:
-            self._made[None] = place, plant(f"sqlite:///{place / FILE}")
-        else:
-            with self.open(place) as world:
-                fill(world)
-                seed = Seed(world.entries, world.people, world.tokens, world.tasks)
-            self._made[fill] = place, seed
+    def filled(self, fill: Fill | None = None) -> Filled:
+        """The bank that copies are made of."""
+        if fill not in self._made:
+            place = Path(tempfile.mkdtemp(dir=self._folder))
+            self._made[fill] = self._cast(place) if fill is None else self._further(place, fill)
         return self._made[fill]
 
+    def _cast(self, place: Path) -> Filled:
+        url = self._address(place)
+        return Filled(place, url, plant(url))
 
-@contextlib.contextmanager
-def opened(folder: Path, seed: Seed, **settings: Any) -> Iterator[World]:
-    """The bank that lies in this folder, while the block lasts."""
-    world = open_world(folder, f"sqlite:///{folder / FILE}", seed, **settings)
-    yield world
-    world.app.state.site.keeper(Services).close()
+    def _further(self, place: Path, fill: Fill) -> Filled:
+        with self.open(place) as world:
+            fill(world)
+        seed = Seed(world.entries, world.people, world.tokens, world.tasks)
+        return Filled(place, world.settings.database_url, seed)
+
+    def _address(self, folder: Path, *, like: str = "") -> str:
+        return self._postgres.fresh(like=like) if self._postgres else f"sqlite:///{folder / FILE}"

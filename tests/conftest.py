@@ -6,17 +6,29 @@ from pathlib import Path
 
 import pytest
 
-from ideabank.upkeep.services import Services
 from tests import postgres as postgresql
 from tests import shared
-from tests.banks import Banks, BankWith
-from tests.world import Seed, World, open_world, plant
+from tests.banks import FILE, Banks, BankWith
+from tests.world import Seed, World
 
 
 @pytest.fixture
 def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Tells a measured figure; all of them stand at the end of the run, whichever process measured them."""
     return lambda text: record_property("figure", text)
+
+
+# Folders whose files take minutes. They go first, so that processes which take file after file end together.
+LONG = ("browser", "torture", "house", "web", "journeys", "workspace", "content", "search")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    return LONG.index(folder) if folder in LONG else len(LONG)
 
 
 def pytest_unconfigure() -> None:
@@ -42,8 +54,9 @@ def banks(tmp_path_factory: pytest.TempPathFactory) -> Banks:
 
 @pytest.fixture(scope="session")
 def planted(banks: Banks) -> tuple[Path, Seed]:
-    """The SQLite file that worlds are copies of."""
-    return banks.seed()
+    """The SQLite file with the small cast alone, not to be changed, and what is in it."""
+    made = banks.filled()
+    return made.place / FILE, made.seed
 
 
 @pytest.fixture
@@ -74,20 +87,27 @@ def postgres_url(postgres: postgresql.Postgres) -> str:
 
 
 @pytest.fixture(scope="session")
-def planted_postgres(postgres: postgresql.Postgres) -> tuple[str, Seed]:
-    """A filled PostgreSQL database that worlds are copies of."""
-    url = postgres.fresh()
-    return url, plant(url)
+def banks_on_postgres(tmp_path_factory: pytest.TempPathFactory, postgres: postgresql.Postgres) -> Banks:
+    """Copies of filled banks on PostgreSQL, each filled once."""
+    return Banks(tmp_path_factory.mktemp("banks"), postgres)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
-    """The same bank on SQLite and on PostgreSQL: the test runs on both."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("world")
-        return
-    url, seed = request.getfixturevalue("planted_postgres")
-    copy = request.getfixturevalue("postgres").fresh(like=url)
-    made = open_world(tmp_path, copy, seed)
-    yield made
-    made.app.state.site.keeper(Services).close()
+def either_banks(request: pytest.FixtureRequest) -> Banks:
+    """Banks on SQLite and on PostgreSQL: the test runs on both."""
+    found: Banks = request.getfixturevalue("banks" if request.param == "sqlite" else "banks_on_postgres")
+    return found
+
+
+@pytest.fixture
+def either(tmp_path: Path, either_banks: Banks) -> Iterator[World]:
+    """The same bank as `world` on SQLite and on PostgreSQL."""
+    with either_banks.open(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def either_with(tmp_path: Path, either_banks: Banks) -> Iterator[BankWith]:
+    """As `bank_with`, on SQLite and on PostgreSQL."""
+    with contextlib.ExitStack() as ending:
+        yield lambda fill: ending.enter_context(either_banks.open(tmp_path, fill))

@@ -26,6 +26,6 @@ def starter_names(*kinds: str) -> list[str]:
     return [
         f"{kind.code}/{path.stem}"
         for kind in BANK.kinds.values()
-        if kind.content is not None and (not kinds or kind.code in kinds)
-        for path in sorted(kind.content.glob("*.md"))
+        if kind.exchange.content is not None and (not kinds or kind.code in kinds)
+        for path in sorted(kind.exchange.content.glob("*.md"))
     ]

@@ -48,6 +48,7 @@ class Walk:
         self.seen = set(self.waiting)
         self.sorts: Counter[str] = Counter()
         self.wrong: list[str] = []
+        self.nowhere: dict[str, bool] = {}
         self.titles: dict[str, set[str]] = {}
         self.pages = 0
 
@@ -76,8 +77,14 @@ class Walk:
         for link in page.links():
             self.meet(address, link)
         for action in page.actions():
-            if self.client.get(action).status_code == 404:
+            if self.is_nowhere(action):
                 self.wrong.append(f"{address} posts a form to {action}, which does not exist")
+
+    def is_nowhere(self, action: str) -> bool:
+        """Whether nothing is at this address: asked once in a walk, for most pages carry the same forms."""
+        if action not in self.nowhere:
+            self.nowhere[action] = self.client.get(action).status_code == 404
+        return self.nowhere[action]
 
     def meet(self, here: str, link: str) -> None:
         """Keeps an address of ours in this language for later; other languages have walks of their own."""

@@ -14,6 +14,7 @@ from ideabank.entries.models import Entry
 from ideabank.people.models import Person, SignInSession
 from ideabank.people.signin import open_session
 from ideabank.web.notices import SENTENCES
+from tests.banks import BankWith
 from tests.cookbook.samples import add_project, add_recipe
 from tests.journeys.test_journeys import NEED, letters
 from tests.segments.samples import add_path
@@ -109,7 +110,11 @@ def handlers(routes: list[Any]) -> set[str]:
 
 
 @pytest.fixture
-def bank(world: World) -> World:
+def bank(bank_with: BankWith) -> World:
+    return bank_with(_with_something_written)
+
+
+def _with_something_written(world: World) -> None:
     add_path(world)
     add_recipe(world)
     add_project(world)
@@ -121,7 +126,6 @@ def bank(world: World) -> World:
         path = session.get(Entry, world.entries["path"])
         assert path is not None
         attach(session, path, picture(), name="a.png", media_type="image/png", size=(1, 1), alt={"fi": "Kuva"}, by=world.people["sanna"])  # fmt: skip
-    return world
 
 
 def told(client: TestClient, answer: Any) -> str:

@@ -19,6 +19,7 @@ from cookbook.recipes.plan import circle
 from ideabank.database import now
 from ideabank.entries.models import Entry, Link, Revision
 from ideabank.moderation.blackout import MARK
+from tests.banks import BankWith
 from tests.cookbook import samples
 from tests.cookbook.samples import add_project, plan_of, replan, rewrite
 from tests.journeys.test_sheets import form_of
@@ -30,9 +31,9 @@ SECRET, WORDS = "qzxvsalaisuus", ("hanke", "muistiinpano", "tekijä")
 
 
 @pytest.fixture
-def bank(world: World) -> World:
+def bank(bank_with: BankWith) -> World:
     """The cast's bank with a recipe, on both databases."""
-    return samples.add_recipe(world)
+    return bank_with(samples.add_recipe)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from segments.sheets import changing
 from segments.sheets.reading import read, stored
 from segments.sheets.schema import TYPES
 from segments.sheets.sheet import Sheet, plain
+from tests.banks import BankWith
 from tests.house.reading import Reading
 from tests.segments import samples
 from tests.web.test_answers import queries
@@ -33,10 +34,9 @@ DRAFT = "S" * 43
 
 
 @pytest.fixture
-def paths(world: World) -> World:
+def paths(bank_with: BankWith) -> World:
     """The cast's bank with a path and its fork, on both databases."""
-    samples.add_path(world)
-    return world
+    return bank_with(samples.add_path)
 
 
 def sheet_of(world: World, name: str, code: str = "path") -> Sheet:
