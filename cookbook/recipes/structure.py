@@ -10,7 +10,7 @@ from cookbook.recipes.plan import TOLD, Plan, Question, Task, Variant, plain, wo
 from cookbook.recipes.reading import read, stored
 from ideabank.entries.problem import Problem
 from ideabank.entries.structure import Begun, Details, Difference, Pieces, Read, Structure, Unfolded, moved_in, put_in
-from ideabank.entries.told import said
+from ideabank.entries.told import names_in, said
 from ideabank.i18n import LANGUAGES, N_, Words
 
 TASKS_FIRST = N_("Write at least one task, one a line. You can change and add to them later.")
@@ -61,8 +61,9 @@ class PlanStructure(Structure[Plan]):
         return words_of(self.stored(details))
 
     def places(self, details: Details, language: str) -> Mapping[str, str]:
-        """Keys and names of the tasks, in order."""
-        return {task.key: said(task.name, language) or task.key for task in self.stored(details).tasks}
+        """Keys and names of the tasks, in order. Nothing else of the plan is read."""
+        plan = details.get("plan") or {}
+        return names_in(plan.get("tasks"), language)
 
     def differences(self, old: Details, new: Details, language: str) -> list[Difference]:
         return comparing.differences(old, new, language)

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from ideabank.entries.structure import Begun, Details, Difference, Pieces, Read, Structure, Unfolded, put_in
+from ideabank.entries.told import names_in
 from segments.sheets import changing, comparing, outline, unfolding
 from segments.sheets.reading import read, stored
 from segments.sheets.schema import type_of
-from segments.sheets.sheet import CellAt, Column, Sheet, Stages, plain, said, words_of
+from segments.sheets.sheet import CellAt, Column, Sheet, Stages, plain, words_of
 
 STEP = Pieces[Sheet, Column](
     code="steps",
@@ -48,10 +49,13 @@ class SheetStructure(Structure[Sheet]):
         return words_of(self.stored(details))
 
     def places(self, details: Details, language: str) -> Mapping[str, str]:
-        """Step keys and names, in order."""
+        """Step keys and names, in order; what stands in their cells is not read."""
         if not self.has_places:
             return {}
-        return {one.key: said(one.name, language) or one.key for one in self.stored(details).columns}
+        sheet = details.get("sheet") or {}
+        stages = {stage.get("key"): place for place, stage in enumerate(sheet.get("stages") or ())}
+        columns = sorted(sheet.get("columns") or (), key=lambda column: stages.get(column.get("stage"), -1))
+        return names_in(columns, language)
 
     def differences(self, old: Details, new: Details, language: str) -> list[Difference]:
         """Per step and row."""
