@@ -18,8 +18,8 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from cookbook.terms.glossary import Glossary
 from ideabank import places, sections
+from ideabank.account.handlers.signing import cookie_name
 from ideabank.account.routes import routes as account_routes
-from ideabank.account.signing import cookie_name
 from ideabank.database import Database
 from ideabank.entries.bank import Bank
 from ideabank.errors import Busy, Forbidden, IdeabankError, SignInNeeded

@@ -3,8 +3,8 @@
 from ideabank.attachments import handlers as attaching
 from ideabank.pieces.adding import adding_pages
 from ideabank.pieces.handlers import pages
-from segments.sheets import exchanging, sides
 from segments.sheets.cells import CellForm
+from segments.sheets.handlers import exchanging, sides
 from segments.sheets.stages import StagesForm
 from segments.sheets.steps import AddingSteps, StepForm
 

@@ -1,6 +1,7 @@
 """How a project is told, read and listed."""
 
-from cookbook.projects import exchanging, pages, starting, tasks, team, updates
+from cookbook.projects import tasks
+from cookbook.projects.handlers import exchanging, pages, starting, team, updates
 from cookbook.projects.showing import project_of
 from ideabank.i18n import N_
 from ideabank.pieces.handlers import pages as piece_pages

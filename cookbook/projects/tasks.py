@@ -12,7 +12,7 @@ from cookbook.projects.showing import task_row
 from cookbook.projects.views import TaskFormPage
 from cookbook.projects.vocabulary import STATES
 from ideabank.entries.kind import Kind
-from ideabank.entries.told import said
+from ideabank.entries.multilingual import in_language
 from ideabank.errors import Refused
 from ideabank.i18n import N_
 from ideabank.pieces.desk import Desk
@@ -89,7 +89,7 @@ class TeamTaskForm(PieceForm[Checklist, TeamTask]):
         return checklist_desk(visit, kind)
 
     def name(self, at: Desk[Checklist], piece: TeamTask) -> str:
-        return said(_row(at, piece).task["name"], at.entry.language)
+        return in_language(_row(at, piece).task["name"], at.entry.language)
 
     def title(self, at: Desk[Checklist], piece: TeamTask) -> str:
         rows = rows_of(at.visit.session, at.entry.id)

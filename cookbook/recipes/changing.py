@@ -10,9 +10,9 @@ from ideabank.entries import actions, links
 from ideabank.entries.content import Content, Text
 from ideabank.entries.events import bank_of
 from ideabank.entries.models import Entry, Revision
+from ideabank.entries.multilingual import free_key
 from ideabank.entries.revisions import details as details_of
 from ideabank.entries.revisions import snapshot
-from ideabank.entries.told import free_key
 from ideabank.people.viewer import Viewer
 
 COPIED = ("relies-on", "fulfils", "helps")

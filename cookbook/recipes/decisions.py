@@ -3,7 +3,7 @@
 from cookbook.recipes.questions import answer_lines
 from cookbook.recipes.views import DecisionsPage, Row
 from ideabank.entries.kind import Kind
-from ideabank.entries.told import Told, said
+from ideabank.entries.multilingual import Multilingual, in_language
 from ideabank.pieces.desk import structure_desk
 from ideabank.visit.visit import Visit
 from ideabank.web.pages import Response, show
@@ -30,7 +30,7 @@ def decisions(visit: Visit, kind: Kind) -> Response:
             Row(
                 _text(one.name, lang),
                 at.to("variants:edit", variant=one.key, **here),
-                (said(one.text, lang),) if one.text else (),
+                (in_language(one.text, lang),) if one.text else (),
             )
             for one in plan.variants
         ),
@@ -41,5 +41,5 @@ def decisions(visit: Visit, kind: Kind) -> Response:
     return show(visit, page)
 
 
-def _text(told: Told, language: str) -> Text:
-    return Text(said(told, language), language)
+def _text(told: Multilingual, language: str) -> Text:
+    return Text(in_language(told, language), language)

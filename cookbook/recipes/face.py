@@ -1,9 +1,9 @@
 """How a recipe is told, read and listed."""
 
-from cookbook.fieldreports.queries import remarks
-from cookbook.recipes import forking
+from cookbook.fieldreports.compose import remarks
 from cookbook.recipes.decisions import decisions
-from cookbook.recipes.pages import cookbook
+from cookbook.recipes.handlers import forking
+from cookbook.recipes.handlers.pages import cookbook
 from cookbook.recipes.questions import QuestionForm
 from cookbook.recipes.showing import SHOWN, recipe_of
 from cookbook.recipes.tasks import AddingTasks, TaskForm

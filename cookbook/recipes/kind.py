@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from cookbook.fieldreports.queries import figures
+from cookbook.fieldreports.compose import figures
 from cookbook.models import Recipe
 from cookbook.projects.copies import change_copies
 from cookbook.recipes.structure import PlanStructure

@@ -9,7 +9,7 @@ from cookbook.recipes.reading import MOST_ANSWERS
 from cookbook.recipes.structure import QUESTION, VARIANT
 from cookbook.recipes.tasks import GONE
 from cookbook.recipes.views import QuestionPage
-from ideabank.entries.told import free_key, said
+from ideabank.entries.multilingual import free_key, in_language
 from ideabank.pieces.desk import Desk
 from ideabank.pieces.form import NEW, Landing, PieceForm, Removal, Understood
 from ideabank.pieces.views import Row
@@ -35,7 +35,7 @@ class QuestionForm(PieceForm[Plan, Question]):
         return Question(NEW, {})
 
     def name(self, at: Desk[Plan], piece: Question) -> str:
-        return said(piece.text, at.language)
+        return in_language(piece.text, at.language)
 
     def title(self, at: Desk[Plan], piece: Question) -> str:
         _ = at.visit.translator
@@ -82,8 +82,8 @@ class QuestionForm(PieceForm[Plan, Question]):
     def rows(self, at: Desk[Plan], piece: Question) -> Sequence[Row]:
         _, told = at.visit.translator, answer_lines(at.value, piece, at.language)
         return [
-            Row(_("Question"), piece.text, said(piece.text, at.language)),
-            Row(_("What helps to answer it"), piece.help, said(piece.help, at.language)),
+            Row(_("Question"), piece.text, in_language(piece.text, at.language)),
+            Row(_("What helps to answer it"), piece.help, in_language(piece.help, at.language)),
             Row(_("Answers"), piece.answers, "\n".join(told)),
         ]
 
@@ -102,12 +102,12 @@ class QuestionForm(PieceForm[Plan, Question]):
 
 def answer_lines(plan: Plan, question: Question, language: str) -> tuple[str, ...]:
     """Each answer with where it leads."""
-    return tuple(f"{said(one.text, language)} → {_goal(plan, one, language)}" for one in question.answers)
+    return tuple(f"{in_language(one.text, language)} → {_goal(plan, one, language)}" for one in question.answers)
 
 
 def _goal(plan: Plan, answer: Answer, language: str) -> str:
     question, variant = plan.question(answer.to), plan.variant(answer.variant)
-    return said(question.text, language) if question else said(variant.name, language) if variant else ""
+    return in_language(question.text, language) if question else in_language(variant.name, language) if variant else ""
 
 
 def _rows(at: Desk[Plan], question: Question, *, more: int = 0) -> int:
@@ -130,7 +130,7 @@ def _answered(at: Desk[Plan], question: Question, form: Form) -> tuple[Plan, tup
         only_here = not any(words for code, words in before.text.items() if code != at.language)
         if not form.value(f"answer-{row}").strip() and (only_here or at.language == at.entry.language):
             continue
-        words = said(text, at.language)
+        words = in_language(text, at.language)
         key = before.key or free_key(words, {one.key for one in (*question.answers, *answers)}, "answer")
         if goal == MADE:
             made = Variant(free_key(words, {*VARIANT.keys(plan), NEW}, "variant"), {at.language: words})
@@ -147,7 +147,7 @@ def _goals(at: Desk[Plan], question: Question) -> tuple[tuple[str, str], ...]:
     asked = [one for one in at.value.questions if one.key != question.key]
     return (
         ("", _("Choose")),
-        *((f"{TO}{one.key}", _("Question: %(name)s") % {"name": said(one.text, language)}) for one in asked),
-        *((f"{LEADS}{one.key}", _("Variant: %(name)s") % {"name": said(one.name, language)}) for one in at.value.variants),
+        *((f"{TO}{one.key}", _("Question: %(name)s") % {"name": in_language(one.text, language)}) for one in asked),
+        *((f"{LEADS}{one.key}", _("Variant: %(name)s") % {"name": in_language(one.name, language)}) for one in at.value.variants),
         (MADE, _("A new variant with the name of the answer")),
     )  # fmt: skip

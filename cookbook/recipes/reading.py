@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cookbook.recipes.plan import TOLD, Answer, Plan, Question, Task, Variant, circle
+from ideabank.entries.multilingual import KEY, Multilingual, in_language, read_multilingual
 from ideabank.entries.problem import Problem
 from ideabank.entries.structure import twice
-from ideabank.entries.told import KEY, Told, read_told, said
 from ideabank.i18n import LANGUAGES, N_
 
 MOST_TASKS, MOST_QUESTIONS, MOST_ANSWERS, MOST_VARIANTS = 60, 20, 8, 12
@@ -65,11 +65,11 @@ class Reader:
         told = {name: self.told(one.get(name), name, key) for name in TOLD}
         return Task(key, **told, after=self._keys(one.get("after"), key), variants=self._keys(one.get("variants"), key))
 
-    def told(self, data: Any, name: str, place: str, limit: int = 0) -> Told:
+    def told(self, data: Any, name: str, place: str, limit: int = 0) -> Multilingual:
         """Words by language."""
         if self.is_checked:
             return {language: data[language] for language in LANGUAGES if (data or {}).get(language)}
-        found, wrong = read_told(data, limit or LIMITS[name], lines=name == "how")
+        found, wrong = read_multilingual(data, limit or LIMITS[name], lines=name == "how")
         self.problems += [Problem(name, message, values, place) for message, values in wrong]
         return found
 
@@ -148,12 +148,12 @@ def problems_of(plan: Plan) -> Iterator[Problem]:
     leads = {one.key: tuple(answer.to for answer in one.answers if answer.to) for one in plan.questions}
     if found := circle(leads):
         names = " → ".join(
-            said((plan.question(key) or Question(key, {})).text, "") or key for key in (*found, found[0])
+            in_language((plan.question(key) or Question(key, {})).text, "") or key for key in (*found, found[0])
         )
         yield Problem("answers", QUESTION_CIRCLE, {"names": names}, found[0])
     if found := circle({task.key: task.after for task in plan.tasks}):
         names = " → ".join(
-            said((plan.task(key) or Task(key, {})).name, "") or key for key in reversed((*found, found[0]))
+            in_language((plan.task(key) or Task(key, {})).name, "") or key for key in reversed((*found, found[0]))
         )
         yield Problem("after", TASK_CIRCLE, {"names": names}, found[0])
 
@@ -162,13 +162,13 @@ def _question_problems(plan: Plan, question: Question) -> Iterator[Problem]:
     if not question.text:
         yield Problem("text", NO_QUESTION, {}, question.key)
     if len(question.answers) < 2:
-        yield Problem("answers", NO_ANSWERS, {"name": said(question.text, "") or question.key}, question.key)
+        yield Problem("answers", NO_ANSWERS, {"name": in_language(question.text, "") or question.key}, question.key)
     yield from twice((answer.key for answer in question.answers), field="answers", place=question.key)
     for answer in question.answers:
         if not answer.text:
             yield Problem("answers", NO_WORDS, {}, question.key)
         if bool(answer.to) == bool(answer.variant):
-            name = said(answer.text, "") or answer.key
+            name = in_language(answer.text, "") or answer.key
             yield Problem("answers", LEADS_NOWHERE, {"name": name}, question.key)
         elif answer.to and plan.question(answer.to) is None:
             yield Problem("answers", NO_SUCH_QUESTION, {"name": answer.to}, question.key)

@@ -8,9 +8,9 @@ from cookbook.recipes import changing, comparing
 from cookbook.recipes.comparing import PARTS
 from cookbook.recipes.plan import TOLD, Plan, Question, Task, Variant, plain, words_of
 from cookbook.recipes.reading import read, stored
+from ideabank.entries.multilingual import in_language, names_in
 from ideabank.entries.problem import Problem
 from ideabank.entries.structure import Begun, Details, Difference, Pieces, Read, Structure, Unfolded, moved_in, put_in
-from ideabank.entries.told import names_in, said
 from ideabank.i18n import LANGUAGES, N_, Words
 
 TASKS_FIRST = N_("Write at least one task, one a line. You can change and add to them later.")
@@ -126,32 +126,33 @@ def _markdown(plan: Plan, lang: str) -> str:
     if plan.questions:
         parts.append(f"## {_DECIDE[lang]}")
         for question in plan.questions:
-            parts.append(f"**{said(question.text, lang)}**")
+            parts.append(f"**{in_language(question.text, lang)}**")
             parts.append(
                 "\n".join(
-                    f"- {said(one.text, lang)} → {_goal(plan, one.to, one.variant, lang)}" for one in question.answers
+                    f"- {in_language(one.text, lang)} → {_goal(plan, one.to, one.variant, lang)}"
+                    for one in question.answers
                 )
             )
     if plan.variants:
         parts.append(f"## {_VARIANTS[lang]}")
-        parts += [f"**{said(one.name, lang)}** {said(one.text, lang)}".strip() for one in plan.variants]
+        parts += [f"**{in_language(one.name, lang)}** {in_language(one.text, lang)}".strip() for one in plan.variants]
     if plan.tasks:
         parts.append(f"## {_TASKS[lang]}")
     for number, task in enumerate(plan.tasks, 1):
-        parts.append(f"### {number}. {said(task.name, lang)}")
+        parts.append(f"### {number}. {in_language(task.name, lang)}")
         for name in (name for name in TOLD if name not in ("name", "how")):
-            if words := said(getattr(task, name), lang):
+            if words := in_language(getattr(task, name), lang):
                 parts.append(f"**{PARTS[name][lang]}:** {words}")
         waits = [str(place) for place, one in enumerate(plan.tasks, 1) if one.key in task.after]
         if waits:
             parts.append(f"**{PARTS['after'][lang]}:** {', '.join(waits)}")
         if task.variants:
-            names = ", ".join(said(one.name, lang) for one in plan.variants if one.key in task.variants)
+            names = ", ".join(in_language(one.name, lang) for one in plan.variants if one.key in task.variants)
             parts.append(f"**{PARTS['variants'][lang]}:** {names}")
-        parts.append(said(task.how, lang))
+        parts.append(in_language(task.how, lang))
     return "\n\n".join(part for part in parts if part)
 
 
 def _goal(plan: Plan, question: str, variant: str, lang: str) -> str:
     asked, named = plan.question(question), plan.variant(variant)
-    return said(asked.text, lang) if asked else said(named.name, lang) if named else ""
+    return in_language(asked.text, lang) if asked else in_language(named.name, lang) if named else ""

@@ -10,7 +10,7 @@ from cookbook.recipes.plan import TOLD, Plan, Task
 from cookbook.recipes.reading import LIMITS
 from cookbook.recipes.structure import TASK
 from cookbook.recipes.views import TaskPage
-from ideabank.entries.told import said
+from ideabank.entries.multilingual import in_language
 from ideabank.i18n import N_, Words
 from ideabank.linking.compose import links_view
 from ideabank.linking.rules import may_link
@@ -46,7 +46,7 @@ class TaskForm(PieceForm[Plan, Task]):
     gone = GONE
 
     def name(self, at: Desk[Plan], piece: Task) -> str:
-        return said(piece.name, at.language)
+        return in_language(piece.name, at.language)
 
     def title(self, at: Desk[Plan], piece: Task) -> str:
         number = TASK.keys(at.value).index(piece.key) + 1
@@ -67,7 +67,7 @@ class TaskForm(PieceForm[Plan, Task]):
         lang = at.visit.lang
         fields = [_told_field(at, piece, name) for name in TOLD]
         others = tuple(Choice(one.key, self.name(at, one)) for one in at.value.tasks if one.key != piece.key)
-        variants = tuple(Choice(one.key, said(one.name, at.language)) for one in at.value.variants)
+        variants = tuple(Choice(one.key, in_language(one.name, at.language)) for one in at.value.variants)
         for name, choices in (("after", others), ("variants", variants)):
             if choices:
                 fields.append(Field(name=name, label=PARTS[name][lang], widget="checkboxes", choices=choices))
@@ -108,7 +108,7 @@ def _told_field(at: Desk[Plan], task: Task, name: str) -> Field:
     lang, shown = at.visit.lang, getattr(task, name)
     hint = HINTS[name][lang] if name in HINTS else ""
     if not shown.get(at.language) and shown:  # a translation: the words that stand are shown beside
-        hint = f"{hint} {said(shown, at.entry.language)}".strip()[:700]
+        hint = f"{hint} {in_language(shown, at.entry.language)}".strip()[:700]
     widget, rows = ("textarea", 10) if name == "how" else ("text", 1)
     required, limit = name == "name", LIMITS[name]
     return Field(

@@ -7,7 +7,7 @@ from cookbook.recipes.plan import Plan, Variant
 from cookbook.recipes.reading import LIMITS, VARIANT_LIMIT
 from cookbook.recipes.structure import VARIANT
 from cookbook.recipes.tasks import GONE
-from ideabank.entries.told import free_key, said
+from ideabank.entries.multilingual import free_key, in_language
 from ideabank.pieces.desk import Desk
 from ideabank.pieces.form import NEW, PieceForm, Removal, Understood
 from ideabank.pieces.views import Row
@@ -27,7 +27,7 @@ class VariantForm(PieceForm[Plan, Variant]):
         return Variant(NEW, {})
 
     def name(self, at: Desk[Plan], piece: Variant) -> str:
-        return said(piece.name, at.language)
+        return in_language(piece.name, at.language)
 
     def title(self, at: Desk[Plan], piece: Variant) -> str:
         _ = at.visit.translator
@@ -44,7 +44,7 @@ class VariantForm(PieceForm[Plan, Variant]):
 
     def refusal(self, at: Desk[Plan], piece: Variant) -> str:
         leading = [one for one in at.value.questions if any(answer.variant == piece.key for answer in one.answers)]
-        names = ", ".join(said(one.text, at.language) for one in leading)
+        names = ", ".join(in_language(one.text, at.language) for one in leading)
         told = at.visit.translator("Answers of “%(name)s” lead here. Let them lead elsewhere first.")
         return told % {"name": names} if leading else ""
 
@@ -68,4 +68,4 @@ class VariantForm(PieceForm[Plan, Variant]):
     def rows(self, at: Desk[Plan], piece: Variant) -> Sequence[Row]:
         labels = [field.label for field in self.fields(at, piece)]
         told = (piece.name, piece.text)
-        return [Row(label, one, said(one, at.language)) for label, one in zip(labels, told, strict=True)]
+        return [Row(label, one, in_language(one, at.language)) for label, one in zip(labels, told, strict=True)]

@@ -26,7 +26,7 @@ SHOWN = 200
 
 def talk_of(showing: Showing) -> Comments:
     """The part of an entry's page where people talk."""
-    return comments_view(showing.visit, showing.told.entry)
+    return comments_view(showing.visit, showing.found.entry)
 
 
 def comments_view(

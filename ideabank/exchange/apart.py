@@ -16,7 +16,7 @@ from typing import Any, cast
 from ideabank import places
 from ideabank.exchange import child
 from ideabank.exchange.jobs import Done
-from ideabank.exchange.unread import BUSY, OVERRUN, Unread, told
+from ideabank.exchange.unread import BUSY, OVERRUN, Unread, unread_of
 
 MOST_AT_ONCE = 2
 SECONDS = 15.0  # by the clock; by the processor the child has fewer
@@ -116,7 +116,7 @@ class _Child:
         finally:
             overrun.cancel()
         if "refused" in answer:
-            raise told(answer["refused"])
+            raise unread_of(answer["refused"])
         return Done(answer["told"], made)
 
     def _asked(self, job: str, data: bytes) -> tuple[dict[str, Any], bytes]:

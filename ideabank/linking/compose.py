@@ -39,7 +39,7 @@ class _Ends:
 
 def links_of(showing: Showing) -> Links:
     """The part of an entry's page that joins it to others."""
-    return links_view(showing.visit, showing.told.entry)
+    return links_view(showing.visit, showing.found.entry)
 
 
 def links_view(visit: Visit, entry: Entry) -> Links:

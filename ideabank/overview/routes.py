@@ -5,8 +5,8 @@ from starlette.routing import BaseRoute
 
 from ideabank.finding.handlers.search import search_page
 from ideabank.finding.handlers.titles import titles
-from ideabank.overview.crawlers import robots, security, sitemap, sitemap_part
 from ideabank.overview.front import front_page
+from ideabank.overview.handlers.crawlers import robots, security, sitemap, sitemap_part
 from ideabank.overview.prose import prose
 from ideabank.overview.views import TextPage
 from ideabank.visit.visit import Visit

@@ -9,11 +9,11 @@ from ideabank.entries.actions import ContentRefused, redetail
 from ideabank.entries.content import asked_about
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
+from ideabank.entries.multilingual import Multilingual, read_multilingual, with_words
 from ideabank.entries.problem import Problem
 from ideabank.entries.queries import texts_of
 from ideabank.entries.revisions import details as details_of
 from ideabank.entries.structure import Pieces, Structure
-from ideabank.entries.told import Told, read_told, with_words
 from ideabank.i18n import LANGUAGES, choose
 from ideabank.visit.belonging import details_at, version_of
 from ideabank.visit.cards import sub_url
@@ -71,13 +71,13 @@ class Desk(abc.ABC, Generic[Whole]):
         found = choose(texts, self.language, self.entry.language)
         return Text(found[1], found[0]) if found else Text()
 
-    def told(self, before: Told, form: Form, field: str) -> Told:
+    def told(self, before: Multilingual, form: Form, field: str) -> Multilingual:
         """What a field of the form makes of words told in several languages."""
         return with_words(before, self.language, form.value(field).replace("\r\n", "\n").strip())
 
     def named(self, form: Form, field: str, limit: int) -> str:
         """The words of a field as one line; what is wrong with them is told there."""
-        words, wrong = read_told({self.language: form.value(field)}, limit)
+        words, wrong = read_multilingual({self.language: form.value(field)}, limit)
         for message, values in wrong:
             self.refuse(form, field, Problem(field, message, values))
         return words.get(self.language, "")

@@ -18,7 +18,7 @@ from ideabank.web.parts import Text
 
 def support_of(showing: Showing) -> Support:
     """The part of an entry's page that tells who shares it."""
-    return support_view(showing.visit, showing.told.entry)
+    return support_view(showing.visit, showing.found.entry)
 
 
 def support_view(visit: Visit, entry: Entry, *, form: FormView | None = None) -> Support:

@@ -47,7 +47,7 @@ def reopened(kind: Kind, values: Mapping[str, Value]) -> Form:
 
 
 @dataclasses.dataclass(frozen=True)
-class Reading:
+class ReadForm:
     """A form read for saving: the content, what forbids it, and what to ask about."""
 
     content: Content
@@ -63,7 +63,7 @@ def understand(
     details: dict[str, Any] | None = None,
     sources: tuple[Any, ...] = (),
     review_by: str = "",
-) -> Reading:
+) -> ReadForm:
     """The content the form asks for. `details` are the stored ones, for what the form does not show; without them it is new.
 
     `review_by`: the day that stands; another one must lie ahead.
@@ -88,7 +88,7 @@ def understand(
     if content.review_by != review_by and is_day(content.review_by) and content.review_by < str(dt.date.today()):
         problems.append(Problem("review_by", PAST))
     problems += [*_missing(visit.face(kind).telling, pieces), *check(kind, content)]
-    return Reading(content, tuple(problems), tuple(asked_about(pieces)))
+    return ReadForm(content, tuple(problems), tuple(asked_about(pieces)))
 
 
 def _begun(kind: Kind, form: Form, details: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ideabank.reading.views.entry import Detail, Telling
+from ideabank.reading.views.entry import Detail, LabelledText
 from ideabank.visit.views import Card, FieldGroup
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
@@ -78,7 +78,7 @@ class PreviewPage(Page):
     heading: Text
     summary: Text = Text()
     body_html: Text = Text()
-    tellings: tuple[Telling, ...] = ()
+    tellings: tuple[LabelledText, ...] = ()
     details: tuple[Detail, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     must_sign_in: bool = False

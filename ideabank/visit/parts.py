@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeVar, cast
 
 from ideabank.entries.revisions import details as details_of
-from ideabank.visit.found import Told
+from ideabank.visit.found import Found
 from ideabank.visit.visit import Visit
 from ideabank.web.parts import Text
 
@@ -47,8 +47,8 @@ class Terms:
 class Showing:
     """What the parts of one page are made from; what several of them ask is asked of the database once."""
 
-    def __init__(self, visit: Visit, told: Told, marker: Marker) -> None:
-        self.visit, self.told, self.marker = visit, told, marker
+    def __init__(self, visit: Visit, found: Found, marker: Marker) -> None:
+        self.visit, self.found, self.marker = visit, found, marker
         self._made: dict[object, object] = {}
 
     @property
@@ -61,7 +61,7 @@ class Showing:
 
     @functools.cached_property
     def details(self) -> dict[str, Any]:
-        return details_of(self.visit.session, self.told.entry)
+        return details_of(self.visit.session, self.found.entry)
 
     def once(self, make: Callable[["Showing"], View]) -> View:
         """What `make` gives for this page; made when it is first asked for."""

@@ -17,7 +17,7 @@ from ideabank.web.request import whole
 from segments.sheets.comparing import cell_words
 from segments.sheets.rows import cell_of, filled_cells, options_of
 from segments.sheets.schema import LEVELS, Lane, type_of
-from segments.sheets.sheet import Cell, CellAt, Column, Item, Sheet, said
+from segments.sheets.sheet import Cell, CellAt, Column, Item, Sheet, in_language
 from segments.sheets.steps import StepForm
 from segments.sheets.structure import CELL
 from segments.sheets.views import CellPage, ItemRow
@@ -40,7 +40,7 @@ class CellForm(PieceForm[Sheet, CellAt]):
         return found
 
     def title(self, at: Desk[Sheet], piece: CellAt) -> str:
-        row, place = _lane(at, piece).words[at.visit.lang], said(_step(at, piece).name, at.language)
+        row, place = _lane(at, piece).words[at.visit.lang], in_language(_step(at, piece).name, at.language)
         return f"{row}: {place}" if place else row
 
     name = title

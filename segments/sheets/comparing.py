@@ -9,7 +9,7 @@ from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
 from ideabank.i18n.slides import cited
 from segments.sheets.reading import stored
 from segments.sheets.schema import LEVELS, Lane, Type
-from segments.sheets.sheet import Cell, Column, Feeling, Item, Sheet, said
+from segments.sheets.sheet import Cell, Column, Feeling, Item, Sheet, in_language
 
 _ORDER = Words("Askelten järjestys", "Stegens ordning", "Order of the steps")
 _WORDS = {"stage": Words("Vaihe", "Skede", "Stage"), "name": Words("Nimi", "Namn", "Name")}
@@ -75,7 +75,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any], lang: str, kind:
     left, right = stored(old.get("sheet"), kind), stored(new.get("sheet"), kind)
     found = []
     for pair in pairs(left, right, kind):
-        name = said((pair.right or pair.left or Column("", {})).name, lang) or pair.key
+        name = in_language((pair.right or pair.left or Column("", {})).name, lang) or pair.key
         for language in LANGUAGES:
             was = _told(pair.left, left, kind, language)
             now = _told(pair.right, right, kind, language)
@@ -92,7 +92,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any], lang: str, kind:
                         )
                     )
     if moved(left, right):
-        orders = [" → ".join(said(column.name, lang) for column in sheet.columns) for sheet in (left, right)]
+        orders = [" → ".join(in_language(column.name, lang) for column in sheet.columns) for sheet in (left, right)]
         found.append(Difference(_ORDER[lang], orders[0], orders[1], lang))
     return found
 

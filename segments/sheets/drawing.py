@@ -10,7 +10,7 @@ from ideabank.text.xml import fit_for_xml
 from segments.sheets.comparing import signed
 from segments.sheets.curve import curve_of
 from segments.sheets.schema import FEELINGS, Lane, Type
-from segments.sheets.sheet import Column, Feeling, Item, Sheet, said
+from segments.sheets.sheet import Column, Feeling, Item, Sheet, in_language
 from segments.sheets.wrapping import CHARACTER, wrapped
 
 WIDTH, HEAD, PAD = 210, 150, 10
@@ -85,7 +85,7 @@ def _grid(sheet: Sheet, kind: Type, title: str, lang: str, language: str) -> str
         canvas,
         y,
         "",
-        [[f"{n}. {said(c.name, language)}"] for n, c in enumerate(sheet.columns, 1)],
+        [[f"{n}. {in_language(c.name, language)}"] for n, c in enumerate(sheet.columns, 1)],
         bold=True,
         fill=TINT,
     )
@@ -114,7 +114,7 @@ def _stages(canvas: Canvas, sheet: Sheet, y: float, language: str) -> float:
         if last:
             span = (number + 1 - start) * WIDTH
             stage = sheet.stage(column.stage)
-            name = wrapped(said(stage.name, language) if stage else "–", span - 20)
+            name = wrapped(in_language(stage.name, language) if stage else "–", span - 20)
             heads.append((x, span, name))
             x += span
             start = number + 1
@@ -143,8 +143,10 @@ def _told(lane: Lane, column: Column, lang: str, language: str) -> list[str]:
     if cell is None:
         return []
     if isinstance(cell, Feeling):
-        return [f"{signed(cell.value)} {said(cell.word, language) or FEELINGS[cell.value][lang]}"]
-    told = [said(one.text, language) if isinstance(one, Item) else (lane.options or {})[one][lang] for one in cell]
+        return [f"{signed(cell.value)} {in_language(cell.word, language) or FEELINGS[cell.value][lang]}"]
+    told = [
+        in_language(one.text, language) if isinstance(one, Item) else (lane.options or {})[one][lang] for one in cell
+    ]
     return told if len(told) < 2 else [f"• {words}" for words in told]
 
 

@@ -22,7 +22,7 @@ from segments.sheets.matrix import HEAD, MOST_CELLS, MOST_ROWS, data_of, rows_of
 from segments.sheets.notes import board
 from segments.sheets.reading import NOT_A_SHEET, read
 from segments.sheets.schema import SCHEMA, TYPES, Type
-from segments.sheets.sheet import Sheet, plain, said, words_of
+from segments.sheets.sheet import Sheet, in_language, plain, words_of
 
 NO_FILE = N_("Choose a file, or paste rows from a spreadsheet.")
 WHICH = N_("Choose a .json, .csv or .xlsx file.")
@@ -73,9 +73,9 @@ def to_markdown(sheet: Sheet, kind: Type, title: str, summary: str, language: st
     parts = [f"# {_plain(title)}", _plain(summary)]
     for number, column in enumerate(sheet.columns, 1):
         stage = sheet.stage(column.stage)
-        place = f" ({_plain(said(stage.name, language))})" if stage else ""
+        place = f" ({_plain(in_language(stage.name, language))})" if stage else ""
         if kind.columns != "none":
-            parts.append(f"## {number}. {_plain(said(column.name, language))}{place}")
+            parts.append(f"## {number}. {_plain(in_language(column.name, language))}{place}")
         lines = []
         for lane in kind.lanes:
             cell = column.cells.get(lane.code)

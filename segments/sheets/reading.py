@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ideabank.entries.multilingual import NO_CHOICE, read_multilingual
 from ideabank.entries.problem import Problem
 from ideabank.entries.structure import twice
-from ideabank.entries.told import NO_CHOICE, read_told
 from ideabank.entries.vocabulary import current
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.i18n.slides import cited
 from segments.sheets.schema import FEELINGS, LEVELS, Lane, Type
-from segments.sheets.sheet import KEY, Cell, Column, Feeling, Item, Sheet, Stage, Told, ordered
+from segments.sheets.sheet import KEY, Cell, Column, Feeling, Item, Multilingual, Sheet, Stage, ordered
 
 MOST_COLUMNS = 60
 MOST_STAGES = 20
@@ -135,13 +135,13 @@ class Reader:
         source = self.told({LANGUAGES[0]: data.get("source") or ""}, SOURCE_LIMIT, lane=lane.code, column=column)
         return Item(text, level, cited(source.get(LANGUAGES[0], ""), LANGUAGES[0]))
 
-    def told(self, data: Any, limit: int, *, lane: str = "", column: str = "", lines: bool = False) -> Told:
+    def told(self, data: Any, limit: int, *, lane: str = "", column: str = "", lines: bool = False) -> Multilingual:
         """Words by language, tidy: one line each unless they may have `lines`, empty ones left out."""
         if data is None:
             return {}
         if self.is_checked:
             return {language: data[language] for language in LANGUAGES if data.get(language)}
-        found, wrong = read_told(data, limit, lines=lines)
+        found, wrong = read_multilingual(data, limit, lines=lines)
         self.problems += [Problem(lane, message, values, column) for message, values in wrong]
         return found
 

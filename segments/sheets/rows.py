@@ -10,7 +10,7 @@ from ideabank.web.parts import Choice
 from segments.sheets import changing
 from segments.sheets.reading import TEXT_LIMIT, WORD_LIMIT
 from segments.sheets.schema import FEELINGS, Lane, type_of
-from segments.sheets.sheet import Cell, Column, Feeling, Item, Sheet, said
+from segments.sheets.sheet import Cell, Column, Feeling, Item, Sheet, in_language
 
 
 def names_of(at: Desk[Sheet], step: Column) -> tuple[list[str], list[str]]:
@@ -114,5 +114,5 @@ def row_fields(at: Desk[Sheet], step: Column, lane: Lane) -> Iterator[Field]:
         yield Field(name=lane.code, label=name, hint=hint, widget="textarea", rows=2)
     else:
         for field, item in zip(_each(step, lane), items, strict=True):
-            title = f"{name}: {' '.join(said(item.text, at.entry.language).split())}"
+            title = f"{name}: {' '.join(in_language(item.text, at.entry.language).split())}"
             yield Field(name=field, label=title, limit=TEXT_LIMIT, widget="textarea", rows=2)

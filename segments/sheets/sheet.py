@@ -13,7 +13,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ideabank.entries.told import KEY, Told, free_key, said
+from ideabank.entries.multilingual import KEY, Multilingual, free_key, in_language
 
 __all__ = [
     "ALL",
@@ -23,14 +23,14 @@ __all__ = [
     "Column",
     "Feeling",
     "Item",
+    "Multilingual",
     "Sheet",
     "Stage",
     "Stages",
-    "Told",
     "free_key",
+    "in_language",
     "ordered",
     "plain",
-    "said",
     "words_of",
 ]
 
@@ -41,7 +41,7 @@ ALL = "all"
 class Item:
     """One finding: its words by language, how well it is known, and where from."""
 
-    text: Told
+    text: Multilingual
     level: str = "assumption"
     source: str = ""
 
@@ -51,7 +51,7 @@ class Feeling:
     """How it feels: −2 to 2, and a word or two."""
 
     value: int
-    word: Told
+    word: Multilingual
 
 
 Cell = tuple[Item, ...] | tuple[str, ...] | Feeling
@@ -62,7 +62,7 @@ class Stage:
     """A part of a path that several steps belong to."""
 
     key: str
-    name: Told
+    name: Multilingual
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Column:
     """A step or a group. Its key stays the same when it is renamed or moved: links point at it."""
 
     key: str
-    name: Told
+    name: Multilingual
     stage: str = ""
     cells: Mapping[str, Cell] = dataclasses.field(default_factory=dict)
 
@@ -167,7 +167,7 @@ def words_of(sheet: Sheet) -> dict[str, str]:
     return {language: "\n".join(words) for language, words in found.items()}
 
 
-def _everything(sheet: Sheet) -> Iterator[Told]:
+def _everything(sheet: Sheet) -> Iterator[Multilingual]:
     yield from (stage.name for stage in sheet.stages)
     for column in sheet.columns:
         yield column.name

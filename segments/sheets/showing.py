@@ -41,7 +41,7 @@ FORMATS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"), ("md", "Markdown
 
 def sheet_of(showing: Showing) -> SheetView:
     """From what the entry's page has gathered."""
-    visit, it = showing.visit, showing.told
+    visit, it = showing.visit, showing.found
     kind = type_of(showing.details)
     sheet = stored(showing.details.get("sheet"), kind)
     may = rules.may_edit(visit.viewer, it.entry, it.kind) and is_public(it.entry)

@@ -11,7 +11,7 @@ from ideabank.visit.views import Field
 from ideabank.web.forms import Form, Value
 from segments.sheets import changing
 from segments.sheets.reading import NAME_LIMIT
-from segments.sheets.sheet import Sheet, Stages, said
+from segments.sheets.sheet import Sheet, Stages, in_language
 from segments.sheets.structure import STAGES
 from segments.sheets.views import StagesPage
 
@@ -65,7 +65,7 @@ class StagesForm(PieceForm[Sheet, Stages]):
     def rows(self, at: Desk[Sheet], piece: Stages) -> Sequence[Row]:
         _ = at.visit.translator
         return [
-            Row(_("Stage %(number)d") % {"number": number}, stage, said(stage.name, at.language))
+            Row(_("Stage %(number)d") % {"number": number}, stage, in_language(stage.name, at.language))
             for number, stage in enumerate(piece.stages, 1)
         ]
 

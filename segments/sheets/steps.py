@@ -20,7 +20,7 @@ from segments.sheets.outline import appended
 from segments.sheets.reading import NAME_LIMIT
 from segments.sheets.rows import cell_of, field_of, filled_cells, names_of, row_fields
 from segments.sheets.schema import type_of
-from segments.sheets.sheet import Column, Sheet, said
+from segments.sheets.sheet import Column, Sheet, in_language
 from segments.sheets.structure import STEP
 from segments.sheets.views import StepPage
 
@@ -33,7 +33,7 @@ class StepForm(PieceForm[Sheet, Column]):
     gone = N_("This step is not there any more. Somebody may have removed it.")
 
     def name(self, at: Desk[Sheet], piece: Column) -> str:
-        return said(piece.name, at.language)
+        return in_language(piece.name, at.language)
 
     def title(self, at: Desk[Sheet], piece: Column) -> str:
         number = STEP.keys(at.value).index(piece.key) + 1
@@ -98,7 +98,7 @@ class StepForm(PieceForm[Sheet, Column]):
         _, lang, stage = at.visit.translator, at.visit.lang, at.value.stage(piece.stage)
         rows = [
             Row(_("Name"), piece.name, self.name(at, piece)),
-            Row(_("Stage"), piece.stage, said(stage.name, at.language) if stage else ""),
+            Row(_("Stage"), piece.stage, in_language(stage.name, at.language) if stage else ""),
         ]
         for lane in type_of(at.details).lanes:
             cell = piece.cells.get(lane.code)
@@ -128,7 +128,7 @@ def _new_links(at: Desk[Sheet], step: Column) -> tuple[Go, ...]:
 
 
 def stage_field(at: Desk[Sheet], *, blank: str = "") -> Field:
-    stages = tuple(Choice(stage.key, said(stage.name, at.language)) for stage in at.value.stages)
+    stages = tuple(Choice(stage.key, in_language(stage.name, at.language)) for stage in at.value.stages)
     return Field(name="stage", label=at.visit.translator("Stage"), widget="select", choices=stages, blank=blank)
 
 

@@ -4,8 +4,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+from ideabank.entries.multilingual import names_in
 from ideabank.entries.structure import Begun, Details, Difference, Pieces, Read, Structure, Unfolded, put_in
-from ideabank.entries.told import names_in
 from segments.sheets import changing, comparing, outline, unfolding
 from segments.sheets.reading import read, stored
 from segments.sheets.schema import type_of

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cookbook.projects.exchanging import COLUMNS as CHECKLIST
-from cookbook.projects.exchanging import WIDTHS as CHECKLIST_WIDTHS
-from cookbook.requirements.pages import COLUMNS as REGISTER
-from cookbook.requirements.pages import WIDTHS as REGISTER_WIDTHS
+from cookbook.projects.handlers.exchanging import COLUMNS as CHECKLIST
+from cookbook.projects.handlers.exchanging import WIDTHS as CHECKLIST_WIDTHS
+from cookbook.requirements.handlers import COLUMNS as REGISTER
+from cookbook.requirements.handlers import WIDTHS as REGISTER_WIDTHS
 from ideabank.exchange import tables, worksheet
 from ideabank.exchange.jobs import here
 from ideabank.exchange.tables import decoded, guarded, read_csv, read_table, to_csv, to_xlsx, unguarded

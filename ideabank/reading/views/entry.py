@@ -16,7 +16,7 @@ from ideabank.web.parts import Choice, Go, Label, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class LabelledText:
     """One labelled text of an entry, such as "who". `name` is the field's code."""
 
     name: str
@@ -99,7 +99,7 @@ class ShowPage(Page):
     heading: Text
     summary: Text
     body_html: Text = Text()
-    tellings: tuple[Telling, ...] = ()
+    tellings: tuple[LabelledText, ...] = ()
     details: tuple[Detail, ...] = ()
     tags: tuple[Go, ...] = ()
     theme: Go | None = None

@@ -12,16 +12,16 @@ from ideabank.entries.models import Draft, Entry
 from ideabank.entries.problem import Problem
 from ideabank.errors import Forbidden, NotFound
 from ideabank.i18n import N_
-from ideabank.reading.views.entry import Detail, Telling
+from ideabank.reading.views.entry import Detail, LabelledText
 from ideabank.telling.alike import act, alike, found_alike, join
-from ideabank.telling.forms import LINKED, Reading, groups, many_names, read, reopened, understand
+from ideabank.telling.forms import LINKED, ReadForm, groups, many_names, read, reopened, understand
 from ideabank.telling.views import Alike, FormPage, PreviewPage
 from ideabank.text.markdown import render
 from ideabank.visit import drafts
 from ideabank.visit.belonging import entry_named
 from ideabank.visit.cards import entry_url
 from ideabank.visit.door import door
-from ideabank.visit.fields import tell
+from ideabank.visit.fields import show_problems
 from ideabank.visit.rules import may_edit, may_tell
 from ideabank.visit.visit import Visit
 from ideabank.web.action import kept, prepares
@@ -120,7 +120,7 @@ def _go_on(visit: Visit, kind: Kind, form: Form, found: Draft, refused: list[Pro
     problems = tuple(refused) if do == "save" else reading.problems
     asks = reading.asks if visit.text("confirmed") != "yes" and do != "save" else ()
     if problems or asks:
-        tell(visit, form, problems)
+        show_problems(visit, form, problems)
         page = form_page(visit, kind, form, token=found.token, asks=asks)
         return kept(show(visit, page, status=422))
     if do == "preview":
@@ -142,7 +142,7 @@ def _go_on(visit: Visit, kind: Kind, form: Form, found: Draft, refused: list[Pro
     return _publish(visit, kind, form, reading, found)
 
 
-def _publish(visit: Visit, kind: Kind, form: Form, reading: Reading, found: Draft) -> Response:
+def _publish(visit: Visit, kind: Kind, form: Form, reading: ReadForm, found: Draft) -> Response:
     entry: Entry = propose(visit.session, kind, reading.content, by=visit.viewer)
     join(visit, kind, entry, form)
     drafts.close(visit.session, found.token, kind, by=visit.viewer, published_id=entry.id)
@@ -183,7 +183,7 @@ def form_page(
 def preview_page(
     visit: Visit,
     kind: Kind,
-    reading: Reading,
+    reading: ReadForm,
     *,
     action: str,
     hidden: tuple[tuple[str, str], ...],
@@ -201,7 +201,7 @@ def preview_page(
         summary=Text(text.summary, language),
         body_html=Text(Markup(render(text.body)), language),  # noqa: S704 sanitised by render
         tellings=tuple(
-            Telling(f.name, f.words[visit.lang], Text(text.fields[f.name], language))
+            LabelledText(f.name, f.words[visit.lang], Text(text.fields[f.name], language))
             for f in kind.texts
             if text.fields[f.name]
         ),

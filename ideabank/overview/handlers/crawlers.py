@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 import sqlalchemy as sa
 from sqlmodel import col
 
-from cookbook.handbook import names as handbook_pages
+from cookbook.handbook.handlers import names as handbook_pages
 from ideabank.database import now
 from ideabank.entries.models import Entry, EntryText
 from ideabank.entries.visibility import visible_to

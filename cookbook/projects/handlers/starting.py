@@ -15,8 +15,8 @@ from ideabank.entries.content import LIMITS, Content
 from ideabank.entries.content import Text as Words
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
+from ideabank.entries.multilingual import in_language
 from ideabank.entries.revisions import details as details_of
-from ideabank.entries.told import said
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Conflict, Refused, SignInNeeded
 from ideabank.i18n import N_
@@ -127,7 +127,7 @@ def _page(visit: Visit, kind: Kind, recipe: Entry | None, form: Form) -> StartPa
         kind=kind.code,
         recipe=found,
         back=held.url if held else found.url if found else visit.to("projects:list"),
-        variant=Text(said(way.variant.name, visit.lang), visit.lang) if way.variant else Text(),
+        variant=Text(in_language(way.variant.name, visit.lang), visit.lang) if way.variant else Text(),
         choose=f"{found.url}#decide" if found and plan.questions and way.variant is None else "",
         action=visit.to(f"{kind.folder}:begin"),
         form=form,

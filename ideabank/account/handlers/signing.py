@@ -1,6 +1,6 @@
 """Signing in and out. The browser that asks for a code holds a secret of its own, and the code belongs to it (decision 0014)."""
 
-from ideabank.account import carrying
+from ideabank.account.handlers import carrying
 from ideabank.account.views import CodePage, SignInPage
 from ideabank.notices.letters import takes_smtputf8
 from ideabank.people import codes, signin

@@ -22,7 +22,7 @@ from ideabank.pieces.desk import structure_desk
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url
 from ideabank.visit.fields import words_of
-from ideabank.visit.found import Told, told
+from ideabank.visit.found import Found, read_entry
 from ideabank.visit.visit import Visit
 from ideabank.web.action import MAX_BODY, prepares, takes_file
 from ideabank.web.forms import Form
@@ -50,7 +50,7 @@ OTHER_TYPE = N_("This file holds another type: %(name)s. Bring it in as a new on
 
 def export(visit: Visit, kind: Kind) -> Response:
     """The sheet as a file, such as /fi/paths/5/export/xlsx; only what everybody may see goes out."""
-    it, ending = told(visit, kind), str(visit.path_params["format"])
+    it, ending = read_entry(visit, kind), str(visit.path_params["format"])
     if ending not in MEDIA or not is_public(it.entry):
         raise NotFound("There is nothing at this address.")
     details = details_of(visit.session, it.entry)
@@ -62,7 +62,7 @@ def export(visit: Visit, kind: Kind) -> Response:
     return PlainResponse(body, media_type=MEDIA[ending], headers={"Content-Disposition": f'{how}; filename="{name}"'})
 
 
-def _written(visit: Visit, it: Told, sheet: Sheet, kind: Type, ending: str, details: dict[str, Any]) -> str | bytes:
+def _written(visit: Visit, it: Found, sheet: Sheet, kind: Type, ending: str, details: dict[str, Any]) -> str | bytes:
     title, summary, language = it.text.title, it.text.summary, it.language
     if ending == "json":
         whole = document(visit.session, it.entry, public_url=visit.settings.public_url)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import col
 
 from ideabank.account.data import erase, own_data
-from ideabank.account.signing import cookie_name
+from ideabank.account.handlers.signing import cookie_name
 from ideabank.account.views import AccountPage, SessionRow
 from ideabank.database import Database
 from ideabank.entries.models import Entry

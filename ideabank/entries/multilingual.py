@@ -9,7 +9,7 @@ from ideabank.text.cleaning import clean
 from ideabank.text.personal_data import findings
 from ideabank.text.slugs import slug
 
-Told = dict[str, str]
+Multilingual = dict[str, str]
 Wrong = tuple[str, Mapping[str, object]]
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 
@@ -19,7 +19,7 @@ NO_CHOICE = N_("%(name)s is not one of: %(choices)s.")
 NOT_WORDS = N_("Words are told by language, such as {fi: …, sv: …, en: …}.")
 
 
-def said(told: Mapping[str, str], lang: str) -> str:
+def in_language(told: Mapping[str, str], lang: str) -> str:
     """The words in the language asked for, else in another they are told in."""
     found = choose(dict(told), lang)
     return found[1] if found else ""
@@ -31,7 +31,7 @@ def names_in(pieces: Any, lang: str) -> dict[str, str]:
     for one in pieces if isinstance(pieces, list) else ():
         if isinstance(one, dict) and isinstance(key := one.get("key"), str):
             name = one.get("name")
-            found[key] = (said(name, lang) if isinstance(name, dict) else "") or key
+            found[key] = (in_language(name, lang) if isinstance(name, dict) else "") or key
     return found
 
 
@@ -43,12 +43,12 @@ def free_key(wanted: str, taken: set[str], fallback: str = "step") -> str:
     return next(key for number in range(1, 10_000) if (key := base if number == 1 else f"{base}-{number}") not in taken)
 
 
-def with_words(told: Mapping[str, str], language: str, words: str) -> Told:
+def with_words(told: Mapping[str, str], language: str, words: str) -> Multilingual:
     """The same with other words in one language; empty words take the language away."""
     return {code: one for code, one in {**told, language: words}.items() if one}
 
 
-def read_told(data: Any, limit: int, *, lines: bool = False) -> tuple[Told, list[Wrong]]:
+def read_multilingual(data: Any, limit: int, *, lines: bool = False) -> tuple[Multilingual, list[Wrong]]:
     """Words by language, tidy, and what is wrong with them. `lines`: they may run over several lines, as Markdown does."""
     if data is None:
         return {}, []

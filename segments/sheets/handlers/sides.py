@@ -16,7 +16,7 @@ from ideabank.visit import rules
 from ideabank.visit.belonging import entry_named
 from ideabank.visit.cards import card, entry_url, sub_url
 from ideabank.visit.fields import words_of
-from ideabank.visit.found import Told, told
+from ideabank.visit.found import Found, read_entry
 from ideabank.visit.views import Card, Field, SmallFormPage
 from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
@@ -28,7 +28,7 @@ from segments.sheets import changing
 from segments.sheets.comparing import Pair, cell_words, moved, pairs
 from segments.sheets.reading import stored
 from segments.sheets.schema import Type, type_of
-from segments.sheets.sheet import Column, Sheet, said
+from segments.sheets.sheet import Column, Sheet, in_language
 from segments.sheets.views import PairView, Side, SidesPage
 
 MOST_SEGMENTS = 200
@@ -39,7 +39,7 @@ _STAGE = Words("Vaihe", "Skede", "Stage")
 @deed(N_("Make the fork"))
 def fork(visit: Visit, kind: Kind) -> Response:
     """Asks for whom the fork is, and makes it."""
-    it = told(visit, kind)
+    it = read_entry(visit, kind)
     if not visit.viewer.is_signed_in:
         raise SignInNeeded("Sign in to edit.")
     if not rules.may_tell(visit.viewer, kind):
@@ -73,7 +73,7 @@ def fork(visit: Visit, kind: Kind) -> Response:
     return see_other(entry_url(visit, kind, made.id), said="forked")
 
 
-def _fork_page(visit: Visit, it: Told, form: Form) -> SmallFormPage:
+def _fork_page(visit: Visit, it: Found, form: Form) -> SmallFormPage:
     _ = visit.translator
     fields = [
         Field(name="title", label=_("Title of the fork"), required=True, limit=120),
@@ -104,7 +104,7 @@ def _segments(visit: Visit) -> tuple[Choice, ...]:
 
 def sides(visit: Visit, kind: Kind) -> Response:
     """Two sheets of one type, step by step, with what differs marked."""
-    it = told(visit, kind)
+    it = read_entry(visit, kind)
     number = whole(visit.arg("with")) or _origin(visit.session, it.entry)
     other = entry_named(visit.session, number, viewer=visit.viewer, kind=kind.code)
     if other is None:
@@ -149,7 +149,7 @@ def _pair(visit: Visit, language: str, pair: Pair, kind: Type, left: Sheet, righ
     lang = visit.lang
     sheets = ((left, pair.left), (right, pair.right))
     shown = pair.right or pair.left
-    name = Text(said(shown.name, language) if shown else pair.key, language)
+    name = Text(in_language(shown.name, language) if shown else pair.key, language)
     rows = [_side(_STAGE[lang], "stage", pair, [_stage(sheet, column) for sheet, column in sheets], language)]
     rows.append(_side(_NAME[lang], "name", pair, [column.name if column else {} for _, column in sheets], language))
     for lane in kind.lanes:

@@ -13,7 +13,7 @@ from cookbook.projects.vocabulary import STATES
 from cookbook.recipes.comparing import task_of
 from ideabank.entries.content import FIELD_LIMIT, check_words
 from ideabank.entries.kind import Kind
-from ideabank.entries.told import said
+from ideabank.entries.multilingual import in_language
 from ideabank.errors import NotFound
 from ideabank.exchange.tables import Rows, read_table, to_csv, to_xlsx
 from ideabank.exchange.unread import Unread
@@ -93,7 +93,7 @@ def checklist(rows: list[ProjectTask], lang: str, original: str, *, team: bool) 
     for row in rows:
         task = task_of(row.task)
         told = {name: getattr(task, name) for name in ("name", "outcome", "check")}
-        words = {name: one.get(lang) or said(one, original) for name, one in told.items()}
+        words = {name: one.get(lang) or in_language(one, original) for name, one in told.items()}
         found.append(
             {
                 "id": row.code,

@@ -14,7 +14,7 @@ from cookbook.recipes.choosing import recipe_card, recipe_named
 from cookbook.recipes.comparing import said_differences
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
-from ideabank.entries.told import said
+from ideabank.entries.multilingual import in_language
 from ideabank.errors import Refused
 from ideabank.reading.handlers.versions import diff_parts
 from ideabank.reading.views.changes import DiffField
@@ -68,7 +68,7 @@ def _change(visit: Visit, entry: Entry, change: Change) -> ChangeView:
     return ChangeView(
         change.code,
         what,
-        Text(said(shown.name, entry.language) if shown else change.code, entry.language),
+        Text(in_language(shown.name, entry.language) if shown else change.code, entry.language),
         card.title if card else Text(),
         card.url if card else "",
         change.revision,

@@ -8,7 +8,7 @@ from ideabank.i18n import N_
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url, sub_url
 from ideabank.visit.fields import words_of
-from ideabank.visit.found import told
+from ideabank.visit.found import read_entry
 from ideabank.visit.views import Field, SmallFormPage
 from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
@@ -20,7 +20,7 @@ from ideabank.web.parts import Text
 @deed(N_("Make the fork"))
 def fork(visit: Visit, kind: Kind) -> Response:
     """Asks what the new recipe is called, and makes it."""
-    it, _ = told(visit, kind), visit.translator
+    it, _ = read_entry(visit, kind), visit.translator
     if not visit.viewer.is_signed_in:
         raise SignInNeeded("Sign in to edit.")
     if not rules.may_tell(visit.viewer, kind):
