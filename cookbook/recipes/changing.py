@@ -31,15 +31,6 @@ def appended(plan: Plan, names: Iterable[str], language: str) -> Plan:
     return dataclasses.replace(plan, tasks=tuple(tasks))
 
 
-def moved(plan: Plan, key: str, by: int) -> Plan:
-    """The plan with one task a place earlier (-1) or later (1)."""
-    tasks = list(plan.tasks)
-    place = next((number for number, one in enumerate(tasks) if one.key == key), None)
-    if place is not None and 0 <= place + by < len(tasks):
-        tasks[place], tasks[place + by] = tasks[place + by], tasks[place]
-    return dataclasses.replace(plan, tasks=tuple(tasks))
-
-
 def without_task(plan: Plan, key: str) -> Plan:
     """The plan without one task; nobody waits for it any longer."""
     tasks = (

@@ -90,20 +90,6 @@ class Plan:
         """The same with the task of this key replaced."""
         return dataclasses.replace(self, tasks=tuple(task if one.key == task.key else one for one in self.tasks))
 
-    def with_question(self, question: Question) -> "Plan":
-        """The same with the question of this key replaced, or added as the last."""
-        if self.question(question.key) is None:
-            return dataclasses.replace(self, questions=(*self.questions, question))
-        found = tuple(question if one.key == question.key else one for one in self.questions)
-        return dataclasses.replace(self, questions=found)
-
-    def with_variant(self, variant: Variant) -> "Plan":
-        """The same with the variant of this key replaced, or added as the last."""
-        if self.variant(variant.key) is None:
-            return dataclasses.replace(self, variants=(*self.variants, variant))
-        found = tuple(variant if one.key == variant.key else one for one in self.variants)
-        return dataclasses.replace(self, variants=found)
-
 
 def plain(plan: Plan) -> dict[str, Any]:
     """The plan as plain data; `reading.read` gives the same plan back."""

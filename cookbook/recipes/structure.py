@@ -1,15 +1,16 @@
 """The plan of a recipe as the kernel asks it: what is wrong, its words for search, its tasks, what changed, and its Markdown."""
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
 from cookbook.recipes import changing, comparing
 from cookbook.recipes.comparing import PARTS
-from cookbook.recipes.plan import TOLD, Plan, plain, words_of
+from cookbook.recipes.plan import TOLD, Plan, Question, Task, Variant, plain, words_of
 from cookbook.recipes.reading import read, stored
-from ideabank.entries.multilingual import in_language
+from ideabank.entries.multilingual import in_language, names_in
 from ideabank.entries.problem import Problem
-from ideabank.entries.structure import Begun, Details, Difference, Structure, Unfolded
+from ideabank.entries.structure import Begun, Details, Difference, Pieces, Read, Structure, Unfolded, moved_in, put_in
 from ideabank.i18n import LANGUAGES, N_, Words
 
 TASKS_FIRST = N_("Write at least one task, one a line. You can change and add to them later.")
@@ -18,30 +19,57 @@ _DECIDE = Words("Päätä ensin", "Bestäm först", "Decide first")
 _VARIANTS = Words("Vaihtoehdot", "Alternativ", "Variants")
 
 
-class PlanStructure(Structure):
+TASK = Pieces[Plan, Task](
+    code="tasks",
+    listed=lambda plan: plan.tasks,
+    put=Plan.with_task,
+    without=changing.without_task,
+    moved=lambda plan, key, by: dataclasses.replace(plan, tasks=moved_in(plan.tasks, key, by)),
+)
+QUESTION = Pieces[Plan, Question](
+    code="questions",
+    listed=lambda plan: plan.questions,
+    put=lambda plan, question: dataclasses.replace(plan, questions=put_in(plan.questions, question)),
+    without=changing.without_question,
+)
+VARIANT = Pieces[Plan, Variant](
+    code="variants",
+    listed=lambda plan: plan.variants,
+    put=lambda plan, variant: dataclasses.replace(plan, variants=put_in(plan.variants, variant)),
+    without=changing.without_variant,
+)
+
+
+class PlanStructure(Structure[Plan]):
     """The plan of a recipe: decisions first, then variants, then tasks."""
 
     field = "plan"
     has_places = True
+    pieces = (TASK, QUESTION, VARIANT)
 
-    def problems(self, details: Details) -> list[Problem]:
-        wrong = read(details.get("plan") or {})[1]
-        return [
-            Problem("plan", one.message, one.values, ", ".join(filter(None, (one.place, one.field)))) for one in wrong
-        ]
+    def read(self, details: Details) -> Read[Plan]:
+        plan, wrong = read(details.get("plan") or {})
+        return Read(plan, tuple(wrong))
+
+    def stored(self, details: Details) -> Plan:
+        return stored(details.get("plan"))
+
+    def plain(self, value: Plan) -> Mapping[str, Any]:
+        return plain(value)
 
     def words(self, details: Details) -> Mapping[str, str]:
-        return words_of(stored(details.get("plan")))
+        return words_of(self.stored(details))
 
     def places(self, details: Details, language: str) -> Mapping[str, str]:
-        """Keys and names of the tasks, in order."""
-        return {task.key: in_language(task.name, language) or task.key for task in stored(details.get("plan")).tasks}
+        """Keys and names of the tasks, in order. Nothing else of the plan is read."""
+        plan = details.get("plan") or {}
+        return names_in(plan.get("tasks"), language)
 
     def differences(self, old: Details, new: Details, language: str) -> list[Difference]:
         return comparing.differences(old, new, language)
 
     def markdown(self, details: Details, language: str) -> str:
-        return _markdown(stored(details.get("plan")), language)
+        return _markdown(self.stored(details), language)
 
     def begin(self, text: str, details: Details, language: str) -> Begun:
         """The plan that lines of text begin, a task a line."""
@@ -49,7 +77,7 @@ class PlanStructure(Structure):
         if not lines:
             return Begun(plain(Plan()), (Problem("plan", TASKS_FIRST),))
         data = plain(changing.appended(Plan(), lines, language))
-        return Begun(data, tuple(Problem("plan", fault.message, fault.values) for fault in read(data)[1]))
+        return Begun(data, tuple(Problem("plan", one.message, one.values) for one in read(data)[1]))
 
     def unfold(self, meta: Details) -> Unfolded:
         """What a content file's `plan`, `requirements` and `helps` add. Raises ValueError that names the place."""

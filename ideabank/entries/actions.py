@@ -125,8 +125,8 @@ def hide(session: Session, entry: Entry, *, by: Viewer, reason: str) -> None:
 
 
 def restore(session: Session, entry: Entry, *, by: Viewer, reason: str = "") -> None:
-    """Takes back a hiding or a withdrawal."""
-    entry.hidden_at = entry.withdrawn_at = None
+    """Takes back a hiding. What its author has withdrawn stays withdrawn: that was not the moderator's to take back."""
+    entry.hidden_at = None
     _visibility_changed(session, entry, "restored", by=by, reason=reason)
 
 

@@ -51,12 +51,14 @@ def _check_kind(kind: Kind, relations: Collection[str]) -> None:
     fields = [*(field.name for field in kind.texts), *(field.name for field in kind.details)]
     if twice := next((name for name in fields if fields.count(name) > 1), ""):
         raise Contradiction(f"The kind {kind.code} has two fields {twice}.")
-    columns = kind.detail.model_fields if kind.detail else {}
     for field in kind.details:
-        if field.name not in columns:
+        if kind.detail is not None and field.name not in kind.detail.model_fields:
             raise Contradiction(f"The kind {kind.code} keeps its detail {field.name} in no column of its table.")
     if kind.structure is not None and kind.detail_field(kind.structure.field) is None:
         raise Contradiction(f"The kind {kind.code} has no detail {kind.structure.field} for its structure.")
+    sorts = [sort.code for sort in kind.structure.pieces] if kind.structure is not None else []
+    if same := next((code for code in sorts if sorts.count(code) > 1), ""):
+        raise Contradiction(f"The structure of the kind {kind.code} has two sorts of pieces called {same}.")
     for status in kind.lifecycle.statuses:
         if status not in STATUSES:
             raise Contradiction(f"The kind {kind.code} has a status {status}, which is not in the list of statuses.")

@@ -25,6 +25,16 @@ def in_language(words: Mapping[str, str], lang: str) -> str:
     return found[1] if found else ""
 
 
+def names_in(pieces: Any, lang: str) -> dict[str, str]:
+    """Key → name of each piece of stored plain data, in order; nothing else of a piece is looked at. One without a name is called by its key."""
+    found = {}
+    for one in pieces if isinstance(pieces, list) else ():
+        if isinstance(one, dict) and isinstance(key := one.get("key"), str):
+            name = one.get("name")
+            found[key] = (in_language(name, lang) if isinstance(name, dict) else "") or key
+    return found
+
+
 def free_key(wanted: str, taken: set[str], fallback: str = "step") -> str:
     """A key made from a name that no other has."""
     base = slug(wanted)[:50].strip("-") or fallback

@@ -1,12 +1,16 @@
 """Revisions: a full snapshot of an entry at every save."""
 
+import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from ideabank.entries.content import Content
 from ideabank.entries.events import bank_of
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, EntryTag, EntryText, Link, Revision, Tag
 from ideabank.people.viewer import ANONYMOUS, Viewer
 
@@ -39,6 +43,17 @@ def snapshot(session: Session, entry: Entry) -> dict[str, Any]:
         "sources": entry.sources,
         "links": _links(session, entry.id),
     }
+
+
+def already_says(stands: Mapping[str, Any], kind: Kind, content: Content) -> bool:
+    """Whether a snapshot says everything that the content does, so that saving it would make a version without a change."""
+    content = content.mended()
+    rest = (content.theme, content.county, content.review_by, sorted(content.tags), list(content.sources))
+    return (
+        rest == tuple(stands[name] for name in ("theme", "county", "review_by", "tags", "sources"))
+        and kind.in_order({**stands["details"], **content.details}) == kind.in_order(stands["details"])
+        and all(stands["texts"].get(code) == dataclasses.asdict(text) for code, text in content.texts.items())
+    )
 
 
 def details(session: Session, entry: Entry) -> dict[str, Any]:

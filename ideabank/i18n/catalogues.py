@@ -2,9 +2,12 @@
 
 import dataclasses
 import datetime as dt
+import functools
+import io
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from babel.core import Locale
 from babel.dates import format_date, format_datetime
@@ -15,7 +18,7 @@ from babel.numbers import format_decimal
 from ideabank.i18n.words import LANGUAGES
 
 HOME = zoneinfo.ZoneInfo("Europe/Helsinki")
-Messages = dict[str, str | tuple[str, ...]]
+Messages = Mapping[str, str | tuple[str, ...]]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -69,17 +72,18 @@ def _local(value: dt.date) -> dt.date:
 
 def _translator(folders: Sequence[Path], language: str) -> Translator:
     """What the first folder says of a sentence stands."""
-    messages: Messages = {}
+    messages: dict[str, str | tuple[str, ...]] = {}
     for folder in folders:
         if (file := folder / f"{language}.po").exists():
-            messages = _messages(file) | messages
+            messages = {**_messages(file.read_bytes()), **messages}
     return Translator(language, messages, Locale.parse("en_GB" if language == "en" else f"{language}_FI"))
 
 
-def _messages(file: Path) -> Messages:
-    with file.open("rb") as handle:
-        catalog: Catalog = read_po(handle)
-    messages: Messages = {}
+@functools.lru_cache(maxsize=2 * len(LANGUAGES))
+def _messages(told: bytes) -> Messages:
+    """Of what a .po file holds. Reading one takes most of the time an application needs to start: the same bytes are read once."""
+    catalog: Catalog = read_po(io.BytesIO(told))
+    messages: dict[str, str | tuple[str, ...]] = {}
     for message in catalog:
         if not message.id or message.fuzzy:
             continue
@@ -87,4 +91,4 @@ def _messages(file: Path) -> Messages:
             messages[message.id] = str(message.string or "")
         else:
             messages[message.id[0]] = tuple(str(form) for form in message.string or ())
-    return messages
+    return MappingProxyType(messages)

@@ -8,7 +8,9 @@ from ideabank.discussion.actions import hide_comment, restore_comment
 from ideabank.discussion.models import Comment
 from ideabank.entries import actions as entries
 from ideabank.entries.models import Decision, Entry, Report
+from ideabank.errors import Refused
 from ideabank.i18n import Words
+from ideabank.moderation.queries import newest_decision
 from ideabank.people.limits import spend
 from ideabank.people.viewer import Viewer
 
@@ -42,13 +44,18 @@ def report(
 def decide(
     session: Session, entry: Entry, *, action: str, reason: str, by: Viewer, comment: Comment | None = None
 ) -> Decision:
-    """Hides, restores or lets stand, and closes the open reports about the same thing."""
-    decision = log_decision(session, entry, action=action, reason=reason, by=by, comment=comment)
-    session.flush()  # the reports need the decision's id
-    if action == "hide":
-        _hide(session, entry, comment, reason, by)
-    elif action == "restore":
-        _restore(session, entry, comment, reason, by)
+    """Hides, restores or lets stand, and closes the open reports about the same thing.
+
+    Pressed twice, or by two moderators, it is decided once. Raises Refused for bringing back what is not hidden.
+    """
+    decision = _made_before(session, entry, action, comment)
+    if decision is None:
+        decision = log_decision(session, entry, action=action, reason=reason, by=by, comment=comment)
+        session.flush()  # the reports need the decision's id
+        if action == "hide":
+            _hide(session, entry, comment, reason, by)
+        elif action == "restore":
+            _restore(session, entry, comment, reason, by)
     same = col(Report.comment_id).is_(None) if comment is None else col(Report.comment_id) == comment.id
     session.execute(
         sa.update(Report)
@@ -56,6 +63,19 @@ def decide(
         .values(decision_id=decision.id)
     )
     return decision
+
+
+def _made_before(session: Session, entry: Entry, action: str, comment: Comment | None) -> Decision | None:
+    """The decision by which the thing is already as this one wants it."""
+    hidden = (entry if comment is None else comment).hidden_at is not None
+    if action not in ("hide", "restore") or hidden != (action == "hide"):
+        return None
+    last = newest_decision(session, entry, comment)
+    if last is not None and last.action == action:
+        return last
+    if action == "restore":
+        raise Refused("This is not hidden.")
+    return None
 
 
 def _restore(session: Session, entry: Entry, comment: Comment | None, reason: str, by: Viewer) -> None:

@@ -5,7 +5,7 @@ One letter tells a person of all their entries.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from ideabank.entries.events import bank_of, record
 from ideabank.entries.models import Entry, EntryText, Event
+from ideabank.entries.queries import texts_of_many
 from ideabank.entries.visibility import visible_to
 from ideabank.i18n import Catalogues, Translator
 from ideabank.people.models import Mail, Membership, Person, PersonRole
@@ -26,14 +27,14 @@ def remind(session: Session, catalogues: Catalogues, public_url: str, *, today: 
     entries = _due(session, today or dt.date.today())
     if not entries:
         return 0
-    titles = _titles(session, [entry.id for entry in entries])
+    texts = texts_of_many(session, [entry.id for entry in entries])
     letters: dict[int, tuple[Person, list[Entry]]] = {}
     for entry in entries:
         record(session, entry.id, TOLD)
         for person in _keepers(session, entry):
             letters.setdefault(person.id, (person, []))[1].append(entry)
     for person, theirs in letters.values():
-        session.add(_letter(session, catalogues[person.language], person, theirs, titles, public_url))
+        session.add(_letter(session, catalogues[person.language], person, theirs, texts, public_url))
     return len(entries)
 
 
@@ -46,14 +47,6 @@ def _due(session: Session, today: dt.date) -> list[Entry]:
     )
     query = sa.select(Entry).where(visible_to(), col(Entry.review_by) < today, ~told)
     return list(session.execute(query.order_by(col(Entry.id)).limit(AT_ONCE)).scalars())
-
-
-def _titles(session: Session, ids: Sequence[int]) -> dict[int, dict[str, str]]:
-    found: dict[int, dict[str, str]] = {number: {} for number in ids}
-    query = sa.select(col(EntryText.entry_id), col(EntryText.language), col(EntryText.title))
-    for number, language, title in session.execute(query.where(col(EntryText.entry_id).in_(ids))):
-        found[number][language] = title
-    return found
 
 
 def _keepers(session: Session, entry: Entry) -> list[Person]:
@@ -72,13 +65,14 @@ def _letter(
     _: Translator,
     person: Person,
     entries: Iterable[Entry],
-    titles: dict[int, dict[str, str]],
+    texts: dict[int, dict[str, EntryText]],
     public_url: str,
 ) -> Mail:
     lines = []
     for entry in entries:
-        kind, told = bank_of(session).kinds[entry.kind], titles[entry.id]
-        title = told.get(_.language) or told.get(entry.language, "")
+        kind, told = bank_of(session).kinds[entry.kind], texts[entry.id]
+        text = told.get(_.language) or told.get(entry.language)
+        title = text.title if text else ""
         lines.append(f"{title} ({_.date(entry.review_by)})\n{public_url}/{_.language}/{kind.folder}/{entry.id}")
     body = "\n\n".join(
         (

@@ -19,9 +19,9 @@ from ideabank.notices.sending import PostOffice
 from ideabank.people import acts, codes
 from ideabank.people.models import Fact, Rate
 from ideabank.settings import Settings
-from ideabank.telling import drafts
 from ideabank.upkeep import sweeping
 from ideabank.upkeep.working import Job, Worker
+from ideabank.visit import drafts
 
 log = logging.getLogger("ideabank")
 HOUR = 3_600.0

@@ -11,7 +11,7 @@ from ideabank.web.parts import Choice, Label, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field of components/field.html. `widget`: text, email, textarea, select, radios, checkboxes."""
+    """One field of components/field.html. `widget`: text, email, textarea, select, radios, checkboxes. `blank`: what a select says while nothing is chosen."""
 
     name: str
     label: str
@@ -21,6 +21,7 @@ class Field:
     required: bool = False
     rows: int = 3
     limit: int = 0
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,17 @@ class FieldGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class ConfirmPage(Page):
-    """Asks before something that hurts: withdrawing, hiding, deleting. `reason_label` asks for a reason, `also` whether to do more."""
+    """Asks before something that hurts: withdrawing, hiding, deleting. `about`: the words it is about, where no page shows them.
+
+    `reason_label` asks for a reason, `also` whether to do more.
+    """
 
     template: ClassVar[str] = "entries/confirm.html"
     text: str
     action: str
     button: str
     back: str
+    about: Text = Text()
     reason_label: str = ""
     reason_required: bool = False
     also: str = ""
@@ -64,7 +69,6 @@ class SmallFormPage(Page):
     button: str
     hidden: tuple[tuple[str, str], ...] = ()
     asks: tuple[str, ...] = ()
-    remove: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

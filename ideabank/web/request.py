@@ -39,6 +39,7 @@ class Site:
     """The parts of the application that the toolkit needs; made by the roof, kept in `app.state.site`.
 
     `visit`: the class of requests that handlers take; `load_viewer` says who looks. `notices`: what a write has done, by its code.
+    `field_words` says how people know a field of a kind's form, and what they chose in it.
     """
 
     settings: Settings
@@ -50,6 +51,7 @@ class Site:
     search: Warm
     visit: type["Request"]
     load_viewer: Callable[[Any], Someone]
+    field_words: Callable[..., tuple[str, str] | None]
     demo: bool = False
     menu: tuple[MenuItem, ...] = ()
     notices: Mapping[str, str] = dataclasses.field(default_factory=lambda: SENTENCES)

@@ -8,9 +8,10 @@ import json
 import re
 from typing import Any
 
+from ideabank.entries.problem import Problem
 from ideabank.exchange import tables
 from ideabank.exchange.jobs import Work, here
-from ideabank.exchange.nature import THIS_IS, nature, nature_of_text
+from ideabank.exchange.nature import nature, nature_of_text
 from ideabank.exchange.plain import read_json, shortened
 from ideabank.exchange.tables import Rows, decoded
 from ideabank.exchange.unread import Unread
@@ -19,7 +20,7 @@ from ideabank.i18n import LANGUAGES, N_
 from segments.sheets.comparing import cell_words
 from segments.sheets.matrix import HEAD, MOST_CELLS, MOST_ROWS, data_of, rows_of
 from segments.sheets.notes import board
-from segments.sheets.reading import NOT_A_SHEET, Fault, read
+from segments.sheets.reading import NOT_A_SHEET, read
 from segments.sheets.schema import SCHEMA, TYPES, Type
 from segments.sheets.sheet import Sheet, in_language, plain, words_of
 
@@ -42,7 +43,7 @@ class Brought:
     texts: dict[str, dict[str, str]] = dataclasses.field(default_factory=dict)
     details: dict[str, Any] = dataclasses.field(default_factory=dict)
     language: str = ""
-    faults: list[Fault] = dataclasses.field(default_factory=list)
+    problems: list[Problem] = dataclasses.field(default_factory=list)
     notes: list[str] = dataclasses.field(default_factory=list)
 
 
@@ -104,11 +105,11 @@ def bring(name: str, data: bytes, *, wanted: str = "", language: str = "fi", wor
     time and memory, when they come from strangers.
     """
     if not data:
-        return Brought(faults=[Fault(NO_FILE)])
+        return Brought(problems=[Problem("", NO_FILE)])
     try:
         found = _brought(name.rpartition(".")[2].lower(), data, _Wanted(wanted, language), work)
     except Unread as error:
-        return Brought(faults=[Fault(error.message, error.values, error.row, error.column)])
+        return Brought(problems=[Problem(error.row, error.message, error.values, error.column)])
     return found
 
 
@@ -121,22 +122,16 @@ class _Wanted:
 
 
 def _brought(ending: str, data: bytes, wanted: _Wanted, work: Work) -> Brought:
-    kind = nature(data)
-    if kind == "xlsx":
-        return _of_pages(tables.read_xlsx(data, work), wanted)
-    if kind != "text":
-        raise Unread(THIS_IS[kind])
-    if ending not in _ENDINGS:
-        raise Unread(WHICH)
-    if ending == "xlsx":
-        raise Unread(NOT_XLSX)
-    text, notes = decoded(data)
-    kind = nature_of_text(text)
-    if kind in ("ndjson", "html"):
-        raise Unread(THIS_IS[kind])
-    if kind == "json" or (ending == "json" and kind != "csv"):
-        return of_data(read_json(text))
-    return _of_pages([Page("", tables.read_csv(text), notes=notes)], wanted)
+    if nature(data) == "text":
+        if ending not in _ENDINGS:
+            raise Unread(WHICH)
+        if ending == "xlsx":
+            raise Unread(NOT_XLSX)
+        text, _ = decoded(data)
+        kind = nature_of_text(text)
+        if kind == "json" or (ending == "json" and kind == "text"):
+            return of_data(read_json(text))
+    return _of_pages(tables.read_table(data, work), wanted)
 
 
 def words(brought: Brought) -> dict[str, str]:
@@ -149,43 +144,43 @@ def of_data(told: Any) -> Brought:
     """What plain data in our own schema holds."""
     if not isinstance(told, dict) or told.get("schema") != SCHEMA:
         given = shortened(told.get("schema") or "?") if isinstance(told, dict) else "?"
-        return Brought(faults=[Fault(OTHER_SCHEMA, {"name": given, "mine": SCHEMA})])
+        return Brought(problems=[Problem("", OTHER_SCHEMA, {"name": given, "mine": SCHEMA})])
     kind = TYPES.get(told["type"]) if isinstance(told.get("type"), str) else None
     if kind is None:
         given = shortened(told.get("type") or "?")
-        return Brought(faults=[Fault(OTHER_SCHEMA, {"name": given, "mine": ", ".join(TYPES)})])
-    sheet, faults = read(told.get("sheet"), kind)
+        return Brought(problems=[Problem("", OTHER_SCHEMA, {"name": given, "mine": ", ".join(TYPES)})])
+    sheet, problems = read(told.get("sheet"), kind)
     language = told.get("language")
-    brought = Brought(kind, sheet, language=language if language in list(LANGUAGES) else "", faults=faults)
-    brought.texts = _texts_in(told.get("texts"), brought.faults)
-    brought.details = _details_in(told.get("details"), brought.faults)
+    brought = Brought(kind, sheet, language=language if language in list(LANGUAGES) else "", problems=problems)
+    brought.texts = _texts_in(told.get("texts"), brought.problems)
+    brought.details = _details_in(told.get("details"), brought.problems)
     return brought
 
 
-def _texts_in(given: Any, faults: list[Fault]) -> dict[str, dict[str, str]]:
+def _texts_in(given: Any, problems: list[Problem]) -> dict[str, dict[str, str]]:
     """Titles, summaries and bodies by language; what is told in other languages is not ours to keep."""
     found: dict[str, dict[str, str]] = {}
-    for code, text in _items(given, "texts", faults):
+    for code, text in _items(given, "texts", problems):
         if code in LANGUAGES:
-            told = dict(_items(text, f"texts: {code}", faults))
-            found[code] = _plain_words(told, ("title", "summary", "body"), f"texts: {code}", faults)
+            told = dict(_items(text, f"texts: {code}", problems))
+            found[code] = _plain_words(told, ("title", "summary", "body"), f"texts: {code}", problems)
     return found
 
 
-def _details_in(given: Any, faults: list[Fault]) -> dict[str, Any]:
+def _details_in(given: Any, problems: list[Problem]) -> dict[str, Any]:
     """State and scope."""
-    return _plain_words(dict(_items(given, "details", faults)), ("state", "scope"), "details", faults)
+    return _plain_words(dict(_items(given, "details", problems)), ("state", "scope"), "details", problems)
 
 
-def _items(given: Any, where: str, faults: list[Fault]) -> list[tuple[str, Any]]:
+def _items(given: Any, where: str, problems: list[Problem]) -> list[tuple[str, Any]]:
     if given is not None and not isinstance(given, dict):
-        faults.append(Fault(NOT_A_SHEET, lane=where))
+        problems.append(Problem(where, NOT_A_SHEET))
     return list(given.items()) if isinstance(given, dict) else []
 
 
-def _plain_words(told: dict[str, Any], names: tuple[str, ...], where: str, faults: list[Fault]) -> dict[str, str]:
-    faults += [
-        Fault(NOT_PLAIN, {"name": name}, where)
+def _plain_words(told: dict[str, Any], names: tuple[str, ...], where: str, problems: list[Problem]) -> dict[str, str]:
+    problems += [
+        Problem(where, NOT_PLAIN, {"name": name})
         for name in names
         if told.get(name) is not None and not isinstance(told[name], str)
     ]
@@ -197,7 +192,7 @@ def _of_pages(pages: list[Page], wanted: _Wanted) -> Brought:
     page = next((one for one in pages if _is_ours(one.rows)), pages[0])
     brought = _rows(page.rows, wanted)
     brought.notes += [*page.notes, *([OTHER_SHEETS] if len(pages) > 1 else [])]
-    brought.faults[:0] = [Fault(one["message"], one["values"], one["row"], one["column"]) for one in page.faults]
+    brought.problems[:0] = [Problem(one["row"], one["message"], one["values"], one["column"]) for one in page.faults]
     return brought
 
 
@@ -207,15 +202,15 @@ def _is_ours(rows: Rows) -> bool:
 
 def _rows(rows: Rows, wanted: _Wanted) -> Brought:
     if len(rows) > MOST_ROWS * 10 or sum(len(row) for row in rows) > MOST_CELLS:
-        return Brought(faults=[Fault(TOO_LARGE)])
+        return Brought(problems=[Problem("", TOO_LARGE)])
     kind: Type | None
     if wanted.type == "affinity" and rows and not _is_ours(rows):
         kind, language = TYPES["affinity"], wanted.language
-        told, faults = board(rows, language)
+        told, problems = board(rows, language)
     else:
         language = ""
-        kind, told, faults = data_of(rows)
-    if kind is None or (faults and not told):
-        return Brought(kind, faults=faults)
+        kind, told, problems = data_of(rows)
+    if kind is None or (problems and not told):
+        return Brought(kind, problems=problems)
     sheet, wrong = read(told, kind)
-    return Brought(kind, sheet, language=language, faults=[*faults, *wrong])
+    return Brought(kind, sheet, language=language, problems=[*problems, *wrong])

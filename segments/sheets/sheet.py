@@ -19,12 +19,14 @@ __all__ = [
     "ALL",
     "KEY",
     "Cell",
+    "CellAt",
     "Column",
     "Feeling",
     "Item",
     "Multilingual",
     "Sheet",
     "Stage",
+    "Stages",
     "free_key",
     "in_language",
     "ordered",
@@ -82,6 +84,30 @@ class Column:
 
     def feeling(self) -> Feeling | None:
         return next((cell for cell in self.cells.values() if isinstance(cell, Feeling)), None)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CellAt:
+    """What stands in one cell; its key is made of the step's and the row's: step/lane."""
+
+    key: str
+    holds: Cell | None = None
+
+    @property
+    def step(self) -> str:
+        return self.key.partition("/")[0]
+
+    @property
+    def lane(self) -> str:
+        return self.key.partition("/")[2]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Stages:
+    """The stages of a sheet in their order: one piece, for they are named and ordered together."""
+
+    key: str
+    stages: tuple[Stage, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

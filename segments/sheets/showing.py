@@ -23,9 +23,8 @@ from segments.sheets.curve import curve_of
 from segments.sheets.forking import origin_of
 from segments.sheets.reading import stored
 from segments.sheets.rings import rings_of
-from segments.sheets.schema import FEELINGS, LEVELS, Lane, Type
+from segments.sheets.schema import FEELINGS, LEVELS, Lane, Type, type_of
 from segments.sheets.sheet import Cell, Column, Feeling, Item, Sheet
-from segments.sheets.structure import type_of
 from segments.sheets.views import (
     CellView,
     ColumnView,

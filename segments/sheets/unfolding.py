@@ -23,10 +23,10 @@ def unfold(meta: Mapping[str, Any]) -> Unfolded:
     if not isinstance(told, dict):
         raise ValueError("sheet is missing")
     data, links = _data(told)
-    sheet, faults = read(data, kind)
-    if faults:
-        first = faults[0]
-        raise ValueError(f"step {first.column!r}, row {first.lane!r}: {first.message % first.values}")
+    sheet, problems = read(data, kind)
+    if problems:
+        first = problems[0]
+        raise ValueError(f"step {first.place!r}, row {first.field!r}: {first.message % first.values}")
     walkers = [{"to": f"segment/{key}", "relation": "walked-by"} for key in meta.get("segments") or ()]
     return Unfolded({"sheet": plain(sheet)}, (*walkers, *links))
 

@@ -98,7 +98,7 @@ PAGES = {
     "cell": Visit("segments/cell_form.html", "{path}/cells/huomaa/pain/edit", "sanna"),
     "cell, a feeling": Visit("segments/cell_form.html", "{path}/cells/huomaa/feeling/edit", "sanna"),
     "cell, channels": Visit("segments/cell_form.html", "{path}/cells/huomaa/channel/edit", "sanna"),
-    "stages": Visit("entries/small_form.html", "{path}/stages", "sanna"),
+    "stages": Visit("segments/stages_form.html", "{path}/stages", "sanna"),
     "new steps": Visit("entries/small_form.html", "{path}/steps/new", "sanna"),
     "fork": Visit("entries/small_form.html", "{path}/fork", "sanna"),
     "looked at before it is saved": Visit(
@@ -132,7 +132,7 @@ PAGES = {
     "question, refused": Visit(
         "recipes/question_form.html", "{recipe}/questions/new/edit", "sanna", 422, {"text": "Mitä?", "rows": "2"}
     ),
-    "variant": Visit("entries/small_form.html", "{recipe}/variants/linkki/edit", "sanna"),
+    "variant": Visit("entries/piece_form.html", "{recipe}/variants/linkki/edit", "sanna"),
     "requirements": Visit("requirements/list.html", "/requirements", "sanna"),
     "requirement": Visit("entries/show.html", "{requirement}", "sanna"),
     "field reports": Visit("entries/list.html", "/fieldreports"),

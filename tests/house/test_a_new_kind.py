@@ -25,7 +25,6 @@ from ideabank.upkeep.services import Services
 from tests.cookbook.samples import add_project, add_recipe
 from tests.house.newkind import section
 from tests.house.newkind.models import Trial
-from tests.house.newkind.structure import diary
 from tests.house.reading import Reading, faults
 from tests.house.tree import PACKAGES, files, report, text
 from tests.segments.samples import add_path
@@ -45,6 +44,7 @@ TOLD = {
     "tags": "",
     "language": "fi",
 }
+DAYS = {"days": [{"key": "day-1", "said": "Ensimmäinen näki jonon"}, {"key": "day-2", "said": "Toinen kääntyi kotiin"}]}
 
 
 @pytest.fixture
@@ -55,7 +55,6 @@ def trials(tmp_path: Path, planted: tuple[Path, Seed]) -> Iterator[World]:
     made = open_world(tmp_path, f"sqlite:///{tmp_path / 'bank.sqlite3'}", seed, made_of=MADE_OF)
     Trial.metadata.create_all(made.database.engine, tables=[Trial.__table__])  # type: ignore[attr-defined]
     with made.database.writing() as session:
-        days = {"day-1": "Ensimmäinen näki jonon", "day-2": "Toinen kääntyi kotiin"}
         entry = actions.propose(
             session,
             section.kinds[0],
@@ -63,7 +62,7 @@ def trials(tmp_path: Path, planted: tuple[Path, Seed]) -> Iterator[World]:
                 "Jonotaulu odotushuoneessa",
                 summary="Taulu kertoo jonon pituuden.",
                 fields={"hope": "Odotus lyhenee"},
-                details={"place": "clinic", "diary": diary(days)},
+                details={"place": "clinic", "diary": DAYS},
             ),
             by=made.people["aino"],
         )
@@ -181,8 +180,33 @@ def test_two_versions_are_compared_day_by_day_and_two_who_write_at_once_get_both
 
 
 def test_a_day_of_it_is_edited_alone_and_a_conflict_shows_both_texts(trials: World) -> None:
-    # The place for `pieces`: give DiaryStructure its `pieces`, edit day-1 as Aino and as Sanna, and expect 409 with both texts.
-    pytest.skip("One keyed piece is edited through the room `pieces`, which this tree does not have yet.")
+    aino, sanna, at = trials.client("aino"), trials.client("sanna"), trials.path("trial", "/days/day-1/edit")
+    asked = page(trials, at, "aino")
+    assert "Ensimmäinen näki jonon" in asked
+    assert "Toinen kääntyi kotiin" not in asked
+    form = {"language": "fi", "based_on": "1"}
+    other = trials.path("trial", "/days/day-2/edit")
+    assert sanna.post(other, data={**form, "said": "Toinen jäi odottamaan"}).status_code == 303
+    assert (
+        aino.post(at, data={**form, "said": "Ensimmäinen näki jonon ja jäi"}).status_code == 303
+    )  # another day: no conflict
+    late = sanna.post(at, data={**form, "said": "Ensimmäinen huomasi jonon"})
+    assert late.status_code == 409
+    assert "Ensimmäinen näki jonon ja jäi" in late.text
+    assert "Ensimmäinen huomasi jonon" in late.text
+    assert sanna.post(at, data={**form, "based_on": "3", "said": " "}).status_code == 422
+    shown = page(trials, trials.path("trial"))
+    assert "Ensimmäinen näki jonon ja jäi" in shown
+    assert "Toinen jäi odottamaan" in shown
+    assert aino.get(trials.path("trial", "/days/day-9/edit")).status_code == 404
+
+
+def test_two_days_with_one_key_do_not_come_in(trials: World) -> None:
+    same = {"days": [{"key": "day-1", "said": "Yksi"}, {"key": "day-1", "said": "Toinen"}]}
+    problems = section.kinds[0].structure.problems({"diary": same})  # type: ignore[union-attr]
+    assert [one.message % one.values for one in problems] == [
+        "The key day-1 stands twice. Each piece has a key of its own."
+    ]
 
 
 def test_it_is_found_by_the_words_of_its_diary_and_its_title(trials: World) -> None:
@@ -222,9 +246,7 @@ def test_it_goes_to_another_bank_with_its_links(trials: World, tmp_path: Path) -
     with other.reading() as session:
         [entry] = session.execute(sa.select(Entry).where(col(Entry.kind) == "trial")).scalars()
         assert texts_of(session, entry.id)["fi"].title == "Jonotaulu odotushuoneessa"
-        assert session.get_one(Trial, entry.id).diary == diary(
-            {"day-1": "Ensimmäinen näki jonon", "day-2": "Toinen kääntyi kotiin"}
-        )
+        assert session.get_one(Trial, entry.id).diary == DAYS
         assert session.execute(sa.select(col(Link.anchor)).where(col(Link.relation) == "tries")).scalars().all() == [
             "day-2"
         ]

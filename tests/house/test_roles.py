@@ -24,17 +24,6 @@ TOOLKIT = Path("ideabank/web")  # draws its own two pages, errors and the gate's
 # Handlers outside handlers.py, each with its reason. Whoever moves one takes it off the list.
 HANDLERS_ELSEWHERE = {
     "ideabank/visit/door.py": "the way to signing in, which handlers of several rooms answer with",
-    **dict.fromkeys(
-        (
-            "cookbook/recipes/decisions.py",
-            "cookbook/recipes/tasks.py",
-            "cookbook/projects/tasks.py",
-            "segments/sheets/cells.py",
-            "segments/sheets/stages.py",
-            "segments/sheets/steps.py",
-        ),
-        "forms of single pieces, which move into the one mechanism for pieces",
-    ),
 }
 # Handlers that still select for themselves.
 SELECTING = {

@@ -14,6 +14,7 @@ from ideabank.attachments.actions import attach
 from ideabank.entries.models import Entry
 from ideabank.people.models import Person, SignInSession
 from ideabank.people.signin import open_session
+from tests.banks import BankWith
 from tests.cookbook.samples import add_project, add_recipe
 from tests.journeys.test_journeys import NEED, letters
 from tests.segments.samples import add_path
@@ -37,7 +38,7 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
     "discussion.withdrawal": ("aino", "{booking}/comments/1/withdrawal", {}),
     "linking.create": ("sanna", "{queue}/links", {**CLAIM, "other": "{omakanta_id}", "relation": "addressed-by>"}),
     "linking.edit": ("sanna", "{booking}/links/1/edit", {**CLAIM, "based_on": "1"}),
-    "linking.confirm": ("kaisa", "{booking}/links/1/confirmation", {}),
+    "linking.confirm": ("kaisa", "{booking}/links/1/confirmation", {"state": "confirmed"}),
     "linking.contest": ("aino", "{booking}/links/1/contest", {"reason": "Syy"}),
     "linking.withdrawal": ("sanna", "{booking}/links/1/withdrawal", {}),
     "reports.report": ("", "{queue}/report", {"reason": "other", "words": ""}),
@@ -48,26 +49,26 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
     ),
     "emptying.removal": ("aino", "{booking}/revisions/1/removal", {}),
     "reports.decision": ("mika", "{queue}/decision", {"do": "hide", "reason": "Syy"}),
-    "stages.add_steps": ("sanna", "{path}/steps/new", {"names": "Uusi askel"}),
-    "steps.edit_step": ("sanna", "{path}/steps/huomaa/edit", {"name": "Huomaa", "based_on": "1"}),
-    "stages.remove_step": ("sanna", "{path}/steps/huomaa/removal", {}),
-    "cells.edit_cell": ("sanna", "{path}/cells/huomaa/pain/edit", {"rows": "1", "text-0": "Uusi", "level-0": "assumption"}),
+    "steps.add_steps": ("sanna", "{path}/steps/new", {"names": "Uusi askel"}),
+    "steps.edit_steps": ("sanna", "{path}/steps/huomaa/edit", {"name": "Huomaa", "based_on": "1"}),
+    "steps.remove_steps": ("sanna", "{path}/steps/huomaa/removal", {}),
+    "cells.edit_cells": ("sanna", "{path}/cells/huomaa/pain/edit", {"rows": "1", "text-0": "Uusi", "level-0": "assumption"}),
     "stages.edit_stages": ("sanna", "{path}/stages", {"new_stage": "Uusi vaihe", "do": "save"}),
     "sides.fork": ("sanna", "{path}/fork", {"title": "Oma polku"}),
     "sides.note_origin": ("sanna", "{fork}/origin", {}),
     "attachments.add": ("sanna", "{path}/attachments/new", {"alt": "Kuva", "file": "picture"}),
     "attachments.removal": ("sanna", "{path}/attachments/1/removal", {}),
     "tasks.add_tasks": ("sanna", "{recipe}/tasks/new", {"names": "Uusi tehtävä"}),
-    "tasks.edit_task recipe": ("sanna", "{recipe}/tasks/linkita/edit", {"name": "Tee linkki", "language": "fi"}),
-    "tasks.remove_task": ("sanna", "{recipe}/tasks/linkita/removal", {}),
-    "decisions.edit_question": ("sanna", "{recipe}/questions/kuka/edit", {"text": "Kuka sen varaa?"}),
-    "decisions.remove_question": ("sanna", "{recipe}/questions/jarjestelma/removal", {}),
-    "decisions.edit_variant": ("sanna", "{recipe}/variants/linkki/edit", {"name": "Linkki"}),
+    "tasks.edit_tasks recipe": ("sanna", "{recipe}/tasks/linkita/edit", {"name": "Tee linkki", "language": "fi"}),
+    "tasks.remove_tasks recipe": ("sanna", "{recipe}/tasks/linkita/removal", {}),
+    "questions.edit_questions": ("sanna", "{recipe}/questions/kuka/edit", {"text": "Kuka sen varaa?"}),
+    "questions.remove_questions": ("sanna", "{recipe}/questions/jarjestelma/removal", {}),
+    "variants.edit_variants": ("sanna", "{recipe}/variants/linkki/edit", {"name": "Linkki"}),
     "forking.fork": ("sanna", "{recipe}/fork", {"title": "Oma tapa"}),
     "starting.start": ("aino", "/fi/projects/start", {"recipe": "{recipe_id}", "version": "1", "title": "Toinen"}),
     "tasks.add_task": ("aino", "{project}/tasks", {"name": "Oma tehtävä"}),
     "tasks.update_task": ("aino", "{project}/tasks/1", {"state": "done"}),
-    "tasks.edit_task project": ("aino", "{project}/tasks/1/edit", {"state": "done", "note": "Tehty"}),
+    "tasks.edit_tasks project": ("aino", "{project}/tasks/1/edit", {"state": "done", "note": "Tehty"}),
     "team.team": ("aino", "{project}/team", {"do": "invite"}),
     "team.publishing": ("aino", "{project}/publishing", {"public": "yes"}),
     "exchanging.bring": ("aino", "{project}/import", {"paste": "csv"}),
@@ -82,7 +83,15 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
     "own.revoke_session": ("aino", "/fi/account/sessions/{other_session}/revocation", {}),
     "own.deletion": ("aino", "/fi/account/deletion", {}),
 }  # fmt: skip
-SCRIPTS = {"beginning.save_draft", "steps.save_draft", "tasks.save_draft"}  # they answer JSON that says it
+SCRIPTS = {
+    "beginning.save_draft",
+    "steps.save_draft_steps",
+    "cells.save_draft_cells",
+    "stages.save_draft_stages",
+    "tasks.save_draft_tasks",
+    "questions.save_draft_questions",
+    "variants.save_draft_variants",
+}  # they answer JSON that says it
 BY_THEMSELVES = {
     "signing.code",
     "team.join",
@@ -91,6 +100,7 @@ BY_THEMSELVES = {
     "exchanging.bring_into",
     "team.hand_on",
     "demo.demo",
+    "variants.remove_variants",
 }
 
 
@@ -109,7 +119,11 @@ def handlers(routes: list[Any]) -> set[str]:
 
 
 @pytest.fixture
-def bank(world: World) -> World:
+def bank(bank_with: BankWith) -> World:
+    return bank_with(_with_something_written)
+
+
+def _with_something_written(world: World) -> None:
     add_path(world)
     add_recipe(world)
     add_project(world)
@@ -121,7 +135,6 @@ def bank(world: World) -> World:
         path = session.get(Entry, world.entries["path"])
         assert path is not None
         attach(session, path, picture(), name="a.png", media_type="image/png", size=(1, 1), alt={"fi": "Kuva"}, by=world.people["sanna"])  # fmt: skip
-    return world
 
 
 def told(client: TestClient, answer: Any) -> str:

@@ -21,9 +21,17 @@ from ideabank.visit.face import Face, Reading, Telling
 from ideabank.visit.parts import Part
 from ideabank.visit.section import Section
 from tests.house.newkind import section
+from tests.house.newkind.structure import DAY, DiaryStructure
 
 WORDS = Words("Sana", "Ord", "Word")
 TRIAL = section.kinds[0]
+
+
+class Doubled(DiaryStructure):
+    """Days twice."""
+
+
+Doubled.pieces = (DAY, DAY)  # type: ignore[assignment]
 
 
 def with_kind(**changes: Any) -> Section:
@@ -95,6 +103,10 @@ CASES: dict[str, tuple[Section, str]] = {
     "a structure without its detail": (
         with_kind(details=TRIAL.details[:1]),
         "The kind trial has no detail diary for its structure.",
+    ),
+    "a structure with two sorts of pieces of one name": (
+        with_kind(structure=Doubled()),
+        "The structure of the kind trial has two sorts of pieces called days.",
     ),
     "a status of no list": (
         with_kind(lifecycle=Lifecycle(statuses=("dreamt",))),

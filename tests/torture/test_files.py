@@ -12,6 +12,7 @@ from pypdf import PdfWriter
 from ideabank.exchange import intake
 from ideabank.exchange.documents import documents
 from ideabank.upkeep.doctor import examine
+from tests.banks import BankWith
 from tests.cookbook.samples import add_project, add_recipe
 from tests.house.reading import Reading
 from tests.segments import samples
@@ -24,19 +25,30 @@ NOTES = "note\tgroup\nJono oli pitkä\tPuhelin\nKoodi ei tullut\tVerkko\n".encod
 
 
 @pytest.fixture
-def patient(world: World) -> World:
+def patient(bank_with: BankWith) -> World:
     """The cast's bank where nobody sends too much: it is the files that are tried."""
+    return _patient(bank_with(_as_it_is))
+
+
+@pytest.fixture
+def full(bank_with: BankWith) -> World:
+    """The cast's bank with a path, a recipe and a project."""
+    return _patient(bank_with(_with_documents))
+
+
+def _patient(world: World) -> World:
     world.database.info["limits"] = 1_000_000.0
     return world
 
 
-@pytest.fixture
-def full(patient: World) -> World:
-    """The cast's bank with a path, a recipe and a project."""
-    samples.add_path(patient)
-    add_recipe(patient)
-    add_project(patient)
-    return patient
+def _as_it_is(world: World) -> None:
+    """Nothing more."""
+
+
+def _with_documents(world: World) -> None:
+    samples.add_path(world)
+    add_recipe(world)
+    add_project(world)
 
 
 def bents(data: bytes, bend: Bend, name: str) -> Iterator[tuple[int, bytes]]:

@@ -18,7 +18,7 @@ from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Words
 from ideabank.people.models import Person
 from ideabank.people.queries import sessions_of
 from ideabank.people.signin import revoke
-from ideabank.telling import drafts
+from ideabank.visit import drafts
 from ideabank.visit.cards import card
 from ideabank.visit.fields import words_of
 from ideabank.visit.people import organisation_goes

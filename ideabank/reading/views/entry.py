@@ -57,7 +57,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HappeningView:
-    """What happened: `what` is a sentence, `glyph` a symbol of glyphs.svg, `reason` was given in public."""
+    """What happened: `what` is a sentence, `glyph` a symbol of glyphs.svg, `reason` was given in public. `version`: the one that it made."""
 
     at: dt.datetime
     what: str
@@ -66,6 +66,7 @@ class HappeningView:
     reason: Text = Text()
     url: str = ""
     status: Label | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,14 @@ class StatusForm:
     action: str
     choices: tuple[Choice, ...]
     form: Form = field(default_factory=Form)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What moderators have taken out of somebody's own words, and the reason; for nobody else's eyes."""
+
+    what: str
+    reason: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +110,7 @@ class ShowPage(Page):
     translate: str = ""
     mark: Label | None = None
     mark_reason: str = ""
+    removed: tuple[Removed, ...] = ()
     review_by: dt.date | None = None
     due: bool = False
     author: str = ""
@@ -119,6 +129,7 @@ class ShowPage(Page):
     withdraw: str = ""
     report: str = ""
     hide: str = ""
+    is_hidden: bool = False
     blackout: str = ""
     status_form: StatusForm | None = None
 

@@ -13,18 +13,18 @@ from ideabank.entries.problem import Problem
 from ideabank.errors import Forbidden, NotFound
 from ideabank.i18n import N_
 from ideabank.reading.views.entry import Detail, LabelledText
-from ideabank.telling import drafts
-from ideabank.telling.alike import act, alike, join
-from ideabank.telling.forms import LINKED, ReadForm, groups, many_names, read, understand
+from ideabank.telling.alike import act, alike, found_alike, join
+from ideabank.telling.forms import LINKED, ReadForm, groups, many_names, read, reopened, understand
 from ideabank.telling.views import Alike, FormPage, PreviewPage
 from ideabank.text.markdown import render
+from ideabank.visit import drafts
 from ideabank.visit.belonging import entry_named
 from ideabank.visit.cards import entry_url
 from ideabank.visit.door import door
 from ideabank.visit.fields import show_problems
 from ideabank.visit.rules import may_edit, may_tell
 from ideabank.visit.visit import Visit
-from ideabank.web.action import kept
+from ideabank.web.action import kept, prepares
 from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form
 from ideabank.web.guard import unpublished
@@ -32,7 +32,7 @@ from ideabank.web.pages import JSONResponse, Response, see_other, show
 from ideabank.web.parts import Go, Text
 from ideabank.web.request import whole
 
-PLACE = re.compile(r"[a-z]+(/[a-z0-9-]{1,60}){1,3}")
+PLACE = re.compile(r"[a-z]+(/[a-z0-9-]{1,60}){0,3}")
 
 
 def new(visit: Visit, kind: Kind) -> Response:
@@ -56,7 +56,7 @@ def draft(visit: Visit, kind: Kind) -> Response:
         if isinstance(place, str) and PLACE.fullmatch(place):  # a page of the kind's own, such as the form of one step
             return see_other(f"{entry_url(visit, kind, found.entry_id)}/{place}?draft={found.token}")
         return see_other(visit.to(f"{kind.folder}:edit", ref=str(found.entry_id), draft=found.token))
-    form = Form.of({"language": visit.lang, **found.values})
+    form = reopened(kind, {"language": visit.lang, **found.values})
     return show(visit, form_page(visit, kind, form, token=found.token, saved=found.updated_at))
 
 
@@ -86,7 +86,15 @@ def save_draft(visit: Visit, kind: Kind) -> Response:
     )
 
 
+def _found_alike(visit: Visit, kind: Kind) -> list[int]:
+    """What may already exist: a search may be slow, and nobody waits for it to write."""
+    _require_teller(visit, kind)
+    visit.session.close()
+    return found_alike(visit, kind, read(visit, kind))
+
+
 @deed(N_("Publish what you have told"))
+@prepares(_found_alike)
 def create(visit: Visit, kind: Kind) -> Response:
     """The buttons of the form: save, preview, edit again, publish, and those of what may already exist."""
     _require_teller(visit, kind)
@@ -124,7 +132,7 @@ def _go_on(visit: Visit, kind: Kind, form: Form, found: Draft, refused: list[Pro
             action=visit.to(f"{kind.folder}:create"),
             hidden=hidden_fields(kind, form, extra),
             draft=found.token,
-            beside=alike(visit, kind, form),
+            beside=alike(visit, kind, form, found=visit.prepared),
         )
         return unpublished(show(visit, preview, said=said or "draft-saved"))
     if not visit.viewer.is_signed_in:
@@ -150,7 +158,8 @@ def form_page(
     asks: tuple[Problem, ...] = (),
     saved: dt.datetime | None = None,
 ) -> FormPage:
-    """The form with what was typed, what is wrong, and what may already exist."""
+    """The form with what was typed, what is wrong, and what may already exist: before anything is sent it is searched for here."""
+    found = visit.prepared if visit.method == "POST" else found_alike(visit, kind, form)
     _, telling = visit.translator, visit.face(kind).telling
     signed_in = visit.viewer.is_signed_in
     return FormPage(
@@ -162,7 +171,7 @@ def form_page(
         groups=groups(visit, kind, form),
         hidden=(("draft", token),),
         asks=tuple(_(ask.message) % ask.values for ask in asks),
-        alike=alike(visit, kind, form),
+        alike=alike(visit, kind, form, found=found),
         draft_url=visit.to(f"{kind.folder}:drafts"),
         draft_saved=saved,
         draft_link=_draft_url(visit, kind, token) if saved else "",

@@ -9,6 +9,7 @@ from ideabank.entries.actions import ContentRefused
 from ideabank.entries.content import Content, asked_about
 from ideabank.entries.content import Text as EntryWords
 from ideabank.entries.kind import Kind
+from ideabank.entries.problem import Problem
 from ideabank.entries.revisions import details as details_of
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Forbidden, NotFound
@@ -17,6 +18,7 @@ from ideabank.exchange.plain import read_json
 from ideabank.exchange.unread import Unread
 from ideabank.exchange.worksheet import TOO_LARGE
 from ideabank.i18n import LANGUAGES, N_
+from ideabank.pieces.desk import structure_desk
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url
 from ideabank.visit.fields import words_of
@@ -26,14 +28,12 @@ from ideabank.web.action import MAX_BODY, prepares, takes_file
 from ideabank.web.forms import Form
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 from segments.sheets import changing, files
-from segments.sheets.desk import desk
 from segments.sheets.drawing import draw
 from segments.sheets.files import Brought
 from segments.sheets.preview import import_page
-from segments.sheets.reading import Fault, stored
-from segments.sheets.schema import PATH, SCHEMA, Type
+from segments.sheets.reading import stored
+from segments.sheets.schema import PATH, SCHEMA, Type, type_of
 from segments.sheets.sheet import Sheet, plain
-from segments.sheets.structure import type_of
 
 MEDIA = {
     "json": "application/json",
@@ -88,13 +88,13 @@ def _look_new(visit: Visit, kind: Kind) -> Response | Brought:
     if visit.text("do") == "confirm":
         return _unpacked(form.value("data"), kind)
     brought, name = _brought(visit, form, kind)
-    if brought.faults or brought.type is None:
+    if brought.problems or brought.type is None:
         return show(visit, import_page(visit, kind, form, brought, name=name), status=422)
     title = next((text["title"] for text in brought.texts.values() if text.get("title")), "")
     form.values["title"] = form.value("title") or title
     form.values["language"] = brought.language or form.value("language")
     _pack(form, brought)
-    return show(visit, import_page(visit, kind, form, brought, name=name), status=422 if brought.faults else 200)
+    return show(visit, import_page(visit, kind, form, brought, name=name), status=422 if brought.problems else 200)
 
 
 @takes_file
@@ -122,7 +122,7 @@ def _confirmed(visit: Visit, kind: Kind, form: Form) -> Response:
     brought: Brought = visit.prepared
     _ = visit.translator
     title = words_of(visit, form, "title", missing=N_("Tell in a few words what this is about."))
-    if brought.type is None or brought.faults:
+    if brought.type is None or brought.problems:
         return show(visit, import_page(visit, kind, form, brought), status=422)
     asks = _asks(visit, brought)
     if not form.is_valid or asks:
@@ -159,25 +159,25 @@ def _details(kind: Kind, brought: Brought) -> dict[str, Any]:
 
 def _look_into(visit: Visit, kind: Kind) -> Response | Brought:
     """What a file would change, or what the preview's button sends: neither needs to write."""
-    at = desk(visit, kind)
-    only, form = at.type, Form.read(visit, ("paste", "data", "based_on"))
+    at = structure_desk(visit, kind)
+    only, form = type_of(at.details), Form.read(visit, ("paste", "data", "based_on"))
     visit.session.rollback()  # nothing is held open while the file is read
     if visit.text("do") == "confirm":
         return _unpacked(form.value("data"), kind)
     brought, name = _brought(visit, form, kind, only=only)
-    at = desk(visit, kind)
-    if brought.faults or brought.type is None:
+    at = structure_desk(visit, kind)
+    if brought.problems or brought.type is None:
         return show(visit, import_page(visit, kind, form, brought, at=at, name=name), status=422)
     _pack(form, brought)
     page = import_page(visit, kind, form, brought, at=at, name=name)
-    return show(visit, page, status=422 if brought.faults else 200)
+    return show(visit, page, status=422 if brought.problems else 200)
 
 
 @takes_file
 @prepares(_look_into)
 def bring_into(visit: Visit, kind: Kind) -> Response:
     """A file brought back into its path or artefact: what would change is shown first."""
-    at = desk(visit, kind)
+    at = structure_desk(visit, kind)
     form = Form.read(visit, ("paste", "data", "based_on"))
     if visit.method != "POST":
         return show(visit, import_page(visit, kind, form, at=at))
@@ -186,11 +186,11 @@ def bring_into(visit: Visit, kind: Kind) -> Response:
     stale = form.value("based_on") != str(at.entry.revision)
     if stale:
         form.refuse("", visit.translator("Somebody else saved a change while you were looking. See what would change now."))  # fmt: skip
-    if brought.faults or brought.type is not at.type or asks or stale:
+    if brought.problems or brought.type is not type_of(at.details) or asks or stale:
         page = import_page(visit, kind, form, brought, at=at, asks=asks)
         return show(visit, page, status=409 if stale else 422)
     changing.save(visit.session, at.entry, brought.sheet, by=visit.viewer)
-    return see_other(at.back(), said="brought")
+    return see_other(at.back("sheet"), said="brought")
 
 
 def _brought(visit: Visit, form: Form, kind: Kind, *, only: Type | None = None) -> tuple[Brought, str]:
@@ -205,7 +205,7 @@ def _brought(visit: Visit, form: Form, kind: Kind, *, only: Type | None = None) 
     brought = files.bring(name or "pasted.csv", data, wanted=wanted, language=visit.lang, work=work)
     fits = brought.type is only if only else brought.type is not PATH
     if brought.type is not None and not fits:
-        brought.faults.append(Fault(OTHER_TYPE, {"name": brought.type.words[visit.lang]}))
+        brought.problems.append(Problem("", OTHER_TYPE, {"name": brought.type.words[visit.lang]}))
     return brought, name
 
 
@@ -213,7 +213,7 @@ def _pack(form: Form, brought: Brought) -> None:
     """Puts what was read into the preview's own field, unless no form could send it back."""
     packed = _packed(brought)
     if len(packed.encode()) > MAX_BODY - 100_000:
-        brought.faults.append(Fault(TOO_LARGE))
+        brought.problems.append(Problem("", TOO_LARGE))
     else:
         form.values["data"] = packed
 
@@ -235,9 +235,9 @@ def _unpacked(data: str, kind: Kind) -> Brought:
     try:
         found = files.of_data(read_json(data))
     except Unread:
-        return Brought(faults=[Fault(files.NO_FILE)])
+        return Brought(problems=[Problem("", files.NO_FILE)])
     if found.type is None or (found.type is PATH) != (kind.code == "path"):
-        return Brought(faults=[Fault(files.NO_FILE)])
+        return Brought(problems=[Problem("", files.NO_FILE)])
     return found
 
 

@@ -11,6 +11,7 @@ from ideabank.entries.revisions import details as details_of
 from ideabank.entries.visibility import visible_to
 from ideabank.errors import Forbidden, NotFound, SignInNeeded
 from ideabank.i18n import LANGUAGES, N_, Words
+from ideabank.pieces.desk import structure_desk
 from ideabank.visit import rules
 from ideabank.visit.belonging import entry_named
 from ideabank.visit.cards import card, entry_url, sub_url
@@ -25,11 +26,9 @@ from ideabank.web.parts import Choice, Text
 from ideabank.web.request import whole
 from segments.sheets import changing
 from segments.sheets.comparing import Pair, cell_words, moved, pairs
-from segments.sheets.desk import desk
 from segments.sheets.reading import stored
-from segments.sheets.schema import Type
+from segments.sheets.schema import Type, type_of
 from segments.sheets.sheet import Column, Sheet, in_language
-from segments.sheets.structure import type_of
 from segments.sheets.views import PairView, Side, SidesPage
 
 MOST_SEGMENTS = 200
@@ -180,9 +179,9 @@ def _side(label: str, code: str, pair: Pair, told: list[dict[str, str]], languag
 
 def note_origin(visit: Visit, kind: Kind) -> Response:
     """Somebody has looked at what changed in the origin: the fork is up to date with it again."""
-    at = desk(visit, kind)
+    at = structure_desk(visit, kind)
     origin = entry_named(visit.session, _origin(visit.session, at.entry), viewer=visit.viewer)
     if origin is None:
         raise NotFound("There is nothing to compare with. Choose another.")
-    changing.save(visit.session, at.entry, at.sheet, by=visit.viewer, origin_revision=origin.revision)
-    return see_other(at.back(), said="origin-noted")
+    changing.save(visit.session, at.entry, at.value, by=visit.viewer, origin_revision=origin.revision)
+    return see_other(at.back("sheet"), said="origin-noted")

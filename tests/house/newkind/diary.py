@@ -18,14 +18,16 @@ from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
-from tests.house.newkind.structure import days_of, diary
+from tests.house.newkind.structure import Day, DiaryStructure
+
+DIARY = DiaryStructure()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class DiaryView:
     """The days in order, and where one more is sent; no address for those who may not."""
 
-    days: tuple[str, ...]
+    days: tuple[Day, ...]
     lang: str
     action: str = ""
     form: Form = dataclasses.field(default_factory=Form)
@@ -56,12 +58,12 @@ def observe(visit: Visit, kind: Kind) -> Response:
         return show(
             visit, show_page(visit, it, diary=_view(visit, it, details(visit.session, entry), form)), status=422
         )
-    days = days_of(details(visit.session, entry))
-    redetail(visit.session, entry, {"diary": diary({**days, f"day-{len(days) + 1}": said})}, by=visit.viewer)
+    diary = DIARY.stored(details(visit.session, entry)).grown(said)
+    redetail(visit.session, entry, {"diary": DIARY.plain(diary)}, by=visit.viewer)
     record(visit.session, entry.id, "trial-observed", by=visit.viewer)
     return see_other(sub_url(visit, entry, "show"), said="observed")
 
 
 def _view(visit: Visit, it: Found, stored: Details, form: Form | None = None) -> DiaryView:
     action = sub_url(visit, it.entry, "observe") if may_edit(visit.viewer, it.entry, it.kind) else ""
-    return DiaryView(tuple(days_of(stored).values()), it.entry.language, action, form or Form())
+    return DiaryView(DIARY.stored(stored).days, it.entry.language, action, form or Form())

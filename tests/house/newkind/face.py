@@ -1,7 +1,9 @@
 """How a trial is told, read and listed."""
 
 from ideabank.i18n import N_
+from ideabank.pieces.handlers import pages
 from ideabank.visit.face import Face, LinkWords, Listing, Reading, Telling
+from tests.house.newkind.days import DayForm
 from tests.house.newkind.diary import observe
 
 trial = Face(
@@ -12,5 +14,5 @@ trial = Face(
         links=LinkWords(act=N_("Link a trial"), place=N_("On which day"), whole=N_("The whole trial")),
     ),
     listing=Listing(sortings=("newest", "supported")),
-    pages=(("POST", "/{ref}/observations", observe, "observe"),),
+    pages=(("POST", "/{ref}/observations", observe, "observe"), *pages(DayForm())),
 )
