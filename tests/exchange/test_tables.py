@@ -59,7 +59,7 @@ def test_what_goes_out_comes_back() -> None:
 
 # Letters that files and spreadsheets stumble over are more likely than others.
 TRICKY = st.text(alphabet="=+-@＝'\";,\t\n |[]{}<>_x05Fsep%# aäÖ1", max_size=12)
-CELL = st.one_of(TRICKY, st.text(max_size=12)).map(lambda words: mended(words) if words.strip() else "")
+CELL = st.one_of(TRICKY, st.text(max_size=12)).map(lambda words: mended(words) if mended(words).strip() else "")
 TABLE = st.integers(2, 4).flatmap(lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1))
 HEADS = {"checklist": tuple(CHECKLIST.values()), "register": REGISTER}
 WIDTHS = {"checklist": CHECKLIST_WIDTHS, "register": REGISTER_WIDTHS}
