@@ -33,6 +33,7 @@ from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.reading.lists import Tallies
 from ideabank.routes import demo_routes, kind_routes, moderation_routes
 from ideabank.settings import Settings, from_environment
+from ideabank.text.plain import Json
 from ideabank.upkeep.services import Health, Services
 from ideabank.visit.door import door
 from ideabank.visit.parts import PageParts, Terms
@@ -123,7 +124,7 @@ def open_database(settings: Settings, bank: Bank | None = None) -> Database:
     """The database with everything its sessions carry: the registry of kinds and the listeners of changes."""
     from ideabank.upkeep.services import listeners
 
-    info: dict[str, Any] = {"bank": bank or sections.bank(), "secret": settings.secret, "listeners": listeners()}
+    info: Json = {"bank": bank or sections.bank(), "secret": settings.secret, "listeners": listeners()}
     info |= {"limits": settings.limits, "drafts_megabytes": settings.drafts_megabytes}
     return Database(settings.database_url, info=info)
 

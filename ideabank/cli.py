@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import sqlalchemy as sa
 import typer
@@ -23,6 +23,7 @@ from ideabank.i18n import LANGUAGES
 from ideabank.people.models import Fact
 from ideabank.settings import Settings, from_environment, strangers
 from ideabank.text.frontmatter import FrontMatterError
+from ideabank.text.plain import Json
 from ideabank.upkeep import opening
 from ideabank.upkeep.console import NOT_BEGUN, Plain, bar, console, say, stop, warn
 from ideabank.upkeep.doctor import Finding
@@ -261,7 +262,7 @@ def _run(settings: Settings, host: str, port: int) -> None:
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     # The access log would hold what people search for: it stays off. Forwarded headers are read by web/network.py alone.
-    quiet: dict[str, Any] = {"access_log": False, "log_level": "warning", "server_header": False}
+    quiet: Json = {"access_log": False, "log_level": "warning", "server_header": False}
     uvicorn.run(create_app(settings), host=host, port=port, proxy_headers=False, **quiet)
 
 

@@ -17,6 +17,7 @@ from ideabank.entries.told import Told
 from ideabank.entries.visibility import is_public
 from ideabank.i18n import choose
 from ideabank.linking.compose import links_of
+from ideabank.text.plain import Json
 from ideabank.visit import rules
 from ideabank.visit.cards import choices, label, sub_url
 from ideabank.visit.parts import Showing
@@ -52,7 +53,7 @@ def project_of(showing: Showing) -> ProjectView:
     return dataclasses.replace(view, **_doors(visit, entry, changes=bool(changes))) if team else view
 
 
-def _doors(visit: Visit, entry: Entry, *, changes: bool) -> dict[str, Any]:
+def _doors(visit: Visit, entry: Entry, *, changes: bool) -> Json:
     """Where the team goes on from here."""
     return {
         "changes_url": sub_url(visit, entry, "changes") if changes else "",

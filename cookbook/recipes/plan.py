@@ -12,9 +12,9 @@ done in all of them. `how` is Markdown; all else is one line.
 
 import dataclasses
 from collections.abc import Iterator
-from typing import Any
 
 from ideabank.entries.told import Told
+from ideabank.text.plain import Json
 
 TOLD = ("name", "who", "how", "outcome", "check")
 
@@ -105,7 +105,7 @@ class Plan:
         return dataclasses.replace(self, variants=found)
 
 
-def plain(plan: Plan) -> dict[str, Any]:
+def plain(plan: Plan) -> Json:
     """The plan as plain data; `reading.read` gives the same plan back."""
     return {
         "questions": [
@@ -122,7 +122,7 @@ def plain(plan: Plan) -> dict[str, Any]:
     }
 
 
-def plain_task(task: Task) -> dict[str, Any]:
+def plain_task(task: Task) -> Json:
     """One task as plain data."""
     return {**dataclasses.asdict(task), "after": list(task.after), "variants": list(task.variants)}
 

@@ -1,7 +1,6 @@
 """The plan of a recipe as the kernel asks it: what is wrong, its words for search, its tasks, what changed, and its Markdown."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from cookbook.recipes import changing, comparing
 from cookbook.recipes.comparing import PARTS
@@ -11,6 +10,7 @@ from ideabank.entries.problem import Problem
 from ideabank.entries.structure import Begun, Details, Difference, Structure, Unfolded
 from ideabank.entries.told import said
 from ideabank.i18n import LANGUAGES, N_, Words
+from ideabank.text.plain import Json
 
 TASKS_FIRST = N_("Write at least one task, one a line. You can change and add to them later.")
 _TASKS = Words("Tehtävät", "Uppgifter", "Tasks")
@@ -79,7 +79,7 @@ class PlanStructure(Structure):
         return Unfolded({"plan": plain(plan)}, tuple(found))
 
 
-def _question(one: Details) -> dict[str, Any]:
+def _question(one: Details) -> Json:
     answers = [
         {
             "key": answer.get("key"),

@@ -1,7 +1,6 @@
 """Reading the register: each requirement with what calls for it and what fulfils it."""
 
 import dataclasses
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,6 +12,7 @@ from ideabank.entries.queries import Selection, cards, page_of
 from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import COUNTING_STATES
 from ideabank.i18n import choose
+from ideabank.text.plain import Json
 
 MOST = 500
 
@@ -43,7 +43,7 @@ def register_of(session: Session, selection: Selection) -> list[Listed]:
     for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
         texts[text.entry_id][text.language] = text
     found_sources = session.execute(sa.select(col(Entry.id), col(Entry.sources)).where(col(Entry.id).in_(ids))).all()
-    sources: dict[int, list[dict[str, Any]]] = {number or 0: told for number, told in found_sources}
+    sources: dict[int, list[Json]] = {number or 0: told for number, told in found_sources}
     ends = _ends(session, ids, selection.language)
     found = []
     for row in rows:

@@ -19,6 +19,7 @@ from ideabank.entries.revisions import keep_revision, snapshot
 from ideabank.errors import Conflict, Refused
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.text.markdown import render
+from ideabank.text.plain import Json
 from ideabank.text.slugs import slug
 
 
@@ -85,7 +86,7 @@ def conceal(session: Session, entry: Entry, *, by: Viewer) -> None:
     _visibility_changed(session, entry, "concealed", by=by, reason="")
 
 
-def redetail(session: Session, entry: Entry, details: dict[str, Any], *, by: Viewer, note: str = "") -> Revision | None:
+def redetail(session: Session, entry: Entry, details: Json, *, by: Viewer, note: str = "") -> Revision | None:
     """The entry with other details and all else as it stands, as its next revision; None when nothing differs. Raises ContentRefused."""
     stands = snapshot(session, entry)
     if {**stands["details"], **details} == stands["details"]:
@@ -145,7 +146,7 @@ def unmerge(session: Session, entry: Entry, *, by: Viewer, reason: str = "") -> 
 
 
 def _visibility_changed(
-    session: Session, entry: Entry, name: str, *, by: Viewer, reason: str, data: dict[str, Any] | None = None
+    session: Session, entry: Entry, name: str, *, by: Viewer, reason: str, data: Json | None = None
 ) -> None:
     record(session, _id(entry), name, by=by, reason=reason, data=data)
     session.flush()
@@ -189,7 +190,7 @@ def _write_text(session: Session, entry: Entry, language: str, text: Text) -> No
     session.add(row)
 
 
-def _write_details(session: Session, kind: Kind, entry_id: int, details: dict[str, Any]) -> None:
+def _write_details(session: Session, kind: Kind, entry_id: int, details: Json) -> None:
     if kind.detail is None:
         return
     row = session.get(kind.detail, entry_id)

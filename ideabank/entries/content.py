@@ -14,6 +14,7 @@ from ideabank.i18n import LANGUAGES, N_
 from ideabank.i18n.personal import ASK, REFUSED
 from ideabank.text.cleaning import clean, mended_all, shows
 from ideabank.text.personal_data import findings
+from ideabank.text.plain import Json
 
 LIMITS = {"title": 120, "summary": 400, "body": 20_000, "tags": 60}
 FIELD_LIMIT = 1_000
@@ -41,9 +42,9 @@ class Content:
     texts: dict[str, Text]
     theme: str = ""
     county: str = ""
-    details: dict[str, Any] = dataclasses.field(default_factory=dict)
+    details: Json = dataclasses.field(default_factory=dict)
     tags: tuple[str, ...] = ()
-    sources: tuple[dict[str, Any], ...] = ()
+    sources: tuple[Json, ...] = ()
     review_by: str = ""
 
     def mended(self) -> "Content":

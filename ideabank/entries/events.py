@@ -11,6 +11,7 @@ from ideabank.entries.bank import Bank
 from ideabank.entries.models import Entry, Event
 from ideabank.people.limits import COUNTED, spend
 from ideabank.people.viewer import ANONYMOUS, Viewer
+from ideabank.text.plain import Json
 
 Listener = Callable[[Session, int, str], None]
 
@@ -28,7 +29,7 @@ def record(
     *,
     by: Viewer = ANONYMOUS,
     reason: str = "",
-    data: dict[str, Any] | None = None,
+    data: Json | None = None,
 ) -> None:
     """Keeps the event `name` of this entry and raises its version, which is the key of every cache. Raises TooMany: see people.limits."""
     spend(session, COUNTED.get(name, "edit"), by=by)

@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Collection, Mapping
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -18,6 +17,7 @@ from ideabank.entries.vocabulary import BASES, COUNTING_STATES, FITS
 from ideabank.errors import Conflict, Refused
 from ideabank.i18n import N_
 from ideabank.people.viewer import ANONYMOUS, Viewer
+from ideabank.text.plain import Json
 
 
 @dataclasses.dataclass(frozen=True)
@@ -186,7 +186,7 @@ def _keep(session: Session, link: Link, action: str, *, by: Viewer, reason: str 
     link.revision = (link.revision or 0) + (1 if link.id else 0)
     session.add(link)
     session.flush()  # the change needs the link's id
-    after: dict[str, Any] = {"fit": link.fit, "basis": link.basis, "state": link.state, "evidence": link.evidence}
+    after: Json = {"fit": link.fit, "basis": link.basis, "state": link.state, "evidence": link.evidence}
     after["language"] = by.language
     session.add(LinkChange(link_id=link.id, person_id=by.id, action=action, after=after, reason=reason))
     ends = ((link.source_id, link.target_id), (link.target_id, link.source_id))

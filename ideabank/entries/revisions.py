@@ -1,7 +1,5 @@
 """Revisions: a full snapshot of an entry at every save."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -9,6 +7,7 @@ from sqlmodel import col
 from ideabank.entries.events import bank_of
 from ideabank.entries.models import Entry, EntryTag, EntryText, Link, Revision, Tag
 from ideabank.people.viewer import ANONYMOUS, Viewer
+from ideabank.text.plain import Json
 
 
 def keep_revision(session: Session, entry: Entry, *, by: Viewer = ANONYMOUS, note: str = "") -> Revision:
@@ -22,7 +21,7 @@ def keep_revision(session: Session, entry: Entry, *, by: Viewer = ANONYMOUS, not
     return revision
 
 
-def snapshot(session: Session, entry: Entry) -> dict[str, Any]:
+def snapshot(session: Session, entry: Entry) -> Json:
     """The entry as plain data: texts by language, details, tags, sources, links."""
     texts = session.execute(sa.select(EntryText).where(col(EntryText.entry_id) == entry.id)).scalars()
     return {
@@ -41,7 +40,7 @@ def snapshot(session: Session, entry: Entry) -> dict[str, Any]:
     }
 
 
-def details(session: Session, entry: Entry) -> dict[str, Any]:
+def details(session: Session, entry: Entry) -> Json:
     """The kind's own data of this entry, without its key."""
     kind = bank_of(session).kinds[entry.kind]
     row = session.get(kind.detail, entry.id) if kind.detail else None
@@ -58,7 +57,7 @@ def tags(session: Session, entry_id: int) -> list[str]:
     return list(session.execute(query.order_by(col(Tag.name))).scalars())
 
 
-def _links(session: Session, entry_id: int) -> list[dict[str, Any]]:
+def _links(session: Session, entry_id: int) -> list[Json]:
     query = (
         sa.select(Link).where(col(Link.source_id) == entry_id, col(Link.state) != "withdrawn").order_by(col(Link.id))
     )

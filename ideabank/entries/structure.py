@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ideabank.entries.problem import Problem
+from ideabank.text.plain import Json
 
 Details = Mapping[str, Any]
 
@@ -21,8 +22,8 @@ class Begun:
 class Unfolded:
     """What a content file's own way of telling adds: details, and links as documents tell them."""
 
-    details: dict[str, Any] = dataclasses.field(default_factory=dict)
-    links: tuple[dict[str, Any], ...] = ()
+    details: Json = dataclasses.field(default_factory=dict)
+    links: tuple[Json, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)

@@ -17,6 +17,7 @@ from ideabank import places
 from ideabank.exchange import child
 from ideabank.exchange.jobs import Done
 from ideabank.exchange.unread import BUSY, OVERRUN, Unread, told
+from ideabank.text.plain import Json
 
 MOST_AT_ONCE = 2
 SECONDS = 15.0  # by the clock; by the processor the child has fewer
@@ -119,7 +120,7 @@ class _Child:
             raise told(answer["refused"])
         return Done(answer["told"], made)
 
-    def _asked(self, job: str, data: bytes) -> tuple[dict[str, Any], bytes]:
+    def _asked(self, job: str, data: bytes) -> tuple[Json, bytes]:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         child.stream({"job": job}, data, cast(Any, self._process.stdin))

@@ -19,9 +19,10 @@ from ideabank.entries.events import bank_of
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, EntryTag, EntryText, Link, Tag
 from ideabank.entries.visibility import visible_to
+from ideabank.text.plain import Json
 
 BATCH = 200
-Document = dict[str, Any]
+Document = Json
 
 
 def documents(session: Session, kind: str = "", *, public_url: str = "") -> Iterator[Document]:
@@ -94,18 +95,18 @@ def _facts(session: Session, entries: list[Entry]) -> dict[int, Any]:
     return found
 
 
-def _url(public_url: str, kind: Kind, entry: Entry, original: dict[str, Any]) -> str:
+def _url(public_url: str, kind: Kind, entry: Entry, original: Json) -> str:
     slug = original.get("slug", "")
     return f"{public_url}/{entry.language}/{kind.folder}/{entry.id}" + (f"-{slug}" if slug else "")
 
 
-def _words(text: dict[str, Any]) -> dict[str, str]:
+def _words(text: Json) -> dict[str, str]:
     own = {name: words for name, words in text["fields"].items() if words}
     return {"title": text["title"], "summary": text["summary"], **own, "body": text["body"]}
 
 
-def _texts(session: Session, ids: list[int]) -> dict[int, dict[str, dict[str, Any]]]:
-    found: dict[int, dict[str, dict[str, Any]]] = defaultdict(dict)
+def _texts(session: Session, ids: list[int]) -> dict[int, dict[str, Json]]:
+    found: dict[int, dict[str, Json]] = defaultdict(dict)
     for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
         found[text.entry_id][text.language] = text.model_dump()
     return found
@@ -119,8 +120,8 @@ def _tags(session: Session, ids: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def _details(session: Session, entries: list[Entry]) -> dict[int, dict[str, Any]]:
-    found: dict[int, dict[str, Any]] = {}
+def _details(session: Session, entries: list[Entry]) -> dict[int, Json]:
+    found: dict[int, Json] = {}
     for code in {entry.kind for entry in entries}:
         model: Any = bank_of(session).kinds[code].detail
         ids = [entry.id for entry in entries if entry.kind == code]

@@ -22,6 +22,7 @@ from ideabank.entries.models import Entry
 from ideabank.exchange.lines import Line, Row
 from ideabank.exchange.nature import THIS_IS, nature, nature_of_text
 from ideabank.exchange.turns import PAUSE, in_turns
+from ideabank.text.plain import Json
 
 NOT_LINES = "This is JSON, not NDJSON. Write each entry as one object {…} on a line of its own."
 Progress = Callable[[int], None]
@@ -142,7 +143,7 @@ class _Taking:
         for one in row.links:
             self.now.links += self._join(session, row, one)
 
-    def _join(self, session: Session, row: Row, one: dict[str, Any]) -> int:
+    def _join(self, session: Session, row: Row, one: Json) -> int:
         source = session.get(Entry, self._by_old[row.kind.code, row.old_id])
         target = session.get(Entry, self._by_old.get((one["kind"], one["id"]), 0))
         anchor = one.get("anchor") or ""

@@ -15,6 +15,7 @@ from ideabank.exchange.plain import NOT_JSON, read_json, shortened
 from ideabank.exchange.unread import Unread
 from ideabank.i18n import LANGUAGES
 from ideabank.text.cleaning import mended_all
+from ideabank.text.plain import Json
 
 UUID_LENGTH = 36
 
@@ -29,7 +30,7 @@ class Row:
     old_id: int
     status: str
     content: Content
-    links: tuple[dict[str, Any], ...]
+    links: tuple[Json, ...]
 
 
 class Line:
@@ -63,33 +64,33 @@ class Line:
         links = tuple(self._links(kind, content, data.get("links")))
         return None if self.wrong else Row(self.number, kind, uuid, old_id, status, content, links)
 
-    def _kind(self, data: dict[str, Any]) -> Kind | None:
+    def _kind(self, data: Json) -> Kind | None:
         code = self._word(data, "kind", required=True)
         kind = self.bank.kinds.get(code)
         if code and kind is None:
             self.wrong.append(f"unknown kind {shortened(code)!r}: use one of {', '.join(self.bank.kinds)}")
         return kind
 
-    def _uuid(self, data: dict[str, Any]) -> str:
+    def _uuid(self, data: Json) -> str:
         uuid = self._word(data, "uuid", required=True)
         if len(uuid) > UUID_LENGTH or not uuid.isprintable():
             self._refuse("uuid", f"uuid: {shortened(uuid)!r} is not an identifier of at most {UUID_LENGTH} characters")
         return uuid
 
-    def _id(self, data: dict[str, Any]) -> int:
+    def _id(self, data: Json) -> int:
         number = data.get("id")
         if type(number) is int:
             return number
         self._refuse("id", "id is missing" if number is None else f"id: {shortened(number)} is not a whole number")
         return 0
 
-    def _status(self, kind: Kind, data: dict[str, Any]) -> str:
+    def _status(self, kind: Kind, data: Json) -> str:
         status = self._word(data, "status") or kind.lifecycle.statuses[0]
         if status not in kind.lifecycle.statuses:
             self._refuse("status", f"status: {shortened(status)!r} is not one of {', '.join(kind.lifecycle.statuses)}")
         return status
 
-    def _content(self, kind: Kind | None, data: dict[str, Any]) -> Content:
+    def _content(self, kind: Kind | None, data: Json) -> Content:
         language = self._word(data, "language", required=True)
         texts = self._texts(kind, data.get("texts"))
         if language and language not in LANGUAGES:
@@ -126,7 +127,7 @@ class Line:
                 found[code] = Text(title, told.pop("summary"), told.pop("body"), told)
         return found
 
-    def _details(self, kind: Kind | None, given: Any) -> dict[str, Any]:
+    def _details(self, kind: Kind | None, given: Any) -> Json:
         if given is not None and not isinstance(given, dict):
             self._refuse("details", "details: must be a map")
             return {}
@@ -136,7 +137,7 @@ class Line:
             self._refuse("details", f"details: {names} is not a detail of {kind.code if kind else ''}")
         return {name: one for name, one in (given or {}).items() if name in known}
 
-    def _check(self, kind: Kind, content: Content, data: dict[str, Any]) -> None:
+    def _check(self, kind: Kind, content: Content, data: Json) -> None:
         """What the bank itself has against this content, each reason with the choices there are."""
         problems = check(kind, content)
         if kind.structure and not any(problem.place for problem in problems):
@@ -151,7 +152,7 @@ class Line:
                 else f"{where}: {problem.message % problem.values}"
             )
 
-    def _links(self, kind: Kind, content: Content, given: Any) -> Iterable[dict[str, Any]]:
+    def _links(self, kind: Kind, content: Content, given: Any) -> Iterable[Json]:
         """The links from here; what begins from something else comes with it."""
         if kind.exchange.begins_with and not _leads(given, kind.exchange.begins_with):
             self.wrong.append(f"links: a {kind.code} needs its link {kind.exchange.begins_with}")
@@ -168,7 +169,7 @@ class Line:
                 name = shortened(one.get("direction"))
                 self.wrong.append(f"links: direction {name!r} is not one of forth, back (link {number})")
 
-    def _link(self, kind: Kind, content: Content, one: dict[str, Any]) -> Iterable[str]:
+    def _link(self, kind: Kind, content: Content, one: Json) -> Iterable[str]:
         """Why the kernel could not hold this link, while nothing has been stored yet."""
         code, other = one.get("relation"), one.get("kind")
         relation = self.bank.relations.get(code) if isinstance(code, str) else None
@@ -201,14 +202,14 @@ class Line:
             self._refuse(name, f"{where}{name} is missing")
         return ""
 
-    def _words(self, data: dict[str, Any], name: str) -> list[str]:
+    def _words(self, data: Json, name: str) -> list[str]:
         given = self._list(data, name)
         if all(isinstance(one, str) and one.strip() for one in given):
             return given
         self._refuse(name, f"{name}: must be a list of words")
         return []
 
-    def _list(self, data: dict[str, Any], name: str) -> list[Any]:
+    def _list(self, data: Json, name: str) -> list[Any]:
         given = data.get(name)
         if given is not None and not isinstance(given, list):
             self._refuse(name, f"{name}: must be a list")

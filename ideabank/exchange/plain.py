@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from ideabank.exchange.unread import Unread
 from ideabank.i18n import N_
+from ideabank.text.plain import Json
 
 MOST_LETTERS = 4_000_000
 DEEPEST = 40
@@ -56,7 +57,7 @@ def _words(data: Any) -> Iterator[str]:
             left += [(value, depth + 1) for value in one]
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, Any]]) -> Json:
     made = dict(pairs)
     if len(made) != len(pairs):
         names = [name for name, _ in pairs]

@@ -2,11 +2,11 @@
 
 import dataclasses
 import re
-from typing import Any
 
 from ideabank.exchange.shown import Shown
 from ideabank.exchange.unread import Unread
 from ideabank.i18n import N_
+from ideabank.text.plain import Json
 
 MOST_CELL = 33_000  # Excel itself holds 32,767 letters
 MOST_CELLS = 200_000
@@ -32,7 +32,7 @@ class Page:
 
     name: str
     rows: list[list[str]] = dataclasses.field(default_factory=list)
-    faults: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+    faults: list[Json] = dataclasses.field(default_factory=list)
     notes: list[str] = dataclasses.field(default_factory=list)
 
 
@@ -43,7 +43,7 @@ class Sheet:
         self._strings, self._shown = strings, shown
         self._rows: dict[int, dict[int, str]] = {}
         self._merged: list[tuple[int, int, int, int]] = []
-        self._faults: list[dict[str, Any]] = []
+        self._faults: list[Json] = []
         self._notes: set[str] = set()
         self._row = self._column = self._count = self._length = 0
         self._type = self._style = self._reading = ""

@@ -34,6 +34,7 @@ from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.support.models import Statement
 from ideabank.text.blackout import black_out
 from ideabank.text.markdown import render
+from ideabank.text.plain import Json
 from ideabank.text.slugs import slug
 
 MARK = Words("▇▇▇ moderaattori poisti ▇▇▇", "▇▇▇ borttaget av moderator ▇▇▇", "▇▇▇ removed by a moderator ▇▇▇")
@@ -131,7 +132,7 @@ def _details(session: Session, entry: Entry, ink: Ink) -> None:
         setattr(row, name, value)
 
 
-def _detail_values(session: Session, entry: Entry, details: dict[str, Any], ink: Ink) -> dict[str, Any]:
+def _detail_values(session: Session, entry: Entry, details: Json, ink: Ink) -> Json:
     """Structured details tell their words by language; a free text of one line is in the entry's own."""
     kind = bank_of(session).kinds[entry.kind]
     free = {one.name for one in kind.details if one.options is None and one.outline is None} - {kind.code_from}
@@ -148,7 +149,7 @@ def _longest(kind: Kind, name: str) -> int | None:
     return getattr(column, "length", None)
 
 
-def _snapshot(session: Session, entry: Entry, snapshot: dict[str, Any], ink: Ink) -> dict[str, Any]:
+def _snapshot(session: Session, entry: Entry, snapshot: Json, ink: Ink) -> Json:
     if not snapshot:
         return snapshot
     details = _detail_values(session, entry, snapshot.get("details") or {}, ink)

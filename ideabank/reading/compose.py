@@ -17,6 +17,7 @@ from ideabank.linking.compose import links_of
 from ideabank.reading.describing import described, told_at
 from ideabank.reading.reasons import mark_of, reason_of
 from ideabank.reading.views.entry import Detail, ShowPage, StatusForm, Telling, TextLanguage
+from ideabank.text.plain import Json
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url, filter_go, status_choices, status_label, sub_url
 from ideabank.visit.found import Told
@@ -70,7 +71,7 @@ def show_page(visit: Visit, it: Told, *, status_form: StatusForm | None = None, 
     )
 
 
-def _marked(showing: Showing) -> dict[str, Any]:
+def _marked(showing: Showing) -> Json:
     """The texts in the order in which the page shows them; in each the first mention of a term is marked."""
     it, marker = showing.told, showing.marker
     return {
@@ -108,7 +109,7 @@ def tellings(it: Told, lang: str) -> tuple[Telling, ...]:
     return tuple(found)
 
 
-def detail_views(visit: Visit, kind: Kind, entry: Entry, details: dict[str, Any]) -> list[Detail]:
+def detail_views(visit: Visit, kind: Kind, entry: Entry, details: Json) -> list[Detail]:
     """The entry's data in words; what its list can be filtered by leads there."""
     views = []
     for field in kind.details:
@@ -168,7 +169,7 @@ def _status_form(visit: Visit, entry: Entry, kind: Kind) -> StatusForm | None:
     return StatusForm(sub_url(visit, entry, "status"), status_choices(kind, visit.lang), Form.of(values))
 
 
-def _addresses(visit: Visit, entry: Entry, text: EntryText) -> dict[str, Any]:
+def _addresses(visit: Visit, entry: Entry, text: EntryText) -> Json:
     viewer = visit.viewer
     kind = visit.bank.kinds[entry.kind]
     public = is_public(entry)

@@ -17,6 +17,7 @@ from ideabank.search.likeness import LEAST, damped, ranked, rarest
 from ideabank.search.port import FACETS, Document, NoIndex, Query, Results
 from ideabank.search.tsquery import any_of, coded, literal, quoted, tsquery
 from ideabank.search.words import words
+from ideabank.text.plain import Json
 
 # A term in as many documents says little about likeness; counting stops here.
 COMMON = 1_000
@@ -212,7 +213,7 @@ class PostgresEngine:
         while batch := list(itertools.islice(rows, BATCH)):
             connection.execute(newer, batch)
 
-    def _row(self, document: Document) -> dict[str, Any]:
+    def _row(self, document: Document) -> Json:
         terms = dict.fromkeys(self._placed(document))
         vector = " ".join(f"{quoted(term)}:{place}{weight}" for term, place, weight in terms)
         titles = {word for title in document.titles.values() for word in words(title)}

@@ -9,6 +9,7 @@ from ideabank.entries.kind import DetailField, Kind
 from ideabank.entries.problem import Problem
 from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
+from ideabank.text.plain import Json
 from ideabank.visit.cards import choices
 from ideabank.visit.face import Telling
 from ideabank.visit.views import Field, FieldGroup
@@ -54,7 +55,7 @@ def understand(
     kind: Kind,
     form: Form,
     *,
-    details: dict[str, Any] | None = None,
+    details: Json | None = None,
     sources: tuple[Any, ...] = (),
     review_by: str = "",
 ) -> Reading:
@@ -85,7 +86,7 @@ def understand(
     return Reading(content, tuple(problems), tuple(asked_about(pieces)))
 
 
-def _begun(kind: Kind, form: Form, details: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
+def _begun(kind: Kind, form: Form, details: Json, problems: list[Problem]) -> Json:
     """What is begun as lines of text. A line that is wrong is told at the field, so nothing more is said of it later."""
     found = {}
     for field in _outlined(kind):
@@ -96,7 +97,7 @@ def _begun(kind: Kind, form: Form, details: dict[str, Any], problems: list[Probl
     return found
 
 
-def fill(kind: Kind, content: dict[str, Any], language: str) -> dict[str, Value]:
+def fill(kind: Kind, content: Json, language: str) -> dict[str, Value]:
     """A snapshot (see entries.revisions) as form values in one language."""
     text = content["texts"].get(language) or {"title": "", "summary": "", "body": "", "fields": {}}
     values: dict[str, Value] = {name: text[name] for name in ("title", "summary", "body")}

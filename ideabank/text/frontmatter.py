@@ -13,6 +13,8 @@ import yaml
 from yaml.composer import Composer
 from yaml.constructor import SafeConstructor
 
+from ideabank.text.plain import Json
+
 FENCE = "---"
 DEEPEST = 24
 TOP_KEY = re.compile(r"""["']?([^\s"':#\-][^"':]*)["']?\s*:""")
@@ -33,7 +35,7 @@ class FrontMatterError(ValueError):
 class Document:
     """The mapping and the body; `lines` tells on which line each top-level field begins."""
 
-    meta: dict[str, Any]
+    meta: Json
     body: str
     file: str = ""
     lines: dict[str, int] = field(default_factory=dict, compare=False)
@@ -123,7 +125,7 @@ def parse(text: str, *, file: str = "") -> Document:
     return Document(_mapping(head, file), "\n".join(lines[end + 1 :]), file, dict(_top_keys(head)))
 
 
-def _mapping(head: list[str], file: str) -> dict[str, Any]:
+def _mapping(head: list[str], file: str) -> Json:
     meta = _loaded(head, file)
     if meta is None:
         return {}
@@ -132,7 +134,7 @@ def _mapping(head: list[str], file: str) -> dict[str, Any]:
     for key in meta:
         if not isinstance(key, str):
             raise FrontMatterError(file, 2, str(key), "the name of a field must be text; put it in quotes")
-    return cast(dict[str, Any], meta)
+    return cast(Json, meta)
 
 
 def _loaded(head: list[str], file: str) -> Any:
@@ -185,7 +187,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
-def dump(meta: dict[str, Any], body: str) -> str:
+def dump(meta: Json, body: str) -> str:
     """The document as text, keys in the order given; `parse` gives the same mapping and body back."""
     head = yaml.dump(meta, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100_000) if meta else ""
     return f"{FENCE}\n{head}{FENCE}\n{body}"

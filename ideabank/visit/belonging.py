@@ -17,6 +17,7 @@ from ideabank.entries.visibility import may_see
 from ideabank.errors import Conflict, Gone, NotFound
 from ideabank.i18n import N_
 from ideabank.people.viewer import Viewer
+from ideabank.text.plain import Json
 from ideabank.web.request import whole
 
 Row = TypeVar("Row")
@@ -61,12 +62,12 @@ def version_of(session: Session, entry: Entry, number: int, *, viewer: Viewer) -
     return found
 
 
-def details_at(session: Session, entry: Entry, number: int, *, viewer: Viewer) -> dict[str, Any]:
+def details_at(session: Session, entry: Entry, number: int, *, viewer: Viewer) -> Json:
     """The details as they stood at the version that an edit was begun on. Raises NotFound, and Conflict when they are gone."""
     snapshot = version_of(session, entry, number, viewer=viewer).snapshot
     if not snapshot:
         raise Conflict(N_("The version you began with has been taken away. Look at the text again and save once more."))
-    details: dict[str, Any] = snapshot["details"]
+    details: Json = snapshot["details"]
     return details
 
 

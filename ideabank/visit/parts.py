@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeVar, cast
 
 from ideabank.entries.revisions import details as details_of
+from ideabank.text.plain import Json
 from ideabank.visit.found import Told
 from ideabank.visit.visit import Visit
 from ideabank.web.parts import Text
@@ -60,7 +61,7 @@ class Showing:
         return self.marker.html
 
     @functools.cached_property
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Json:
         return details_of(self.visit.session, self.told.entry)
 
     def once(self, make: Callable[["Showing"], View]) -> View:

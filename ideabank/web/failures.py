@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from ideabank.errors import Busy, IdeabankError
 from ideabank.i18n import LANGUAGES, N_, best_language
+from ideabank.text.plain import Json
 from ideabank.web.limits import in_turn
 from ideabank.web.pages import Page, show
 from ideabank.web.parts import Go
@@ -86,9 +87,7 @@ async def crashed(request: StarletteRequest, error: Exception) -> Response:
     return await _answer(request, 500, "", {}, None)
 
 
-async def _answer(
-    request: StarletteRequest, status: int, message: str, values: dict[str, Any], headers: Any
-) -> Response:
+async def _answer(request: StarletteRequest, status: int, message: str, values: Json, headers: Any) -> Response:
     ours = Request(request.scope, request.receive)
     ours.scope.setdefault("path_params", {})
     ours.path_params["lang"] = _language(ours)

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.responses import Response as PlainResponse
 
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
+from ideabank.text.plain import Json
 from ideabank.web import notices
 from ideabank.web.heading import Addresses, head_of
 from ideabank.web.notices import Notice
@@ -71,13 +72,13 @@ def show(request: Request, page: Any, *, status: int = 200, said: str = "") -> H
     return response
 
 
-def draw(request: Request, template: str, context: dict[str, Any]) -> str:
+def draw(request: Request, template: str, context: Json) -> str:
     """A template with everything each page may use; `context` comes on top."""
     jinja = request.site.templates
     return str(jinja.get_template(template).render({**_shared(request), **context}))
 
 
-def _shared(request: Request) -> dict[str, Any]:
+def _shared(request: Request) -> Json:
     translator = request.translator
     viewer = request.viewer
     return {

@@ -15,6 +15,7 @@ from starlette.types import Scope
 from ideabank.database import Database
 from ideabank.i18n import Catalogues, Translator
 from ideabank.settings import Settings
+from ideabank.text.plain import Json
 from ideabank.web.assets import Assets
 from ideabank.web.limits import Limits
 from ideabank.web.parts import MenuItem
@@ -134,7 +135,7 @@ def asked(scope: Scope, path: str = "") -> str:
     return f"{told}?{query}" if query else told
 
 
-def url_for(request: StarletteRequest, language: str, name: str, params: dict[str, Any]) -> str:
+def url_for(request: StarletteRequest, language: str, name: str, params: Json) -> str:
     """Builds `/fi/…`. Named parameters of the path are filled, the others go to the query string."""
     pattern, names = request.app.state.paths[name]
     query = {key: value for key, value in params.items() if key not in names and value not in (None, "")}

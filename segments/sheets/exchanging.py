@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-from typing import Any
 
 from ideabank.entries import actions
 from ideabank.entries.actions import ContentRefused
@@ -17,6 +16,7 @@ from ideabank.exchange.plain import read_json
 from ideabank.exchange.unread import Unread
 from ideabank.exchange.worksheet import TOO_LARGE
 from ideabank.i18n import LANGUAGES, N_
+from ideabank.text.plain import Json
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url
 from ideabank.visit.fields import words_of
@@ -62,7 +62,7 @@ def export(visit: Visit, kind: Kind) -> Response:
     return PlainResponse(body, media_type=MEDIA[ending], headers={"Content-Disposition": f'{how}; filename="{name}"'})
 
 
-def _written(visit: Visit, it: Told, sheet: Sheet, kind: Type, ending: str, details: dict[str, Any]) -> str | bytes:
+def _written(visit: Visit, it: Told, sheet: Sheet, kind: Type, ending: str, details: Json) -> str | bytes:
     title, summary, language = it.text.title, it.text.summary, it.language
     if ending == "json":
         whole = document(visit.session, it.entry, public_url=visit.settings.public_url)
@@ -148,8 +148,8 @@ def _texts(brought: Brought, title: str, language: str) -> dict[str, EntryWords]
     return {**texts, language: dataclasses.replace(own, title=title)}
 
 
-def _details(kind: Kind, brought: Brought) -> dict[str, Any]:
-    details: dict[str, Any] = {"sheet": plain(brought.sheet)}
+def _details(kind: Kind, brought: Brought) -> Json:
+    details: Json = {"sheet": plain(brought.sheet)}
     if kind.code == "path":
         known = {field.name: field.options or {} for field in kind.details}
         given = {name: one for name, one in brought.details.items() if one in known.get(name, {})}

@@ -16,6 +16,7 @@ from ideabank.exchange.tables import Rows, decoded
 from ideabank.exchange.unread import Unread
 from ideabank.exchange.worksheet import NOT_XLSX, TOO_LARGE, Page
 from ideabank.i18n import LANGUAGES, N_
+from ideabank.text.plain import Json
 from segments.sheets.comparing import cell_words
 from segments.sheets.matrix import HEAD, MOST_CELLS, MOST_ROWS, data_of, rows_of
 from segments.sheets.notes import board
@@ -40,7 +41,7 @@ class Brought:
     type: Type | None = None
     sheet: Sheet = dataclasses.field(default_factory=Sheet)
     texts: dict[str, dict[str, str]] = dataclasses.field(default_factory=dict)
-    details: dict[str, Any] = dataclasses.field(default_factory=dict)
+    details: Json = dataclasses.field(default_factory=dict)
     language: str = ""
     faults: list[Fault] = dataclasses.field(default_factory=list)
     notes: list[str] = dataclasses.field(default_factory=list)
@@ -49,7 +50,7 @@ class Brought:
 # --- out ----------------------------------------------------------------------------------------------------------------
 
 
-def to_json(sheet: Sheet, kind: Type, about: dict[str, Any]) -> str:
+def to_json(sheet: Sheet, kind: Type, about: Json) -> str:
     """Everything, in our own versioned schema. `about` adds language, texts, details and links."""
     data = {"schema": SCHEMA, "type": kind.code, **about, "sheet": plain(sheet)}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -172,7 +173,7 @@ def _texts_in(given: Any, faults: list[Fault]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _details_in(given: Any, faults: list[Fault]) -> dict[str, Any]:
+def _details_in(given: Any, faults: list[Fault]) -> Json:
     """State and scope."""
     return _plain_words(dict(_items(given, "details", faults)), ("state", "scope"), "details", faults)
 
@@ -183,7 +184,7 @@ def _items(given: Any, where: str, faults: list[Fault]) -> list[tuple[str, Any]]
     return list(given.items()) if isinstance(given, dict) else []
 
 
-def _plain_words(told: dict[str, Any], names: tuple[str, ...], where: str, faults: list[Fault]) -> dict[str, str]:
+def _plain_words(told: Json, names: tuple[str, ...], where: str, faults: list[Fault]) -> dict[str, str]:
     faults += [
         Fault(NOT_PLAIN, {"name": name}, where)
         for name in names

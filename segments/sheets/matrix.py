@@ -11,6 +11,7 @@ from typing import Any
 
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.i18n.slides import cited
+from ideabank.text.plain import Json
 from segments.sheets.reading import Fault
 from segments.sheets.schema import SCHEMA, TYPES, Lane, Type
 from segments.sheets.sheet import Column, Sheet
@@ -99,7 +100,7 @@ class _Reading:
         return found + [""] * (self.width - len(found))
 
 
-def data_of(rows: Rows) -> tuple[Type | None, dict[str, Any], list[Fault]]:
+def data_of(rows: Rows) -> tuple[Type | None, Json, list[Fault]]:
     """(type, plain data of the sheet, what is wrong); `Fault.lane` is the row's name, `column` its number from 1."""
     if not rows or tuple(cell.strip().lower() for cell in rows[0][:3]) != HEAD:
         return None, {}, [Fault(NOT_OURS, lane="1")]
@@ -162,7 +163,7 @@ def _require_known(found: _Reading, kind: Type) -> None:
             found.faults.append(Fault(UNKNOWN_PART, {"name": part[:40]}, lane=f"{number}: {name}"))
 
 
-def _stages(found: _Reading) -> list[dict[str, Any]]:
+def _stages(found: _Reading) -> list[Json]:
     stages: dict[str, dict[str, str]] = {}
     for number, key in enumerate(found.row("stage", "key")):
         if key.strip():
@@ -177,7 +178,7 @@ def _stages(found: _Reading) -> list[dict[str, Any]]:
     return [{"key": key, "name": stages[key]} for key in keys]
 
 
-def _column(found: _Reading, kind: Type, number: int, key: str) -> dict[str, Any]:
+def _column(found: _Reading, kind: Type, number: int, key: str) -> Json:
     name = {code: found.row("name", code)[number] for code in LANGUAGES}
     cells = {}
     for lane in kind.lanes:
@@ -217,7 +218,7 @@ def _split(cell: str) -> list[str]:
     return cell.split("\n") if cell else []
 
 
-def _feeling(found: _Reading, lane: Lane, number: int, key: str, told: dict[str, str]) -> dict[str, Any] | None:
+def _feeling(found: _Reading, lane: Lane, number: int, key: str, told: dict[str, str]) -> Json | None:
     value = found.row(lane.code, "value")[number].strip().replace("−", "-").removesuffix(".0")
     if not value:
         return None

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ideabank.entries.told import KEY, Told, free_key, said
+from ideabank.text.plain import Json
 
 __all__ = [
     "ALL",
@@ -110,7 +111,7 @@ def ordered(sheet: Sheet) -> Sheet:
     )
 
 
-def plain(sheet: Sheet) -> dict[str, Any]:
+def plain(sheet: Sheet) -> Json:
     """The sheet as plain data; `read` gives the same sheet back."""
     return {
         "stages": [{"key": stage.key, "name": stage.name} for stage in sheet.stages],

@@ -9,6 +9,7 @@ from typing import Any
 
 from ideabank.entries.structure import Unfolded
 from ideabank.i18n import LANGUAGES
+from ideabank.text.plain import Json
 from segments.sheets.reading import read
 from segments.sheets.schema import TYPES, Type
 from segments.sheets.sheet import ALL, plain
@@ -38,7 +39,7 @@ def _type(meta: Mapping[str, Any]) -> Type:
     return TYPES[code]
 
 
-def _data(told: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _data(told: Json) -> tuple[Json, list[Json]]:
     if "cells" in told:
         return {"columns": [{"key": ALL, "name": {}, "cells": _cells(told["cells"])}]}, []
     stages, columns, links = [], [], []
@@ -50,12 +51,12 @@ def _data(told: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     return {"stages": stages, "columns": columns}, links
 
 
-def _column(step: dict[str, Any], stage: str) -> dict[str, Any]:
+def _column(step: Json, stage: str) -> Json:
     cells = {lane: cell for lane, cell in step.items() if lane not in ("key", "name", *LINKING)}
     return {"key": step.get("key"), "name": step.get("name"), "stage": stage, "cells": _cells(cells)}
 
 
-def _cells(cells: dict[str, Any]) -> dict[str, Any]:
+def _cells(cells: Json) -> Json:
     return {lane: _cell(cell) for lane, cell in cells.items()}
 
 
@@ -66,15 +67,15 @@ def _cell(cell: Any) -> Any:
     return [_item(one) if isinstance(one, dict) else one for one in given]
 
 
-def _item(one: dict[str, Any]) -> dict[str, Any]:
+def _item(one: Json) -> Json:
     return {"text": _told(one), **{name: str(one[name]) for name in ("level", "source") if one.get(name)}}
 
 
-def _told(one: dict[str, Any]) -> dict[str, str]:
+def _told(one: Json) -> dict[str, str]:
     return {language: str(one[language]) for language in LANGUAGES if one.get(language)}
 
 
-def _links(step: dict[str, Any]) -> list[dict[str, Any]]:
+def _links(step: Json) -> list[Json]:
     here = {"anchor": step.get("key")}
     needs = [{"to": f"usecase/{key}", "relation": "raises", **here} for key in step.get("needs") or ()]
     answers = [

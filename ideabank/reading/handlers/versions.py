@@ -11,6 +11,7 @@ from ideabank.entries.removals import EVERYTHING, removals_of
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.reading.views.changes import ComparePage, DiffField, DiffPart, RevisionRow, RevisionsPage
 from ideabank.text.diffs import compare
+from ideabank.text.plain import Json
 from ideabank.visit import rules
 from ideabank.visit.belonging import version_of, versions_seen
 from ideabank.visit.cards import sub_url
@@ -91,7 +92,7 @@ def _row(visit: Visit, it: Told, row: Revision, people: dict[int, str], removal:
     )
 
 
-def _diffs(visit: Visit, kind: Kind, old: dict[str, Any], new: dict[str, Any]) -> list[DiffField]:
+def _diffs(visit: Visit, kind: Kind, old: Json, new: Json) -> list[DiffField]:
     fields = []
     for language in LANGUAGES:
         before, after = _pieces(old, language), _pieces(new, language)
@@ -112,7 +113,7 @@ def diff_parts(old: str, new: str) -> tuple[DiffPart, ...]:
     return tuple(DiffPart(_OPS[piece.kind], piece.text) for piece in compare(old, new))
 
 
-def _pieces(snap: dict[str, Any], language: str) -> dict[str, str]:
+def _pieces(snap: Json, language: str) -> dict[str, str]:
     text = snap["texts"].get(language)
     return {**text["fields"], **{name: text[name] for name in ("title", "summary", "body")}} if text else {}
 

@@ -2,8 +2,9 @@
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from ideabank.text.plain import Json
 from ideabank.visit.views import Card
 from ideabank.web.pages import Page
 from ideabank.web.parts import Choice, Go, Pager
@@ -61,6 +62,6 @@ class ListPage(Page):
     beside: tuple[tuple[str, str, str], ...] = ()
     total: int | None = None
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> Json:
         """Its fields by name: what a kind's own list, which shows more, begins with."""
         return {field.name: getattr(self, field.name) for field in dataclasses.fields(ListPage)}

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from typing import Any
 
 from markupsafe import Markup
 
@@ -18,6 +17,7 @@ from ideabank.telling.alike import act, alike, join
 from ideabank.telling.forms import LINKED, Reading, groups, many_names, read, understand
 from ideabank.telling.views import Alike, FormPage, PreviewPage
 from ideabank.text.markdown import render
+from ideabank.text.plain import Json
 from ideabank.visit.belonging import entry_named
 from ideabank.visit.cards import entry_url
 from ideabank.visit.door import door
@@ -210,7 +210,7 @@ def hidden_fields(kind: Kind, form: Form, extra: tuple[tuple[str, str], ...]) ->
     return (*extra, *single, *((name, value) for name in many for value in form.many(name)))
 
 
-def _details(kind: Kind, details: dict[str, Any], lang: str) -> list[Detail]:
+def _details(kind: Kind, details: Json, lang: str) -> list[Detail]:
     shown = [(field, details.get(field.name)) for field in kind.details if field.form and field.outline is None]
     return [
         Detail(

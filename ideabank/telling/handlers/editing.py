@@ -1,7 +1,6 @@
 """Changing what is told: edit, translate, conflict, versions and their comparison, withdrawal, status."""
 
 import datetime as dt
-from typing import Any
 
 from ideabank.entries import actions
 from ideabank.entries.kind import Kind
@@ -14,6 +13,7 @@ from ideabank.telling import drafts
 from ideabank.telling.forms import Reading, fill, groups, read, understand
 from ideabank.telling.handlers.beginning import hidden_fields, preview_page
 from ideabank.telling.views import FormPage
+from ideabank.text.plain import Json
 from ideabank.visit.belonging import version_of
 from ideabank.visit.cards import sub_url
 from ideabank.visit.fields import tell
@@ -95,7 +95,7 @@ def _kept_for_later(visit: Visit, kind: Kind, entry: Entry, form: Form, reading:
     return unpublished(show(visit, preview, said="draft-saved"))
 
 
-def _changes_nothing(reading: Reading, stands: dict[str, Any]) -> bool:
+def _changes_nothing(reading: Reading, stands: Json) -> bool:
     content = reading.content
     text = content.texts[content.language]
     new = {"title": text.title, "summary": text.summary, "body": text.body, "fields": text.fields}
