@@ -2,8 +2,7 @@
 
 import contextlib
 import dataclasses
-from collections.abc import AsyncIterator, Sequence
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Sequence
 from urllib.parse import urlencode
 
 import anyio
@@ -14,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request as StarletteRequest
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cookbook.terms.glossary import Glossary
 from ideabank import places, sections
@@ -46,7 +46,7 @@ from ideabank.web.limits import Limits, in_turn
 from ideabank.web.middleware import SAFE, CrossSiteGuard, OneSpelling, SafeHeaders
 from ideabank.web.network import network_of
 from ideabank.web.pages import add_filters, environment
-from ideabank.web.request import asked
+from ideabank.web.request import Request, asked
 from ideabank.web.routing import mounted, paths
 
 
@@ -160,8 +160,9 @@ def _health(request: StarletteRequest) -> Response:
     return JSONResponse(told, status_code=200 if health.is_well else 503)
 
 
-def _viewer(visit: Visit) -> Viewer:
+def _viewer(visit: Request) -> Viewer:
     """Who looks. What they write now is in the language of the page they write it on."""
+    assert isinstance(visit, Visit)
     token = visit.cookies.get(cookie_name(visit))
     viewer = viewer_of(visit.session, token) if token and len(token) < 100 else ANONYMOUS
     network = "" if visit.method in SAFE else keyed(visit.session, "network", network_of(visit))[:32]
@@ -221,10 +222,10 @@ async def _carried(request: StarletteRequest) -> Response | None:
 class _Failing:
     """Turns errors raised by middleware further in into pages: Starlette's own handler only guards the routes."""
 
-    def __init__(self, app: Any, app_of: Any) -> None:
+    def __init__(self, app: ASGIApp, app_of: Callable[[], Starlette]) -> None:
         self.app, self.app_of = app, app_of
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await self.app(scope, receive, send)
         except IdeabankError as error:
@@ -233,7 +234,9 @@ class _Failing:
             await response(scope, receive, send)
 
 
-def _lifespan(services: Services, background: bool) -> Any:
+def _lifespan(
+    services: Services, background: bool
+) -> Callable[[Starlette], contextlib.AbstractAsyncContextManager[None]]:
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with anyio.create_task_group() as group:

@@ -1,7 +1,6 @@
 """Reading field reports: those of one recipe, both kinds with equal weight."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -18,7 +17,7 @@ from ideabank.linking.views import LinkRow
 from ideabank.visit.cards import entry_url, label
 from ideabank.visit.people import organisation_goes
 from ideabank.visit.visit import Visit
-from ideabank.web.parts import Text
+from ideabank.web.parts import Go, Text
 
 
 def reports_of(visit: Visit, recipe: Entry, rows: Sequence[LinkRow]) -> Reports:
@@ -53,7 +52,7 @@ def _row(
     entry: Entry,
     report: FieldReport,
     texts: Mapping[str, EntryText],
-    names: Mapping[int, Any],
+    names: Mapping[int, Go],
 ) -> ReportRow:
     found = choose(dict(texts), visit.lang, entry.language)
     language, text = found or (entry.language, EntryText(entry_id=0, language=entry.language, title=""))

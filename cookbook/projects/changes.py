@@ -1,8 +1,7 @@
 """What has changed in a project's recipes since its tasks were taken, task by task."""
 
 import dataclasses
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,6 +14,7 @@ from cookbook.recipes.reading import stored
 from ideabank.entries.models import Entry
 from ideabank.entries.told import said
 from ideabank.entries.visibility import visible_to
+from ideabank.text.plain import Json
 
 Newest = dict[int, tuple[Recipe, int]]
 
@@ -33,9 +33,7 @@ class Change:
     place: int = 0
 
 
-def changes_of(
-    session: Session, language: str, recipes: Sequence[Mapping[str, Any]], rows: Sequence[ProjectTask]
-) -> list[Change]:
+def changes_of(session: Session, language: str, recipes: Sequence[Json], rows: Sequence[ProjectTask]) -> list[Change]:
     """Every change the team has neither taken nor left, in the order of the recipes; one query."""
     return _all(language, recipes, rows, _newest(session, {one["recipe"] for one in recipes}))
 
@@ -65,9 +63,7 @@ def _newest(session: Session, ids: Collection[int]) -> Newest:
     return {recipe.entry_id: (recipe, revision) for recipe, revision in session.execute(query)} if ids else {}
 
 
-def _all(
-    language: str, recipes: Sequence[Mapping[str, Any]], rows: Sequence[ProjectTask], newest: Newest
-) -> list[Change]:
+def _all(language: str, recipes: Sequence[Json], rows: Sequence[ProjectTask], newest: Newest) -> list[Change]:
     found: list[Change] = []
     for one in (one for one in recipes if one["recipe"] in newest):
         recipe, revision = newest[one["recipe"]]

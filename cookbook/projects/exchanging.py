@@ -142,7 +142,8 @@ def bring(visit: Visit, kind: Kind) -> Response:
     entry, form = ours(visit, kind), Form.read(visit, ("paste",))
     reader = Reader(visit, {row.code: row for row in rows_of(visit.session, entry.id)})
     if visit.method == "POST":
-        wanted = reader.read(visit.prepared)
+        opened = visit.prepared
+        wanted = reader.read(opened if isinstance(opened, Unread) else visit.made(list))
         if not reader.faults:
             for code, values in wanted.items():
                 if any(getattr(reader.rows[code], name) != value for name, value in values.items()):

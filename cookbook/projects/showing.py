@@ -1,8 +1,7 @@
 """A project's page: the checklist with what waits for what, and how far it is."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from cookbook.models import ProjectTask
 from cookbook.projects.actions import code_of
@@ -65,9 +64,7 @@ def _doors(visit: Visit, entry: Entry, *, changes: bool) -> Json:
     }
 
 
-def _parts(
-    showing: Showing, recipes: Sequence[Mapping[str, Any]], rows: Sequence[ProjectTask], *, team: bool
-) -> tuple[Part, ...]:
+def _parts(showing: Showing, recipes: Sequence[Json], rows: Sequence[ProjectTask], *, team: bool) -> tuple[Part, ...]:
     """The checklist by recipe, and last the team's own tasks."""
     cards = {
         row.other_id: row.other
@@ -80,9 +77,7 @@ def _parts(
     return tuple(part for part in parts if part.rows)
 
 
-def _part(
-    showing: Showing, taken: Mapping[str, Any], card: Card | None, rows: Sequence[ProjectTask], *, team: bool
-) -> Part:
+def _part(showing: Showing, taken: Json, card: Card | None, rows: Sequence[ProjectTask], *, team: bool) -> Part:
     visit, entry, _, number = showing.visit, showing.told.entry, showing.visit.translator, taken["recipe"]
     mine = [row for row in rows if row.recipe_id == number]
     version = int(taken.get("revision") or 0)

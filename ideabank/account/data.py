@@ -2,10 +2,9 @@
 
 import base64
 from collections.abc import Iterator
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapped, Session
 from sqlmodel import SQLModel, col
 
 from ideabank.attachments.actions import bytes_of
@@ -48,7 +47,7 @@ def own_data(session: Session, person: Person) -> Iterator[tuple[str, Iterator[J
     yield "letters", _addressed(session, Mail, col(Mail.recipient), person)
 
 
-def _rows(session: Session, table: sa.Table, mine: int, keys: list[Any]) -> Iterator[Json]:
+def _rows(session: Session, table: sa.Table, mine: int, keys: list[sa.Column[int]]) -> Iterator[Json]:
     """Rows that point at the person, without other people's ids; a file of theirs with its bytes."""
     query = sa.select(table).where(sa.or_(*(key == mine for key in keys))).order_by(*table.primary_key)
     for row in session.execute(query).mappings().all():
@@ -59,14 +58,16 @@ def _rows(session: Session, table: sa.Table, mine: int, keys: list[Any]) -> Iter
         yield told
 
 
-def _addressed(session: Session, model: Any, address: Any, person: Person) -> Iterator[Json]:
+def _addressed(
+    session: Session, model: type[SignInCode | Mail], address: Mapped[str], person: Person
+) -> Iterator[Json]:
     """Rows that hold the person's address instead of their id: codes for signing in, letters."""
-    query = sa.select(model).where(address == person.email).order_by(model.id)
+    query = sa.select(model).where(address == person.email).order_by(col(model.id))
     for row in session.execute(query).scalars() if person.email else ():
         yield _columns(model, row)
 
 
-def _columns(model: Any, row: Any) -> Json:
+def _columns(model: type[SQLModel], row: SQLModel) -> Json:
     return {name: getattr(row, name) for name in model.model_fields if name not in KEPT_BACK}
 
 

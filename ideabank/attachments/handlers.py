@@ -91,17 +91,18 @@ def add(visit: Visit, kind: Kind) -> Response:
 
 
 def _store(visit: Visit, entry: Entry, form: Form, alt: dict[str, str]) -> None:
-    safe, _ = visit.prepared, visit.translator
-    if safe is None:
+    _ = visit.translator
+    if visit.prepared is None:
         form.refuse("file", _("Choose a file."))
         return
-    if isinstance(safe, Unread):
-        form.refuse("file", _(safe.message) % safe.values)
+    if isinstance(visit.prepared, Unread):
+        form.refuse("file", _(visit.prepared.message) % visit.prepared.values)
         return
     if not form.is_valid:
         # The browser does not send the file again by itself.
         form.refuse("file", _("Choose the file again."))
         return
+    safe = visit.made(Done)
     name = f"{slug(PurePath(visit.files['file'].name).stem, 60) or 'file'}.{ENDINGS[safe.told['media_type']]}"
     try:
         size = (safe.told["width"], safe.told["height"])

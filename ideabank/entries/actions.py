@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,6 +14,7 @@ from ideabank.entries.events import bank_of, record
 from ideabank.entries.kind import Kind
 from ideabank.entries.links import drop_lost
 from ideabank.entries.models import Entry, EntryTag, EntryText, Revision, Tag
+from ideabank.entries.problem import Problem
 from ideabank.entries.revisions import keep_revision, snapshot
 from ideabank.errors import Conflict, Refused
 from ideabank.people.viewer import ANONYMOUS, Viewer
@@ -26,7 +26,7 @@ from ideabank.text.slugs import slug
 class ContentRefused(Refused):
     """The content breaks a rule of the bank; `problems` says which and where."""
 
-    def __init__(self, problems: list[Any]) -> None:
+    def __init__(self, problems: list[Problem]) -> None:
         super().__init__("; ".join(f"{p.field}: {p.message}" for p in problems))
         self.problems = problems
 

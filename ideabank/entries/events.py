@@ -1,7 +1,6 @@
 """Recording what happens. Every change goes through `record`: it bumps the version, keeps an Event and tells the listeners."""
 
 from collections.abc import Callable
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -43,7 +42,7 @@ def record(
 
 def bump(session: Session, entry_id: int, **counters: int) -> None:
     """Raises the version, and counters by name, in the database itself: two at once both count."""
-    changes: dict[Any, Any] = {name: getattr(Entry, name) + step for name, step in counters.items()}
+    changes: dict[str, sa.ColumnElement[int]] = {name: getattr(Entry, name) + step for name, step in counters.items()}
     session.flush()  # what is pending on this row must be written before it is changed beneath the ORM
     session.execute(
         sa.update(Entry).where(col(Entry.id) == entry_id).values(version=Entry.version + 1, **changes),

@@ -3,7 +3,6 @@
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
@@ -12,8 +11,9 @@ from ideabank.entries.models import Entry
 from ideabank.entries.structure import Structure
 from ideabank.entries.vocabulary import COMMON_STATUSES
 from ideabank.i18n import Words
+from ideabank.text.plain import Json
 
-Facts = Callable[[Session, Sequence[Entry]], Mapping[int, Mapping[str, Any]]]
+Facts = Callable[[Session, Sequence[Entry]], Mapping[int, Json]]
 
 
 @dataclasses.dataclass(frozen=True)

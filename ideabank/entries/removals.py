@@ -1,7 +1,5 @@
 """Taking words out of the saved versions of an entry. The versions stay as rows that say so."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -55,7 +53,7 @@ def removals_of(session: Session, entry: Entry) -> dict[int, RevisionRemoval]:
     return dict(session.execute(query.where(col(Revision.entry_id) == entry.id)).all())
 
 
-def _versions(entry: Entry) -> sa.Select[Any]:
+def _versions(entry: Entry) -> sa.Select[Revision]:
     return sa.select(Revision).where(col(Revision.entry_id) == entry.id)
 
 

@@ -7,14 +7,14 @@ from typing import Any
 from ideabank.entries.problem import Problem
 from ideabank.text.plain import Json
 
-Details = Mapping[str, Any]
+Details = Mapping[str, Any]  # details as they are stored; only the structure knows what its own holds
 
 
 @dataclasses.dataclass(frozen=True)
 class Begun:
     """What lines of text begin: plain data to be stored, and what is wrong with the lines."""
 
-    value: Mapping[str, Any]
+    value: Details
     problems: tuple[Problem, ...] = ()
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from ideabank.i18n import LANGUAGES, N_, choose
 from ideabank.text.cleaning import clean
@@ -38,7 +37,7 @@ def with_words(told: Mapping[str, str], language: str, words: str) -> Told:
     return {code: one for code, one in {**told, language: words}.items() if one}
 
 
-def read_told(data: Any, limit: int, *, lines: bool = False) -> tuple[Told, list[Wrong]]:
+def read_told(data: object, limit: int, *, lines: bool = False) -> tuple[Told, list[Wrong]]:
     """Words by language, tidy, and what is wrong with them. `lines`: they may run over several lines, as Markdown does."""
     if data is None:
         return {}, []

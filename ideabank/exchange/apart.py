@@ -10,8 +10,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from typing import Any, cast
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, cast
 
 from ideabank import places
 from ideabank.exchange import child
@@ -123,7 +123,7 @@ class _Child:
     def _asked(self, job: str, data: bytes) -> tuple[Json, bytes]:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        child.stream({"job": job}, data, cast(Any, self._process.stdin))
+        child.stream({"job": job}, data, cast(BinaryIO, self._process.stdin))
         answer = json.loads(self._process.stdout.readline())
         made = self._process.stdout.read(answer["size"])
         if len(made) != answer["size"]:
@@ -139,7 +139,7 @@ class _Child:
         self._process.wait()
 
 
-def _after(seconds: float, act: Any) -> threading.Timer:
+def _after(seconds: float, act: Callable[[], object]) -> threading.Timer:
     timer = threading.Timer(seconds, act)
     timer.daemon = True
     timer.start()

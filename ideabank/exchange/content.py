@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -188,7 +187,7 @@ def _by_language(document: Document, name: str) -> dict[str, str]:
     return {str(code): str(text).strip() for code, text in value.items() if text}
 
 
-def _map(document: Document, value: Any, name: str) -> Json:
+def _map(document: Document, value: object, name: str) -> Json:
     """The value as a map; nothing is an empty one."""
     if value is not None and not isinstance(value, dict):
         raise document.error(name.partition(":")[0], f"{name} must be a map, such as {{fi: …, sv: …, en: …}}")
@@ -203,7 +202,7 @@ def _details(document: Document, kind: Kind) -> Json:
     return {name: value for name, value in details.items() if value is not None}
 
 
-def _link(document: Document, one: Any) -> LinkFile:
+def _link(document: Document, one: object) -> LinkFile:
     if not isinstance(one, dict):
         raise document.error("links", "each link is a map, such as {to: solution/omakanta, fit: partial}")
     kind, _, key = str(one.get("to", "")).partition("/")

@@ -9,7 +9,6 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -18,6 +17,7 @@ from sqlmodel import col
 from ideabank.entries.events import bank_of
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, EntryTag, EntryText, Link, Tag
+from ideabank.entries.queries import details_of
 from ideabank.entries.visibility import visible_to
 from ideabank.text.plain import Json
 
@@ -86,8 +86,8 @@ def _review(entry: Entry) -> Document:
     return {"review_by": entry.review_by.isoformat(), "review_due": entry.review_by < dt.date.today()}
 
 
-def _facts(session: Session, entries: list[Entry]) -> dict[int, Any]:
-    found: dict[int, Any] = {}
+def _facts(session: Session, entries: list[Entry]) -> dict[int, Json]:
+    found: dict[int, Json] = {}
     for code in {entry.kind for entry in entries}:
         facts = bank_of(session).kinds[code].exchange.facts
         if facts is not None:
@@ -123,10 +123,8 @@ def _tags(session: Session, ids: list[int]) -> dict[int, list[str]]:
 def _details(session: Session, entries: list[Entry]) -> dict[int, Json]:
     found: dict[int, Json] = {}
     for code in {entry.kind for entry in entries}:
-        model: Any = bank_of(session).kinds[code].detail
         ids = [entry.id for entry in entries if entry.kind == code]
-        for row in session.execute(sa.select(model).where(model.entry_id.in_(ids))).scalars() if model else ():
-            found[row.entry_id] = row.model_dump(exclude={"entry_id"})
+        found |= details_of(session, bank_of(session).kinds[code], ids)
     return found
 
 

@@ -7,7 +7,6 @@ again goes on where it stopped: entries are known by their uuid, links by their 
 import dataclasses
 import json
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -157,7 +156,7 @@ class _Taking:
 def _twice(rows: list[Row]) -> list[tuple[int, str]]:
     """Lines that say what an earlier one says already: the same entry, number or code."""
     wrong = []
-    seen: dict[tuple[str, Any], int] = {}
+    seen: dict[tuple[str, object], int] = {}
     for row in rows:
         code = row.content.details.get(row.kind.code_from) if row.kind.code_from else None
         told = [("the same entry", row.uuid), (f"the same id of a {row.kind.code}", (row.kind.code, row.old_id))]

@@ -4,8 +4,8 @@ What may be written at all is for `entries.content` to say; here are only shapes
 """
 
 import dataclasses
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import cast
 
 from ideabank.entries.bank import Bank
 from ideabank.entries.content import CHOOSE, Content, Text, check, check_evidence
@@ -104,11 +104,11 @@ class Line:
             county=self._word(data, "county"),
             details=self._details(kind, data.get("details")),
             tags=tuple(self._words(data, "tags")),
-            sources=tuple(self._list(data, "sources")),
+            sources=tuple(cast(list[Json], self._list(data, "sources"))),  # each is looked at by `check`
             review_by=self._word(data, "review_by"),
         )
 
-    def _texts(self, kind: Kind | None, given: Any) -> dict[str, Text]:
+    def _texts(self, kind: Kind | None, given: object) -> dict[str, Text]:
         if not isinstance(given, dict):
             self._refuse(
                 "title", "texts is missing" if given is None else "texts: must be a map of languages, such as {fi: {…}}"
@@ -127,7 +127,7 @@ class Line:
                 found[code] = Text(title, told.pop("summary"), told.pop("body"), told)
         return found
 
-    def _details(self, kind: Kind | None, given: Any) -> Json:
+    def _details(self, kind: Kind | None, given: object) -> Json:
         if given is not None and not isinstance(given, dict):
             self._refuse("details", "details: must be a map")
             return {}
@@ -152,7 +152,7 @@ class Line:
                 else f"{where}: {problem.message % problem.values}"
             )
 
-    def _links(self, kind: Kind, content: Content, given: Any) -> Iterable[Json]:
+    def _links(self, kind: Kind, content: Content, given: object) -> Iterable[Json]:
         """The links from here; what begins from something else comes with it."""
         if kind.exchange.begins_with and not _leads(given, kind.exchange.begins_with):
             self.wrong.append(f"links: a {kind.code} needs its link {kind.exchange.begins_with}")
@@ -191,7 +191,7 @@ class Line:
         self._named.add(field)
         self.wrong.append(reason)
 
-    def _word(self, data: Mapping[str, Any], name: str, where: str = "", *, required: bool = False) -> str:
+    def _word(self, data: Json, name: str, where: str = "", *, required: bool = False) -> str:
         """A text; nothing is an empty one."""
         value = data.get(name)
         if isinstance(value, str) and (value or not required):
@@ -204,12 +204,13 @@ class Line:
 
     def _words(self, data: Json, name: str) -> list[str]:
         given = self._list(data, name)
-        if all(isinstance(one, str) and one.strip() for one in given):
-            return given
+        words = [one for one in given if isinstance(one, str) and one.strip()]
+        if len(words) == len(given):
+            return words
         self._refuse(name, f"{name}: must be a list of words")
         return []
 
-    def _list(self, data: Json, name: str) -> list[Any]:
+    def _list(self, data: Json, name: str) -> list[object]:
         given = data.get(name)
         if given is not None and not isinstance(given, list):
             self._refuse(name, f"{name}: must be a list")
@@ -228,7 +229,7 @@ def _has_anchor(kind: Kind, content: Content, anchor: str) -> bool:
     return kind.structure is not None and anchor in kind.structure.places(content.details, content.language)
 
 
-def _leads(given: Any, relation: str) -> bool:
+def _leads(given: object, relation: str) -> bool:
     links = given if isinstance(given, list) else ()
     return any(
         isinstance(one, dict) and one.get("relation") == relation and one.get("direction") == "forth" for one in links

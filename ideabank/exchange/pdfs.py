@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
@@ -87,7 +86,7 @@ def _require_no_form(page: DictionaryObject) -> None:
 def _everything(start: DictionaryObject) -> Iterator[DictionaryObject]:
     """Every dictionary that can be reached, streams too, each once."""
     seen: set[int] = set()
-    left: list[Any] = [start]
+    left: list[object] = [start]
     while left:
         one = _whole(left.pop())
         if not isinstance(one, dict | list) or id(one) in seen:
@@ -114,5 +113,5 @@ def _require_still(one: DictionaryObject) -> None:
             raise Unclean(ACTIVE)
 
 
-def _whole(one: Any) -> Any:
+def _whole(one: object) -> object:
     return one.get_object() if isinstance(one, IndirectObject) else one

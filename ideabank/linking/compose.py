@@ -1,14 +1,14 @@
 """An entry's links as the page shows them, from whichever end."""
 
 import dataclasses
-from typing import Any
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries.models import Entry, Link, LinkChange
-from ideabank.entries.queries import cards
+from ideabank.entries.queries import cards, details_of
 from ideabank.entries.relation import Relation
 from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES, MET
@@ -72,7 +72,7 @@ def _ends(visit: Visit, entry: Entry, links: list[Link], *, to: Viewer = ANONYMO
     ids = {other_end(link, entry) for link in links}
     rows = visit.session.execute(cards(visit.lang).where(visible_to(to), col(Entry.id).in_(ids))) if ids else ()
     contested = [link.id for link in links if link.state == "contested"]
-    changes: Any = ()
+    changes: Iterable[LinkChange] = ()
     if contested:
         query = sa.select(LinkChange).where(
             col(LinkChange.link_id).in_(contested), col(LinkChange.action) == "contested"
@@ -90,11 +90,10 @@ def _steps(visit: Visit, links: list[Link]) -> dict[tuple[int, str], str]:
     sources = {link.source_id for link in links if link.anchor}
     found: dict[tuple[int, str], str] = {}
     for kind in visit.bank.kinds.values() if sources else ():
-        model: Any = kind.detail
-        if kind.structure is not None and kind.structure.has_places and model is not None:
-            for row in visit.session.execute(sa.select(model).where(model.entry_id.in_(sources))).scalars():
-                names = kind.structure.places(row.model_dump(), visit.lang)
-                found |= {(row.entry_id, key): name for key, name in names.items()}
+        if kind.structure is not None and kind.structure.has_places:
+            for entry_id, details in details_of(visit.session, kind, sources).items():
+                names = kind.structure.places(details, visit.lang)
+                found |= {(entry_id, key): name for key, name in names.items()}
     return found
 
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -25,6 +25,7 @@ from ideabank.entries.models import (
     Revision,
     Tag,
 )
+from ideabank.entries.queries import table_of
 from ideabank.entries.removals import PART, note_removal
 from ideabank.entries.revisions import keep_revision
 from ideabank.i18n import LANGUAGES, Words
@@ -43,6 +44,9 @@ SHORT = 80  # characters
 LONGEST_TITLE = 200
 
 
+Data = TypeVar("Data")
+
+
 @dataclasses.dataclass
 class Ink:
     """The words to black out; `whole`: not inside of longer words. `count` tells how many texts have changed."""
@@ -59,13 +63,16 @@ class Ink:
         # What was a short name stays one: it has a limit of its own.
         return new.replace(mark, BARE) if len(text) <= SHORT < len(new) else new
 
-    def on_data(self, data: Any, language: str = "") -> Any:
+    def on_data(self, data: Data, language: str = "") -> Data:
         """Plain data with the words blacked out in what is told by language; codes and keys stay as they are."""
+        return cast(Data, self._on_data(data, language))
+
+    def _on_data(self, data: object, language: str) -> object:
         if isinstance(data, dict):
             by_language = bool(data) and set(data) <= set(LANGUAGES)
-            return {key: self.on_data(one, key if by_language else language) for key, one in data.items()}
+            return {key: self._on_data(one, key if by_language else language) for key, one in data.items()}
         if isinstance(data, list):
-            return [self.on_data(one, language) for one in data]
+            return [self._on_data(one, language) for one in data]
         return self.on(data, language) if isinstance(data, str) and language else data
 
 
@@ -145,7 +152,7 @@ def _detail_values(session: Session, entry: Entry, details: Json, ink: Ink) -> J
 
 
 def _longest(kind: Kind, name: str) -> int | None:
-    column: Any = kind.detail.__table__.c[name].type if kind.detail else None  # type: ignore[attr-defined]
+    column = table_of(kind.detail).c[name].type if kind.detail else None
     return getattr(column, "length", None)
 
 

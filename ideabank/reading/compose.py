@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 import functools
-from typing import Any
 
 from markupsafe import Markup
 
@@ -126,10 +125,10 @@ def detail_views(visit: Visit, kind: Kind, entry: Entry, details: Json) -> list[
     return views
 
 
-def _value(visit: Visit, kind: Kind, field: DetailField, value: Any) -> Go:
+def _value(visit: Visit, kind: Kind, field: DetailField, value: object) -> Go:
     stored = ("yes" if value else "no") if isinstance(value, bool) else value
     words = field.say(stored, visit.lang)
-    return filter_go(visit, kind, field.name, stored, words) if field.filter else Go(words, "")
+    return filter_go(visit, kind, field.name, str(stored), words) if field.filter else Go(words, "")
 
 
 def _county_word(lang: str) -> str:

@@ -7,7 +7,6 @@ C and D the same in a body. The tables are a cache, as an index folder is: made 
 import contextlib
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, insert
@@ -268,7 +267,9 @@ def _frequencies(connection: sa.Connection, terms: Collection[str]) -> dict[str,
     return {str(term): int(number) for term, number in counted if number}
 
 
-def _filters(query: Query, columns: Any, *, without: str = "") -> list[Any]:
+def _filters(
+    query: Query, columns: sa.ColumnCollection[str, sa.ColumnElement[str]], *, without: str = ""
+) -> list[sa.ColumnElement[bool]]:
     return [
         columns.languages.overlap(sa.cast(list(values), ARRAY(sa.String)))
         if facet == "language"
@@ -278,13 +279,15 @@ def _filters(query: Query, columns: Any, *, without: str = "") -> list[Any]:
     ]
 
 
-def _counts(connection: sa.Connection, query: Query, asked: Any) -> tuple[dict[str, dict[str, int]], int]:
+def _counts(
+    connection: sa.Connection, query: Query, asked: sa.ColumnElement[str]
+) -> tuple[dict[str, dict[str, int]], int]:
     """Counts by facet and value, each facet without its own filter; and how many are found with all filters. One look at the index."""
     columns = [DOCUMENTS.c.kind, DOCUMENTS.c.theme, DOCUMENTS.c.county, DOCUMENTS.c.status, DOCUMENTS.c.languages]
     matching = sa.select(*columns).where(DOCUMENTS.c.terms.op("@@")(asked)).cte("matching").prefix_with("MATERIALIZED")
     parts = [sa.select(sa.literal(""), sa.literal(""), sa.func.count()).where(*_filters(query, matching.c)).select_from(matching)]  # fmt: skip
     for facet in FACETS:
-        column: Any = sa.func.unnest(matching.c.languages) if facet == "language" else matching.c[facet]
+        column = sa.func.unnest(matching.c.languages) if facet == "language" else matching.c[facet]
         found = sa.select(column.label("value")).where(*_filters(query, matching.c, without=facet)).subquery()
         parts.append(sa.select(sa.literal(facet), found.c.value, sa.func.count()).group_by(found.c.value))
     counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}

@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-from typing import Any
 
 from ideabank.entries.content import FIELD_LIMIT, LIMITS, PAST, Content, Text, asked_about, check, is_day, tidy
 from ideabank.entries.kind import DetailField, Kind
@@ -56,7 +55,7 @@ def understand(
     form: Form,
     *,
     details: Json | None = None,
-    sources: tuple[Any, ...] = (),
+    sources: tuple[Json, ...] = (),
     review_by: str = "",
 ) -> Reading:
     """The content the form asks for. `details` are the stored ones, for what the form does not show; without them it is new.
@@ -211,14 +210,14 @@ def _outlined(kind: Kind) -> list[DetailField]:
     return [field for field in kind.details if field.outline is not None]
 
 
-def _detail(field: DetailField, form: Form) -> Any:
+def _detail(field: DetailField, form: Form) -> str | bool | list[str]:
     if field.many:
         return form.many(field.name)
     value = form.value(field.name)
     return value == "yes" if set(field.options or ()) == {"yes", "no"} else value
 
 
-def _typed(value: Any) -> Value:
+def _typed(value: object) -> Value:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return [str(one) for one in value] if isinstance(value, list) else str(value or "")

@@ -7,7 +7,7 @@ would drop silently.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 import yaml
 from yaml.composer import Composer
@@ -45,8 +45,14 @@ class Document:
         return FrontMatterError(self.file, self.lines.get(field, 1), field, reason)
 
 
+class Marked(Protocol):
+    """A place in a text, counted from 0."""
+
+    line: int
+
+
 class _Refusal(Exception):
-    def __init__(self, mark: Any, reason: str) -> None:
+    def __init__(self, mark: Marked | None, reason: str) -> None:
         self.line, self.reason = mark.line if mark else 0, reason
 
 
@@ -81,7 +87,7 @@ class _Checked(Composer, SafeConstructor):
             _refuse_twice(node)
         return node
 
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> object:
         try:
             return super().construct_object(node, deep=deep)
         except (ValueError, OverflowError, TypeError, KeyError, IndexError) as problem:
@@ -137,7 +143,7 @@ def _mapping(head: list[str], file: str) -> Json:
     return cast(Json, meta)
 
 
-def _loaded(head: list[str], file: str) -> Any:
+def _loaded(head: list[str], file: str) -> object:
     def refused(line: int, reason: str) -> FrontMatterError:
         line = max(min(line, len(head) - 1), 0)  # YAML notices an open bracket only after the end
         return FrontMatterError(file, line + 2, _field_at(head, line), reason)
@@ -174,7 +180,7 @@ def _field_at(head: list[str], line: int) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: object) -> bool:
         return True
 
 

@@ -6,7 +6,7 @@ page has to remember to. Sections tell here of parts of their own, such as a pro
 
 import dataclasses
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -81,5 +81,12 @@ def versions_seen(session: Session, entry: Entry, *, viewer: Viewer) -> tuple[sa
     return (col(Revision.number) >= (session.execute(before).scalar() or 0),)
 
 
-def is_of_entry(row: Any, entry: Entry) -> bool:
-    return bool(row.entry_id == entry.id)
+class OfEntry(Protocol):
+    """A row that says whose it is."""
+
+    @property
+    def entry_id(self) -> int | None: ...
+
+
+def is_of_entry(row: OfEntry, entry: Entry) -> bool:
+    return row.entry_id == entry.id

@@ -2,8 +2,8 @@
 
 import dataclasses
 import functools
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol, TypeVar, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeVar, cast
 
 from ideabank.entries.revisions import details as details_of
 from ideabank.text.plain import Json
@@ -18,7 +18,8 @@ SIDE, REST = "side", "rest"
 class Marker(Protocol):
     """Marks the first mention of each term on a page; `notes` explain those that were marked."""
 
-    notes: list[Any]
+    @property
+    def notes(self) -> Sequence[object]: ...
 
     def text(self, text: Text) -> Text: ...
 
@@ -28,8 +29,7 @@ class Marker(Protocol):
 class Plain:
     """Marks nothing."""
 
-    def __init__(self) -> None:
-        self.notes: list[Any] = []
+    notes: Sequence[object] = ()
 
     def text(self, text: Text) -> Text:
         return text
@@ -93,7 +93,7 @@ class ShownPart:
     name: str
     template: str
     place: str
-    view: Any
+    view: object
 
     @property
     def is_refused(self) -> bool:

@@ -3,8 +3,8 @@
 import dataclasses
 import functools
 import logging
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -13,7 +13,6 @@ from starlette.responses import Response
 
 from ideabank.errors import Busy, IdeabankError
 from ideabank.i18n import LANGUAGES, N_, best_language
-from ideabank.text.plain import Json
 from ideabank.web.limits import in_turn
 from ideabank.web.pages import Page, show
 from ideabank.web.parts import Go
@@ -59,8 +58,7 @@ class ErrorPage(Page):
     template: ClassVar[str] = "errors/error.html"
     status: int
     text: str
-    reason: Any = ""
-    links: tuple[Any, ...] = ()
+    links: tuple[Go, ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
     again: tuple[tuple[str, str], ...] = ()
     retry_after: int = 0
@@ -84,10 +82,12 @@ async def failed(request: StarletteRequest, error: Exception) -> Response:
 async def crashed(request: StarletteRequest, error: Exception) -> Response:
     """The answer to what nobody foresaw. The query string stays out of the log: people search for private things."""
     log.exception("%s %s failed", request.method, request.scope["path"], exc_info=error)
-    return await _answer(request, 500, "", {}, None)
+    return await _answer(request, 500, "", {}, {})
 
 
-async def _answer(request: StarletteRequest, status: int, message: str, values: Json, headers: Any) -> Response:
+async def _answer(
+    request: StarletteRequest, status: int, message: str, values: Mapping[str, object], headers: Mapping[str, str]
+) -> Response:
     ours = Request(request.scope, request.receive)
     ours.scope.setdefault("path_params", {})
     ours.path_params["lang"] = _language(ours)
@@ -105,11 +105,11 @@ async def _answer(request: StarletteRequest, status: int, message: str, values: 
         kept=kept,
         again=_sent(request) if status == Busy.status else (),
         links=_ways_on(ours, status, bool(kept)),
-        retry_after=int((headers or {}).get("Retry-After", 0)),
+        retry_after=int((headers).get("Retry-After", 0)),
     )
     draw = functools.partial(show, ours, page, status=status)
     response = await in_turn(ours.site.limits.failing, draw)
-    response.headers.update(headers or {})
+    response.headers.update(headers)
     response.headers["Cache-Control"] = "no-store"  # it may hold what was typed, and what failed may soon be right
     return response
 
@@ -132,7 +132,7 @@ def _ways_on(request: Request, status: int, kept: bool) -> tuple[Go, ...]:
     return (Go(_("Go back to where you wrote it"), place),) if kept else ()
 
 
-def typed_words(fields: Iterable[tuple[str, Any]]) -> tuple[tuple[str, str], ...]:
+def typed_words(fields: Iterable[tuple[str, object]]) -> tuple[tuple[str, str], ...]:
     """What was typed into a form that could not be taken, so that nobody loses it, not even a title of one word."""
     return tuple(
         (name, value)

@@ -1,9 +1,10 @@
 """Pages: a frozen dataclass that names its template, and the Jinja2 environment that draws it."""
 
 import dataclasses
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar, Protocol
 
 import jinja2
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
@@ -58,7 +59,7 @@ def environment(folder: Path) -> jinja2.Environment:
     )
 
 
-def show(request: Request, page: Any, *, status: int = 200, said: str = "") -> HTMLResponse:
+def show(request: Request, page: Page, *, status: int = 200, said: str = "") -> HTMLResponse:
     """The page as a response, in the reader's language. `said`: the code of what this very request has done."""
     path = request.scope["path"]
     waits = notices.waiting(path, request.cookies)
@@ -126,25 +127,32 @@ def moved(path: str, *, said: str = "") -> Response:
     return response
 
 
-Filter = Callable[..., Any]
+class Named(Protocol):
+    """A field of a form, as a summary of errors names it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
 
 
 def add_filters(jinja: jinja2.Environment) -> None:
     """`date`, `datetime` and `number` as filters; they speak the language of the page that uses them."""
 
     @jinja2.pass_context
-    def date(context: jinja2.runtime.Context, value: Any) -> str:
+    def date(context: jinja2.runtime.Context, value: dt.date | None) -> str:
         return str(context["translator"].date(value))
 
     @jinja2.pass_context
-    def datetime(context: jinja2.runtime.Context, value: Any) -> str:
+    def datetime(context: jinja2.runtime.Context, value: dt.datetime | None) -> str:
         return str(context["translator"].datetime(value))
 
     @jinja2.pass_context
     def number(context: jinja2.runtime.Context, value: int) -> str:
         return str(context["translator"].number(value))
 
-    def labels(fields: Any) -> dict[str, str]:
+    def labels(fields: Iterable[Named]) -> dict[str, str]:
         return {one.name: one.label for one in fields}
 
     jinja.filters.update(date=date, datetime=datetime, number=number, labels=labels)

@@ -119,7 +119,7 @@ def _form_new(visit: Visit, kind: Kind) -> Form:
 
 def _confirmed(visit: Visit, kind: Kind, form: Form) -> Response:
     """The preview's button: everything is checked once more, as it comes from a browser."""
-    brought: Brought = visit.prepared
+    brought = visit.made(Brought)
     _ = visit.translator
     title = words_of(visit, form, "title", missing=N_("Tell in a few words what this is about."))
     if brought.type is None or brought.faults:
@@ -181,7 +181,7 @@ def bring_into(visit: Visit, kind: Kind) -> Response:
     form = Form.read(visit, ("paste", "data", "based_on"))
     if visit.method != "POST":
         return show(visit, import_page(visit, kind, form, at=at))
-    brought: Brought = visit.prepared
+    brought = visit.made(Brought)
     asks = _asks(visit, brought)
     stale = form.value("based_on") != str(at.entry.revision)
     if stale:

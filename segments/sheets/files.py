@@ -6,7 +6,6 @@ How tables become files and what they may hold is for `ideabank.exchange` to say
 import dataclasses
 import json
 import re
-from typing import Any
 
 from ideabank.exchange import tables
 from ideabank.exchange.jobs import Work, here
@@ -22,7 +21,7 @@ from segments.sheets.matrix import HEAD, MOST_CELLS, MOST_ROWS, data_of, rows_of
 from segments.sheets.notes import board
 from segments.sheets.reading import NOT_A_SHEET, Fault, read
 from segments.sheets.schema import SCHEMA, TYPES, Type
-from segments.sheets.sheet import Sheet, plain, said, words_of
+from segments.sheets.sheet import Cell, Sheet, plain, said, words_of
 
 NO_FILE = N_("Choose a file, or paste rows from a spreadsheet.")
 WHICH = N_("Choose a .json, .csv or .xlsx file.")
@@ -79,7 +78,7 @@ def to_markdown(sheet: Sheet, kind: Type, title: str, summary: str, language: st
         lines = []
         for lane in kind.lanes:
             cell = column.cells.get(lane.code)
-            ones: list[Any] = [(one,) for one in cell] if isinstance(cell, tuple) else [cell]
+            ones: list[Cell | None] = [(one,) for one in cell] if isinstance(cell, tuple) else [cell]  # type: ignore[misc]
             told = [
                 _plain(words).replace("\n", "  \n    ") for one in ones if (words := cell_words(lane, one, language))
             ]
@@ -146,7 +145,7 @@ def words(brought: Brought) -> dict[str, str]:
     return {**words_of(brought.sheet), **told}
 
 
-def of_data(told: Any) -> Brought:
+def of_data(told: object) -> Brought:
     """What plain data in our own schema holds."""
     if not isinstance(told, dict) or told.get("schema") != SCHEMA:
         given = shortened(told.get("schema") or "?") if isinstance(told, dict) else "?"
@@ -163,7 +162,7 @@ def of_data(told: Any) -> Brought:
     return brought
 
 
-def _texts_in(given: Any, faults: list[Fault]) -> dict[str, dict[str, str]]:
+def _texts_in(given: object, faults: list[Fault]) -> dict[str, dict[str, str]]:
     """Titles, summaries and bodies by language; what is told in other languages is not ours to keep."""
     found: dict[str, dict[str, str]] = {}
     for code, text in _items(given, "texts", faults):
@@ -173,12 +172,12 @@ def _texts_in(given: Any, faults: list[Fault]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _details_in(given: Any, faults: list[Fault]) -> Json:
+def _details_in(given: object, faults: list[Fault]) -> Json:
     """State and scope."""
     return _plain_words(dict(_items(given, "details", faults)), ("state", "scope"), "details", faults)
 
 
-def _items(given: Any, where: str, faults: list[Fault]) -> list[tuple[str, Any]]:
+def _items(given: object, where: str, faults: list[Fault]) -> list[tuple[str, object]]:
     if given is not None and not isinstance(given, dict):
         faults.append(Fault(NOT_A_SHEET, lane=where))
     return list(given.items()) if isinstance(given, dict) else []

@@ -6,8 +6,7 @@ finding that has lines itself parts them by U+2028.
 """
 
 import dataclasses
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.i18n.slides import cited
@@ -78,7 +77,7 @@ def _lane_rows(lane: Lane, columns: Sequence[Column], lang: str) -> Rows:
     return rows
 
 
-def _lines(words: Any) -> str:
+def _lines(words: Iterable[str]) -> str:
     return "\n".join(words)
 
 
@@ -189,7 +188,7 @@ def _column(found: _Reading, kind: Type, number: int, key: str) -> Json:
     return {"key": key, "stage": found.row("stage", "key")[number].strip(), "name": told, "cells": cells}
 
 
-def _cell(found: _Reading, lane: Lane, number: int, key: str) -> Any:
+def _cell(found: _Reading, lane: Lane, number: int, key: str) -> Json | list[str] | list[Json] | None:
     if lane.holds == "choices":
         return [code.strip() for code in found.row(lane.code)[number].split("\n") if code.strip()]
     told = {code: found.row(lane.code, code)[number] for code in LANGUAGES}

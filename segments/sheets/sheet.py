@@ -11,7 +11,6 @@ A cell of findings is a list of {"text": {language: words}, "level", "source"}; 
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from ideabank.entries.told import KEY, Told, free_key, said
 from ideabank.text.plain import Json
@@ -127,7 +126,7 @@ def plain(sheet: Sheet) -> Json:
     }
 
 
-def _plain_cell(cell: Cell) -> Any:
+def _plain_cell(cell: Cell) -> Json | list[Json | str]:
     if isinstance(cell, Feeling):
         return {"value": cell.value, "word": cell.word}
     return [one if isinstance(one, str) else dataclasses.asdict(one) for one in cell]

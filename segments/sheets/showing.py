@@ -3,7 +3,6 @@
 import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from ideabank.attachments.handlers import attachment_views
 from ideabank.entries.models import Entry
@@ -210,7 +209,7 @@ class Drawer:
         chosen = tuple((lane.options or {})[one][lang] for one in cell or () if isinstance(one, str))
         return CellView(lane.code, name, items, chosen, edit=edit, in_place=here)
 
-    def _to(self, name: str, /, **params: Any) -> str:
+    def _to(self, name: str, /, **params: object) -> str:
         if self.entry is None:
             return ""
         if name in ("steps:edit", "cells:edit") and self.language != self.visit.lang:

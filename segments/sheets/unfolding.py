@@ -4,10 +4,7 @@ In a file an item is {fi, sv, en, level, source}, a feeling {value, fi, sv, en};
 step become links. `segments` of a path are those who walk it.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
-from ideabank.entries.structure import Unfolded
+from ideabank.entries.structure import Details, Unfolded
 from ideabank.i18n import LANGUAGES
 from ideabank.text.plain import Json
 from segments.sheets.reading import read
@@ -17,7 +14,7 @@ from segments.sheets.sheet import ALL, plain
 LINKING = ("needs", "answers")
 
 
-def unfold(meta: Mapping[str, Any]) -> Unfolded:
+def unfold(meta: Details) -> Unfolded:
     """What the file's `sheet` and `segments` add. Raises ValueError that names step and row."""
     kind = _type(meta)
     told = meta.get("sheet")
@@ -32,7 +29,7 @@ def unfold(meta: Mapping[str, Any]) -> Unfolded:
     return Unfolded({"sheet": plain(sheet)}, (*walkers, *links))
 
 
-def _type(meta: Mapping[str, Any]) -> Type:
+def _type(meta: Details) -> Type:
     code = "path" if meta.get("kind") == "path" else str((meta.get("details") or {}).get("type"))
     if code not in TYPES:
         raise ValueError(f"{code!r} is not a type of artefact")
@@ -60,7 +57,7 @@ def _cells(cells: Json) -> Json:
     return {lane: _cell(cell) for lane, cell in cells.items()}
 
 
-def _cell(cell: Any) -> Any:
+def _cell(cell: object) -> object:
     if isinstance(cell, dict) and "value" in cell:
         return {"value": cell["value"], "word": _told(cell)}
     given = cell if isinstance(cell, list) else [cell]

@@ -1,11 +1,9 @@
 """Saved versions of an entry, and any two of them compared word by word."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from sqlmodel import col
 
-from ideabank.entries.kind import Kind
+from ideabank.entries.kind import DetailField, Kind
 from ideabank.entries.models import Revision, RevisionRemoval
 from ideabank.entries.removals import EVERYTHING, removals_of
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
@@ -118,6 +116,6 @@ def _pieces(snap: Json, language: str) -> dict[str, str]:
     return {**text["fields"], **{name: text[name] for name in ("title", "summary", "body")}} if text else {}
 
 
-def _said(field: Any, value: Any, lang: str) -> str:
+def _said(field: DetailField, value: object, lang: str) -> str:
     values = value if isinstance(value, list) else [value]
     return ", ".join(field.say(one, lang) for one in values if one not in (None, ""))
