@@ -1,5 +1,6 @@
 """Reading field reports: those of one recipe, both kinds with equal weight."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
@@ -37,7 +38,9 @@ def reports_of(visit: Visit, recipe: Entry, rows: Sequence[LinkRow]) -> Reports:
     for text in visit.session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
         texts[text.entry_id][text.language] = text
     names = organisation_goes(visit, {entry.organisation_id for entry, _ in found})
-    shown = [(report.outcome, _row(visit, recipe, entry, report, texts[entry.id], names)) for entry, report in found]
+    shown = [
+        (report.outcome, _row(visit, recipe, _Told(entry, report, texts[entry.id]), names)) for entry, report in found
+    ]
     return Reports(
         worked=tuple(row for outcome, row in shown if outcome == "worked"),
         failed=tuple(row for outcome, row in shown if outcome == "failed"),
@@ -46,15 +49,18 @@ def reports_of(visit: Visit, recipe: Entry, rows: Sequence[LinkRow]) -> Reports:
     )
 
 
-def _row(
-    visit: Visit,
-    recipe: Entry,
-    entry: Entry,
-    report: FieldReport,
-    texts: Mapping[str, EntryText],
-    names: Mapping[int, Go],
-) -> ReportRow:
-    found = choose(dict(texts), visit.lang, entry.language)
+@dataclasses.dataclass(frozen=True)
+class _Told:
+    """A report with all that is told of it."""
+
+    entry: Entry
+    report: FieldReport
+    texts: Mapping[str, EntryText]
+
+
+def _row(visit: Visit, recipe: Entry, told: _Told, names: Mapping[int, Go]) -> ReportRow:
+    entry, report = told.entry, told.report
+    found = choose(dict(told.texts), visit.lang, entry.language)
     language, text = found or (entry.language, EntryText(entry_id=0, language=entry.language, title=""))
     kind = visit.bank.kinds["fieldreport"]
     return ReportRow(

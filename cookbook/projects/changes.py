@@ -16,6 +16,16 @@ from ideabank.entries.told import said
 from ideabank.entries.visibility import visible_to
 from ideabank.text.plain import Json
 
+
+@dataclasses.dataclass(frozen=True)
+class Present:
+    """A recipe as it stands now."""
+
+    recipe_id: int
+    revision: int
+    plan: Plan
+
+
 Newest = dict[int, tuple[Recipe, int]]
 
 
@@ -70,13 +80,13 @@ def _all(language: str, recipes: Sequence[Json], rows: Sequence[ProjectTask], ne
         mine = [row for row in rows if row.recipe_id == recipe.entry_id]
         # A recipe that stands as it was taken needs no looking at.
         if any(row.revision != revision for row in mine) or not mine:
-            found += _changes(language, recipe.entry_id, revision, stored(recipe.plan), one.get("variant") or "", mine)
+            present = Present(recipe.entry_id, revision, stored(recipe.plan))
+            found += _changes(language, present, one.get("variant") or "", mine)
     return found
 
 
-def _changes(
-    language: str, recipe_id: int, revision: int, plan: Plan, variant: str, rows: Iterable[ProjectTask]
-) -> Iterable[Change]:
+def _changes(language: str, present: Present, variant: str, rows: Iterable[ProjectTask]) -> Iterable[Change]:
+    recipe_id, revision, plan = present.recipe_id, present.revision, present.plan
     by_key = {str(row.task["key"]): row for row in rows}
     tasks = plan.tasks_of(variant if plan.variant(variant) else "")
     place = 0

@@ -44,7 +44,8 @@ def suggest(
 
     Raises Refused on an impossible pair or a step that is not there.
     """
-    _require_possible(session, source, target, relation, claim, by)
+    _require_claim(claim)
+    _require_possible(session, source, target, relation, by)
     if anchor and anchor not in anchors_of(session, source):
         raise Refused(N_("This step is not there any more. Choose another."))
     link = find(session, source, target, relation, anchor)
@@ -141,7 +142,7 @@ def drop_lost(session: Session, entry: Entry, *, by: Viewer = ANONYMOUS) -> None
             withdraw(session, link, by=by)
 
 
-def _require_possible(session: Session, source: Entry, target: Entry, code: str, claim: Claim, by: Viewer) -> None:
+def _require_possible(session: Session, source: Entry, target: Entry, code: str, by: Viewer) -> None:
     relation = bank_of(session).relations.get(code)
     if relation is None or source.kind not in relation.sources or target.kind not in relation.targets:
         raise Refused("These two kinds of entries cannot be joined in this way.")
@@ -153,7 +154,6 @@ def _require_possible(session: Session, source: Entry, target: Entry, code: str,
         raise Refused(
             N_("These two would lead in a circle. The wider of the two stands above, and never below, the narrower.")
         )
-    _require_claim(claim)
 
 
 def _leads_back(session: Session, start: Entry, goal: Entry, relation: str) -> bool:

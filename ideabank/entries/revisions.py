@@ -1,5 +1,7 @@
 """Revisions: a full snapshot of an entry at every save."""
 
+from typing import TypedDict
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -10,18 +12,51 @@ from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.text.plain import Json
 
 
+class SavedText(TypedDict):
+    """What is told in one language."""
+
+    title: str
+    summary: str
+    body: str
+    fields: dict[str, str]
+
+
+class SavedLink(TypedDict):
+    """A link that goes out from the entry."""
+
+    target: int
+    relation: str
+    anchor: str
+    fit: str
+    state: str
+
+
+class Snapshot(TypedDict):
+    """An entry at one moment. What older versions hold may lack what came later: those are read as plain data."""
+
+    language: str
+    theme: str
+    county: str
+    review_by: str
+    texts: dict[str, SavedText]
+    details: Json
+    tags: list[str]
+    sources: list[Json]
+    links: list[SavedLink]
+
+
 def keep_revision(session: Session, entry: Entry, *, by: Viewer = ANONYMOUS, note: str = "") -> Revision:
     """Stores the entry as it now stands as its next revision."""
     session.flush()  # the snapshot is read back from the tables
     entry.revision += 1
     revision = Revision(
-        entry_id=entry.id, number=entry.revision, author_id=by.id, note=note, snapshot=snapshot(session, entry)
+        entry_id=entry.id, number=entry.revision, author_id=by.id, note=note, snapshot=dict(snapshot(session, entry))
     )
     session.add(revision)
     return revision
 
 
-def snapshot(session: Session, entry: Entry) -> Json:
+def snapshot(session: Session, entry: Entry) -> Snapshot:
     """The entry as plain data: texts by language, details, tags, sources, links."""
     texts = session.execute(sa.select(EntryText).where(col(EntryText.entry_id) == entry.id)).scalars()
     return {
@@ -57,7 +92,7 @@ def tags(session: Session, entry_id: int) -> list[str]:
     return list(session.execute(query.order_by(col(Tag.name))).scalars())
 
 
-def _links(session: Session, entry_id: int) -> list[Json]:
+def _links(session: Session, entry_id: int) -> list[SavedLink]:
     query = (
         sa.select(Link).where(col(Link.source_id) == entry_id, col(Link.state) != "withdrawn").order_by(col(Link.id))
     )

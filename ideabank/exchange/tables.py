@@ -49,7 +49,6 @@ def to_xlsx(
     *,
     freeze: str = "A2",
     bold: int = 0,
-    landscape: bool = True,
 ) -> bytes:
     """One sheet whose head (and what lies before `freeze`) stays in sight; lines wrapped, every cell text, `bold` columns first."""
     book = openpyxl.Workbook()
@@ -66,7 +65,7 @@ def to_xlsx(
     for place, width in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(place)].width = width
     page.freeze_panes, page.print_title_rows = freeze, "1:1"
-    page.page_setup.orientation = "landscape" if landscape else "portrait"
+    page.page_setup.orientation = "landscape"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

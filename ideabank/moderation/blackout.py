@@ -26,10 +26,10 @@ from ideabank.entries.models import (
     Tag,
 )
 from ideabank.entries.queries import table_of
-from ideabank.entries.removals import PART, note_removal
+from ideabank.entries.removals import PART, Remover, note_removal
 from ideabank.entries.revisions import keep_revision
 from ideabank.i18n import LANGUAGES, Words
-from ideabank.moderation.actions import log_decision
+from ideabank.moderation.actions import Matter, log_decision
 from ideabank.people.models import KeptAct
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.support.models import Statement
@@ -49,9 +49,10 @@ Data = TypeVar("Data")
 
 @dataclasses.dataclass
 class Ink:
-    """The words to black out; `whole`: not inside of longer words. `count` tells how many texts have changed."""
+    """The words to black out, and at which PLACES; `whole`: not inside of longer words. `count` tells how many texts have changed."""
 
     words: str
+    places: tuple[str, ...] = ()
     whole: bool = True
     count: int = 0
 
@@ -76,28 +77,26 @@ class Ink:
         return self.on(data, language) if isinstance(data, str) and language else data
 
 
-def black_out_words(
-    session: Session, entry: Entry, words: str, *, places: tuple[str, ...], by: Viewer, reason: str
-) -> int:
-    """Blacks the words out at these PLACES of the entry, tells it in public, and gives how many texts had them."""
-    found = _at(session, entry, Ink(words), places, by, reason)
+def black_out_words(session: Session, entry: Entry, ink: Ink, *, by: Viewer, reason: str) -> int:
+    """Blacks the words out at these places of the entry, tells it in public, and gives how many texts had them."""
+    found = _at(session, entry, ink, by, reason)
     if not found:  # as a part of longer words, which is what inflected names are
-        found = _at(session, entry, Ink(words, whole=False), places, by, reason)
+        found = _at(session, entry, dataclasses.replace(ink, whole=False), by, reason)
     if found:
-        log_decision(session, entry, action="blackout", reason=reason, by=by)
+        log_decision(session, Matter(entry), action="blackout", reason=reason, by=by)
         record(session, entry.id, "blacked-out", by=by, reason=reason)
     return found
 
 
-def _at(session: Session, entry: Entry, ink: Ink, places: tuple[str, ...], by: Viewer, reason: str) -> int:
-    for place in places:
+def _at(session: Session, entry: Entry, ink: Ink, by: Viewer, reason: str) -> int:
+    for place in ink.places:
         before = ink.count
         PLACES[place](session, entry, ink)
         if place == "text" and ink.count > before:
             # A version of its own: an edit begun before this one cannot bring the words back.
             revision = keep_revision(session, entry, by=by)
             session.flush()  # the note needs the version's id
-            note_removal(session, revision, extent=PART, by=by, role="moderator", reason=reason)
+            note_removal(session, revision, extent=PART, by=Remover(by, "moderator", reason))
     return ink.count
 
 

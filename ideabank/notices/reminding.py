@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from ideabank.entries.bank import Bank
 from ideabank.entries.events import bank_of, record
 from ideabank.entries.models import Entry, EntryText, Event
 from ideabank.entries.visibility import visible_to
@@ -33,7 +34,9 @@ def remind(session: Session, catalogues: Catalogues, public_url: str, *, today: 
         for person in _keepers(session, entry):
             letters.setdefault(person.id, (person, []))[1].append(entry)
     for person, theirs in letters.values():
-        session.add(_letter(session, catalogues[person.language], person, theirs, titles, public_url))
+        _ = catalogues[person.language]
+        lines = [_line(bank_of(session), _, entry, titles[entry.id], public_url) for entry in theirs]
+        session.add(_letter(person, lines, _))
     return len(entries)
 
 
@@ -67,19 +70,13 @@ def _keepers(session: Session, entry: Entry) -> list[Person]:
     return []
 
 
-def _letter(
-    session: Session,
-    _: Translator,
-    person: Person,
-    entries: Iterable[Entry],
-    titles: dict[int, dict[str, str]],
-    public_url: str,
-) -> Mail:
-    lines = []
-    for entry in entries:
-        kind, told = bank_of(session).kinds[entry.kind], titles[entry.id]
-        title = told.get(_.language) or told.get(entry.language, "")
-        lines.append(f"{title} ({_.date(entry.review_by)})\n{public_url}/{_.language}/{kind.folder}/{entry.id}")
+def _line(bank: Bank, _: Translator, entry: Entry, titles: dict[str, str], public_url: str) -> str:
+    title = titles.get(_.language) or titles.get(entry.language, "")
+    folder = bank.kinds[entry.kind].folder
+    return f"{title} ({_.date(entry.review_by)})\n{public_url}/{_.language}/{folder}/{entry.id}"
+
+
+def _letter(person: Person, lines: Iterable[str], _: Translator) -> Mail:
     body = "\n\n".join(
         (
             _("You keep these in Ideabank. The day by which they should have been looked at again has passed:"),

@@ -118,8 +118,12 @@ class PostgresEngine:
             asked = {"any": any_of(terms), "terms": terms, "kinds": list(kinds), **HOW}
             rows = connection.execute(HITS, asked).all()
         average = max(1.0, words_in_all / max(1, size))
-        hits = [(entry_id, term, damped(float(often), length / average)) for entry_id, length, term, often in rows]
-        return ranked(worthy, total, hits, limit=limit, exclude=exclude, least=least)
+        hits = [
+            (entry_id, term, damped(float(often), length / average))
+            for entry_id, length, term, often in rows
+            if entry_id not in exclude
+        ]
+        return ranked(worthy, total, hits, limit=limit, least=least)
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         with self._asking(self.engine.connect()) as connection:

@@ -6,6 +6,7 @@ import datetime as dt
 from ideabank.entries.content import FIELD_LIMIT, LIMITS, PAST, Content, Text, asked_about, check, is_day, tidy
 from ideabank.entries.kind import DetailField, Kind
 from ideabank.entries.problem import Problem
+from ideabank.entries.revisions import Snapshot
 from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
 from ideabank.text.plain import Json
@@ -49,19 +50,12 @@ class Reading:
     asks: tuple[Problem, ...]
 
 
-def understand(
-    visit: Visit,
-    kind: Kind,
-    form: Form,
-    *,
-    details: Json | None = None,
-    sources: tuple[Json, ...] = (),
-    review_by: str = "",
-) -> Reading:
-    """The content the form asks for. `details` are the stored ones, for what the form does not show; without them it is new.
+def understand(visit: Visit, kind: Kind, form: Form, *, stands: Snapshot | None = None) -> Reading:
+    """The content the form asks for. `stands`: the entry as it is, for what the form does not show; without it, it is new.
 
-    `review_by`: the day that stands; another one must lie ahead.
+    Another day of review than the one that stands must lie ahead.
     """
+    details, review_by = (stands["details"], stands["review_by"]) if stands else (None, "")
     problems: list[Problem] = []
     pieces = {name: tidy(form.value(name)) for name in kind.text_names}
     language, tags = form.value("language"), tidy(form.value("tags"))
@@ -76,7 +70,7 @@ def understand(
         county=form.value("county"),
         details=given,
         tags=tuple(tag.strip() for tag in tags.split(",") if tag.strip()),
-        sources=sources,
+        sources=tuple(stands["sources"]) if stands else (),
         review_by=form.value("review_by").strip() if kind.lifecycle.has_review else review_by,
     )
     if content.review_by != review_by and is_day(content.review_by) and content.review_by < str(dt.date.today()):
@@ -96,7 +90,7 @@ def _begun(kind: Kind, form: Form, details: Json, problems: list[Problem]) -> Js
     return found
 
 
-def fill(kind: Kind, content: Json, language: str) -> dict[str, Value]:
+def fill(kind: Kind, content: Snapshot, language: str) -> dict[str, Value]:
     """A snapshot (see entries.revisions) as form values in one language."""
     text = content["texts"].get(language) or {"title": "", "summary": "", "body": "", "fields": {}}
     values: dict[str, Value] = {name: text[name] for name in ("title", "summary", "body")}
@@ -104,7 +98,7 @@ def fill(kind: Kind, content: Json, language: str) -> dict[str, Value]:
     values |= {
         "theme": content["theme"],
         "county": content["county"],
-        "review_by": content.get("review_by", ""),
+        "review_by": content["review_by"],
         "language": language,
         "tags": ", ".join(content["tags"]),
     }

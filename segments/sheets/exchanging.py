@@ -32,7 +32,7 @@ from segments.sheets.files import Brought
 from segments.sheets.preview import import_page
 from segments.sheets.reading import Fault, stored
 from segments.sheets.schema import PATH, SCHEMA, Type
-from segments.sheets.sheet import Sheet, plain
+from segments.sheets.sheet import plain
 from segments.sheets.structure import type_of
 
 MEDIA = {
@@ -54,15 +54,15 @@ def export(visit: Visit, kind: Kind) -> Response:
     if ending not in MEDIA or not is_public(it.entry):
         raise NotFound("There is nothing at this address.")
     details = details_of(visit.session, it.entry)
-    sheet_type = type_of(details)
-    sheet = stored(details.get("sheet"), sheet_type)
-    body = _written(visit, it, sheet, sheet_type, ending, details)
+    body = _written(visit, it, details, ending)
     name = f"{it.text.slug or it.entry.kind}.{ending}"
     how = "inline" if ending == "svg" else "attachment"
     return PlainResponse(body, media_type=MEDIA[ending], headers={"Content-Disposition": f'{how}; filename="{name}"'})
 
 
-def _written(visit: Visit, it: Told, sheet: Sheet, kind: Type, ending: str, details: Json) -> str | bytes:
+def _written(visit: Visit, it: Told, details: Json, ending: str) -> str | bytes:
+    kind = type_of(details)
+    sheet = stored(details.get("sheet"), kind)
     title, summary, language = it.text.title, it.text.summary, it.language
     if ending == "json":
         whole = document(visit.session, it.entry, public_url=visit.settings.public_url)
@@ -87,14 +87,14 @@ def _look_new(visit: Visit, kind: Kind) -> Response | Brought:
     visit.session.rollback()  # nothing is held open while the file is read
     if visit.text("do") == "confirm":
         return _unpacked(form.value("data"), kind)
-    brought, name = _brought(visit, form, kind)
+    brought = _brought(visit, form, kind)
     if brought.faults or brought.type is None:
-        return show(visit, import_page(visit, kind, form, brought, name=name), status=422)
+        return show(visit, import_page(visit, kind, form, brought), status=422)
     title = next((text["title"] for text in brought.texts.values() if text.get("title")), "")
     form.values["title"] = form.value("title") or title
     form.values["language"] = brought.language or form.value("language")
     _pack(form, brought)
-    return show(visit, import_page(visit, kind, form, brought, name=name), status=422 if brought.faults else 200)
+    return show(visit, import_page(visit, kind, form, brought), status=422 if brought.faults else 200)
 
 
 @takes_file
@@ -126,7 +126,7 @@ def _confirmed(visit: Visit, kind: Kind, form: Form) -> Response:
         return show(visit, import_page(visit, kind, form, brought), status=422)
     asks = _asks(visit, brought)
     if not form.is_valid or asks:
-        return show(visit, import_page(visit, kind, form, brought, asks=asks), status=422)
+        return show(visit, dataclasses.replace(import_page(visit, kind, form, brought), asks=asks), status=422)
     language = form.value("language")
     content = Content(language, _texts(brought, title, language), details=_details(kind, brought))
     try:
@@ -164,12 +164,12 @@ def _look_into(visit: Visit, kind: Kind) -> Response | Brought:
     visit.session.rollback()  # nothing is held open while the file is read
     if visit.text("do") == "confirm":
         return _unpacked(form.value("data"), kind)
-    brought, name = _brought(visit, form, kind, only=only)
+    brought = _brought(visit, form, kind, only=only)
     at = desk(visit, kind)
     if brought.faults or brought.type is None:
-        return show(visit, import_page(visit, kind, form, brought, at=at, name=name), status=422)
+        return show(visit, import_page(visit, kind, form, brought, at=at), status=422)
     _pack(form, brought)
-    page = import_page(visit, kind, form, brought, at=at, name=name)
+    page = import_page(visit, kind, form, brought, at=at)
     return show(visit, page, status=422 if brought.faults else 200)
 
 
@@ -187,13 +187,13 @@ def bring_into(visit: Visit, kind: Kind) -> Response:
     if stale:
         form.refuse("", visit.translator("Somebody else saved a change while you were looking. See what would change now."))  # fmt: skip
     if brought.faults or brought.type is not at.type or asks or stale:
-        page = import_page(visit, kind, form, brought, at=at, asks=asks)
+        page = dataclasses.replace(import_page(visit, kind, form, brought, at=at), asks=asks)
         return show(visit, page, status=409 if stale else 422)
     changing.save(visit.session, at.entry, brought.sheet, by=visit.viewer)
     return see_other(at.back(), said="brought")
 
 
-def _brought(visit: Visit, form: Form, kind: Kind, *, only: Type | None = None) -> tuple[Brought, str]:
+def _brought(visit: Visit, form: Form, kind: Kind, *, only: Type | None = None) -> Brought:
     """What was sent, as a file or pasted; `only`: the one type that fits here, else any of this kind."""
     only = PATH if kind.code == "path" else only
     wanted = only.code if only else form.value("type")
@@ -206,7 +206,8 @@ def _brought(visit: Visit, form: Form, kind: Kind, *, only: Type | None = None) 
     fits = brought.type is only if only else brought.type is not PATH
     if brought.type is not None and not fits:
         brought.faults.append(Fault(OTHER_TYPE, {"name": brought.type.words[visit.lang]}))
-    return brought, name
+    brought.name = name
+    return brought
 
 
 def _pack(form: Form, brought: Brought) -> None:

@@ -35,7 +35,7 @@ _MARKS = re.compile(r"([\\`*_\[\]<>#|])")
 
 @dataclasses.dataclass
 class Brought:
-    """What a file holds: its type and sheet, texts and details if it tells them, what is wrong, and what to be told about it."""
+    """What a file holds: its type and sheet, texts and details if it tells them, what is wrong, and what to be told about it. `name`: the file's."""
 
     type: Type | None = None
     sheet: Sheet = dataclasses.field(default_factory=Sheet)
@@ -44,6 +44,7 @@ class Brought:
     language: str = ""
     faults: list[Fault] = dataclasses.field(default_factory=list)
     notes: list[str] = dataclasses.field(default_factory=list)
+    name: str = ""
 
 
 # --- out ----------------------------------------------------------------------------------------------------------------

@@ -9,8 +9,9 @@ from sqlmodel import col
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
-from ideabank.attachments.actions import attach
+from ideabank.attachments.actions import File, attach
 from ideabank.entries.models import Entry
+from ideabank.exchange.cleaned import Cleaned
 from ideabank.people.models import Person, SignInSession
 from ideabank.people.signin import open_session
 from ideabank.web.notices import SENTENCES
@@ -120,7 +121,7 @@ def bank(world: World) -> World:
     with world.database.writing() as session:
         path = session.get(Entry, world.entries["path"])
         assert path is not None
-        attach(session, path, picture(), name="a.png", media_type="image/png", size=(1, 1), alt={"fi": "Kuva"}, by=world.people["sanna"])  # fmt: skip
+        attach(session, path, File("a.png", {"fi": "Kuva"}, Cleaned(picture(), "image/png", 1, 1)), by=world.people["sanna"])  # fmt: skip
     return world
 
 

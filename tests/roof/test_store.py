@@ -13,7 +13,7 @@ from sqlmodel import SQLModel, col
 from ideabank import models
 from ideabank.app import open_database
 from ideabank.database import Database, now
-from ideabank.discussion.actions import comment
+from ideabank.discussion.actions import Remark, comment
 from ideabank.discussion.models import Comment
 from ideabank.entries import actions
 from ideabank.entries.models import Entry, EntryText
@@ -191,7 +191,7 @@ def test_texts_saved_by_an_older_edition_look_as_the_newest_shows_them(either: W
         entry = actions.propose(
             session, BANK.kinds["usecase"], content("Luettelo", body="- a\n  - b"), by=either.people["aino"]
         )
-        talk = comment(session, entry, "1) eka\n2) toka", by=either.people["aino"])
+        talk = comment(session, entry, Remark("1) eka\n2) toka"), by=either.people["aino"])
         ids = entry.id, talk.id
     with either.database.writing() as session:
         session.execute(sa.update(EntryText).values(body_html="<p>vanha</p>"))

@@ -46,9 +46,8 @@ def report(visit: Visit, kind: Kind) -> Response:
     if visit.method == "POST":
         words = _checked(visit, form)
         if form.is_valid:
-            actions.report(
-                visit.session, entry, reason=form.value("reason"), words=words, by=visit.viewer, comment=comment
-            )
+            about = actions.Matter(entry, comment)
+            actions.report(visit.session, about, reason=form.value("reason"), words=words, by=visit.viewer)
             return see_other(sub_url(visit, entry, "show"), said="reported")
     form.values["comment"] = number
     it = _title(visit, entry)
@@ -77,7 +76,7 @@ def decision(visit: Visit, kind: Kind) -> Response:
         if do not in DECISIONS:
             form.refuse("", visit.translator("Choose one of the options in the list."))
         if form.is_valid:
-            actions.decide(visit.session, entry, action=do, reason=reason, by=visit.viewer, comment=comment)
+            actions.decide(visit.session, actions.Matter(entry, comment), action=do, reason=reason, by=visit.viewer)
             return see_other(visit.to("moderation:queue"), said={"hide": "hidden", "keep": "kept"}.get(do, "restored"))
     _ = visit.translator
     page = ConfirmPage(

@@ -1,6 +1,6 @@
 """Telling something new: the form, its draft, the preview, publishing."""
 
-import datetime as dt
+import dataclasses
 import re
 
 from markupsafe import Markup
@@ -14,8 +14,9 @@ from ideabank.i18n import N_
 from ideabank.reading.views.entry import Detail, Telling
 from ideabank.telling import drafts
 from ideabank.telling.alike import act, alike, join
+from ideabank.telling.drafts import Held
 from ideabank.telling.forms import LINKED, Reading, groups, many_names, read, understand
-from ideabank.telling.views import Alike, FormPage, PreviewPage
+from ideabank.telling.views import FormPage, PreviewPage
 from ideabank.text.markdown import render
 from ideabank.text.plain import Json
 from ideabank.visit.belonging import entry_named
@@ -41,7 +42,7 @@ def new(visit: Visit, kind: Kind) -> Response:
         return see_other(visit.to(f"{kind.folder}:{start}"))
     _require_teller(visit, kind)
     values = {"language": visit.lang, "title": visit.arg("title")[:200]}
-    return show(visit, form_page(visit, kind, Form.of(values), token=drafts.new_token()))
+    return show(visit, form_page(visit, kind, Form.of(values), Held(drafts.new_token())))
 
 
 def draft(visit: Visit, kind: Kind) -> Response:
@@ -57,7 +58,7 @@ def draft(visit: Visit, kind: Kind) -> Response:
             return see_other(f"{entry_url(visit, kind, found.entry_id)}/{place}?draft={found.token}")
         return see_other(visit.to(f"{kind.folder}:edit", ref=str(found.entry_id), draft=found.token))
     form = Form.of({"language": visit.lang, **found.values})
-    return show(visit, form_page(visit, kind, form, token=found.token, saved=found.updated_at))
+    return show(visit, form_page(visit, kind, form, Held(found.token, found.updated_at)))
 
 
 @never_later
@@ -101,37 +102,42 @@ def create(visit: Visit, kind: Kind) -> Response:
         do = "preview"
     found, refused = drafts.keep(visit.session, token, kind, form.values, by=visit.viewer)
     if do == "edit":
-        return unpublished(show(visit, form_page(visit, kind, form, token=found.token), said=said or ""))
+        return unpublished(show(visit, form_page(visit, kind, form, Held(found.token)), said=said or ""))
     if do == "save" and not refused:
         return unpublished(see_other(_draft_url(visit, kind, found.token), said="draft-saved"))
-    return _go_on(visit, kind, form, found, refused, do, said or "")
+    return _go_on(visit, kind, _Sent(form, found, tuple(refused), do, said or ""))
 
 
-def _go_on(visit: Visit, kind: Kind, form: Form, found: Draft, refused: list[Problem], do: str, said: str) -> Response:
-    reading = understand(visit, kind, form)
-    problems = tuple(refused) if do == "save" else reading.problems
+@dataclasses.dataclass(frozen=True)
+class _Sent:
+    """A form that was sent: its draft, what of it was not kept, the button that was pressed, and what that has done already."""
+
+    form: Form
+    draft: Draft
+    refused: tuple[Problem, ...]
+    do: str
+    said: str
+
+
+def _go_on(visit: Visit, kind: Kind, sent: _Sent) -> Response:
+    found, do, reading = sent.draft, sent.do, understand(visit, kind, sent.form)
+    problems = sent.refused if do == "save" else reading.problems
     asks = reading.asks if visit.text("confirmed") != "yes" and do != "save" else ()
     if problems or asks:
-        tell(visit, form, problems)
-        page = form_page(visit, kind, form, token=found.token, asks=asks)
+        tell(visit, sent.form, problems)
+        page = form_page(visit, kind, sent.form, Held(found.token), asks=asks)
         return kept(show(visit, page, status=422))
     if do == "preview":
         extra = (("draft", found.token), ("confirmed", visit.text("confirmed")), ("seen", "preview"))
-        preview = preview_page(
-            visit,
-            kind,
-            reading,
-            action=visit.to(f"{kind.folder}:create"),
-            hidden=hidden_fields(kind, form, extra),
-            draft=found.token,
-            beside=alike(visit, kind, form),
-        )
-        return unpublished(show(visit, preview, said=said or "draft-saved"))
+        action, hidden = visit.to(f"{kind.folder}:create"), hidden_fields(kind, sent.form, extra)
+        preview = preview_page(visit, kind, reading, action=action, hidden=hidden)
+        preview = dataclasses.replace(preview, alike=alike(visit, kind, sent.form))
+        return unpublished(show(visit, preview, said=sent.said or "draft-saved"))
     if not visit.viewer.is_signed_in:
         goal = _draft_url(visit, kind, found.token)  # kept longer than the act is
         led = door(visit, back=goal)
         return unpublished(led or see_other(visit.to("people:sign_in", next=goal)))
-    return _publish(visit, kind, form, reading, found)
+    return _publish(visit, kind, sent.form, reading, found)
 
 
 def _publish(visit: Visit, kind: Kind, form: Form, reading: Reading, found: Draft) -> Response:
@@ -141,15 +147,7 @@ def _publish(visit: Visit, kind: Kind, form: Form, reading: Reading, found: Draf
     return see_other(entry_url(visit, kind, entry.id), said="published")
 
 
-def form_page(
-    visit: Visit,
-    kind: Kind,
-    form: Form,
-    *,
-    token: str,
-    asks: tuple[Problem, ...] = (),
-    saved: dt.datetime | None = None,
-) -> FormPage:
+def form_page(visit: Visit, kind: Kind, form: Form, draft: Held, *, asks: tuple[Problem, ...] = ()) -> FormPage:
     """The form with what was typed, what is wrong, and what may already exist."""
     _, telling = visit.translator, visit.face(kind).telling
     signed_in = visit.viewer.is_signed_in
@@ -160,12 +158,12 @@ def form_page(
         action=visit.to(f"{kind.folder}:create"),
         form=form,
         groups=groups(visit, kind, form),
-        hidden=(("draft", token),),
+        hidden=(("draft", draft.token),),
         asks=tuple(_(ask.message) % ask.values for ask in asks),
         alike=alike(visit, kind, form),
         draft_url=visit.to(f"{kind.folder}:drafts"),
-        draft_saved=saved,
-        draft_link=_draft_url(visit, kind, token) if saved else "",
+        draft_saved=draft.at,
+        draft_link=_draft_url(visit, kind, draft.token) if draft.at else "",
         sign_in="" if signed_in else visit.to("people:sign_in", next=visit.to(f"{kind.folder}:new")),
         back=visit.to(f"{kind.folder}:list"),
     )
@@ -178,8 +176,6 @@ def preview_page(
     *,
     action: str,
     hidden: tuple[tuple[str, str], ...],
-    draft: str = "",
-    beside: Alike | None = None,
 ) -> PreviewPage:
     """How it will look; every typed word travels along in hidden fields."""
     text, language = reading.content.texts[reading.content.language], reading.content.language
@@ -198,7 +194,6 @@ def preview_page(
         ),
         details=tuple(_details(kind, reading.content.details, visit.lang)),
         hidden=hidden,
-        alike=beside,
         must_sign_in=not visit.viewer.is_signed_in,
     )
 
