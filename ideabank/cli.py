@@ -17,6 +17,7 @@ from ideabank import sections
 from ideabank.database import Database
 from ideabank.demo.cast import CAST, add_activity, add_cast, viewers_of
 from ideabank.entries.visibility import visible_to
+from ideabank.errors import Refused
 from ideabank.exchange import content as content_files
 from ideabank.exchange.turns import PAUSE
 from ideabank.i18n import LANGUAGES
@@ -154,7 +155,7 @@ def person(
         with opening.existing(settings).writing() as session:
             address = plain_address(email, smtputf8=takes_smtputf8(session, settings))
             change(session, address, Grants(role, organisation, name), Grants(remove_role, remove_organisation))
-    except ValueError as error:
+    except (Refused, ValueError) as error:
         stop(str(error), code=NOT_BEGUN)
     console.print(f"{address}: done.")
 
@@ -211,7 +212,7 @@ def backup(target: Annotated[Path, typer.Argument(help="File to write; it must n
 
     try:
         copied = copy(opening.existing(from_environment()), target)
-    except (ValueError, FileExistsError) as error:
+    except (Refused, FileExistsError) as error:
         stop(str(error), code=NOT_BEGUN)
     except NotBackedUp as error:
         stop(str(error))

@@ -195,9 +195,9 @@ class Reader:
         """The rows of the first sheet that has our columns, else of the first."""
         page = next((one for one in pages if {"id", "state"} <= set(head_of(one.rows))), pages[0])
         head = {letters(place): name for place, name in enumerate(head_of(page.rows), 1) if name in HEAD}
-        for fault in page.faults:
-            if fault["column"] in head:  # a sum of one's own beside our columns is no business of ours
-                self._fault(int(fault["row"]), head[fault["column"]], fault["message"], fault["values"])
+        for one in page.problems:
+            if one.field in head:  # a sum of one's own beside our columns is no business of ours
+                self._fault(int(one.place), head[one.field], one.message, one.values)
         return page.rows
 
     def _row(self, number: int, told: dict[str, str]) -> None:

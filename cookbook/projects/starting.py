@@ -75,7 +75,7 @@ def _started(visit: Visit, kind: Kind, recipe: Entry | None, form: Form) -> Entr
             actions.take_recipe(visit.session, project, chosen, by=visit.viewer)
     except ContentRefused as error:
         for problem in error.problems:
-            form.refuse("title", visit.translator(problem.message) % problem.values)
+            form.refuse("title", problem.told(visit.translator))
     except Conflict as error:
         refuse(visit, form, "recipes" if recipe is None else "project", error)
     except Refused as error:

@@ -97,7 +97,7 @@ def _store(visit: Visit, entry: Entry, form: Form, alt: dict[str, str]) -> None:
         form.refuse("file", _("Choose a file."))
         return
     if isinstance(visit.prepared, Unread):
-        form.refuse("file", _(visit.prepared.message) % visit.prepared.values)
+        form.refuse("file", visit.prepared.told(_))
         return
     if not form.is_valid:
         # The browser does not send the file again by itself.
@@ -109,7 +109,7 @@ def _store(visit: Visit, entry: Entry, form: Form, alt: dict[str, str]) -> None:
     try:
         attach(visit.session, entry, File(name, alt, content), by=visit.viewer)
     except Refused as error:
-        form.refuse("file", _(error.message))
+        form.refuse("file", error.told(_))
 
 
 def serve(visit: Visit, kind: Kind) -> Response:

@@ -10,6 +10,7 @@ from typing import cast
 from ideabank.entries.bank import Bank
 from ideabank.entries.content import CHOOSE, Content, Text, check, check_evidence
 from ideabank.entries.kind import Kind
+from ideabank.entries.problem import Problem
 from ideabank.entries.vocabulary import BASES, COUNTIES, FITS, THEMES
 from ideabank.exchange.plain import NOT_JSON, read_json, shortened
 from ideabank.exchange.unread import Unread
@@ -38,7 +39,7 @@ class Line:
 
     def __init__(self, bank: Bank, number: int) -> None:
         self.bank, self.number = bank, number
-        self.wrong: list[str] = []
+        self.wrong: list[Problem] = []
         self._named: set[str] = set()  # fields whose fault has been told already
 
     def read(self, line: str) -> Row | None:
@@ -47,12 +48,12 @@ class Line:
             data = mended_all(read_json(line))
         except Unread as error:
             at = error.values.get("character")
-            self.wrong.append(
-                f"not JSON: something is wrong at character {at}" if error.message == NOT_JSON else str(error)
+            self._say(
+                "", f"not JSON: something is wrong at character {at}" if error.message == NOT_JSON else error.told()
             )
             return None
         if not isinstance(data, dict):
-            self.wrong.append("not an object {…}")
+            self._say("", "not an object {…}")
             return None
         kind = self._kind(data)
         uuid, old_id = self._uuid(data), self._id(data)
@@ -68,7 +69,7 @@ class Line:
         code = self._word(data, "kind", required=True)
         kind = self.bank.kinds.get(code)
         if code and kind is None:
-            self.wrong.append(f"unknown kind {shortened(code)!r}: use one of {', '.join(self.bank.kinds)}")
+            self._say("kind", f"unknown kind {shortened(code)!r}: use one of {', '.join(self.bank.kinds)}")
         return kind
 
     def _uuid(self, data: Json) -> str:
@@ -146,28 +147,26 @@ class Line:
             where = f"{problem.field} ({problem.place})" if problem.place else problem.field
             choices = _choices(kind, problem.field) if problem.message == CHOOSE else ()
             value = data.get(problem.field) or content.details.get(problem.field)
-            self.wrong.append(
-                f"{where}: {shortened(value)!r} is not one of {', '.join(choices)}"
-                if choices
-                else f"{where}: {problem.message % problem.values}"
-            )
+            known = f"{shortened(value)!r} is not one of {', '.join(choices)}" if choices else problem.told()
+            self._say(problem.field, f"{where}: {known}")
 
     def _links(self, kind: Kind, content: Content, given: object) -> Iterable[Json]:
         """The links from here; what begins from something else comes with it."""
         if kind.exchange.begins_with and not _leads(given, kind.exchange.begins_with):
-            self.wrong.append(f"links: a {kind.code} needs its link {kind.exchange.begins_with}")
+            self._say("links", f"links: a {kind.code} needs its link {kind.exchange.begins_with}")
         if given is not None and not isinstance(given, list):
-            self.wrong.append("links: must be a list")
+            self._say("links", "links: must be a list")
             return
         for number, one in enumerate(given or (), 1):
             if not isinstance(one, dict):
-                self.wrong.append(f"links: the link {number} is not a map")
+                self._say("links", f"links: the link {number} is not a map")
             elif one.get("direction") == "forth":
-                self.wrong += [f"links: {reason} (link {number})" for reason in self._link(kind, content, one)]
+                for reason in list(self._link(kind, content, one)):
+                    self._say("links", f"links: {reason} (link {number})")
                 yield one
             elif one.get("direction") != "back":
                 name = shortened(one.get("direction"))
-                self.wrong.append(f"links: direction {name!r} is not one of forth, back (link {number})")
+                self._say("links", f"links: direction {name!r} is not one of forth, back (link {number})")
 
     def _link(self, kind: Kind, content: Content, one: Json) -> Iterable[str]:
         """Why the kernel could not hold this link, while nothing has been stored yet."""
@@ -182,14 +181,17 @@ class Line:
         if type(one.get("id")) is not int:
             yield f"{shortened(one.get('id'))!r} is not the number of an entry"
         for problem in check_evidence("links", one.get("evidence") or {}, one.get("slides") or ()):
-            yield problem.message % problem.values
+            yield problem.told()
         anchor = one.get("anchor") or ""
         if not isinstance(anchor, str) or (anchor and not self.wrong and not _has_anchor(kind, content, anchor)):
             yield f"{shortened(anchor)!r} is not a step of this entry"
 
     def _refuse(self, field: str, reason: str) -> None:
         self._named.add(field)
-        self.wrong.append(reason)
+        self._say(field, reason)
+
+    def _say(self, field: str, reason: str) -> None:
+        self.wrong.append(Problem(field, reason, place=str(self.number)))
 
     def _word(self, data: Json, name: str, where: str = "", *, required: bool = False) -> str:
         """A text; nothing is an empty one."""

@@ -47,8 +47,6 @@ def rebuilt(data: bytes) -> bytes:
     """A new PDF of the pages. Raises Unclean."""
     try:
         return _rebuilt(PdfReader(io.BytesIO(data)))
-    except Unclean:
-        raise
     except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise Unclean(BROKEN) from error
 

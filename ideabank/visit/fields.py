@@ -15,7 +15,7 @@ def tell(visit: Visit, form: Form, problems: tuple[Problem, ...]) -> Form:
     """Puts the problems onto the form in the reader's language."""
     _ = visit.translator
     for problem in problems:
-        form.refuse(problem.field, _(problem.message) % problem.values if problem.values else _(problem.message))
+        form.refuse(problem.field, problem.told(_))
     return form
 
 

@@ -133,7 +133,7 @@ def _confirmed(visit: Visit, kind: Kind, form: Form) -> Response:
         entry = actions.propose(visit.session, kind, content, by=visit.viewer)
     except ContentRefused as error:
         for problem in error.problems:
-            form.refuse("", _(problem.message) % problem.values)
+            form.refuse("", problem.told(_))
         return show(visit, import_page(visit, kind, form, brought), status=422)
     return see_other(entry_url(visit, kind, entry.id), said="brought")
 
@@ -247,4 +247,4 @@ def _asks(visit: Visit, brought: Brought) -> tuple[str, ...]:
     if visit.text("confirmed") == "yes":
         return ()
     found = asked_about(files.words(brought))
-    return tuple(dict.fromkeys(visit.translator(one.message) % one.values for one in found))[:10]
+    return tuple(dict.fromkeys(one.told(visit.translator) for one in found))[:10]

@@ -198,7 +198,7 @@ def _of_pages(pages: list[Page], wanted: _Wanted) -> Brought:
     page = next((one for one in pages if _is_ours(one.rows)), pages[0])
     brought = _rows(page.rows, wanted)
     brought.notes += [*page.notes, *([OTHER_SHEETS] if len(pages) > 1 else [])]
-    brought.faults[:0] = [Fault(one["message"], one["values"], one["row"], one["column"]) for one in page.faults]
+    brought.faults[:0] = [Fault(one.message, one.values, one.place, one.field) for one in page.problems]
     return brought
 
 

@@ -107,7 +107,7 @@ def test_one_bad_row_is_named_and_nothing_is_imported(world: World, line: str, r
     good = '{"kind": "usecase", "uuid": "u-1", "id": 9, "language": "fi", "texts": {"fi": {"title": "Uusi tarve"}}}'
     with world.database.reading() as session, pytest.raises(intake.IntakeError) as caught:
         intake.understand(session, [good, line])
-    assert caught.value.rows[0][0] == 2
+    assert caught.value.problems[0].place == "2"
     assert reason in str(caught.value)
 
 

@@ -73,7 +73,7 @@ def save_draft(visit: Visit, kind: Kind) -> Response:
         visit.session, visit.text("draft"), kind, form.values, by=visit.viewer, entry_id=entry_id, base_revision=base
     )
     _ = visit.translator
-    told = [{"field": problem.field, "message": _(problem.message)} for problem in problems]
+    told = [{"field": problem.field, "message": problem.told(_)} for problem in problems]
     moment = _.datetime(kept_draft.updated_at)
     return unpublished(
         JSONResponse(
@@ -159,7 +159,7 @@ def form_page(visit: Visit, kind: Kind, form: Form, draft: Held, *, asks: tuple[
         form=form,
         groups=groups(visit, kind, form),
         hidden=(("draft", draft.token),),
-        asks=tuple(_(ask.message) % ask.values for ask in asks),
+        asks=tuple(ask.told(_) for ask in asks),
         alike=alike(visit, kind, form),
         draft_url=visit.to(f"{kind.folder}:drafts"),
         draft_saved=draft.at,

@@ -156,7 +156,7 @@ def _form_page(visit: Visit, entry: Entry, form: Form, draft: Held, *, asks: tup
             ("language", language),
             ("draft", draft.token),
         ),
-        asks=tuple(_(ask.message) % ask.values for ask in asks),
+        asks=tuple(ask.told(_) for ask in asks),
         draft_url=visit.to(f"{kind.folder}:drafts"),
         draft_saved=draft.at,
         is_edit=True,
