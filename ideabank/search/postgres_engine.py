@@ -111,18 +111,14 @@ class PostgresEngine:
             known = _frequencies(connection, {term for group in groups for term in group})
             worthy, total = rarest(groups, known, size)
             known_terms = {term for group in worthy for term in group}
-            rare = [term for term in known_terms if known[term] < COMMON]
-            terms = sorted(rare or sorted(known_terms)[:1])
+            terms = sorted([term for term in known_terms if known[term] < COMMON] or sorted(known_terms)[:1])
             if not terms:
                 return ()
             asked = {"any": any_of(terms), "terms": terms, "kinds": list(kinds), **HOW}
             rows = connection.execute(HITS, asked).all()
         average = max(1.0, words_in_all / max(1, size))
-        hits = [
-            (entry_id, term, damped(float(often), length / average))
-            for entry_id, length, term, often in rows
-            if entry_id not in exclude
-        ]
+        found = (row for row in rows if row[0] not in exclude)
+        hits = [(entry_id, term, damped(float(often), length / average)) for entry_id, length, term, often in found]
         return ranked(worthy, total, hits, limit=limit, least=least)
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
