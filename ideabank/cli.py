@@ -58,7 +58,7 @@ def demo(port: Port = 8000) -> None:
         )
     with database.writing() as session:
         session.merge(Fact(name="demo", value="yes"))
-    _load(database, settings)
+    _load(database)
     with database.writing() as session:
         add_cast(session)
         add_activity(session)
@@ -101,7 +101,7 @@ def init(starter: Annotated[bool, typer.Option(help="Load the starter bank too."
     settings = from_environment()
     database = opening.prepared(settings)
     if starter:
-        _load(database, settings)
+        _load(database)
     console.print("Ready. Give yourself a role: ideabank person you@example.org --role admin")
 
 
@@ -115,8 +115,7 @@ def migrate() -> None:
 @app.command()
 def content() -> None:
     """Loads the starter bank again; what people have edited stays theirs."""
-    settings = from_environment()
-    _load(opening.existing(settings), settings, pause=PAUSE)
+    _load(opening.existing(from_environment()), pause=PAUSE)
 
 
 @app.command()
@@ -148,6 +147,7 @@ def person(
     """Makes a person, gives roles and takes them away; the person signs in by e-mail."""
     from ideabank.account.grants import Grants, change
     from ideabank.notices.letters import takes_smtputf8
+    from ideabank.people.actions import NotGiven
     from ideabank.text.mail_address import plain_address
 
     settings = from_environment()
@@ -155,7 +155,7 @@ def person(
         with opening.existing(settings).writing() as session:
             address = plain_address(email, smtputf8=takes_smtputf8(session, settings))
             change(session, address, Grants(role, organisation, name), Grants(remove_role, remove_organisation))
-    except (Refused, ValueError) as error:
+    except (NotGiven, ValueError) as error:
         stop(str(error), code=NOT_BEGUN)
     console.print(f"{address}: done.")
 
@@ -267,7 +267,7 @@ def _run(settings: Settings, host: str, port: int) -> None:
     uvicorn.run(create_app(settings), host=host, port=port, proxy_headers=False, **quiet)
 
 
-def _load(database: Database, settings: Settings, *, pause: float = 0) -> None:
+def _load(database: Database, *, pause: float = 0) -> None:
     """Loads the starter bank; `pause` in seconds lets those who wait to write do so."""
     try:
         files = content_files.read_all(sections.bank())

@@ -54,7 +54,7 @@ def recipe_of(showing: Showing) -> RecipeView:
         version=it.entry.revision,
         keeper=str(showing.details.get("keeper") or ""),
         contents=(),
-        decision=_decision(showing, plan, way) if plan.questions else None,
+        decision=_decision(showing, way) if plan.questions else None,
         tasks=tuple(_task(showing, plan, task, tasks, platforms) for task in tasks),
         hidden_tasks=len(plan.tasks) - len(tasks),
         all_tasks=_here(showing) + "#tasks",
@@ -105,7 +105,7 @@ def _with_contents(showing: Showing, view: RecipeView) -> RecipeView:
     return dataclasses.replace(view, contents=tuple(Go(name, f"#{code}") for code, name, there in parts if there))
 
 
-def _decision(showing: Showing, plan: Plan, way: Way) -> Decision:
+def _decision(showing: Showing, way: Way) -> Decision:
     asked = way.next
     return Decision(
         answered=tuple(

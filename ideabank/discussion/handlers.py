@@ -66,6 +66,7 @@ def edit(visit: Visit, kind: Kind) -> Response:
         stances=choices(actions.STANCES, visit.lang),
         form=form,
         cancel=sub_url(visit, entry, "show"),
+        is_edit=True,
     )
     page = _comment_page(visit, kind, view, visit.translator("Edit your comment"))
     return show(visit, page, status=200 if form.is_valid else 422)

@@ -136,7 +136,7 @@ def _sorting(selection: Selection) -> tuple[Sorter, bool]:
 
 def count_of(session: Session, selection: Selection) -> int:
     """How many rows the whole list has. Costs a walk of the index: callers keep the answer by the data's version."""
-    query = _filtered(sa.select(sa.func.count()).select_from(ENTRY), selection, joined=False)
+    query = _filtered(sa.select(sa.func.count()).select_from(ENTRY), selection)
     count: int = session.execute(query).scalar_one()
     return count
 
@@ -176,7 +176,7 @@ def data_version(session: Session) -> tuple[object, ...]:
     return tuple(session.execute(newest).one_or_none() or ())
 
 
-def _filtered(query: Cards, selection: Selection, *, joined: bool = True) -> Cards:
+def _filtered(query: Cards, selection: Selection) -> Cards:
     kind = selection.kind
     query = query.where(visible_to(), ENTRY.c.kind == kind.code)
     if selection.only is not None:

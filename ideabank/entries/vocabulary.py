@@ -94,4 +94,3 @@ MET = {
     "met": Words("Ratkaistu", "Löst", "Met"),
 }
 COUNTING_STATES = ("suggested", "confirmed")
-STATEMENT_WORDS = Words("Järjestöt ja organisaatiot", "Organisationer", "Organisations")

@@ -49,18 +49,23 @@ def lines_of(data: bytes) -> list[str]:
     """The lines of a file. Raises IntakeError that calls a file of another type what it is."""
     kind = nature(data)
     if kind != "text":
-        raise IntakeError(Problem("", f"{THIS_IS[kind]} {WANTED}"))
+        raise IntakeError(_wrong(f"{THIS_IS[kind]} {WANTED}"))
     codec = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(codec).lstrip("\ufeff")
     except UnicodeDecodeError as error:
-        raise IntakeError(Problem("", f"The file is not UTF-8 text: {error.reason} at byte {error.start}.")) from error
+        raise IntakeError(_wrong(f"The file is not UTF-8 text: {error.reason} at byte {error.start}.")) from error
     kind = nature_of_text(text)
     if kind in ("csv", "html"):
-        raise IntakeError(Problem("", f"{THIS_IS[kind]} {WANTED}"))
+        raise IntakeError(_wrong(f"{THIS_IS[kind]} {WANTED}"))
     if kind == "json" and _is_whole(text):
-        raise IntakeError(Problem("", NOT_LINES))
+        raise IntakeError(_wrong(NOT_LINES))
     return text.split("\n")  # not splitlines: a text may have other ends of lines in it
+
+
+def _wrong(reason: str, line: int = 0) -> Problem:
+    """What an administrator reads in English: of the whole file, or of a line of it."""
+    return Problem("", reason, place=str(line) if line else "")
 
 
 def _is_whole(text: str) -> bool:
@@ -162,7 +167,7 @@ def _twice(rows: list[Row]) -> list[Problem]:
         told = [("the same entry", row.uuid), (f"the same id of a {row.kind.code}", (row.kind.code, row.old_id))]
         for what, value in [*told, *([(f"the code {code}", (row.kind.code, code))] if code else [])]:
             if (first := seen.setdefault((what, value), row.number)) != row.number:
-                wrong.append(Problem("", f"{what} stands on line {first}", place=str(row.number)))
+                wrong.append(_wrong(f"{what} stands on line {first}", row.number))
                 break
     return wrong
 
@@ -177,4 +182,4 @@ def _taken_code(session: Session, row: Row) -> list[Problem]:
     holder = session.execute(query).scalar_one_or_none()
     if holder in (None, row.uuid):
         return []
-    return [Problem("code", f"code: {code} belongs to another entry in the bank", place=str(row.number))]
+    return [_wrong(f"code: {code} belongs to another entry in the bank", row.number)]

@@ -54,7 +54,7 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
         indexed=not active and not visit.arg("after"),
         kind=kind.code,
         intro=kind.intro[visit.lang],
-        sentence=_sentence(visit, kind, active, total),
+        sentence=_sentence(visit, active, total),
         filters=Filters(
             action=visit.to(f"{kind.folder}:list"),
             groups=groups_with_choice(groups, selection),
@@ -211,7 +211,7 @@ def _active(
     return tuple(active)
 
 
-def _sentence(visit: Visit, kind: Kind, active: tuple[ActiveFilter, ...], total: int) -> str:
+def _sentence(visit: Visit, active: tuple[ActiveFilter, ...], total: int) -> str:
     _ = visit.translator
     number = _.number(total)
     if not active:

@@ -47,7 +47,7 @@ def alike(visit: Visit, kind: Kind, form: Form) -> Alike:
     )
 
 
-def act(visit: Visit, kind: Kind, form: Form, do: str) -> str | None:
+def act(visit: Visit, form: Form, do: str) -> str | None:
     """Does what a button of the region says; gives the code of what was done (see web.notices), or None when `do` is none of its buttons."""
     what, _colon, which = do.partition(":")
     if what == "similar":

@@ -89,12 +89,10 @@ def _shared(request: Request) -> Json:
         "asset": request.site.assets.url,
         "url": request.to,
         "person": viewer if viewer is not None and viewer.is_signed_in else None,
-        "viewer": viewer,
         "alternates": _alternates(request),
         "demo": request.site.demo,
         "menu": request.site.menu,
         "said": "",
-        "search_text": request.arg("q")[:200],
         "translator": translator,
         "language_names": LANGUAGE_NAMES,
     }

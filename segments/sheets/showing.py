@@ -56,9 +56,8 @@ def sheet_of(showing: Showing) -> SheetView:
             Go(name, sub_url(visit, it.entry, "export", format=code)) for code, name in FORMATS if is_public(it.entry)
         ),
         edit=_acts(visit, it.entry, kind, may),
-        origin=origin_of(showing, sheet, kind, may),
+        origin=origin_of(showing, kind, may=may),
         add=sub_url(visit, it.entry, "steps:new") if may and kind.columns != "none" else "",
-        can_edit=may,
         attachments=attachment_views(visit, it.entry, it.language),
     )
 

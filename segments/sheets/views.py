@@ -128,7 +128,6 @@ class SheetView:
     edit: tuple[Go, ...] = ()
     origin: Origin | None = None
     add: str = ""
-    can_edit: bool = False
     attachments: tuple[AttachmentView, ...] = ()
 
 
@@ -158,7 +157,6 @@ class StepPage(Page):
     count: int = 0
     asks: tuple[str, ...] = ()
     draft_url: str = ""
-    order: str = ""
     removal: str = ""
     previous: Go | None = None
     next: Go | None = None

@@ -28,7 +28,7 @@ from ideabank.upkeep import schema as store
 from ideabank.upkeep.backup import backup
 from ideabank.upkeep.doctor import examine, examine_index
 from tests import postgres as postgresql
-from tests.world import BANK, World, content
+from tests.world import BANK, World, content, is_current
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -42,9 +42,9 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
 
 def test_migrations_lead_from_nothing_to_exactly_the_models(empty: Database) -> None:
     assert models.__all__
-    assert not store.is_current(empty)
+    assert not is_current(empty)
     store.upgrade(empty)
-    assert store.is_current(empty)
+    assert is_current(empty)
     with empty.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         differences = [one for one in compare_metadata(context, SQLModel.metadata) if "is_public" not in str(one)]

@@ -12,13 +12,12 @@ from ideabank.web.parts import Choice, Go, Pager
 
 @dataclass(frozen=True, slots=True)
 class FilterGroup:
-    """One question of the filter form. `many` draws checkboxes, else a select whose first choice is "all"."""
+    """One question of the filter form: a select whose first choice is "all"."""
 
     name: str
     label: str
     choices: tuple[Choice, ...]
     chosen: tuple[str, ...] = ()
-    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def create(visit: Visit, kind: Kind) -> Response:
     known = drafts.by_token(visit.session, token, kind, visit.viewer)
     if known is not None and known.published_id is not None:
         return see_other(entry_url(visit, kind, known.published_id), said="published-already")
-    said = act(visit, kind, form, do)
+    said = act(visit, form, do)
     if said is not None:
         do = "preview" if visit.text("seen") == "preview" else "edit"
     elif do == "enter":  # the key, pressed in a field
