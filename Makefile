@@ -14,8 +14,8 @@ help: ## Show this list
 demo: $(VENV)/.run ## Run the product with the whole starter bank (PORT=8000)
 	@$(BIN)/ideabank demo --port $(PORT)
 
-test: $(VENV)/.test browser ## Run all tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+test: $(VENV)/.test browser ## Run all tests (ARGS=tests/search: one folder)
+	@$(BIN)/python -m pytest -n logical --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.check ## Check format, lint and types
 	@$(BIN)/ruff format --check .

@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import functools
 from collections.abc import AsyncIterator, Callable, Sequence
 from urllib.parse import urlencode
 
@@ -40,6 +41,7 @@ from ideabank.visit.parts import PageParts, Terms
 from ideabank.visit.section import Section
 from ideabank.visit.site import Site
 from ideabank.visit.visit import Visit
+from ideabank.visit.wording import told_field
 from ideabank.web.assets import Assets
 from ideabank.web.failures import crashed, failed
 from ideabank.web.limits import Limits, in_turn
@@ -107,6 +109,7 @@ def _site(services: Services, made_of: Sequence[Section]) -> Site:
         load_viewer=_viewer,
         limits=Limits(settings.thread_count),
         demo=_is_demo(database),
+        field_words=functools.partial(told_field, database.info["bank"], sections.faces(made_of)),
         menu=sections.menu(made_of),
         faces=sections.faces(made_of),
         happenings=sections.happenings(made_of),

@@ -4,7 +4,6 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -180,11 +179,14 @@ def doctor(repair: Annotated[bool, typer.Option(help="Put right what can be deri
     settings = from_environment()
     database = opening.existing(settings)
     finder = Finder(settings, database)
-    with database.writing() if repair else database.reading() as session:
-        findings = _told(examine(database, session), repair)
+    with database.reading() as session:
+        found = list(examine(database, session))
+    findings = _told(found, repair)
     with database.reading() as session:
         of_index = list(examine_index(session, finder))
     findings += _told(of_index, repair)
+    finder.close()
+    database.close()
     left = [finding for finding in findings if not (repair and finding.repair)]
     console.print(
         "Everything agrees." if not findings else f"{len(findings)} found, {len(findings) - len(left)} mended."
@@ -193,9 +195,8 @@ def doctor(repair: Annotated[bool, typer.Option(help="Put right what can be deri
         raise typer.Exit(1)
 
 
-def _told(found: Iterable[Finding], repair: bool) -> list[Finding]:
+def _told(findings: list[Finding], repair: bool) -> list[Finding]:
     """Says what was found, and mends it when it can be and should."""
-    findings = list(found)
     for finding in findings:
         mended = repair and finding.repair is not None
         if mended and finding.repair:

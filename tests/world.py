@@ -21,11 +21,13 @@ from ideabank.entries import actions, links
 from ideabank.entries.content import Content, Text
 from ideabank.entries.models import Entry
 from ideabank.people.actions import equip
+from ideabank.people.keys import make_secret
 from ideabank.people.queries import memberships
 from ideabank.people.signin import open_session
 from ideabank.people.viewer import Viewer
 from ideabank.settings import Settings
 from ideabank.upkeep import schema as store
+from tests import shared
 
 BANK = sections.bank()
 FACES = sections.faces()
@@ -57,6 +59,7 @@ class World:
     def client(self, who: str = "", **options: Any) -> TestClient:
         """A browser, signed in as one of the cast."""
         client = TestClient(self.app, base_url=self.settings.public_url, follow_redirects=False, **options)
+        client.portal = shared.loop()
         if who:
             client.cookies.set("session", self.tokens[who])
         return client
@@ -85,12 +88,7 @@ class Seed:
     entries: dict[str, int]
     people: dict[str, Viewer]
     tokens: dict[str, str]
-
-
-def make_world(folder: Path, *, database_url: str = "", **settings: Any) -> World:
-    """A new bank with the cast in it."""
-    url = database_url or f"sqlite:///{folder / 'bank.sqlite3'}"
-    return open_world(folder, url, plant(url), **settings)
+    tasks: list[int] = dataclasses.field(default_factory=list)
 
 
 def plant(url: str) -> Seed:
@@ -100,6 +98,7 @@ def plant(url: str) -> Seed:
     with database.writing() as session:
         people, tokens = _people(session)
         entries = _entries(session, people)
+        make_secret(session)
     database.close()
     return Seed(entries, people, tokens)
 
@@ -108,7 +107,8 @@ def open_world(folder: Path, url: str, seed: Seed, **settings: Any) -> World:
     """An application on a filled database; its index lies in `folder`."""
     values = Settings(database_url=url, index_dir=str(folder / "index"), analyser="auto", **settings)
     app = create_app(values, background=False)
-    return World(app, values, dict(seed.entries), dict(seed.people), dict(seed.tokens))
+    app.state.site.templates.bytecode_cache = shared.COMPILED
+    return World(app, values, dict(seed.entries), dict(seed.people), dict(seed.tokens), list(seed.tasks))
 
 
 def content(

@@ -2,9 +2,10 @@
 
 from ideabank import places
 from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle, TextField
+from ideabank.entries.vocabulary import CHANNELS, FORMER_CHANNELS
 from ideabank.i18n import Words
 from usecases.models import UseCase
-from usecases.vocabulary import ABILITIES, CHANNELS
+from usecases.vocabulary import ABILITIES
 
 usecase = Kind(
     code="usecase",
@@ -28,7 +29,13 @@ usecase = Kind(
         DetailField(
             "abilities", Words("Laitteelta tarvitaan", "Enheten behöver", "Needs of the device"), ABILITIES, many=True
         ),
-        DetailField("channels", Words("Asiointikanavat", "Servicekanaler", "Service channels"), CHANNELS, many=True),
+        DetailField(
+            "channels",
+            Words("Asiointikanavat", "Servicekanaler", "Service channels"),
+            CHANNELS,
+            many=True,
+            former=FORMER_CHANNELS,
+        ),
     ),
     lifecycle=Lifecycle(has_met=True),
     exchange=Exchange(content=places.content("usecases") / "usecases"),

@@ -29,13 +29,3 @@ ABILITIES = {
     "location": Words("Sijainti", "Platsinformation", "Location"),
     "speech": Words("Puheella toimiva palvelu", "Röststyrd tjänst", "Speech-driven service"),
 }
-
-CHANNELS = {
-    "digital": Words("Sähköinen palvelu", "Digital tjänst", "Digital service"),
-    "phone": Words("Puhelin", "Telefon", "Phone"),
-    "sms": Words("Tekstiviesti", "Textmeddelande", "Text message"),
-    "chat": Words("Chat", "Chatt", "Chat"),
-    "video": Words("Videoyhteys", "Videosamtal", "Video"),
-    "on-site": Words("Käynti paikan päällä", "Besök på plats", "On site"),
-    "letter": Words("Kirje", "Brev", "Letter"),
-}

@@ -11,6 +11,7 @@ from cookbook.fieldreports.vocabulary import OUTCOMES
 from cookbook.models import FieldReport
 from cookbook.recipes.views import ReportRow, Reports
 from ideabank.entries.models import Entry, EntryText, Link
+from ideabank.entries.queries import texts_of_many
 from ideabank.entries.visibility import is_public, visible_to
 from ideabank.entries.vocabulary import COUNTIES
 from ideabank.i18n import choose
@@ -34,9 +35,7 @@ def reports_of(visit: Visit, recipe: Entry, rows: Sequence[LinkRow]) -> Reports:
         .order_by(col(Entry.published_at).desc(), col(Entry.id).desc())
     )
     found = visit.session.execute(query).all()
-    texts: dict[int, dict[str, EntryText]] = {number: {} for number in ids}
-    for text in visit.session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
-        texts[text.entry_id][text.language] = text
+    texts = texts_of_many(visit.session, ids)
     names = organisation_goes(visit, {entry.organisation_id for entry, _ in found})
     shown = [
         (report.outcome, _row(visit, recipe, _Told(entry, report, texts[entry.id]), names)) for entry, report in found

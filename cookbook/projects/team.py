@@ -12,7 +12,7 @@ from ideabank.entries.models import Entry
 from ideabank.entries.teams import join as join_team
 from ideabank.entries.teams import members, take_over
 from ideabank.entries.visibility import is_public
-from ideabank.errors import Forbidden, NotFound, SignInNeeded
+from ideabank.errors import Forbidden, NotFound, Refused, SignInNeeded
 from ideabank.i18n import N_
 from ideabank.people.models import Person
 from ideabank.people.queries import person_of
@@ -43,7 +43,7 @@ def team(visit: Visit, kind: Kind) -> Response:
         elif do == "remove" and (whole(number) == visit.viewer.id or whole(number) != entry.owner_id):
             return _removed(visit, entry, whole(number))
         else:
-            return see_other(sub_url(visit, entry, "team"))
+            raise Refused("Choose one of the options in the list.")
     rows = members_of(visit.session, entry.id)
     names = shown_names(visit.session, {row.person_id for row in rows})
     page = TeamPage(
@@ -74,6 +74,8 @@ def _removed(visit: Visit, entry: Entry, number: int) -> Response:
     mine, _ = number == visit.viewer.id, visit.translator
     if not mine and entry.owner_id != visit.viewer.id:
         raise Forbidden("Only who started the project takes others out of the team.")
+    if number not in members(visit.session, entry):
+        raise NotFound("That person is not in the team.")
     if mine and set(members(visit.session, entry)) <= {number} and visit.text("confirmed") != "yes":
         page = ConfirmPage(
             title=_("Leave the project to an administrator?"),

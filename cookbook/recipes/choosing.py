@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries.models import Entry
-from ideabank.entries.queries import cards
+from ideabank.entries.queries import cards, rows_of
 from ideabank.entries.visibility import visible_to
 from ideabank.errors import NotFound
 from ideabank.people.viewer import ANONYMOUS
@@ -27,8 +27,7 @@ def recipe_named(session: Session, number: str) -> Entry | None:
 
 def recipe_card(visit: Visit, recipe: Entry) -> Card:
     """The card of a public recipe."""
-    row = visit.session.execute(cards(visit.lang).where(visible_to(), col(Entry.id) == recipe.id)).one()
-    return card(visit, visit.bank, row)
+    return card(visit, visit.bank, rows_of(visit.session, [recipe.id], visit.lang)[recipe.id])
 
 
 def recipe_choices(visit: Visit) -> tuple[Choice, ...]:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from cookbook.fieldreports.queries import figures
 from cookbook.models import Recipe
+from cookbook.projects.copies import change_copies
 from cookbook.recipes.structure import PlanStructure
 from cookbook.recipes.vocabulary import PURPOSES
 from ideabank import places
@@ -91,5 +92,5 @@ recipe = Kind(
     tell_roles=frozenset({"designer", "team", "coordinator"}),
     lifecycle=Lifecycle(statuses=("new",), has_review=True),
     structure=PlanStructure(),
-    exchange=Exchange(content=places.content("cookbook") / "recipes", facts=_reports),
+    exchange=Exchange(content=places.content("cookbook") / "recipes", facts=_reports, copies=change_copies),
 )

@@ -8,7 +8,7 @@ from cookbook.recipes.plan import TOLD, Plan, plain, words_of
 from cookbook.recipes.reading import read, stored
 from ideabank.entries.problem import Problem
 from ideabank.entries.structure import Begun, Details, Difference, Structure, Unfolded
-from ideabank.entries.told import said
+from ideabank.entries.told import names_in, said
 from ideabank.i18n import LANGUAGES, N_, Words
 from ideabank.text.plain import Json
 
@@ -34,8 +34,9 @@ class PlanStructure(Structure):
         return words_of(stored(details.get("plan")))
 
     def places(self, details: Details, language: str) -> Mapping[str, str]:
-        """Keys and names of the tasks, in order."""
-        return {task.key: said(task.name, language) or task.key for task in stored(details.get("plan")).tasks}
+        """Keys and names of the tasks, in order. Nothing else of the plan is read."""
+        plan = details.get("plan") or {}
+        return names_in(plan.get("tasks"), language)
 
     def differences(self, old: Details, new: Details, language: str) -> list[Difference]:
         return comparing.differences(old, new, language)

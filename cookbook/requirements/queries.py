@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries.events import bank_of
-from ideabank.entries.models import Entry, EntryText, Link
-from ideabank.entries.queries import CardRow, Selection, cards, page_of
+from ideabank.entries.models import Entry, Link
+from ideabank.entries.queries import CardRow, Selection, cards, page_of, texts_of_many
 from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import COUNTING_STATES
 from ideabank.i18n import choose
@@ -48,9 +48,7 @@ def register_of(session: Session, selection: Selection) -> list[Listed]:
     found_rows = page_of(session, dataclasses.replace(selection, sort="code", cursor=None, limit=MOST)).rows
     rows = cast(tuple[RequirementRow, ...], found_rows)
     ids = [row.id for row in rows]
-    texts: dict[int, dict[str, EntryText]] = {number: {} for number in ids}
-    for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
-        texts[text.entry_id][text.language] = text
+    texts = texts_of_many(session, ids)
     found_sources = session.execute(sa.select(col(Entry.id), col(Entry.sources)).where(col(Entry.id).in_(ids))).all()
     sources: dict[int, list[Json]] = dict(found_sources)
     ends = _ends(session, ids, selection.language)

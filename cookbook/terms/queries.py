@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.entries.models import Entry, EntryText, Link
+from ideabank.entries.models import Entry, Link
+from ideabank.entries.queries import texts_of_many
 from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import COUNTING_STATES
 
@@ -50,10 +51,10 @@ def terms(session: Session) -> list[Term]:
     query = sa.select(Entry).where(visible_to(), col(Entry.kind) == "term").order_by(col(Entry.id)).limit(MOST)
     entries = list(session.execute(query).scalars())
     ids = {entry.id for entry in entries}
-    texts: dict[int, dict[str, TermText]] = {number: {} for number in ids}
-    for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
-        told = TermText(text.title, text.slug, text.summary, dict(text.fields))
-        texts[text.entry_id][text.language] = told
+    texts = {
+        number: {code: TermText(one.title, one.slug, one.summary, dict(one.fields)) for code, one in told.items()}
+        for number, told in texts_of_many(session, ids).items()
+    }
     joined: dict[tuple[int, str], list[int]] = {}
     query_links = sa.select(Link).where(col(Link.source_id).in_(ids), col(Link.state).in_(COUNTING_STATES))
     for link in session.execute(query_links.order_by(col(Link.id))).scalars():

@@ -7,11 +7,12 @@ from ideabank.entries.visibility import is_public
 from ideabank.i18n import choose
 from ideabank.people import acts
 from ideabank.people.models import KeptAct
-from ideabank.visit.door import act_cookie
+from ideabank.visit.browsers import secret_of
 from ideabank.visit.visit import Visit
 from ideabank.web.action import kept
 from ideabank.web.deeds import Again
-from ideabank.web.failures import ErrorPage, typed_words
+from ideabank.web.failures import ErrorPage
+from ideabank.web.labels import typed_words
 from ideabank.web.pages import Response, show
 from ideabank.web.parts import Go, Text
 
@@ -19,7 +20,7 @@ from ideabank.web.parts import Go, Text
 def act_of(visit: Visit) -> KeptAct | None:
     """The act that this sign-in is for."""
     key = visit.text("act") or visit.arg("act")
-    return acts.find(visit.session, key, secret=visit.cookies.get(act_cookie(visit), "")) if key else None
+    return acts.find(visit.session, key, secret=secret_of(visit)) if key else None
 
 
 def view_of(visit: Visit) -> ActView | None:
@@ -27,7 +28,7 @@ def view_of(visit: Visit) -> ActView | None:
     act = act_of(visit)
     if act is None:
         return None
-    return ActView(act.key, visit.translator(act.deed), _about(visit, act), words_of(act), act.back)
+    return ActView(act.key, visit.translator(act.deed), _about(visit, act), words_of(visit, act), act.back)
 
 
 def done(visit: Visit, act: KeptAct, *, cookie: str) -> Response:
@@ -42,14 +43,14 @@ def done(visit: Visit, act: KeptAct, *, cookie: str) -> Response:
             "You are signed in. What you had begun was sent before, or waited for more than an hour, so it was not sent now."
         ),
         links=(Go(_("Go back to where you wrote it"), act.back),),
-        kept=words_of(act),
+        kept=words_of(visit, act),
     )
     return kept(show(visit, page, status=410))  # the sign-in itself stands
 
 
-def words_of(act: KeptAct) -> tuple[tuple[str, str], ...]:
-    """What was typed, for giving it back."""
-    return typed_words([(name, value) for name, value in act.fields])
+def words_of(visit: Visit, act: KeptAct) -> tuple[tuple[str, str], ...]:
+    """(label, words) of what was typed, for giving it back."""
+    return typed_words(visit, visit.translator, [(name, value) for name, value in act.fields], path=act.path)
 
 
 def _about(visit: Visit, act: KeptAct) -> Text:

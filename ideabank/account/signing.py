@@ -1,14 +1,12 @@
 """Signing in and out. The browser that asks for a code holds a secret of its own, and the code belongs to it (decision 0014)."""
 
-import re
-import secrets
-
 from ideabank.account import carrying
 from ideabank.account.views import CodePage, SignInPage
 from ideabank.notices.letters import takes_smtputf8
 from ideabank.people import codes, signin
 from ideabank.people.models import Person
 from ideabank.text.mail_address import UnfitAddress, plain_address, readable
+from ideabank.visit.browsers import keep_secret, new_secret, secret_of, set_cookie
 from ideabank.visit.visit import Visit
 from ideabank.web.action import kept
 from ideabank.web.forms import Form
@@ -27,7 +25,7 @@ def sign_in(visit: Visit) -> Response:
     except UnfitAddress as error:
         form.refuse("email", _(str(error)))
         return show(visit, _page(visit, form), status=422)
-    browser = _browser(visit) or secrets.token_urlsafe(32)
+    browser = secret_of(visit) or new_secret()
     try:
         asker = codes.Asker(browser, network_of(visit))
         sent = codes.send_code(visit.session, address, asker=asker, words=_wording(visit))
@@ -37,7 +35,7 @@ def sign_in(visit: Visit) -> Response:
         response.headers["Retry-After"] = str(round(error.wait.total_seconds()))
         return response
     response = show(visit, _code_page(visit, address, Form(), sent), said="code-sent")
-    _set_cookie(visit, response, asker_cookie(visit), browser)
+    keep_secret(visit, response, browser, days=visit.settings.session_days)
     return response
 
 
@@ -46,13 +44,13 @@ def code(visit: Visit) -> Response:
     form = Form.read(visit, ("code", "email"))
     try:
         address = plain_address(form.value("email"), smtputf8=True)
-        codes.use_code(visit.session, address, form.value("code"), browser=_browser(visit))
+        codes.use_code(visit.session, address, form.value("code"), browser=secret_of(visit))
     except UnfitAddress as error:
         form.refuse("email", visit.translator(str(error)))
         return show(visit, _page(visit, form), status=422)
     except codes.WrongCode as error:
         form.refuse("code", visit.translator(error.message))
-        sent = codes.awaited(visit.session, address, browser=_browser(visit))
+        sent = codes.awaited(visit.session, address, browser=secret_of(visit))
         return kept(show(visit, _code_page(visit, address, form, sent), status=422))
     return let_in(visit, signin.person_at(visit.session, address, language=visit.lang))
 
@@ -69,46 +67,22 @@ def sign_out(visit: Visit) -> Response:
 
 def let_in(visit: Visit, person: Person) -> Response:
     """Opens a session, does what was begun before it, or goes on to where the person wanted."""
-    days, browser = visit.settings.session_days, _browser(visit)
+    days, browser = visit.settings.session_days, secret_of(visit)
     token = signin.open_session(visit.session, person, device=_device(visit), days=days, browser=browser)
     act = carrying.act_of(visit)
     if act is not None:
         response = carrying.done(visit, act, cookie=f"{cookie_name(visit)}={token}")
     else:
         response = see_other(safe_next(visit), said="signed-in")
-    _set_cookie(visit, response, cookie_name(visit), token)
+    set_cookie(visit, response, cookie_name(visit), token, days=days)
     if browser:  # known for as long as the sign-in may last
-        _set_cookie(visit, response, asker_cookie(visit), browser)
+        keep_secret(visit, response, browser, days=days)
     return response
 
 
 def cookie_name(visit: Visit) -> str:
     """`__Host-` binds the cookie to this host; browsers take it over HTTPS only, so plain on localhost."""
     return "__Host-session" if visit.settings.is_https else "session"
-
-
-def asker_cookie(visit: Visit) -> str:
-    """The cookie with the secret of a browser that asks for codes. It stays when one signs out, and names nobody."""
-    return "__Host-asker" if visit.settings.is_https else "asker"
-
-
-def _set_cookie(visit: Visit, response: Response, name: str, value: str) -> None:
-    settings = visit.settings
-    response.set_cookie(
-        name,
-        value,
-        max_age=settings.session_days * 86_400,
-        path="/",
-        secure=settings.is_https,
-        httponly=True,
-        samesite="lax",
-    )
-
-
-def _browser(visit: Visit) -> str:
-    """The secret of this browser, or "" when it has none of ours."""
-    value = visit.cookies.get(asker_cookie(visit), "")
-    return value if re.fullmatch(r"[\w-]{43}", value, re.ASCII) else ""
 
 
 def _wording(visit: Visit) -> codes.Wording:

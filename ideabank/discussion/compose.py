@@ -8,7 +8,7 @@ from sqlmodel import col
 from ideabank.discussion.actions import STANCES
 from ideabank.discussion.models import Comment
 from ideabank.discussion.queries import why_hidden
-from ideabank.discussion.rules import may_edit_comment
+from ideabank.discussion.rules import is_put_aside, may_edit_comment
 from ideabank.discussion.views import Comment as CommentView
 from ideabank.discussion.views import CommentForm, Comments
 from ideabank.entries.models import Entry
@@ -16,6 +16,7 @@ from ideabank.entries.visibility import is_public
 from ideabank.visit.cards import choices, label, sub_url
 from ideabank.visit.parts import Part, Showing
 from ideabank.visit.people import organisation_goes, represented, shown_names
+from ideabank.visit.rules import may_moderate
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form as FormView
 from ideabank.web.parts import Go, Text
@@ -87,7 +88,7 @@ def _threads(visit: Visit, entry: Entry, rows: list[Comment], speakers: _Speaker
         if row.parent_id in by_id:
             answers.setdefault(_root(row, by_id), []).append(_view(visit, entry, row, speakers, ()))
     threads = (_view(visit, entry, row, speakers, tuple(answers.get(row.id, ()))) for row in first)
-    return tuple(view for view in threads if view.replies or view.html or not view.gone)
+    return tuple(view for view in threads if view.replies or view.html or view.look or not view.gone)
 
 
 def _root(row: Comment, by_id: dict[int, Comment]) -> int:
@@ -102,7 +103,7 @@ def _view(
     name, gone = speakers.name(row), _gone(visit, row)
     here = {"comment": str(row.id)}
     mine = may_edit_comment(visit.viewer, row)
-    is_own = bool(row.hidden_at and not row.withdrawn_at and _is_by(visit, row))
+    is_own = is_put_aside(row) and _is_by(visit, row)
     may_answer = visit.viewer.is_signed_in and is_public(entry) and not gone
     return CommentView(
         id=row.id,
@@ -115,6 +116,7 @@ def _view(
         edited=row.edited_at,
         gone=gone,
         reason=speakers.reasons.get(row.id, ""),
+        look=sub_url(visit, entry, "decision", **here) if is_put_aside(row) and may_moderate(visit.viewer) else "",
         reply=sub_url(visit, entry, "comments:reply", **here) if may_answer else "",
         edit=sub_url(visit, entry, "comments:edit", **here) if mine else "",
         withdraw=sub_url(visit, entry, "comments:withdrawal", **here) if mine else "",
@@ -129,6 +131,8 @@ def _is_by(visit: Visit, row: Comment) -> bool:
 
 def _gone(visit: Visit, row: Comment) -> str:
     _ = visit.translator
+    if is_put_aside(row) and may_moderate(visit.viewer):
+        return _("Hidden by moderation.")
     if row.hidden_at:
         return _("A moderator has hidden this comment.")
     return _("The author has withdrawn this comment.") if row.withdrawn_at else ""

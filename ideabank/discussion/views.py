@@ -13,7 +13,7 @@ from ideabank.web.parts import Choice, Go, Label, Text
 class Comment:
     """One comment. `gone` says why there is nothing to read (withdrawn, hidden); empty when there is.
 
-    A hidden one's own author still reads its words, and the `reason`.
+    A hidden one's own author still reads its words, and the `reason`; moderators may `look` at it.
     """
 
     id: int
@@ -26,6 +26,7 @@ class Comment:
     edited: dt.datetime | None = None
     gone: str = ""
     reason: str = ""
+    look: str = ""
     reply: str = ""
     edit: str = ""
     withdraw: str = ""

@@ -130,8 +130,8 @@ def hide(session: Session, entry: Entry, *, by: Viewer, reason: str) -> None:
 
 
 def restore(session: Session, entry: Entry, *, by: Viewer, reason: str = "") -> None:
-    """Takes back a hiding or a withdrawal."""
-    entry.hidden_at = entry.withdrawn_at = None
+    """Takes back a hiding. What its author has withdrawn stays withdrawn: that was not the moderator's to take back."""
+    entry.hidden_at = None
     record(session, entry.id, "restored", by=by, reason=reason)
     _visibility_changed(session, entry)
 

@@ -3,16 +3,27 @@
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
 from ideabank.entries.models import Entry
 from ideabank.entries.structure import Structure
-from ideabank.entries.vocabulary import COMMON_STATUSES
+from ideabank.entries.vocabulary import COMMON_STATUSES, current
 from ideabank.i18n import Words
 from ideabank.text.plain import Json
 
+Data = TypeVar("Data")
+
+
+class Change(Protocol):
+    """A change of plain data that keeps its shape, such as blacking words out."""
+
+    def __call__(self, data: Data, /) -> Data: ...
+
+
+Copies = Callable[[Session, Entry, Change], None]
 Facts = Callable[[Session, Sequence[Entry]], Mapping[int, Json]]
 
 
@@ -38,7 +49,7 @@ class DetailField:
     """A piece of data of one kind: how it is called, what it may be, and whether a list filters by it.
 
     `options` maps stored value to words; without it the value is shown as it is. `many` values are a JSON list.
-    `required`: nothing else can be judged without it, so the form asks for it first.
+    `required`: nothing else can be judged without it, so the form asks for it first. `former`: what an option was called before → its code.
     """
 
     name: str
@@ -51,6 +62,19 @@ class DetailField:
     show: bool = True
     required: bool = False
     outline: Outline | None = None
+    former: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+    def current(self, value: Any) -> Any:
+        """The value by the codes of today, whenever it was written."""
+        return current(value, self.former) if self.former else value
+
+    def in_order(self, value: Any) -> Any:
+        """The same for comparing: chosen options stand as in the list, for the order of ticking says nothing."""
+        value = self.current(value)
+        if not self.many or not self.options or not isinstance(value, list):
+            return value
+        places = {code: place for place, code in enumerate(self.options)}
+        return sorted(value, key=lambda code: places.get(str(code), len(places)))
 
     def say(self, value: object, language: str) -> str:
         """The value in words."""
@@ -90,11 +114,13 @@ class Lifecycle:
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Exchange:
     """How a kind travels. `content`: the folder of its starter entries. `begins_with`: the relation by which such an entry hangs on
-    another from its beginning. `facts`: what documents, twins and exports tell of several entries beyond their tables, by id."""
+    another from its beginning. `facts`: what documents, twins and exports tell of several entries beyond their tables, by id.
+    `copies`: changes the words that other entries have copied from this one, where what may not stand must go from."""
 
     content: Path | None = None
     begins_with: str = ""
     facts: Facts | None = None
+    copies: Copies | None = None
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -125,6 +151,16 @@ class Kind:
     def text_names(self) -> tuple[str, ...]:
         """The names of all its texts, in the order in which they are told."""
         return ("title", "summary", *(field.name for field in self.texts), "body")
+
+    def current(self, details: Mapping[str, Any]) -> dict[str, Any]:
+        """The details by the codes of today, whenever they were written."""
+        fields = {field.name: field for field in self.details}
+        return {name: fields[name].current(value) if name in fields else value for name, value in details.items()}
+
+    def in_order(self, details: Mapping[str, Any]) -> dict[str, Any]:
+        """The same for comparing two sets of details."""
+        fields = {field.name: field for field in self.details}
+        return {name: fields[name].in_order(value) if name in fields else value for name, value in details.items()}
 
     def detail_field(self, name: str) -> DetailField | None:
         return next((field for field in self.details if field.name == name), None)

@@ -11,6 +11,7 @@ from ideabank.database import now
 from ideabank.entries.counters import recount
 from ideabank.entries.events import bank_of, record
 from ideabank.entries.models import Entry, Link, LinkChange
+from ideabank.entries.queries import table_of
 from ideabank.entries.revisions import details
 from ideabank.entries.visibility import may_see, visible_to
 from ideabank.entries.vocabulary import BASES, COUNTING_STATES, FITS
@@ -60,7 +61,7 @@ def suggest(
 def edit(session: Session, link: Link, claim: Claim, *, by: Viewer = ANONYMOUS, based_on: int | None = None) -> Link:
     """Changes fit and evidence. Raises Conflict when the link was changed since `based_on`."""
     if based_on is not None and based_on != link.revision:
-        raise Conflict("Somebody else changed this link while you were writing. Look at it again and save once more.")
+        raise Conflict("This link has changed while you were writing. Look at it again and save once more.")
     _require_claim(claim)
     state = "suggested" if link.state in ("contested", "withdrawn") else link.state
     _apply(link, claim, state)
@@ -77,6 +78,14 @@ def confirm(session: Session, link: Link, *, by: Viewer, reason: str = "") -> Li
     """Says that the claim holds."""
     link.state = "confirmed"
     return _keep(session, link, "confirmed", by=by, reason=reason)
+
+
+def confirmer(session: Session, link: Link) -> int | None:
+    """Id of the person who said last that the claim holds."""
+    query = sa.select(col(LinkChange.person_id)).where(
+        col(LinkChange.link_id) == link.id, col(LinkChange.action) == "confirmed"
+    )
+    return session.execute(query.order_by(col(LinkChange.id).desc()).limit(1)).scalar()
 
 
 def withdraw(session: Session, link: Link, *, by: Viewer, reason: str = "") -> Link:
@@ -126,6 +135,20 @@ def anchors_of(session: Session, entry: Entry, language: str = "") -> Mapping[st
     """The places of this entry that a link may belong to, key → name; none for most kinds."""
     kind = bank_of(session).kinds[entry.kind]
     return kind.structure.places(details(session, entry), language or entry.language) if kind.structure else {}
+
+
+def places_of(session: Session, ids: Collection[int], language: str) -> dict[tuple[int, str], str]:
+    """(entry, key) → name of the places of these entries that links may belong to: one column is read, in one query a kind that has places."""
+    found: dict[tuple[int, str], str] = {}
+    for kind in bank_of(session).kinds.values() if ids else ():
+        structure = kind.structure
+        if structure is not None and structure.has_places and kind.detail is not None:
+            table = table_of(kind.detail)
+            query = sa.select(table.c.entry_id, table.c[structure.field]).where(table.c.entry_id.in_(ids))
+            for number, data in session.execute(query):
+                names = structure.places({structure.field: data}, language)
+                found |= {(number, key): name for key, name in names.items()}
+    return found
 
 
 def drop_lost(session: Session, entry: Entry, *, by: Viewer = ANONYMOUS) -> None:

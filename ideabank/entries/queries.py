@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, Protocol
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from sqlmodel import SQLModel, col
 from ideabank.entries.kind import Kind, LinkFilter
 from ideabank.entries.models import Entry, EntryTag, EntryText, Event, Link, Tag
 from ideabank.entries.visibility import visible_to
+from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.text.plain import Json
 from ideabank.web.paging import Cursor
 
@@ -93,8 +94,26 @@ def by_id(session: Session, entry_id: int, kind: str = "") -> Entry | None:
 
 def texts_of(session: Session, entry_id: int) -> dict[str, EntryText]:
     """The entry's texts by language."""
-    query = sa.select(EntryText).where(col(EntryText.entry_id) == entry_id)
-    return {text.language: text for text in session.execute(query).scalars()}
+    return texts_of_many(session, [entry_id])[entry_id]
+
+
+def texts_of_many(session: Session, ids: Iterable[int | None]) -> dict[int, dict[str, EntryText]]:
+    """Each entry's texts by language, in one query; an id without texts has none, but is there."""
+    found: dict[int, dict[str, EntryText]] = {number: {} for number in ids if number is not None}
+    if found:
+        for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(found))).scalars():
+            found[text.entry_id][text.language] = text
+    return found
+
+
+def rows_of(
+    session: Session, ids: Iterable[int | None], language: str, *, to: Viewer = ANONYMOUS
+) -> dict[int, sa.Row[Any]]:
+    """What cards and names are made of (see `cards`), by id, in one query; only of entries that this viewer may see."""
+    wanted = {number for number in ids if number is not None}
+    if not wanted:
+        return {}
+    return {row.id: row for row in session.execute(cards(language).where(visible_to(to), ENTRY.c.id.in_(wanted)))}
 
 
 def details_of(session: Session, kind: Kind, ids: Collection[int]) -> dict[int, Json]:

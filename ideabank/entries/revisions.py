@@ -1,12 +1,15 @@
 """Revisions: a full snapshot of an entry at every save."""
 
+import dataclasses
 from typing import TypedDict
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from ideabank.entries.content import Content
 from ideabank.entries.events import bank_of
+from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, EntryTag, EntryText, Link, Revision, Tag
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.text.plain import Json
@@ -73,6 +76,17 @@ def snapshot(session: Session, entry: Entry) -> Snapshot:
         "sources": entry.sources,
         "links": _links(session, entry.id),
     }
+
+
+def already_says(stands: Snapshot, kind: Kind, content: Content) -> bool:
+    """Whether a snapshot says everything that the content does, so that saving it would make a version without a change."""
+    content = content.mended()
+    rest = (content.theme, content.county, content.review_by, sorted(content.tags), list(content.sources))
+    return (
+        rest == (stands["theme"], stands["county"], stands["review_by"], stands["tags"], stands["sources"])
+        and kind.in_order({**stands["details"], **content.details}) == kind.in_order(stands["details"])
+        and all(stands["texts"].get(code) == dataclasses.asdict(text) for code, text in content.texts.items())
+    )
 
 
 def details(session: Session, entry: Entry) -> Json:

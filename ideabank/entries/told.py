@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from ideabank.i18n import LANGUAGES, N_, choose
 from ideabank.text.cleaning import clean
@@ -22,6 +23,16 @@ def said(told: Mapping[str, str], lang: str) -> str:
     """The words in the language asked for, else in another they are told in."""
     found = choose(dict(told), lang)
     return found[1] if found else ""
+
+
+def names_in(pieces: Any, lang: str) -> dict[str, str]:
+    """Key → name of each piece of stored plain data, in order; nothing else of a piece is looked at. One without a name is called by its key."""
+    found = {}
+    for one in pieces if isinstance(pieces, list) else ():
+        if isinstance(one, dict) and isinstance(key := one.get("key"), str):
+            name = one.get("name")
+            found[key] = (said(name, lang) if isinstance(name, dict) else "") or key
+    return found
 
 
 def free_key(wanted: str, taken: set[str], fallback: str = "step") -> str:

@@ -1,8 +1,12 @@
-"""The closed word lists every kind shares: themes, counties, statuses, fits, link states. Words from PRODUCT.md."""
+"""The closed word lists every kind shares: themes, channels, counties, statuses, fits, link states. Words from PRODUCT.md."""
 
 import dataclasses
+from collections.abc import Mapping
+from typing import TypeVar, cast
 
 from ideabank.i18n import Words
+
+Data = TypeVar("Data")
 
 THEMES = {
     "booking": Words("Ajanvaraus", "Tidsbokning", "Booking"),
@@ -18,6 +22,20 @@ THEMES = {
     "steering": Words("Ohjaus ja yhteistyö", "Styrning och samarbete", "Steering and cooperation"),
     "ecosystem": Words("Ekosysteemi ja hankinta", "Ekosystem och upphandling", "Ecosystem and procurement"),
 }
+
+# The ways in which people and services meet: of a need, of a step and of a group.
+CHANNELS = {
+    "digital": Words("Sähköinen palvelu", "Digital tjänst", "Digital service"),
+    "phone": Words("Puhelin", "Telefon", "Phone"),
+    "text-message": Words("Tekstiviesti", "Textmeddelande", "Text message"),
+    "chat": Words("Chat", "Chatt", "Chat"),
+    "video": Words("Videoyhteys", "Videosamtal", "Video"),
+    "on-site": Words("Käynti paikan päällä", "Besök på plats", "On site"),
+    "home-visit": Words("Kotikäynti", "Hembesök", "Home visit"),
+    "letter": Words("Kirje", "Brev", "Letter"),
+}
+# What a channel was called before. Old versions, files, forms and addresses say so still: it is read everywhere and written nowhere.
+FORMER_CHANNELS = {"sms": "text-message"}
 
 COUNTIES = {
     "etela-karjala": Words("Etelä-Karjala", "Södra Karelen", "South Karelia"),
@@ -94,3 +112,16 @@ MET = {
     "met": Words("Ratkaistu", "Löst", "Met"),
 }
 COUNTING_STATES = ("suggested", "confirmed")
+
+
+def current(value: Data, former: Mapping[str, str]) -> Data:
+    """A code, or a list of codes, as they are called today; none twice. `former`: old code → new one."""
+    return cast(Data, _current(value, former))
+
+
+def _current(value: object, former: Mapping[str, str]) -> object:
+    if isinstance(value, str):
+        return former.get(value, value)
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return value
+    return list(dict.fromkeys(former.get(one, one) for one in value))

@@ -20,6 +20,7 @@ from ideabank.entries.bank import Bank
 from ideabank.entries.content import Content, Text, check, check_evidence
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Link, LinkChange, Revision
+from ideabank.entries.revisions import already_says, snapshot
 from ideabank.entries.structure import Unfolded
 from ideabank.entries.vocabulary import BASES, FITS
 from ideabank.exchange.turns import in_turns
@@ -199,7 +200,7 @@ def _details(document: Document, kind: Kind) -> Json:
     known = {field.name for field in kind.details}
     if unknown := set(details) - known:
         raise document.error("details", f"{sorted(unknown)[0]} is not a detail of {kind.code}")
-    return {name: value for name, value in details.items() if value is not None}
+    return kind.current({name: value for name, value in details.items() if value is not None})
 
 
 def _link(document: Document, one: object) -> LinkFile:
@@ -232,12 +233,14 @@ def _store(session: Session, file: EntryFile, done: Loaded) -> Entry:
         entry = actions.propose(session, file.kind, file.content)
         entry.content_key, entry.status = file.key, file.status
         done.created += 1
-    elif entry.content_hash != file.digest and not _edited_by_people(session, entry):
-        actions.revise(session, entry, file.content, based_on=entry.revision)
-        done.updated += 1
-    else:
+    elif entry.content_hash == file.digest or _edited_by_people(session, entry):
         done.kept += 1
         return entry
+    elif already_says(snapshot(session, entry), file.kind, file.content):
+        done.kept += 1  # another way of writing the same, such as a code that has been renamed
+    else:
+        actions.revise(session, entry, file.content, based_on=entry.revision)
+        done.updated += 1
     entry.content_hash = file.digest
     return entry
 

@@ -17,7 +17,7 @@ from sqlmodel import col
 from ideabank.entries.events import bank_of
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, EntryTag, EntryText, Link, Tag
-from ideabank.entries.queries import details_of
+from ideabank.entries.queries import details_of, texts_of_many
 from ideabank.entries.visibility import visible_to
 from ideabank.text.plain import Json
 
@@ -47,18 +47,18 @@ def document(session: Session, entry: Entry, *, public_url: str = "") -> Documen
 
 def _batch(session: Session, entries: list[Entry], public_url: str) -> Iterator[Document]:
     ids = [entry.id for entry in entries]
-    texts, tags, links = _texts(session, ids), _tags(session, ids), _links(session, ids)
+    texts, tags, links = texts_of_many(session, ids), _tags(session, ids), _links(session, ids)
     details, facts = _details(session, entries), _facts(session, entries)
     for entry in entries:
         number = entry.id
         kind = bank_of(session).kinds[entry.kind]
-        original = texts[number].get(entry.language) or {}
+        original = texts[number].get(entry.language)
         yield {
             "kind": entry.kind,
             "id": number,
             "uuid": entry.uuid,
             "code": entry.code or f"{kind.prefix}-{number}",
-            "url": _url(public_url, kind, entry, original),
+            "url": _url(public_url, kind, entry, original.slug if original else ""),
             "language": entry.language,
             "status": entry.status,
             "theme": entry.theme,
@@ -95,21 +95,13 @@ def _facts(session: Session, entries: list[Entry]) -> dict[int, Json]:
     return found
 
 
-def _url(public_url: str, kind: Kind, entry: Entry, original: Json) -> str:
-    slug = original.get("slug", "")
+def _url(public_url: str, kind: Kind, entry: Entry, slug: str) -> str:
     return f"{public_url}/{entry.language}/{kind.folder}/{entry.id}" + (f"-{slug}" if slug else "")
 
 
-def _words(text: Json) -> dict[str, str]:
-    own = {name: words for name, words in text["fields"].items() if words}
-    return {"title": text["title"], "summary": text["summary"], **own, "body": text["body"]}
-
-
-def _texts(session: Session, ids: list[int]) -> dict[int, dict[str, Json]]:
-    found: dict[int, dict[str, Json]] = defaultdict(dict)
-    for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
-        found[text.entry_id][text.language] = text.model_dump()
-    return found
+def _words(text: EntryText) -> dict[str, str]:
+    own = {name: words for name, words in text.fields.items() if words}
+    return {"title": text.title, "summary": text.summary, **own, "body": text.body}
 
 
 def _tags(session: Session, ids: list[int]) -> dict[int, list[str]]:

@@ -136,7 +136,8 @@ class Line:
         if unknown := sorted(set(given or {}) - known):
             names = ", ".join(shortened(name) for name in unknown[:5])
             self._refuse("details", f"details: {names} is not a detail of {kind.code if kind else ''}")
-        return {name: one for name, one in (given or {}).items() if name in known}
+        found = {name: one for name, one in (given or {}).items() if name in known}
+        return kind.current(found) if kind else found
 
     def _check(self, kind: Kind, content: Content, data: Json) -> None:
         """What the bank itself has against this content, each reason with the choices there are."""

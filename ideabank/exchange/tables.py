@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from typing import cast
@@ -38,9 +39,10 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 def to_csv(rows: Iterable[Sequence[str]]) -> str:
     """With semicolons, as spreadsheets here expect, and a mark that tells them it is UTF-8."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    out, lines = io.StringIO(newline=""), ([guarded(cell) for cell in row] for row in rows)
+    # Readers, ours too, tell by the first row what stands between cells: no comma or brace of a cell is bare in it.
+    csv.writer(out, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows(itertools.islice(lines, 1))
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(lines)
     return "\ufeff" + out.getvalue()
 
 

@@ -20,6 +20,7 @@ from ideabank.finding.plainly import from_database
 from ideabank.search.answer import Found
 from ideabank.search.asking import Filters, understood
 from ideabank.search.chain import Chain
+from ideabank.search.kept import KeptAnswers
 from ideabank.search.likeness import LEAST, LEAST_OF_ENTRY, key_words
 from ideabank.search.models import SearchChange
 from ideabank.search.port import Document, Engine, NoIndex, Query, Results
@@ -33,7 +34,7 @@ LATE = dt.timedelta(minutes=1)
 FEW = 3  # a search that finds fewer may have been misspelt
 MOST_TITLES = 200
 HOUR, LARGE = 3_600.0, 20_000
-MOST_KEPT, KEPT_SECONDS = 2_000, 600
+KEPT_SECONDS = 600.0
 NO_INDEX_SECONDS = 2.0  # so long no page asks again whether there is an index by now
 
 
@@ -48,8 +49,7 @@ class Finder:
         self._is_closed = False
         self._changing = threading.RLock()  # one at a time: two writers of an index would wait for one another
         self._has_changed, self._cleaned = True, -math.inf
-        self._lock = threading.Lock()
-        self._similar: dict[tuple[int, int], tuple[float, list[int]]] = {}
+        self._similar = KeptAnswers()
 
     @property
     def chain(self) -> Chain:
@@ -237,21 +237,19 @@ class Finder:
         except NoIndex:
             return []
 
-    def similar_to(self, entry_id: int, version: int, text: str, *, limit: int = 10) -> list[int]:
-        """Entries like this one. Kept for a while: it is asked at every view of the entry's page, and changes slowly."""
-        with self._lock:
-            kept = self._similar.get((entry_id, version))
-        if kept is not None and kept[0] >= time.monotonic():
-            return kept[1]
-        seconds: float = KEPT_SECONDS
+    def similar_to(self, entry_id: int, version: int, text: str, *, limit: int = 10, may_ask: bool = True) -> list[int]:
+        """Entries like this one. Kept for a while: it is asked at every view of the entry's page, and changes slowly.
+
+        Without `may_ask` what is kept is all: for whoever writes, because others wait for that.
+        """
+        kept = self._similar.get(key := (entry_id, version), also_old=not may_ask)
+        if kept is not None or not may_ask:
+            return kept or []
         try:
-            found = self._alike(text, exclude=[entry_id], limit=limit, least=LEAST_OF_ENTRY)
+            found, seconds = self._alike(text, exclude=[entry_id], limit=limit, least=LEAST_OF_ENTRY), KEPT_SECONDS
         except NoIndex:
             found, seconds = [], NO_INDEX_SECONDS
-        with self._lock:
-            while len(self._similar) >= MOST_KEPT:
-                del self._similar[next(iter(self._similar))]
-            self._similar[entry_id, version] = time.monotonic() + seconds, found
+        self._similar.put(key, found, seconds=seconds)
         return found
 
     def _alike(

@@ -12,7 +12,7 @@ from ideabank.database import Database
 from ideabank.discussion.models import Comment
 from ideabank.entries.events import bank_of
 from ideabank.entries.models import Entry, EntryTag, EntryText, Tag
-from ideabank.entries.queries import details_of
+from ideabank.entries.queries import details_of, texts_of_many
 from ideabank.entries.visibility import visible_to
 from ideabank.search.chain import MOST_REMEMBERED, Chain, Word
 from ideabank.search.models import SearchChange, SearchWord
@@ -49,14 +49,12 @@ def documents_of(session: Session, ids: Collection[int]) -> Iterator[Document]:
     """Those of these entries that everybody may see, as documents."""
     query = sa.select(Entry).where(visible_to(), col(Entry.id).in_(ids)).order_by(col(Entry.id))
     entries = list(session.execute(query).scalars())
-    texts: dict[int, list[EntryText]] = {}
-    for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
-        texts.setdefault(text.entry_id, []).append(text)
+    texts = texts_of_many(session, ids)
     talk, tags, kinds = _talk(session, ids), _tags(session, ids), bank_of(session).kinds
     details = _details(session, entries)
     for entry in entries:
         number = entry.id
-        told = texts.get(number, [])
+        told = list(texts[number].values())
         bodies = {text.language: words_of(text) for text in told}
         for language, said in [*details.get(number, {}).items(), *talk.get(number, [])]:
             bodies[language] = f"{bodies.get(language, '')}\n{said}"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.discussion.models import Comment
-from ideabank.entries.models import EntryText
+from ideabank.entries.queries import texts_of_many
 from ideabank.search.highlight import Piece, mark, snippet
 from ideabank.search.port import Query
 from ideabank.visit.views import Card
@@ -57,8 +57,9 @@ def _passages(visit: Visit, ids: list[int], question: Query) -> dict[int, Text]:
 
 
 def _told(session: Session, ids: list[int]) -> Iterator[tuple[int, Text]]:
-    for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id).in_(ids))).scalars():
-        yield text.entry_id, Text(" ".join((text.title, text.summary, *text.fields.values(), text.body)), text.language)
+    for number, texts in texts_of_many(session, ids).items():
+        for language, text in texts.items():
+            yield number, Text(" ".join((text.title, text.summary, *text.fields.values(), text.body)), language)
 
 
 def _said(session: Session, ids: list[int]) -> Iterator[tuple[int, Text]]:

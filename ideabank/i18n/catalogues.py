@@ -2,8 +2,12 @@
 
 import dataclasses
 import datetime as dt
+import functools
+import io
 import zoneinfo
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from babel.core import Locale
 from babel.dates import format_date, format_datetime
@@ -14,7 +18,7 @@ from babel.numbers import format_decimal
 from ideabank.i18n.words import LANGUAGES
 
 HOME = zoneinfo.ZoneInfo("Europe/Helsinki")
-Messages = dict[str, str | tuple[str, ...]]
+Messages = Mapping[str, str | tuple[str, ...]]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -69,13 +73,14 @@ def _local(value: dt.date) -> dt.date:
 def _translator(folder: Path, language: str) -> Translator:
     locale = Locale.parse("en_GB" if language == "en" else f"{language}_FI")
     file = folder / f"{language}.po"
-    return Translator(language, _messages(file) if file.exists() else {}, locale)
+    return Translator(language, _messages(file.read_bytes()) if file.exists() else {}, locale)
 
 
-def _messages(file: Path) -> Messages:
-    with file.open("rb") as handle:
-        catalog: Catalog = read_po(handle)
-    messages: Messages = {}
+@functools.lru_cache(maxsize=2 * len(LANGUAGES))
+def _messages(told: bytes) -> Messages:
+    """Of what a .po file holds. Reading one takes most of the time an application needs to start: the same bytes are read once."""
+    catalog: Catalog = read_po(io.BytesIO(told))
+    messages: dict[str, str | tuple[str, ...]] = {}
     for message in catalog:
         if not message.id or message.fuzzy:
             continue
@@ -83,4 +88,4 @@ def _messages(file: Path) -> Messages:
             messages[message.id] = str(message.string or "")
         else:
             messages[message.id[0]] = tuple(str(form) for form in message.string or ())
-    return messages
+    return MappingProxyType(messages)

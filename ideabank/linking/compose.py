@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from ideabank.entries.links import places_of
 from ideabank.entries.models import Entry, Link, LinkChange
-from ideabank.entries.queries import cards, details_of
+from ideabank.entries.queries import rows_of
 from ideabank.entries.relation import Relation
-from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES, MET
 from ideabank.linking.queries import other_end
 from ideabank.linking.rules import may_confirm, may_contest, may_link, may_withdraw_link
@@ -70,7 +70,7 @@ def _links(session: Session, entry: Entry) -> list[Link]:
 
 def _ends(visit: Visit, entry: Entry, links: list[Link], *, to: Viewer = ANONYMOUS) -> _Ends:
     ids = {other_end(link, entry) for link in links}
-    rows = visit.session.execute(cards(visit.lang).where(visible_to(to), col(Entry.id).in_(ids))) if ids else ()
+    rows = rows_of(visit.session, ids, visit.lang, to=to)
     contested = [link.id for link in links if link.state == "contested"]
     changes: Iterable[LinkChange] = ()
     if contested:
@@ -79,22 +79,10 @@ def _ends(visit: Visit, entry: Entry, links: list[Link], *, to: Viewer = ANONYMO
         )
         changes = visit.session.execute(query.order_by(col(LinkChange.id))).scalars()
     return _Ends(
-        {row.id: card(visit, visit.bank, row) for row in rows},
+        {number: card(visit, visit.bank, row) for number, row in rows.items()},
         {change.link_id: change for change in changes},
-        _steps(visit, links),
+        places_of(visit.session, {link.source_id for link in links if link.anchor}, visit.lang),
     )
-
-
-def _steps(visit: Visit, links: list[Link]) -> dict[tuple[int, str], str]:
-    """(source, step) → what the step is called, for the links that belong to a step; one query a kind that has steps."""
-    sources = {link.source_id for link in links if link.anchor}
-    found: dict[tuple[int, str], str] = {}
-    for kind in visit.bank.kinds.values() if sources else ():
-        if kind.structure is not None and kind.structure.has_places:
-            for entry_id, details in details_of(visit.session, kind, sources).items():
-                names = kind.structure.places(details, visit.lang)
-                found |= {(entry_id, key): name for key, name in names.items()}
-    return found
 
 
 def _groups(visit: Visit, entry: Entry, links: list[Link], ends: _Ends) -> tuple[LinkGroup, ...]:

@@ -6,9 +6,8 @@ from sqlmodel import col
 from ideabank.entries import links
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Link, LinkChange
-from ideabank.entries.queries import cards
+from ideabank.entries.queries import rows_of
 from ideabank.entries.relation import Relation
-from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES
 from ideabank.errors import Conflict, Forbidden, Gone, NotFound, Refused, SignInNeeded
 from ideabank.i18n import N_
@@ -16,7 +15,7 @@ from ideabank.linking.compose import link_row
 from ideabank.linking.forms import claim_of, form_of, labels_of
 from ideabank.linking.joining import ends_of, places_named, relation_choices, steps_of
 from ideabank.linking.queries import LINK, NO_END, NO_LINK, other_end
-from ideabank.linking.rules import may_confirm, may_contest, may_link, may_withdraw_link
+from ideabank.linking.rules import may_confirm, may_contest, may_judge, may_link, may_withdraw_link
 from ideabank.linking.views import ContestPage, LinkChangeRow, LinkFormPage, LinkHistoryPage
 from ideabank.visit.belonging import entry_named, found_in
 from ideabank.visit.cards import card, choices, chosen_text, label, sub_url
@@ -120,11 +119,18 @@ def contest(visit: Visit, kind: Kind) -> Response:
 
 @deed(N_("Confirm the link"))
 def confirm(visit: Visit, kind: Kind) -> Response:
-    """Says that the claim holds."""
+    """Says that the claim holds; who has said so already has nothing left to do."""
     entry, link = _signed_in(visit, kind), _standing(visit, kind)
-    if not may_confirm(visit.viewer, link):
+    if visit.text("state") != "confirmed":
+        raise Refused("Choose one of the options in the list.")
+    if not may_judge(visit.viewer):
+        raise Forbidden("Designers, teams, coordinators and those who speak for an organisation confirm links.")
+    if link.created_by_id == visit.viewer.id:
         raise Forbidden("Somebody else than who suggested a link confirms it.")
-    links.confirm(visit.session, link, by=visit.viewer)
+    if may_confirm(visit.viewer, link):
+        links.confirm(visit.session, link, by=visit.viewer)
+    elif links.confirmer(visit.session, link) != visit.viewer.id:
+        raise Conflict("This link has been confirmed already.")
     return see_other(sub_url(visit, entry, "show") + "#links", said="link-confirmed")
 
 
@@ -254,7 +260,7 @@ def _relation(visit: Visit, link: Link) -> Relation:
 
 
 def _card(visit: Visit, entry_id: int) -> Card:
-    row = visit.session.execute(cards(visit.lang).where(col(Entry.id) == entry_id, visible_to(visit.viewer))).first()
+    row = rows_of(visit.session, [entry_id], visit.lang, to=visit.viewer).get(entry_id)
     if row is None:
         raise NotFound(NO_END)
     return card(visit, visit.bank, row)

@@ -10,13 +10,14 @@ def may_link(viewer: Viewer) -> bool:
     return viewer.has(*MAKERS)
 
 
+def may_judge(viewer: Viewer) -> bool:
+    """Who may say of others' links that they hold."""
+    return viewer.has(*MAKERS, "representative")
+
+
 def may_confirm(viewer: Viewer, link: Link) -> bool:
-    """Somebody else than who suggested it."""
-    return (
-        viewer.has(*MAKERS, "representative")
-        and link.created_by_id != viewer.id
-        and link.state in ("suggested", "contested")
-    )
+    """Somebody else than who suggested it, while it is not confirmed."""
+    return may_judge(viewer) and link.created_by_id != viewer.id and link.state in ("suggested", "contested")
 
 
 def may_contest(viewer: Viewer, link: Link) -> bool:

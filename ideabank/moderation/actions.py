@@ -10,7 +10,9 @@ from ideabank.discussion.actions import hide_comment, restore_comment
 from ideabank.discussion.models import Comment
 from ideabank.entries import actions as entries
 from ideabank.entries.models import Decision, Entry, Report
+from ideabank.errors import Refused
 from ideabank.i18n import Words
+from ideabank.moderation.queries import newest_decision
 from ideabank.people.limits import spend
 from ideabank.people.viewer import Viewer
 
@@ -52,13 +54,18 @@ def report(session: Session, about: Matter, *, reason: str, words: str, by: View
 
 
 def decide(session: Session, about: Matter, *, action: str, reason: str, by: Viewer) -> Decision:
-    """Hides, restores or lets stand, and closes the open reports about the same thing."""
-    decision = log_decision(session, about, action=action, reason=reason, by=by)
-    session.flush()  # the reports need the decision's id
-    if action == "hide":
-        _hide(session, about, reason, by)
-    elif action == "restore":
-        _restore(session, about, reason, by)
+    """Hides, restores or lets stand, and closes the open reports about the same thing.
+
+    Pressed twice, or by two moderators, it is decided once. Raises Refused for bringing back what is not hidden.
+    """
+    decision = _made_before(session, about, action)
+    if decision is None:
+        decision = log_decision(session, about, action=action, reason=reason, by=by)
+        session.flush()  # the reports need the decision's id
+        if action == "hide":
+            _hide(session, about, reason, by)
+        elif action == "restore":
+            _restore(session, about, reason, by)
     comment_id = about.comment_id
     same = col(Report.comment_id).is_(None) if comment_id is None else col(Report.comment_id) == comment_id
     session.execute(
@@ -67,6 +74,19 @@ def decide(session: Session, about: Matter, *, action: str, reason: str, by: Vie
         .values(decision_id=decision.id)
     )
     return decision
+
+
+def _made_before(session: Session, about: Matter, action: str) -> Decision | None:
+    """The decision by which the thing is already as this one wants it."""
+    hidden = (about.comment or about.entry).hidden_at is not None
+    if action not in ("hide", "restore") or hidden != (action == "hide"):
+        return None
+    last = newest_decision(session, about.entry, about.comment)
+    if last is not None and last.action == action:
+        return last
+    if action == "restore":
+        raise Refused("This is not hidden.")
+    return None
 
 
 def _restore(session: Session, about: Matter, reason: str, by: Viewer) -> None:

@@ -101,7 +101,8 @@ def _at(session: Session, entry: Entry, ink: Ink, by: Viewer, reason: str) -> in
 
 
 def _text(session: Session, entry: Entry, ink: Ink) -> None:
-    """What the entry says, now and in every saved version, with drafts, forms that wait for a sign-in and pictures."""
+    """What the entry says, now and in every saved version, with drafts, forms that wait for a sign-in, pictures, and copies that
+    others have made."""
     for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id) == entry.id)).scalars():
         _told(text, ink)
     entry.sources = ink.on_data(entry.sources)
@@ -117,6 +118,8 @@ def _text(session: Session, entry: Entry, ink: Ink) -> None:
     for picture in session.execute(sa.select(Attachment).where(col(Attachment.entry_id) == entry.id)).scalars():
         picture.alt = ink.on_data(picture.alt)
         picture.name = _file_name(picture.name, ink)
+    if copies := bank_of(session).kinds[entry.kind].exchange.copies:
+        copies(session, entry, ink.on_data)
 
 
 def _told(text: EntryText, ink: Ink) -> None:

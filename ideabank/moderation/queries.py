@@ -24,3 +24,11 @@ def decisions(session: Session, *, before: int = 0, limit: int = 50) -> list[Dec
     """Decisions, newest first, from below the id `before`."""
     query = sa.select(Decision).order_by(col(Decision.id).desc()).limit(limit + 1)
     return list(session.execute(query.where(col(Decision.id) < before) if before else query).scalars())
+
+
+def newest_decision(session: Session, entry: Entry, comment: Comment | None) -> Decision | None:
+    """What was last decided about whether the entry, or this comment on it, is shown."""
+    about = col(Decision.comment_id).is_(None) if comment is None else col(Decision.comment_id) == comment.id
+    query = sa.select(Decision).where(col(Decision.entry_id) == entry.id, about)
+    query = query.where(col(Decision.action).in_(("hide", "restore"))).order_by(col(Decision.id).desc())
+    return session.execute(query.limit(1)).scalar_one_or_none()

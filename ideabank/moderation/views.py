@@ -23,12 +23,13 @@ class ReportPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One moderator's decision as the public log tells it."""
+    """One moderator's decision as the public log tells it; moderators may `look` at what is still hidden."""
 
     at: dt.datetime
     what: str
     reason: Text
     about: Go | None = None
+    look: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

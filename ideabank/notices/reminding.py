@@ -5,7 +5,7 @@ One letter tells a person of all their entries.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from sqlmodel import col
 from ideabank.entries.bank import Bank
 from ideabank.entries.events import bank_of, record
 from ideabank.entries.models import Entry, EntryText, Event
+from ideabank.entries.queries import texts_of_many
 from ideabank.entries.visibility import visible_to
 from ideabank.i18n import Catalogues, Translator
 from ideabank.people.models import Mail, Membership, Person, PersonRole
@@ -27,7 +28,7 @@ def remind(session: Session, catalogues: Catalogues, public_url: str, *, today: 
     entries = _due(session, today or dt.date.today())
     if not entries:
         return 0
-    titles = _titles(session, [entry.id for entry in entries])
+    texts = texts_of_many(session, [entry.id for entry in entries])
     letters: dict[int, tuple[Person, list[Entry]]] = {}
     for entry in entries:
         record(session, entry.id, TOLD)
@@ -35,7 +36,7 @@ def remind(session: Session, catalogues: Catalogues, public_url: str, *, today: 
             letters.setdefault(person.id, (person, []))[1].append(entry)
     for person, theirs in letters.values():
         _ = catalogues[person.language]
-        lines = [_line(bank_of(session), _, entry, titles[entry.id], public_url) for entry in theirs]
+        lines = [_line(bank_of(session), _, entry, texts[entry.id], public_url) for entry in theirs]
         session.add(_letter(person, lines, _))
     return len(entries)
 
@@ -51,14 +52,6 @@ def _due(session: Session, today: dt.date) -> list[Entry]:
     return list(session.execute(query.order_by(col(Entry.id)).limit(AT_ONCE)).scalars())
 
 
-def _titles(session: Session, ids: Sequence[int]) -> dict[int, dict[str, str]]:
-    found: dict[int, dict[str, str]] = {number: {} for number in ids}
-    query = sa.select(col(EntryText.entry_id), col(EntryText.language), col(EntryText.title))
-    for number, language, title in session.execute(query.where(col(EntryText.entry_id).in_(ids))):
-        found[number][language] = title
-    return found
-
-
 def _keepers(session: Session, entry: Entry) -> list[Person]:
     """Who is told: the first of owner, organisation and coordinators in which somebody can be reached."""
     speaks = sa.select(col(Membership.person_id)).where(col(Membership.organisation_id) == entry.organisation_id)
@@ -70,10 +63,10 @@ def _keepers(session: Session, entry: Entry) -> list[Person]:
     return []
 
 
-def _line(bank: Bank, _: Translator, entry: Entry, titles: dict[str, str], public_url: str) -> str:
-    title = titles.get(_.language) or titles.get(entry.language, "")
+def _line(bank: Bank, _: Translator, entry: Entry, texts: dict[str, EntryText], public_url: str) -> str:
+    text = texts.get(_.language) or texts.get(entry.language)
     folder = bank.kinds[entry.kind].folder
-    return f"{title} ({_.date(entry.review_by)})\n{public_url}/{_.language}/{folder}/{entry.id}"
+    return f"{text.title if text else ''} ({_.date(entry.review_by)})\n{public_url}/{_.language}/{folder}/{entry.id}"
 
 
 def _letter(person: Person, lines: Iterable[str], _: Translator) -> Mail:

@@ -28,11 +28,6 @@ MOST = 1_000
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-def new_secret(known: str = "") -> str:
-    """The browser's own secret: the one it has, else a fresh one."""
-    return known if _TOKEN.fullmatch(known) else secrets.token_urlsafe(32)
-
-
 def keep(session: Session, act: KeptAct, *, secret: str, network: str) -> KeptAct | None:
     """Keeps the act for the browser with this secret; None when there are too many (also from one network) or it is too large."""
     sweep(session)

@@ -27,6 +27,7 @@ from ideabank.people.models import Mail, Person, SignInCode, SignInSession
 
 CODE_LIFE = dt.timedelta(minutes=10)
 LONG_LIFE = dt.timedelta(hours=1)
+DIGITS = 6
 LONG_DIGITS = 16
 TRIES = 5
 HOUR = dt.timedelta(hours=1)
@@ -85,7 +86,8 @@ def send_code(session: Session, address: str, *, asker: Asker, words: Wording) -
     network = keyed(session, "network", asker.network)
     _require_patience(session, address, browser, network="" if known else network)
     is_long = not known and _is_besieged(session, address)
-    code = f"{secrets.randbelow(10**LONG_DIGITS):0{LONG_DIGITS}d}" if is_long else f"{secrets.randbelow(10**6):06d}"
+    digits = LONG_DIGITS if is_long else DIGITS
+    code = f"{secrets.randbelow(10**digits):0{digits}d}"
     row = SignInCode(
         email=address,
         code_hash=_hash(session, address, code),
@@ -112,6 +114,8 @@ def awaited(session: Session, address: str, *, browser: str) -> Sent | None:
 def use_code(session: Session, address: str, code: str, *, browser: str) -> None:
     """Returns when the code opens this address. Raises WrongCode after counting the try, which must be kept."""
     digits = re.sub(r"\D", "", code)
+    if len(digits) not in (DIGITS, LONG_DIGITS) and awaited(session, address, browser=browser):
+        raise WrongCode("Write all the digits of the code, and nothing else.")  # no guess, so it spends none
     if len(digits) == LONG_DIGITS:
         row = _living_long(session, address)
     else:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.database import now
+from ideabank.errors import NotFound
 from ideabank.people.keys import keyed
 from ideabank.people.models import Person, PersonRole, SignInSession
 
@@ -39,7 +40,10 @@ def open_session(session: Session, person: Person, *, device: str, days: int, br
 
 
 def revoke(session: Session, session_id: int, *, of: int) -> None:
-    """Ends one of this person's sessions."""
+    """Ends one of this person's sessions; one that has ended stays ended. Raises NotFound for any other."""
+    mine = sa.exists().where(col(SignInSession.id) == session_id, col(SignInSession.person_id) == of)
+    if not session.execute(sa.select(mine)).scalar():
+        raise NotFound("You are not signed in there.")
     session.execute(
         sa.update(SignInSession)
         .where(

@@ -14,7 +14,7 @@ from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, choose
 from ideabank.linking.compose import links_of
 from ideabank.reading.describing import described, told_at
-from ideabank.reading.reasons import mark_of, reason_of
+from ideabank.reading.reasons import mark_of, reason_of, removed_from
 from ideabank.reading.views.entry import Detail, ShowPage, StatusForm, Telling, TextLanguage
 from ideabank.text.plain import Json
 from ideabank.visit import rules
@@ -58,6 +58,7 @@ def show_page(visit: Visit, it: Told, *, status_form: StatusForm | None = None, 
         translate=_translate(visit, it),
         mark=mark,
         mark_reason=reason_of(visit.session, entry, mark),
+        removed=removed_from(visit, entry),
         review_by=entry.review_by,
         due=entry.review_by is not None and entry.review_by < dt.date.today(),
         author=people.get(entry.owner_id or 0, ""),
@@ -185,5 +186,6 @@ def _addresses(visit: Visit, entry: Entry, text: EntryText) -> Json:
         else "",
         "report": sub_url(visit, entry, "report") if public else "",
         "hide": sub_url(visit, entry, "decision") if rules.may_moderate(viewer) else "",
+        "is_hidden": entry.hidden_at is not None,
         "blackout": sub_url(visit, entry, "blackout") if rules.may_moderate(viewer) else "",
     }

@@ -4,8 +4,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from ideabank.entries.models import Entry, Event
-from ideabank.entries.queries import cards
-from ideabank.entries.visibility import visible_to
+from ideabank.entries.queries import rows_of
 from ideabank.reading.views.entry import HappeningView
 from ideabank.visit.cards import status_label, sub_url
 from ideabank.visit.people import shown_names
@@ -24,18 +23,11 @@ def happenings(visit: Visit, entry: Entry) -> tuple[HappeningView, ...]:
     )
     rows = list(visit.session.execute(query.order_by(col(Event.id).desc()).limit(SHOWN)).scalars())
     people = shown_names(visit.session, {row.person_id for row in rows})
-    titles = _titles(visit, {row.data["other"] for row in rows if row.data.get("other")})
+    others = rows_of(visit.session, {row.data.get("other") for row in rows}, visit.lang)
+    titles = {number: other.title for number, other in others.items()}
     # Of a link whose other end not everybody sees, such as a team's own project, nothing is told.
     rows = [row for row in rows if not row.data.get("other") or row.data["other"] in titles]
     return tuple(_happening(visit, entry, row, people.get(row.person_id or 0, ""), titles) for row in rows)
-
-
-def _titles(visit: Visit, ids: set[int]) -> dict[int, str]:
-    """Titles of the other ends of links, for those everybody may see."""
-    if not ids:
-        return {}
-    found = visit.session.execute(cards(visit.lang).where(visible_to(), col(Entry.id).in_(ids)))
-    return {row.id: row.title for row in found}
 
 
 def _happening(visit: Visit, entry: Entry, row: Event, who: str, titles: dict[int, str]) -> HappeningView:

@@ -117,9 +117,9 @@ def selected(visit: Visit, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selec
 
 def selection_of(visit: Visit, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selection:
     """What the address asks for; values that are not on the list are left out."""
-    filters = {}
+    filters, asked = {}, kind.current({group.name: visit.arg(group.name) for group in groups})
     for group in groups:
-        value = visit.arg(group.name)
+        value = asked.get(group.name, "")
         if any(choice.value == value for choice in group.choices):
             filters[group.name] = value
     if tag := visit.arg("tag")[:60].replace("\x00", ""):

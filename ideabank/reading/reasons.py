@@ -1,16 +1,27 @@
 """Why something stands where it does: the reasons that moderators, authors and coordinators gave, for those who still see it."""
 
+import datetime as dt
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.entries.models import Entry, Event
+from ideabank.database import now
+from ideabank.entries.models import Entry, Event, Revision
 from ideabank.entries.visibility import is_public
 from ideabank.entries.vocabulary import STATUSES
+from ideabank.i18n import N_
+from ideabank.reading.views.entry import Removed
 from ideabank.visit.visit import Visit
-from ideabank.web.parts import Label
+from ideabank.web.parts import Label, Text
 
 SET_ASIDE = ("declined", "parked")
+REMOVALS = {
+    "blacked-out": N_("A moderator has blacked out a part of this."),
+    "version-emptied": N_("A moderator has taken away the words of version %(n)s."),
+}
+TOLD_FOR = dt.timedelta(days=90)
+MOST_TOLD = 5
 
 
 def mark_of(visit: Visit, entry: Entry) -> Label | None:
@@ -34,3 +45,32 @@ def reason_of(session: Session, entry: Entry, mark: Label | None) -> str:
         return ""
     query = sa.select(col(Event.reason)).where(col(Event.entry_id) == entry.id, col(Event.name) == name)
     return session.execute(query.order_by(col(Event.id).desc()).limit(1)).scalar_one_or_none() or ""
+
+
+def removed_from(visit: Visit, entry: Entry) -> tuple[Removed, ...]:
+    """What moderators have taken out of the viewer's own words here, newest first: told for a while, or until they write anew."""
+    me, _ = visit.viewer.id, visit.translator
+    if me is None:
+        return ()
+    wrote = sa.exists().where(col(Revision.entry_id) == entry.id, col(Revision.author_id) == me)
+    since = sa.select(sa.func.max(col(Event.id))).where(
+        col(Event.entry_id) == entry.id, col(Event.person_id) == me, col(Event.name) == "revised"
+    )
+    query = sa.select(Event).where(
+        col(Event.entry_id) == entry.id,
+        col(Event.name).in_(REMOVALS),
+        col(Event.person_id) != me,
+        col(Event.at) > now() - TOLD_FOR,
+        col(Event.id) > sa.func.coalesce(since.scalar_subquery(), 0),
+        sa.or_(wrote, sa.literal(entry.owner_id == me)),
+    )
+    rows = visit.session.execute(query.order_by(col(Event.id).desc()).limit(MOST_TOLD)).scalars()
+    return tuple(
+        Removed(_(REMOVALS[row.name]) % {"n": row.data.get("revision", "")}, _reason(row, entry))
+        for row in rows
+        if row.data.get("role") != "author"
+    )
+
+
+def _reason(row: Event, entry: Entry) -> Text:
+    return Text(row.reason, str(row.data.get("language", entry.language)))

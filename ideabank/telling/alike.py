@@ -29,22 +29,29 @@ MOST_LINKED = 10
 _LINK = re.compile(r"([a-z-]{1,30})([<>])(\d{1,9})")
 
 
-def alike(visit: Visit, kind: Kind, form: Form) -> Alike:
-    """The region beside the form, or on its preview."""
+def found_alike(visit: Visit, kind: Kind, form: Form) -> list[int]:
+    """Ids of what may already exist, as the search says: asked before anything is written."""
+    return like(visit, _words(kind, form), kinds={kind.code, *visit.face(kind).telling.alike}, limit=MOST)
+
+
+def alike(visit: Visit, kind: Kind, form: Form, *, found: list[int]) -> Alike:
+    """The region beside the form, or on its preview, with what was `found_alike`."""
     to_link = _to_link(visit, kind, form)
     chosen = {one.entry_id for one in to_link}
-    kinds = {kind.code, *visit.face(kind).telling.alike}
-    words = "\n".join(form.value(name) for name in kind.text_names)
-    found = [(number, card) for number, card in like(visit, words, kinds=kinds, limit=MOST) if number not in chosen]
-    supported = _supported(visit, [number for number, _ in found])
+    offered = [one for one in cards_of(visit, found) if one[0] not in chosen]
+    supported = _supported(visit, [number for number, _ in offered])
     return Alike(
         entries=tuple(
             AlikeEntry(number, card, number in supported, *_offer(visit, kind, card.kind, number))
-            for number, card in found
+            for number, card in offered
         ),
         to_link=to_link,
-        is_asked=bool(words.strip()),
+        is_asked=bool(_words(kind, form).strip()),
     )
+
+
+def _words(kind: Kind, form: Form) -> str:
+    return "\n".join(form.value(name) for name in kind.text_names)
 
 
 def act(visit: Visit, form: Form, do: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
 
 from ideabank.entries.content import FIELD_LIMIT, LIMITS, PAST, Content, Text, asked_about, check, is_day, tidy
 from ideabank.entries.kind import DetailField, Kind
@@ -35,10 +36,15 @@ def many_names(kind: Kind) -> tuple[str, ...]:
 
 def read(visit: Visit, kind: Kind) -> Form:
     """What was typed, whole."""
-    form = Form.read(visit, single_names(kind), many_names(kind))
+    form = reopened(kind, Form.read(visit, single_names(kind), many_names(kind)).values)
     if form.value("language") not in LANGUAGES:
         form.values["language"] = visit.lang
     return form
+
+
+def reopened(kind: Kind, values: Mapping[str, Value]) -> Form:
+    """What was typed whenever, such as in a draft, with its choices by the codes of today."""
+    return Form.of(kind.current(values))
 
 
 @dataclasses.dataclass(frozen=True)

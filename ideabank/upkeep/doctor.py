@@ -1,10 +1,13 @@
-"""The doctor: recounts counters, looks for orphans and for what does not agree, and repairs what can be derived. Part of the roof."""
+"""The doctor: recounts counters, looks for orphans and for what does not agree, and repairs what can be derived. Part of the roof.
+
+It looks in a reading session. Each repair is a write transaction of its own, which looks again before it writes: nobody waits for
+the examination, and what has changed since is not undone.
+"""
 
 import dataclasses
 import datetime as dt
-import functools
 import importlib.metadata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -29,7 +32,7 @@ LINES = ("ideabank", "usecases", "segments", "cookbook")
 
 @dataclasses.dataclass(frozen=True)
 class Finding:
-    """Something that does not agree. `repair` puts it right; None when a person must look."""
+    """Something that does not agree. `repair` puts it right in a transaction of its own; None when a person must look."""
 
     what: str
     repair: Callable[[], object] | None = None
@@ -43,13 +46,13 @@ def examine(database: Database, session: Session) -> Iterator[Finding]:
     yield from _texts(session)
     yield from _renderings(database)
     yield from _kinds(session)
-    yield from _anchors(session)
-    yield from _counters(session)
-    yield from _letters(session)
+    yield from _anchors(database, session)
+    yield from _counters(database, session)
+    yield from _letters(database, session)
 
 
 def examine_index(session: Session, finder: Finder) -> Iterator[Finding]:
-    """Whether the search index has what everybody may see and nothing else. Its repair writes in a transaction of its own."""
+    """Whether the search index has what everybody may see and nothing else."""
     found = finder.differences(session)
     if found is None:
         yield Finding("There is no search index that this analyser can use.", finder.rebuild)
@@ -106,18 +109,28 @@ def _kinds(session: Session) -> Iterator[Finding]:
             yield Finding(f"There are links of a relation {relation!r} that no section knows.")
 
 
-def _anchors(session: Session) -> Iterator[Finding]:
+def _anchors(database: Database, session: Session) -> Iterator[Finding]:
     """A link that belongs to a step needs that step: it would be shown nowhere."""
     query = sa.select(Link, Entry).join(Entry, col(Entry.id) == col(Link.source_id))
     for link, entry in session.execute(query.where(col(Link.anchor) != "", col(Link.state) != "withdrawn")):
-        if entry.kind in bank_of(session).kinds and link.anchor not in anchors_of(session, entry):
+        if _is_astray(session, link, entry):
             yield Finding(
                 f"Link {link.id} belongs to step {link.anchor!r} of entry {entry.id}, which has no such step.",
-                functools.partial(withdraw, session, link, by=ANONYMOUS),
+                _writing(database, _withdraw_astray, link.id),
             )
 
 
-def _letters(session: Session) -> Iterator[Finding]:
+def _is_astray(session: Session, link: Link, entry: Entry) -> bool:
+    return entry.kind in bank_of(session).kinds and link.anchor not in anchors_of(session, entry)
+
+
+def _withdraw_astray(session: Session, number: int) -> None:
+    link = session.get_one(Link, number)
+    if link.state != "withdrawn" and _is_astray(session, link, session.get_one(Entry, link.source_id)):
+        withdraw(session, link, by=ANONYMOUS)
+
+
+def _letters(database: Database, session: Session) -> Iterator[Finding]:
     """Letters that a mail server would not take. Those given up are told once: the repair forgets them."""
     found = letters.standing(session)
     if found.waiting and found.oldest and found.oldest < now() - LATE:
@@ -126,40 +139,55 @@ def _letters(session: Session) -> Iterator[Finding]:
         )
     if found.dead:
         reasons = ", ".join(f"{count} for {reason or 'no answer in time'}" for reason, count in found.dead)
-        yield Finding(
-            f"Letters were given up in the last 30 days: {reasons}.", functools.partial(letters.forget_dead, session)
-        )
+        yield Finding(f"Letters were given up in the last 30 days: {reasons}.", _writing(database, letters.forget_dead))
 
 
-def _counters(session: Session) -> Iterator[Finding]:
+def _counters(database: Database, session: Session) -> Iterator[Finding]:
     """Each entry's counters against a fresh count, a few hundred entries at a time."""
     last = 0
     while entries := _batch(session, last):
         last = entries[-1].id
-        ids = [entry.id for entry in entries]
-        votes = _count(session, Vote, ids)
-        statements = _count(session, Statement, ids)
-        comments = _count(session, Comment, ids, col(Comment.withdrawn_at).is_(None), col(Comment.hidden_at).is_(None))
+        counted = _counted(session, entries)
         for entry in entries:
-            number = entry.id
-            fresh: dict[str, int | str] = {
-                "support_count": votes.get(number, 0),
-                "statement_count": statements.get(number, 0),
-                "comment_count": comments.get(number, 0),
-                "link_count": count_links(session, number),
-                "met": met_of(session, number) if bank_of(session).kinds[entry.kind].lifecycle.has_met else "",
-            }
-            yield from _drift(entry, fresh)
+            for name, value in counted[entry.id].items():
+                if (stands := getattr(entry, name)) != value:
+                    yield Finding(
+                        f"Entry {entry.id}: {name} says {stands}, counted {value}.",
+                        _writing(database, _set_counter, entry.id, name),
+                    )
 
 
-def _drift(entry: Entry, fresh: dict[str, int | str]) -> Iterator[Finding]:
-    for name, value in fresh.items():
-        stands = getattr(entry, name)
-        if stands != value:
-            yield Finding(
-                f"Entry {entry.id}: {name} says {stands}, counted {value}.",
-                functools.partial(setattr, entry, name, value),
-            )
+def _counted(session: Session, entries: Sequence[Entry]) -> dict[int, dict[str, int | str]]:
+    """What the counters of these entries should say, by the entry's id."""
+    ids = [entry.id for entry in entries]
+    votes = _count(session, Vote, ids)
+    statements = _count(session, Statement, ids)
+    comments = _count(session, Comment, ids, col(Comment.withdrawn_at).is_(None), col(Comment.hidden_at).is_(None))
+    return {
+        (number := entry.id): {
+            "support_count": votes.get(number, 0),
+            "statement_count": statements.get(number, 0),
+            "comment_count": comments.get(number, 0),
+            "link_count": count_links(session, number),
+            "met": met_of(session, number) if bank_of(session).kinds[entry.kind].lifecycle.has_met else "",
+        }
+        for entry in entries
+    }
+
+
+def _set_counter(session: Session, number: int, name: str) -> None:
+    entry = session.get_one(Entry, number)
+    setattr(entry, name, _counted(session, [entry])[number][name])
+
+
+def _writing(database: Database, work: Callable[..., object], *what: object) -> Callable[[], None]:
+    """The work in a write transaction of its own, on what it is told."""
+
+    def repair() -> None:
+        with database.writing() as session:
+            work(session, *what)
+
+    return repair
 
 
 def _batch(session: Session, after: int) -> list[Entry]:

@@ -6,6 +6,7 @@ from ideabank.errors import SignInNeeded
 from ideabank.i18n import N_
 from ideabank.people import acts
 from ideabank.people.models import KeptAct
+from ideabank.visit.browsers import keep_secret, new_secret, secret_of
 from ideabank.visit.visit import Visit
 from ideabank.web.action import is_htmx
 from ideabank.web.deeds import deed_of
@@ -29,7 +30,7 @@ def door(visit: Visit, *, back: str = "") -> Response | None:
         return None
     if not _may_be_stored(fields):
         raise SignInNeeded(NOT_KEPT)
-    browser = acts.new_secret(visit.cookies.get(act_cookie(visit), ""))
+    browser = secret_of(visit) or new_secret()
     place, entry_id = back or place_of(visit), whole(str(visit.path_params.get("ref", "")).partition("-")[0])
     entry = visit.session.get(Entry, entry_id)
     about = entry.id if entry is not None else None
@@ -38,19 +39,13 @@ def door(visit: Visit, *, back: str = "") -> Response | None:
     return _led(visit, visit.to("people:sign_in", act=held.key, next=place), browser) if held else None
 
 
-def act_cookie(visit: Visit) -> str:
-    """The name of the cookie that says whose kept acts these are."""
-    return "__Host-act" if visit.settings.is_https else "act"
-
-
 def _led(visit: Visit, address: str, secret: str) -> Response:
     if is_htmx(visit):  # a script cannot show a whole page in a part of one: the browser goes there
         response: Response = PlainResponse("", status_code=401, headers={"HX-Redirect": address})
     else:
         response = see_other(address)
-    life = int(acts.WORDS_LIFE.total_seconds())
-    https = visit.settings.is_https
-    response.set_cookie(act_cookie(visit), secret, max_age=life, path="/", secure=https, httponly=True, samesite="lax")
+    if not secret_of(visit):  # one that has signed in here keeps its secret for longer
+        keep_secret(visit, response, secret, days=acts.WORDS_LIFE.days)
     return response
 
 

@@ -3,11 +3,8 @@
 from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
-from sqlmodel import col
 
-from ideabank.entries.models import Entry
-from ideabank.entries.queries import cards
-from ideabank.entries.visibility import visible_to
+from ideabank.entries.queries import rows_of
 from ideabank.people.queries import names
 from ideabank.visit.cards import entry_url
 from ideabank.visit.visit import Visit
@@ -21,12 +18,8 @@ def shown_names(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
 
 def organisation_goes(visit: Visit, ids: Iterable[int | None]) -> dict[int, Go]:
     """Entry id → a link to the organisation, for the public ones."""
-    wanted = {one for one in ids if one is not None}
-    if not wanted:
-        return {}
-    kind = visit.bank.kinds["organisation"]
-    rows = visit.session.execute(cards(visit.lang).where(visible_to(), col(Entry.id).in_(wanted)))
-    return {row.id: Go(row.title, entry_url(visit, kind, row.id, row.slug), row.lang) for row in rows}
+    kind, rows = visit.bank.kinds["organisation"], rows_of(visit.session, ids, visit.lang)
+    return {number: Go(row.title, entry_url(visit, kind, number, row.slug), row.lang) for number, row in rows.items()}
 
 
 def represented(visit: Visit) -> tuple[Choice, ...]:

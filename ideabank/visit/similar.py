@@ -2,11 +2,9 @@
 
 from collections.abc import Collection
 
-from sqlmodel import col
-
+from ideabank.database import is_writing
 from ideabank.entries.models import Entry, EntryText
-from ideabank.entries.queries import cards
-from ideabank.entries.visibility import visible_to
+from ideabank.entries.queries import rows_of
 from ideabank.visit.cards import card
 from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
@@ -18,10 +16,9 @@ def found_cards(visit: Visit, query: str, *, kinds: Collection[str], limit: int 
     return cards_of(visit, found.ids)
 
 
-def like(visit: Visit, words: str, *, kinds: Collection[str], limit: int = 5) -> list[tuple[int, Card]]:
-    """(entry id, card) of the entries of these kinds most like these words."""
-    ids = visit.search.similar(words[:4000], kinds=kinds, limit=limit) if words.strip() else []
-    return cards_of(visit, ids)
+def like(visit: Visit, words: str, *, kinds: Collection[str], limit: int = 5) -> list[int]:
+    """Ids of the entries of these kinds most like these words. Never asked while one writes: others wait for that."""
+    return list(visit.search.similar(words[:4000], kinds=kinds, limit=limit)) if words.strip() else []
 
 
 def neighbours(
@@ -29,14 +26,11 @@ def neighbours(
 ) -> tuple[Card, ...]:
     """Cards of the entries most like this one, but those at the addresses `without`, such as the ones it is linked to."""
     words = "\n".join((text.title, text.summary, *text.fields.values()))
-    ids = visit.search.similar_to(entry.id, entry.version, words)
+    ids = visit.search.similar_to(entry.id, entry.version, words, may_ask=not is_writing(visit.session))
     return tuple(card for _, card in cards_of(visit, ids) if card.url not in without)[:limit]
 
 
 def cards_of(visit: Visit, ids: list[int]) -> list[tuple[int, Card]]:
     """Cards in the order of the ids; the visibility rule is asked again, whatever an index may say."""
-    if not ids:
-        return []
-    rows = visit.session.execute(cards(visit.lang).where(visible_to(), col(Entry.id).in_(ids)))
-    by_id = {row.id: card(visit, visit.bank, row) for row in rows}
-    return [(one, by_id[one]) for one in ids if one in by_id]
+    rows = rows_of(visit.session, ids, visit.lang)
+    return [(one, card(visit, visit.bank, rows[one])) for one in ids if one in rows]

@@ -35,13 +35,17 @@ class FieldGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class ConfirmPage(Page):
-    """Asks before something that hurts: withdrawing, hiding, deleting. `reason_label` asks for a reason, `also` whether to do more."""
+    """Asks before something that hurts: withdrawing, hiding, deleting. `about`: the words it is about, where no page shows them.
+
+    `reason_label` asks for a reason, `also` whether to do more.
+    """
 
     template: ClassVar[str] = "entries/confirm.html"
     text: str
     action: str
     button: str
     back: str
+    about: Text = Text()
     reason_label: str = ""
     reason_required: bool = False
     also: str = ""

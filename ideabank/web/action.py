@@ -26,6 +26,7 @@ AnyHandler = TypeVar("AnyHandler", bound=Callable[..., Response])
 MAX_BODY = 2_000_000
 MAX_FILE = 10_000_000
 TOO_LARGE = N_("This is more than can be sent at once. Shorten the text and send it again.")
+FILE_TOO_LARGE = N_("This is more than can be sent at once: a file may have %(most)d MB. Choose a smaller one.")
 SAFE = frozenset({"GET", "HEAD"})
 
 
@@ -41,7 +42,7 @@ class Action:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         most = getattr(self.handler, "most_bytes", 0)
-        request = scope["app"].state.site.visit(scope, _bounded(receive, MAX_BODY + most), send)
+        request = scope["app"].state.site.visit(scope, _bounded(receive, most), send)
         if request.method not in SAFE:
             request.fields = guard.mend(await _read_form(request, most))
             request.files = await _read_files(request)
@@ -139,7 +140,7 @@ def _keep_private(request: Request, response: Response) -> None:
 async def _read_form(request: Request, most: int) -> FormData:
     told = request.headers.get("content-length", "")
     if len(told) > 11 or whole(told) > MAX_BODY + most:
-        raise TooLarge(TOO_LARGE)
+        raise _too_large(most)
     try:
         return await request.form(max_files=1 if most else 0, max_fields=300, max_part_size=MAX_BODY)
     except HTTPException as error:
@@ -156,16 +157,21 @@ async def _read_files(request: Request) -> dict[str, Upload]:
     return found
 
 
+def _too_large(most: int) -> TooLarge:
+    """What to do about it: where a file may be sent, of at most `most` bytes, it is the file that is too large."""
+    return TooLarge(FILE_TOO_LARGE, most=most // 1_000_000) if most else TooLarge(TOO_LARGE)
+
+
 def _bounded(receive: Receive, most: int) -> Receive:
-    """The stream of a request that does not say how long it is, up to what we take."""
+    """The stream of a request that does not say how long it is, up to what we take: text, and a file of `most` bytes."""
     taken = 0
 
     async def bounded() -> Message:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > most:
-            raise TooLarge(TOO_LARGE)
+        if taken > MAX_BODY + most:
+            raise _too_large(most)
         return message
 
     return bounded

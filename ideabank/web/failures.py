@@ -3,7 +3,7 @@
 import dataclasses
 import functools
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import ClassVar
 
 from starlette.datastructures import FormData
@@ -13,10 +13,11 @@ from starlette.responses import Response
 
 from ideabank.errors import Busy, IdeabankError
 from ideabank.i18n import LANGUAGES, N_, best_language
+from ideabank.web.labels import typed_words
 from ideabank.web.limits import in_turn
 from ideabank.web.pages import Page, show
 from ideabank.web.parts import Go
-from ideabank.web.request import Request, asked
+from ideabank.web.request import Request, asked, quoted_path
 
 log = logging.getLogger("ideabank")
 
@@ -47,8 +48,6 @@ ADVICE = {
     ),
     500: N_("It has been written down. Go back and try again in a moment; what you typed is still in your browser."),
 }
-# Fields a form carries for us; nobody typed them.
-OURS = frozenset("do draft based_on confirmed seen language linked next act code parent way place data support".split())
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -81,8 +80,14 @@ async def failed(request: StarletteRequest, error: Exception) -> Response:
 
 async def crashed(request: StarletteRequest, error: Exception) -> Response:
     """The answer to what nobody foresaw. The query string stays out of the log: people search for private things."""
-    log.exception("%s %s failed", request.method, request.scope["path"], exc_info=error)
+    log.exception("%s %s failed", request.method, _without_secret(request), exc_info=error)
     return await _answer(request, 500, "", {}, {})
+
+
+def _without_secret(request: StarletteRequest) -> str:
+    """The path as it may stand in a log: the token of a draft or an invitation opens it for whoever reads that."""
+    path, token = str(request.scope["path"]), request.scope.get("path_params", {}).get("token")
+    return path.replace(str(token), "…") if token else path
 
 
 async def _answer(
@@ -97,7 +102,7 @@ async def _answer(
     said = _(message) % values if message else ""
     advice = _(ADVICE[status]) if status in ADVICE and not said else ""
     fields: FormData = request.scope.get("ideabank.fields") or FormData()
-    kept = typed_words(fields.multi_items())
+    kept = typed_words(request, _, fields.multi_items())
     page = ErrorPage(
         title=title,
         status=status,
@@ -119,7 +124,7 @@ def place_of(request: StarletteRequest) -> str:
     if "GET" in getattr(request.scope.get("endpoint"), "by_method", ()):
         return asked(request.scope)
     path, ref = str(request.scope["path"]), str(request.path_params.get("ref", ""))
-    return path[: path.index(f"/{ref}") + len(ref) + 1] if ref else path.rpartition("/")[0]
+    return quoted_path(path[: path.index(f"/{ref}") + len(ref) + 1] if ref else path.rpartition("/")[0])
 
 
 def _ways_on(request: Request, status: int, kept: bool) -> tuple[Go, ...]:
@@ -130,15 +135,6 @@ def _ways_on(request: Request, status: int, kept: bool) -> tuple[Go, ...]:
     if status == 401:
         return (Go(_("Sign in"), request.to("people:sign_in", next=place)),)
     return (Go(_("Go back to where you wrote it"), place),) if kept else ()
-
-
-def typed_words(fields: Iterable[tuple[str, object]]) -> tuple[tuple[str, str], ...]:
-    """What was typed into a form that could not be taken, so that nobody loses it, not even a title of one word."""
-    return tuple(
-        (name, value)
-        for name, value in fields
-        if isinstance(value, str) and value.strip() and name not in OURS and not value.isdigit()
-    )
 
 
 def _sent(request: StarletteRequest) -> tuple[tuple[str, str], ...]:

@@ -12,30 +12,21 @@ from typing import ClassVar, TypeVar
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from ideabank.i18n import N_
 from ideabank.i18n.personal import ASK, REFUSED
 from ideabank.text.cleaning import mended
 from ideabank.text.personal_data import findings
 from ideabank.web.forms import Form
+from ideabank.web.labels import label_of
 from ideabank.web.pages import Page, show
 from ideabank.web.request import Request, Spotted
 from ideabank.web.request import asked as address_of
 
 AnyResponse = TypeVar("AnyResponse", bound=Response)
 
-LABELS = {
-    "title": N_("Title"),
-    "name": N_("Name"),
-    "reason": N_("Reason"),
-    "evidence": N_("Evidence"),
-    "tags": N_("Tags"),
-    "note": N_("Note"),
-}
 TELLING = re.compile(
     r"\d|@|&|[(\[] ?(?:at|ät) ?[)\]]", re.IGNORECASE
 )  # nothing that is looked for is without one of these
 MOST = 20  # findings: nobody reads more at once
-OTHER = N_("What you wrote")
 # What the page says to htmx: a part of the page cannot show this.
 WHOLE_PAGE = {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML"}
 
@@ -127,4 +118,4 @@ def _given_back(request: Request, told: Collection[str]) -> Iterator[Typed]:
     for name, value in request.fields.multi_items():
         if isinstance(value, str) and name != "confirmed":
             can_change = name in told and names.count(name) == 1
-            yield Typed(name, value, request.translator(LABELS.get(name, OTHER)) if can_change else "")
+            yield Typed(name, value, label_of(request, request.translator, name) if can_change else "")

@@ -15,7 +15,7 @@ from ideabank.text.plain import Json
 from ideabank.web import notices
 from ideabank.web.heading import Addresses, head_of
 from ideabank.web.notices import Notice
-from ideabank.web.request import Request
+from ideabank.web.request import Request, quoted_path
 
 # Rooms take their responses from here, so that only this package and the route tables know Starlette.
 __all__ = [
@@ -105,7 +105,7 @@ def _alternates(request: Request) -> list[tuple[str, str, str]]:
     if "GET" not in getattr(request.scope.get("endpoint"), "by_method", ("GET",)):
         rest = rest.rpartition("/")[0]
     query = request.scope.get("query_string", b"").decode("latin-1")
-    tail = f"{rest}?{query}" if query else rest
+    tail = quoted_path(rest) + (f"?{query}" if query else "")
     return [(code, LANGUAGE_NAMES[code], f"/{code}{tail}") for code in LANGUAGES]
 
 

@@ -39,7 +39,8 @@ class Warm(Protocol):
 class Site:
     """The parts of the application that the toolkit needs; made by the roof, kept in `app.state.site`.
 
-    `visit`: the class of requests that handlers take; `load_viewer` says who looks.
+    `visit`: the class of requests that handlers take; `load_viewer` says who looks. `field_words` says how people know a
+    field of a kind's form, and what they chose in it.
     """
 
     settings: Settings
@@ -51,6 +52,7 @@ class Site:
     search: Warm
     visit: type["Request"]
     load_viewer: Callable[["Request"], Someone]
+    field_words: Callable[..., tuple[str, str] | None]
     demo: bool = False
     menu: tuple[MenuItem, ...] = ()
 
@@ -143,11 +145,15 @@ def whole(text: str) -> int:
     return number if number <= MOST else 0
 
 
+def quoted_path(path: str) -> str:
+    """A path as an address has it: each letter that could lead elsewhere (a backslash, ? and #) or ends lines is written as a number."""
+    return quote(path, safe="/:@!$&'()*+,;=~", errors="replace")
+
+
 def asked(scope: Scope, path: str = "") -> str:
     """The path and the query that were asked for, or another path with the same query: relative, because the Host header is anybody's word."""
     query = quote(scope.get("query_string", b""), safe=string.punctuation)
-    # Each letter that could lead elsewhere (a backslash, ? and #) is written as a number.
-    told = quote(path or scope["path"], safe="/:@!$&'()*+,;=~")
+    told = quoted_path(path or scope["path"])
     return f"{told}?{query}" if query else told
 
 
@@ -156,5 +162,5 @@ def url_for(request: StarletteRequest, language: str, name: str, params: Mapping
     pattern, names = request.app.state.paths[name]
     query = {key: value for key, value in params.items() if key not in names and value not in (None, "")}
     # The language last: an address with ?lang=… of its own must not lead elsewhere.
-    path = pattern.format(**{key: params[key] for key in names if key in params} | {"lang": language})
+    path = pattern.format(**{key: quoted_path(str(params[key])) for key in names if key in params} | {"lang": language})
     return f"{path}?{urlencode(query, doseq=True)}" if query else str(path)

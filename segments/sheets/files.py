@@ -9,7 +9,7 @@ import re
 
 from ideabank.exchange import tables
 from ideabank.exchange.jobs import Work, here
-from ideabank.exchange.nature import THIS_IS, nature, nature_of_text
+from ideabank.exchange.nature import nature, nature_of_text
 from ideabank.exchange.plain import read_json, shortened
 from ideabank.exchange.tables import Rows, decoded
 from ideabank.exchange.unread import Unread
@@ -122,22 +122,16 @@ class _Wanted:
 
 
 def _brought(ending: str, data: bytes, wanted: _Wanted, work: Work) -> Brought:
-    kind = nature(data)
-    if kind == "xlsx":
-        return _of_pages(tables.read_xlsx(data, work), wanted)
-    if kind != "text":
-        raise Unread(THIS_IS[kind])
-    if ending not in _ENDINGS:
-        raise Unread(WHICH)
-    if ending == "xlsx":
-        raise Unread(NOT_XLSX)
-    text, notes = decoded(data)
-    kind = nature_of_text(text)
-    if kind in ("ndjson", "html"):
-        raise Unread(THIS_IS[kind])
-    if kind == "json" or (ending == "json" and kind != "csv"):
-        return of_data(read_json(text))
-    return _of_pages([Page("", tables.read_csv(text), notes=notes)], wanted)
+    if nature(data) == "text":
+        if ending not in _ENDINGS:
+            raise Unread(WHICH)
+        if ending == "xlsx":
+            raise Unread(NOT_XLSX)
+        text, _ = decoded(data)
+        kind = nature_of_text(text)
+        if kind == "json" or (ending == "json" and kind == "text"):
+            return of_data(read_json(text))
+    return _of_pages(tables.read_table(data, work), wanted)
 
 
 def words(brought: Brought) -> dict[str, str]:

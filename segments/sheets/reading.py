@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ideabank.entries.told import NO_CHOICE, read_told
+from ideabank.entries.vocabulary import current
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.i18n.slides import cited
 from segments.sheets.schema import FEELINGS, LEVELS, Lane, Type
@@ -113,7 +114,7 @@ class Reader:
         return tuple(item for one in given if (item := self._item(lane, one, column)) is not None)
 
     def _choices(self, lane: Lane, given: list[Any], column: str) -> tuple[str, ...]:
-        options = lane.options or {}
+        options, given = lane.options or {}, current(given, lane.former)
         for one in given:
             if not isinstance(one, str) or one not in options:
                 self._fault(NO_CHOICE, lane, column, name=_named(one), choices=", ".join(options))

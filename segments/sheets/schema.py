@@ -4,22 +4,27 @@ A type says how its columns are: `steps` (in stages, such as a path), `groups` (
 """
 
 import dataclasses
+from collections.abc import Mapping
 
+from ideabank.entries.vocabulary import CHANNELS, FORMER_CHANNELS
 from ideabank.i18n import Words
-from segments.vocabulary import CHANNELS
 
 SCHEMA = "ideabank.sheet/1"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Lane:
-    """One row of a sheet. `holds`: items (findings), choices (of `options`) or feeling. `line` is drawn above the lane."""
+    """One row of a sheet. `holds`: items (findings), choices (of `options`) or feeling. `line` is drawn above the lane.
+
+    `former`: what an option was called before → its code.
+    """
 
     code: str
     words: Words
     hint: Words | None = None
     holds: str = "items"
     options: dict[str, Words] | None = None
+    former: Mapping[str, str] = dataclasses.field(default_factory=dict)
     line: Words | None = None
     most: int = 20
 
@@ -60,7 +65,9 @@ _DOES = Lane(
     Words("Mitä ihminen tekee", "Vad personen gör", "What the person does"),
     Words("Yksi asia riville.", "En sak per rad.", "One thing a line."),
 )
-_CHANNEL = Lane("channel", Words("Kanava", "Kanal", "Channel"), holds="choices", options=CHANNELS)
+_CHANNEL = Lane(
+    "channel", Words("Kanava", "Kanal", "Channel"), holds="choices", options=CHANNELS, former=FORMER_CHANNELS
+)
 _TOUCHPOINT = Lane(
     "touchpoint",
     Words("Kohtaamispiste", "Kontaktpunkt", "Touchpoint"),

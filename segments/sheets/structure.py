@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from ideabank.entries.problem import Problem
 from ideabank.entries.structure import Begun, Details, Difference, Structure, Unfolded
+from ideabank.entries.told import names_in
 from segments.sheets import comparing, outline, unfolding
 from segments.sheets.reading import read, stored
 from segments.sheets.schema import PATH, TYPES, Type
-from segments.sheets.sheet import said, words_of
+from segments.sheets.sheet import words_of
 
 
 def type_of(details: Details) -> Type:
@@ -33,11 +34,13 @@ class SheetStructure(Structure):
         return words_of(stored(details.get("sheet"), type_of(details)))
 
     def places(self, details: Details, language: str) -> Mapping[str, str]:
-        """Step keys and names, in order."""
+        """Step keys and names, in order; what stands in their cells is not read."""
         if not self.has_places:
             return {}
-        sheet = stored(details.get("sheet"), type_of(details))
-        return {column.key: said(column.name, language) or column.key for column in sheet.columns}
+        sheet = details.get("sheet") or {}
+        stages = {stage.get("key"): place for place, stage in enumerate(sheet.get("stages") or ())}
+        columns = sorted(sheet.get("columns") or (), key=lambda column: stages.get(column.get("stage"), -1))
+        return names_in(columns, language)
 
     def differences(self, old: Details, new: Details, language: str) -> list[Difference]:
         """Per step and row."""

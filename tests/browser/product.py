@@ -1,9 +1,15 @@
-"""The product of languages, themes and widths, on one page of each template. Two files share the templates, so that two processes share the work."""
+"""The product of languages, themes and widths, on one page of each template. Two files share the templates, so that two processes share the work.
+
+Structure is asked about in every language and width; a theme only sets colours, and words of another language change none, so
+colours are asked about once a theme and width. Whatever the page, each ink on each ground is measured in tests/house/test_contrast.py.
+"""
+
+from collections.abc import Iterator
 
 from ideabank.i18n import LANGUAGES
 from tests.browser.addresses import PAGES, first_of_each_template
 from tests.browser.serving import Live
-from tests.browser.test_axe import COLOURS, SIZES, Sit, dress, violations
+from tests.browser.test_axe import COLOURS, SIZES, STRUCTURE, Sit, dress, violations
 
 TEMPLATES = tuple(first_of_each_template())
 
@@ -16,9 +22,17 @@ def found_by_axe(template: str, live: Live, demo: str, sit: Sit) -> list[str]:
     for lang in LANGUAGES:
         watch.clear()
         visit.open(page, demo if visit.demo else live.url, live.world, lang)
-        for size in SIZES:
-            for theme, options in (("light", {}), ("dark", COLOURS)):
-                dress(page, theme, size)
-                found += [f"{lang} {theme} {size[0]}: {what}" for what in violations(page, options)]
+        for theme, size, options in _dresses(lang):
+            dress(page, theme, size)
+            found += [f"{lang} {theme} {size[0]}: {what}" for what in violations(page, options)]
         found += [f"{lang}: {what}" for what in watch.complaints]
     return found
+
+
+def _dresses(lang: str) -> Iterator[tuple[str, tuple[int, int], dict[str, object]]]:
+    """(theme, size, what is asked about)."""
+    for size in SIZES:
+        yield "light", size, STRUCTURE
+        if lang == LANGUAGES[0]:
+            yield "light", size, COLOURS
+            yield "dark", size, COLOURS

@@ -18,10 +18,10 @@ from starlette.applications import Starlette
 
 from ideabank.app import create_app
 from ideabank.people.models import Fact
-from ideabank.upkeep.services import Services
+from tests.banks import Banks, Fill
 from tests.browser.seeding import enrich
 from tests.browser.watching import Watch
-from tests.world import World, make_world
+from tests.world import World
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -69,17 +69,16 @@ class Live:
 
 
 @pytest.fixture(scope="session")
-def live(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+def live(chromium: str, banks: Banks, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """A bank with something for every template, to look at; whoever changes something takes `fresh`."""
-    with lit(tmp_path_factory.mktemp("live")) as served:
-        enrich(served.world)
+    with lit(banks, tmp_path_factory.mktemp("live"), enrich) as served:
         yield served
 
 
 @pytest.fixture
-def fresh(chromium: str, tmp_path: Path) -> Iterator[Live]:
+def fresh(chromium: str, banks: Banks, tmp_path: Path) -> Iterator[Live]:
     """The small world alone, to change."""
-    with lit(tmp_path) as served:
+    with lit(banks, tmp_path) as served:
         yield served
 
 
@@ -112,12 +111,10 @@ def sit(browser: Browser, live: Live) -> Iterator[Callable[[str], tuple[Page, Wa
 
 
 @contextmanager
-def lit(folder: Path) -> Iterator[Live]:
-    with _listening() as door:
-        world = make_world(folder, public_url=_url(door))
-        with _serving(world.app, door):
-            yield Live(world, _url(door))
-        world.app.state.site.keeper(Services).close()
+def lit(banks: Banks, folder: Path, fill: Fill | None = None) -> Iterator[Live]:
+    """A bank of its own that answers while the block lasts."""
+    with _listening() as door, banks.open(folder, fill, public_url=_url(door)) as world, _serving(world.app, door):
+        yield Live(world, _url(door))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 from ideabank.i18n import LANGUAGES
 from ideabank.text.markdown import render
+from tests.banks import Banks
 from tests.browser.addresses import PAGES
 from tests.browser.seeding import enrich
 from tests.browser.serving import Live, lit
@@ -42,10 +43,9 @@ TEXTS = (
 
 
 @pytest.fixture(scope="module")
-def wordy(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+def wordy(chromium: str, banks: Banks, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """A bank in which every word that somebody wrote is long."""
-    with lit(tmp_path_factory.mktemp("wordy")) as served:
-        enrich(served.world)
+    with lit(banks, tmp_path_factory.mktemp("wordy"), enrich) as served:
         with served.world.database.writing() as session:
             for table in SQLModel.metadata.sorted_tables:
                 _lengthen(session, table)

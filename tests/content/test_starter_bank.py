@@ -14,24 +14,19 @@ from ideabank.database import Database
 from ideabank.entries.actions import revise
 from ideabank.entries.content import Content, Text
 from ideabank.entries.models import Entry, Link, Revision
-from ideabank.exchange.content import EntryFile, load, read_all, read_file
+from ideabank.exchange.content import load, read_file
 from ideabank.people.models import Person
 from ideabank.people.viewer import Viewer
 from ideabank.settings import Settings
 from ideabank.text.frontmatter import FrontMatterError
 from ideabank.upkeep import schema as store
 from segments.sheets.schema import ARTEFACTS
+from tests.starter import starter, starter_file, starter_names, starter_of
 from tests.world import BANK
-
-FILES = read_all(BANK)
-
-
-def of(kind: str) -> list[EntryFile]:
-    return [file for file in FILES if file.kind.code == kind]
 
 
 def test_proposals_agree_with_the_figures_of_the_study() -> None:
-    details = [file.content.details for file in of("proposal")]
+    details = [file.content.details for file in starter_of("proposal")]
     assert len(details) == 60
     assert len({one["card"] for one in details}) == 33
     assert len({one["sub_area"] for one in details}) == 31
@@ -42,19 +37,21 @@ def test_proposals_agree_with_the_figures_of_the_study() -> None:
 
 
 def test_the_idea_bank_itself_is_card_pk2_06_on_slide_61() -> None:
-    slides = {file.content.details["slide"] for file in of("proposal") if file.content.details["card"] == "PK2-06"}
+    slides = {
+        file.content.details["slide"] for file in starter_of("proposal") if file.content.details["card"] == "PK2-06"
+    }
     assert slides == {61}
 
 
 def test_there_are_enough_use_cases_solutions_and_links() -> None:
-    links = [link for file in of("usecase") for link in file.links if link.relation == "addressed-by"]
-    assert len(of("usecase")) >= 40
-    assert len(of("solution")) >= 25
+    links = [link for file in starter_of("usecase") for link in file.links if link.relation == "addressed-by"]
+    assert len(starter_of("usecase")) >= 40
+    assert len(starter_of("solution")) >= 25
     assert len(links) >= 150
 
 
 def test_there_are_segments_and_each_factor_says_what_it_rests_on() -> None:
-    segments = of("segment")
+    segments = starter_of("segment")
     assert len(segments) >= 10
     for file in segments:
         details = file.content.details
@@ -65,7 +62,7 @@ def test_there_are_segments_and_each_factor_says_what_it_rests_on() -> None:
 
 
 def test_there_are_paths_whose_steps_are_linked_and_artefacts_of_every_type() -> None:
-    paths, artefacts = of("path"), of("artefact")
+    paths, artefacts = starter_of("path"), starter_of("artefact")
     assert len(paths) >= 8
     for file in paths:
         assert len(file.content.details["sheet"]["columns"]) >= 5, file.key
@@ -77,8 +74,9 @@ def test_there_are_paths_whose_steps_are_linked_and_artefacts_of_every_type() ->
     assert all(len(file.links) >= 2 for file in artefacts)
 
 
-@pytest.mark.parametrize("file", [*of("path"), *of("artefact")], ids=lambda file: file.key)
-def test_every_finding_is_told_in_three_languages_and_says_what_it_rests_on(file: EntryFile) -> None:
+@pytest.mark.parametrize("name", starter_names("path", "artefact"))
+def test_every_finding_is_told_in_three_languages_and_says_what_it_rests_on(name: str) -> None:
+    file = starter_file(name)
     for column in file.content.details["sheet"]["columns"]:
         for cell in column["cells"].values():
             for item in cell if isinstance(cell, list) and cell and isinstance(cell[0], dict) else ():
@@ -87,7 +85,7 @@ def test_every_finding_is_told_in_three_languages_and_says_what_it_rests_on(file
 
 
 def test_there_is_a_vocabulary_and_no_name_means_two_things() -> None:
-    terms = of("term")
+    terms = starter_of("term")
     assert len(terms) >= 50
     for language in ("fi", "sv", "en"):
         titles = [file.content.texts[language].title.casefold() for file in terms]
@@ -99,7 +97,7 @@ def test_there_is_a_vocabulary_and_no_name_means_two_things() -> None:
 
 
 def test_no_term_is_its_own_broader_term() -> None:
-    above = {file.key: {link.key for link in file.links if link.relation == "broader"} for file in of("term")}
+    above = {file.key: {link.key for link in file.links if link.relation == "broader"} for file in starter_of("term")}
     for start in above:
         met: set[str] = set()
         at = set(above[start])
@@ -110,12 +108,17 @@ def test_no_term_is_its_own_broader_term() -> None:
 
 
 def test_some_needs_have_no_solution_and_show_it() -> None:
-    without = [file.key for file in of("usecase") if not any(link.kind == "solution" for link in file.links)]
+    without = [file.key for file in starter_of("usecase") if not any(link.kind == "solution" for link in file.links)]
     assert len(without) >= 5
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.kind.code}/{file.key}")
-def test_every_entry_is_told_in_three_languages_with_its_source(file: EntryFile) -> None:
+def test_the_names_of_the_files_are_those_of_their_entries() -> None:
+    assert [f"{file.kind.code}/{file.key}" for file in starter()] == starter_names()
+
+
+@pytest.mark.parametrize("name", starter_names())
+def test_every_entry_is_told_in_three_languages_with_its_source(name: str) -> None:
+    file = starter_file(name)
     assert set(file.content.texts) == {"fi", "sv", "en"}
     assert all(text.title and text.summary for text in file.content.texts.values())
     assert file.content.texts["fi"].body
@@ -124,8 +127,9 @@ def test_every_entry_is_told_in_three_languages_with_its_source(file: EntryFile)
     assert all(0 < slide < 115 for source in file.content.sources for slide in source.get("slides") or ())
 
 
-@pytest.mark.parametrize("file", of("usecase"), ids=lambda file: file.key)
-def test_every_use_case_tells_who_wants_what_why_and_when(file: EntryFile) -> None:
+@pytest.mark.parametrize("name", starter_names("usecase"))
+def test_every_use_case_tells_who_wants_what_why_and_when(name: str) -> None:
+    file = starter_file(name)
     for text in file.content.texts.values():
         assert all(text.fields[name] for name in ("who", "want", "why", "situation"))
     assert file.content.details["channels"]
@@ -136,7 +140,7 @@ PLACES = {"walked-by", "raises", "describes", "broader", "related-to", "helps", 
 
 
 def test_every_link_carries_evidence_that_cites_a_slide_or_says_that_it_is_our_judgement() -> None:
-    for file in FILES:
+    for file in starter():
         for link in (link for link in file.links if link.relation not in PLACES):
             assert link.claim.evidence["fi"]
             if link.claim.basis == "source":
@@ -150,16 +154,16 @@ def test_loading_again_changes_nothing_and_peoples_edits_win(tmp_path: Path) -> 
     database = open_database(Settings(database_url=f"sqlite:///{tmp_path / 'bank.sqlite3'}"), BANK)
     store.upgrade(database)
     with database.writing() as session:
-        first = load(session, FILES)
-    assert first.created == len(FILES)
+        first = load(session, starter())
+    assert first.created == len(starter())
     _edit(database, "omakanta", "Omakanta, muokattu")
     with database.writing() as session:
-        again = load(session, FILES)
+        again = load(session, starter())
         revisions = session.execute(sa.select(sa.func.count()).select_from(Revision)).scalar()
         links = session.execute(sa.select(sa.func.count()).select_from(Link)).scalar()
     assert (again.created, again.updated, again.links) == (0, 0, 0)
-    assert revisions == len(FILES) + 1
-    assert links == sum(len(file.links) for file in FILES)
+    assert revisions == len(starter()) + 1
+    assert links == sum(len(file.links) for file in starter())
     database.close()
 
 
@@ -197,8 +201,9 @@ def test_a_file_that_is_wrong_names_its_file_line_and_field(tmp_path: Path, wron
     assert caught.value.line > 1
 
 
-@pytest.mark.parametrize("file", of("recipe"), ids=lambda file: file.key)
-def test_every_recipe_can_be_carried_out_in_three_languages(file: EntryFile) -> None:
+@pytest.mark.parametrize("name", starter_names("recipe"))
+def test_every_recipe_can_be_carried_out_in_three_languages(name: str) -> None:
+    file = starter_file(name)
     plan, wrong = read_plan(file.content.details["plan"])
     assert not wrong
     assert plan.questions
@@ -223,14 +228,14 @@ def test_every_recipe_can_be_carried_out_in_three_languages(file: EntryFile) -> 
 
 
 def test_there_are_recipes_for_each_wish_and_requirements_of_both_kinds() -> None:
-    assert len(of("recipe")) >= 15
-    assert {purpose for file in of("recipe") for purpose in file.content.details["purpose"]} == set(PURPOSES)
-    requirements = of("requirement")
+    assert len(starter_of("recipe")) >= 15
+    assert {purpose for file in starter_of("recipe") for purpose in file.content.details["purpose"]} == set(PURPOSES)
+    requirements = starter_of("requirement")
     assert len(requirements) >= 30
     assert {file.content.details["scope"] for file in requirements} == {"general", "mobile"}
     codes = [file.content.details["code"] for file in requirements]
     assert len(set(codes)) == len(codes)
-    fulfilled = {link.key for file in of("recipe") for link in file.links if link.relation == "fulfils"}
+    fulfilled = {link.key for file in starter_of("recipe") for link in file.links if link.relation == "fulfils"}
     for file in requirements:
         assert file.key in fulfilled, file.key
         assert any(link.relation == "called-for-by" for link in file.links), file.key
@@ -238,5 +243,5 @@ def test_there_are_recipes_for_each_wish_and_requirements_of_both_kinds() -> Non
 
 
 def test_every_use_case_has_a_recipe_that_helps() -> None:
-    helped = {link.key for file in of("recipe") for link in file.links if link.relation == "helps"}
-    assert {file.key for file in of("usecase")} <= helped
+    helped = {link.key for file in starter_of("recipe") for link in file.links if link.relation == "helps"}
+    assert {file.key for file in starter_of("usecase")} <= helped

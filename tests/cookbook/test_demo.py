@@ -11,13 +11,14 @@ from cookbook.recipes.ways import way_of
 from ideabank.app import open_database
 from ideabank.demo.cast import add_activity, add_cast, member, viewers_of
 from ideabank.entries.models import Entry
-from ideabank.exchange.content import load, read_all
+from ideabank.exchange.content import load
 from ideabank.people.signin import open_session
 from ideabank.settings import Settings
 from ideabank.upkeep import schema as store
 from ideabank.upkeep.doctor import examine
 from ideabank.upkeep.services import Services
 from tests.cookbook.samples import plan_of
+from tests.starter import starter
 from tests.world import BANK, Seed, World, open_world
 
 
@@ -46,7 +47,7 @@ def demo_world(folder: Path) -> World:
     database = open_database(Settings(database_url=url), BANK)
     store.upgrade(database)
     with database.writing() as session:
-        load(session, read_all(BANK))
+        load(session, starter())
         add_cast(session)
         for _ in range(2):
             add_activity(session)

@@ -15,6 +15,7 @@ from ideabank.entries import actions, links
 from ideabank.entries.content import Content, Text
 from ideabank.entries.models import Entry
 from ideabank.errors import Refused
+from ideabank.visit.parts import Terms
 from ideabank.web.parts import Text as Words
 from tests.world import BANK, World, content
 
@@ -92,7 +93,7 @@ def test_what_a_moderator_hides_is_no_longer_marked_or_listed(bank: World) -> No
 
 
 def marker(world: World) -> Any:
-    glossary = world.app.state.site.extras["glossary"]
+    glossary = world.app.state.site.keeper(Terms)
 
     class Reader:
         lang = "fi"

@@ -15,24 +15,22 @@ from sqlmodel import SQLModel
 
 from ideabank.entries import actions
 from ideabank.entries.models import Entry
-from ideabank.upkeep.services import Services
+from tests.banks import Banks
 from tests.browser.seeding import enrich
 from tests.house.test_pages import Walk
 from tests.house.tree import PACKAGES, report
-from tests.world import BANK, World, content, make_world
+from tests.world import BANK, World, content
 
 BOUND = (SQLModel, Session, sa.Connection, sa.engine.Result, sa.Row)
 KEEPING = (dict, list, tuple, set, frozenset, deque, functools.partial, Mapping, MethodType)
 
 
 @pytest.fixture(scope="module")
-def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def bank(tmp_path_factory: pytest.TempPathFactory, banks: Banks) -> Iterator[World]:
     """A bank with something for every template, which has been read and written to."""
-    world = make_world(tmp_path_factory.mktemp("caches"))
-    enrich(world)
-    world.app.state.site.search.drain_all()
-    yield world
-    world.app.state.site.keeper(Services).close()
+    with banks.open(tmp_path_factory.mktemp("caches"), enrich) as world:
+        world.app.state.site.search.drain_all()
+        yield world
 
 
 def test_no_cache_holds_a_row_or_a_session(bank: World) -> None:

@@ -8,7 +8,7 @@ from tests.house.tree import PACKAGES, python, report, syntax
 
 # A room is a folder of ideabank, or a module beside them. Every one is named: a new room is given its floor here, by ARCHITECTURE.
 FLOORS: dict[str, float] = {
-    "text": 0,
+    **dict.fromkeys(("text", "wordless"), 0),
     **dict.fromkeys(("i18n", "errors", "settings", "places"), 0.5),
     "database": 0.6,
     "web": 1,

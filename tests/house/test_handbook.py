@@ -33,6 +33,14 @@ def test_each_command_is_told(name: str) -> None:
     assert re.search(rf"^\| `{name}\b", text(HANDBOOK / "commands.md"), re.MULTILINE), f"{name} is not in commands.md."
 
 
+@pytest.mark.parametrize("name", typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+def test_each_option_of_a_command_is_told_in_its_row(name: str) -> None:
+    command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
+    [row] = re.findall(rf"^\| `{name}\b.*$", text(HANDBOOK / "commands.md"), re.MULTILINE)
+    ways = [(*one.opts, *one.secondary_opts) for one in command.params if one.param_type_name == "option"]
+    report("commands.md tells each option.", [one[0] for one in ways if not any(way in row for way in one)])
+
+
 def test_no_setting_is_told_that_does_not_exist() -> None:
     # IDEABANK_CHROMIUM is read by the browser tests alone.
     known = {f"IDEABANK_{name.upper()}" for name in Settings.model_fields} | {"IDEABANK_CHROMIUM"}

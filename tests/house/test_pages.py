@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -15,10 +14,10 @@ from ideabank.entries.models import EntryText
 from ideabank.i18n import LANGUAGES
 from ideabank.overview.prose import prose
 from ideabank.text.markdown import render
-from ideabank.upkeep.services import Services
+from tests.banks import Banks, BankWith
 from tests.browser.seeding import NEED, enrich
 from tests.house.reading import Reading, faults
-from tests.world import World, make_world
+from tests.world import World
 
 OF_A_SORT = 3  # pages of one sort that are read in one walk
 MOST = 400
@@ -27,12 +26,10 @@ WALKS = [(lang, who) for lang in LANGUAGES for who in ("", "sanna", "mika")]
 
 
 @pytest.fixture(scope="module")
-def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def bank(tmp_path_factory: pytest.TempPathFactory, banks: Banks) -> Iterator[World]:
     """A bank with something for every template, to look at only."""
-    world = make_world(tmp_path_factory.mktemp("pages"))
-    enrich(world)
-    yield world
-    world.app.state.site.keeper(Services).close()
+    with banks.open(tmp_path_factory.mktemp("pages"), enrich) as world:
+        yield world
 
 
 def sort_of(address: str) -> str:
@@ -51,6 +48,7 @@ class Walk:
         self.seen = set(self.waiting)
         self.sorts: Counter[str] = Counter()
         self.wrong: list[str] = []
+        self.nowhere: dict[str, bool] = {}
         self.titles: dict[str, set[str]] = {}
         self.pages = 0
 
@@ -79,8 +77,14 @@ class Walk:
         for link in page.links():
             self.meet(address, link)
         for action in page.actions():
-            if self.client.get(action).status_code == 404:
+            if self.is_nowhere(action):
                 self.wrong.append(f"{address} posts a form to {action}, which does not exist")
+
+    def is_nowhere(self, action: str) -> bool:
+        """Whether nothing is at this address: asked once in a walk, for most pages carry the same forms."""
+        if action not in self.nowhere:
+            self.nowhere[action] = self.client.get(action).status_code == 404
+        return self.nowhere[action]
 
     def meet(self, here: str, link: str) -> None:
         """Keeps an address of ours in this language for later; other languages have walks of their own."""
@@ -112,16 +116,14 @@ def test_every_page_that_links_lead_to_keeps_the_rules_of_the_house(lang: str, w
     assert walk.pages > 60, "The walk ended early: does the front page still lead on?"
 
 
-def test_headings_that_people_write_skip_no_level_on_any_page(tmp_path: Path) -> None:
-    world = make_world(tmp_path)
-    enrich(world)
+def test_headings_that_people_write_skip_no_level_on_any_page(bank_with: BankWith) -> None:
+    world = bank_with(enrich)
     with world.database.writing() as session:
         for table in (EntryText, Comment):
             session.execute(sa.update(table).values(body=HEADINGS, body_html=render(HEADINGS)))
     walk = Walk(world.client("sanna"), "fi").go()
     needs = {**NEED, "body": HEADINGS, "do": "preview", "draft": "P" * 43}
     walk.read("the preview", world.client("aino").post("/fi/usecases", data=needs).text)
-    world.app.state.site.keeper(Services).close()
     assert [fault for fault in walk.wrong if " goes from h" in fault] == []
 
 
@@ -184,3 +186,15 @@ def test_the_reader_sees_what_is_there_to_see() -> None:
         assert word in found
     assert found.count("leads nowhere") == 2
     assert "points at ['z']" in found
+
+
+@pytest.mark.parametrize(("lang", "told"), [("fi", "avaimella"), ("sv", "nyckel"), ("en", "key")])
+def test_the_privacy_page_tells_of_hashes_of_the_network_address_and_how_long_they_stay(lang: str, told: str) -> None:
+    html = prose("privacy", lang, contact="")[1]
+    [line] = re.findall(r"<li><strong>(?:Verkko-osoitettasi|Din nätadress|Your network address)</strong>.*?</li>", html)
+    assert told in line
+    days = {
+        "fi": ("niin kauan kuin luonnos", "vuorokauden", "kaksi tuntia"),
+        "sv": ("så länge utkastet", "ett dygn", "två timmar"),
+    }
+    assert all(one in line for one in days.get(lang, ("as long as the draft", "a day", "two hours")))

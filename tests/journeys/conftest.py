@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.banks import BankWith
 from tests.world import World
 
 
@@ -9,3 +10,9 @@ from tests.world import World
 def world(either: World) -> World:
     """The bank of the journey, once on SQLite and once on PostgreSQL."""
     return either
+
+
+@pytest.fixture
+def bank_with(either_with: BankWith) -> BankWith:
+    """A bank filled further, once on SQLite and once on PostgreSQL."""
+    return either_with

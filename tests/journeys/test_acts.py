@@ -15,6 +15,8 @@ from ideabank.entries.models import Entry
 from ideabank.people.models import KeptAct
 from ideabank.support.models import Vote
 from tests.journeys.test_journeys import NEED, letters
+from tests.web.test_gate import everything, sent
+from tests.web.test_hostile_forms import filled
 from tests.world import World
 
 WORDS = "Minulle kävi juuri näin viime viikolla."
@@ -115,7 +117,7 @@ def test_nobody_else_can_plant_an_act(how: str, world: World) -> None:
         victim.post(world.path("queue", "/contest"), data={})
         victim.post(world.path("queue", "/comments"), data=COMMENT)
     elif how == "guessed":
-        victim.cookies.set("act", "A" * 43)
+        victim.cookies.set("asker", "A" * 43)
     done = sign_in(world, victim, fields)
     assert done.status_code == 303  # type: ignore[attr-defined]
     assert count(world, Vote) == 0
@@ -188,3 +190,80 @@ def test_words_sent_to_an_entry_that_was_merged_meanwhile_are_given_back(world: 
     answer = world.client("aino").post(world.path("queue", "/comments"), data=COMMENT)
     assert answer.status_code == 409
     assert WORDS in answer.text
+
+
+ASKED = "Soita 040 123 4567 iltaisin"
+CARRIED = {
+    "comment": ("booking", "/comments", {"body": ASKED, "stance": "for"}, "body", "eero"),
+    "statement": ("booking", "/statements", {"organisation": "{seniors}", "words": ASKED}, "words", "eero"),
+    "contest": ("booking", "/links/1/contest", {"reason": ASKED}, "reason", "eero"),
+    "status": ("booking", "/status", {"status": "accepted", "reason": ASKED}, "reason", "kaisa"),
+    "link": (
+        "queue",
+        "/links",
+        {"other": "{omakanta}", "relation": "addressed-by>", "fit": "full", "basis": "test", "evidence": ASKED},
+        "evidence",
+        "sanna",
+    ),
+}
+
+
+@pytest.mark.parametrize("words", ["left to stand", "changed"])
+@pytest.mark.parametrize("act", CARRIED)
+def test_a_carried_form_is_asked_about_behind_the_door_and_then_done(act: str, words: str, world: World) -> None:
+    name, path, form, field, who = CARRIED[act]
+    form = filled(world, form)
+    client, where = world.client(), world.path(name, path)
+    page, fields = door(client, client.post(where, data=form))
+    assert ASKED in page
+    asked = sign_in(world, client, fields, f"{who}@example.org")
+    assert asked.status_code == 422  # type: ignore[attr-defined]
+    assert "<title>Virhe:" in asked.text  # type: ignore[attr-defined]
+    given = sent(asked.text, where)  # type: ignore[attr-defined]
+    assert given == form  # at the address it was meant for, with every word
+    answer = {"confirmed": "yes"} if words == "left to stand" else {field: "Ilman numeroa"}
+    done = client.post(where, data={**given, **answer})
+    assert done.status_code == 303, done.text
+    told = client.get(done.headers["location"], follow_redirects=True).text
+    assert 'role="status"><p class="notice good">' in told
+    shown = client.get(world.path(name), follow_redirects=True).text + everything(world, "kept_act")
+    assert (ASKED if words == "left to stand" else "Ilman numeroa") in shown
+    assert words == "left to stand" or ASKED not in shown
+
+
+def test_a_form_answered_before_the_door_is_not_asked_about_again_behind_it(world: World) -> None:
+    client, where = world.client(), "/fi/usecases"
+    asked = client.post(where, data={**NEED, "body": ASKED, "do": "publish"})
+    assert asked.status_code == 422
+    assert 'name="confirmed"' in asked.text
+    form = {**NEED, "body": ASKED, "do": "publish", "confirmed": "yes"}
+    _page, fields = door(client, client.post(where, data=form))
+    done = sign_in(world, client, fields)
+    assert ASKED in client.get(done.headers["location"], follow_redirects=True).text  # type: ignore[attr-defined]
+
+
+def test_the_question_behind_the_door_left_unanswered_publishes_nothing_and_the_words_can_be_had_back(
+    world: World,
+) -> None:
+    client, where = world.client(), world.path("booking", "/comments")
+    _page, fields = door(client, client.post(where, data={"body": ASKED, "stance": "for"}))
+    assert sign_in(world, client, fields).status_code == 422  # type: ignore[attr-defined]
+    assert count(world, Comment) == 0
+    again = sign_in(world, client, fields)
+    assert again.status_code == 410  # type: ignore[attr-defined]
+    assert ASKED in again.text  # type: ignore[attr-defined]
+
+
+def test_one_secret_of_the_browser_serves_for_forms_and_codes(world: World) -> None:
+    """Least data: a form sent signed out needs no cookie beside the one that a code belongs to, and does not shorten its life."""
+    client, where = world.client(), world.path("booking", "/comments")
+    led = client.post(where, data=COMMENT)
+    assert set(client.cookies) == {"asker"}
+    assert "Max-Age=86400;" in led.headers["set-cookie"]
+    held = client.cookies["asker"]
+    _page, fields = door(client, led)
+    sign_in(world, client, fields)
+    assert client.cookies["asker"] == held
+    client.post("/fi/sign-out")
+    assert "asker" not in client.post(where, data=COMMENT).headers.get("set-cookie", "")
+    assert client.cookies["asker"] == held

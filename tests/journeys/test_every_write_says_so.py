@@ -15,6 +15,7 @@ from ideabank.exchange.cleaned import Cleaned
 from ideabank.people.models import Person, SignInSession
 from ideabank.people.signin import open_session
 from ideabank.web.notices import SENTENCES
+from tests.banks import BankWith
 from tests.cookbook.samples import add_project, add_recipe
 from tests.journeys.test_journeys import NEED, letters
 from tests.segments.samples import add_path
@@ -38,7 +39,7 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
     "talking.withdrawal": ("aino", "{booking}/comments/1/withdrawal", {}),
     "linking.create": ("sanna", "{queue}/links", {**CLAIM, "other": "{omakanta_id}", "relation": "addressed-by>"}),
     "linking.edit": ("sanna", "{booking}/links/1/edit", {**CLAIM, "based_on": "1"}),
-    "linking.confirm": ("kaisa", "{booking}/links/1/confirmation", {}),
+    "linking.confirm": ("kaisa", "{booking}/links/1/confirmation", {"state": "confirmed"}),
     "linking.contest": ("aino", "{booking}/links/1/contest", {"reason": "Syy"}),
     "linking.withdrawal": ("sanna", "{booking}/links/1/withdrawal", {}),
     "moderating.report": ("", "{queue}/report", {"reason": "other", "words": ""}),
@@ -110,7 +111,11 @@ def handlers(routes: list[Any]) -> set[str]:
 
 
 @pytest.fixture
-def bank(world: World) -> World:
+def bank(bank_with: BankWith) -> World:
+    return bank_with(_with_something_written)
+
+
+def _with_something_written(world: World) -> None:
     add_path(world)
     add_recipe(world)
     add_project(world)
@@ -122,7 +127,6 @@ def bank(world: World) -> World:
         path = session.get(Entry, world.entries["path"])
         assert path is not None
         attach(session, path, File("a.png", {"fi": "Kuva"}, Cleaned(picture(), "image/png", 1, 1)), by=world.people["sanna"])  # fmt: skip
-    return world
 
 
 def told(client: TestClient, answer: Any) -> str:

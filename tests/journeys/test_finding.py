@@ -11,13 +11,18 @@ from starlette.testclient import TestClient
 from ideabank.entries import actions
 from ideabank.entries.models import Entry
 from ideabank.people.models import KeptAct
+from tests.banks import BankWith
 from tests.journeys.test_journeys import NEED
 from tests.world import BANK, World, content
 
 
 @pytest.fixture
-def bank(world: World) -> World:
+def bank(bank_with: BankWith) -> World:
     """The small world with a few more needs, indexed."""
+    return bank_with(_with_more_needs)
+
+
+def _with_more_needs(world: World) -> None:
     with world.database.writing() as session:
         for title, theme, county, body in [
             ("Asiakkaan palvelupolun alku", "booking", "lappi", ""),
@@ -27,7 +32,6 @@ def bank(world: World) -> World:
             made = content(title, summary="Lyhyt selitys", body=body, theme=theme, county=county)
             actions.propose(session, BANK.kinds["usecase"], made, by=world.people["aino"])
     world.app.state.site.search.drain_all()
-    return world
 
 
 def page_of(client: TestClient, query: str, **filters: str) -> str:

@@ -1,6 +1,7 @@
 """A team carries a recipe out: its checklist, what waits for what, changes taken over one by one, who sees it; and it reports back."""
 
 import csv
+import dataclasses
 import io
 import re
 from typing import Any
@@ -10,13 +11,15 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from cookbook.models import ProjectInvitation, ProjectTask
+from cookbook.models import Project, ProjectInvitation, ProjectTask
 from cookbook.projects.membership import LASTS
 from cookbook.projects.queries import rows_of
 from cookbook.recipes import changing
 from cookbook.recipes.plan import circle
 from ideabank.database import now
-from ideabank.entries.models import Entry, Link
+from ideabank.entries.models import Entry, Link, Revision
+from ideabank.moderation.blackout import MARK
+from tests.banks import BankWith
 from tests.cookbook import samples
 from tests.cookbook.samples import add_project, plan_of, replan, rewrite
 from tests.journeys.test_sheets import form_of
@@ -28,9 +31,9 @@ SECRET, WORDS = "qzxvsalaisuus", ("hanke", "muistiinpano", "tekijä")
 
 
 @pytest.fixture
-def bank(world: World) -> World:
+def bank(bank_with: BankWith) -> World:
     """The cast's bank with a recipe, on both databases."""
-    return samples.add_recipe(world)
+    return bank_with(samples.add_recipe)
 
 
 @pytest.fixture
@@ -450,6 +453,22 @@ def test_the_checklist_goes_out_and_comes_back(project: World) -> None:
     assert row_of(project, "avaa").state == "doing"
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_whatever_a_note_says_comes_back_exactly(project: World, ending: str) -> None:
+    aino, code = project.client("aino"), row_of(project, "sovi").id
+    for note in ("-5", "-5,25", "-", "- soita", "+358 40 123 4567", "=1+1", "'=1+1", "@nimi", "'", "−5", 'a;b,"c"', "x\ny", "_x000D_", "1e5", "007"):  # fmt: skip
+        for words in (note, "muuta"):  # what is in the file, and what stands when it comes back
+            if words == "muuta":
+                out = aino.get(project.path("project", f"/export/{ending}")).content
+            with project.database.writing() as session:
+                session.execute(sa.update(ProjectTask).where(col(ProjectTask.id) == code).values(note=words))
+        answer = aino.post(
+            project.path("project", "/import"), files={"file": (f"a.{ending}", out)}, data={"confirmed": "yes"}
+        )
+        assert answer.status_code == 303, note
+        assert row_of(project, "sovi").note == note
+
+
 def test_a_file_never_undoes_what_others_have_done_since_it_was_taken_out(project: World) -> None:
     aino = project.client("aino")
     out = aino.get(project.path("project", "/export/csv")).text
@@ -595,3 +614,33 @@ def test_the_register_goes_to_a_tender_as_a_checklist(bank: World) -> None:
     assert "G-01" not in text
     assert "- [ ] **G-01** Rajapinta on avoin (pakollinen)" in client.get("/fi/requirements/export/md").text
     assert client.get("/fi/requirements/export/exe").status_code == 404
+
+
+def test_a_black_out_of_a_recipe_reaches_what_projects_have_copied_of_it_and_nothing_of_their_own(bank: World) -> None:
+    plan, secret = plan_of(bank), "Veikko Vekkuli"
+    task = dataclasses.replace(plan.tasks[0], how={"fi": f"Kysy {secret}, hän auttaa."})
+    variant = next(one for one in plan.variants if one.key == "suoraan")
+    variant = dataclasses.replace(variant, name={"fi": f"{secret} tekee"})
+    replan(bank, plan.with_task(task).with_variant(variant))
+    form = {"recipe": str(bank.entries["recipe"]), "version": "2", "way": "on.itse", "title": "Meidän"}
+    assert bank.client("aino").post("/fi/projects/start", data=form).status_code == 303
+    with bank.database.writing() as session:
+        project = session.execute(sa.select(Entry).where(col(Entry.kind) == "project")).scalar_one()
+        bank.entries["project"] = project.id
+        row = rows_of(session, project.id)[0]
+        row.note, row.declined = f"Soitin: {secret}", {**row.task, "name": {"fi": secret}}
+    shape = form_of(bank.client("aino").get(bank.path("project", "/edit")))
+    assert bank.client("aino").post(bank.path("project"), data={**shape, "title": "Uusi nimi"}).status_code == 303
+    version = bank.entry("project").version
+    black = {"words": secret, "reason": "Nimi ulkopuolisesta", "places": ["text"]}
+    assert bank.client("mika").post(bank.path("recipe", "/blackout"), data=black).status_code == 303
+    first = rows(bank)[0]
+    assert first.task["how"] == {"fi": f"Kysy {MARK['fi']}, hän auttaa."}
+    assert secret not in str((first.task, first.declined))
+    assert secret in first.note  # the team's own words
+    with bank.database.reading() as session:
+        kept = [one.snapshot for one in session.execute(sa.select(Revision)).scalars()]
+        recipes = session.get_one(Project, bank.entries["project"]).recipes
+    assert "tekee" in str(recipes)
+    assert secret not in str((kept, recipes))
+    assert bank.entry("project").version > version  # no page of it is shown from a cache

@@ -16,6 +16,7 @@ from ideabank.exchange.documents import documents
 from ideabank.notices.reminding import remind
 from ideabank.people.models import Mail
 from ideabank.upkeep.doctor import examine
+from tests.banks import BankWith
 from tests.cookbook import samples
 from tests.cookbook.samples import PLAN, plan_of
 from tests.journeys.test_sheets import form_of
@@ -27,9 +28,9 @@ TASKS = "Sovi vastuut\nAvaa rajapinta\nKokeile kolmella"
 
 
 @pytest.fixture
-def bank(world: World) -> World:
+def bank(bank_with: BankWith) -> World:
     """The cast's bank with a recipe, on both databases."""
-    return samples.add_recipe(world)
+    return bank_with(samples.add_recipe)
 
 
 def shown(world: World, name: str, rest: str = "", who: str = "", lang: str = "fi") -> str:

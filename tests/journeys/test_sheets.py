@@ -23,6 +23,7 @@ from segments.sheets import changing
 from segments.sheets.reading import read, stored
 from segments.sheets.schema import TYPES
 from segments.sheets.sheet import Sheet, plain
+from tests.banks import BankWith
 from tests.house.reading import Reading
 from tests.segments import samples
 from tests.web.test_answers import queries
@@ -33,10 +34,9 @@ DRAFT = "S" * 43
 
 
 @pytest.fixture
-def paths(world: World) -> World:
+def paths(bank_with: BankWith) -> World:
     """The cast's bank with a path and its fork, on both databases."""
-    samples.add_path(world)
-    return world
+    return bank_with(samples.add_path)
 
 
 def sheet_of(world: World, name: str, code: str = "path") -> Sheet:
@@ -504,11 +504,11 @@ def test_the_doctor_finds_a_link_whose_step_is_gone_and_mends_it(paths: World) -
     with paths.database.writing() as session:
         link = session.execute(sa.select(Link).where(col(Link.anchor) == "huomaa").limit(1)).scalar_one()
         link.anchor = "kadonnut"
-    with paths.database.writing() as session:
+    with paths.database.reading() as session:
         [finding] = list(examine(paths.database, session))
-        assert "kadonnut" in finding.what
-        assert finding.repair is not None
-        finding.repair()
+    assert "kadonnut" in finding.what
+    assert finding.repair is not None
+    finding.repair()
     with paths.database.reading() as session:
         assert list(examine(paths.database, session)) == []
 

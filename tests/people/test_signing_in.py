@@ -121,7 +121,7 @@ def test_a_person_ends_own_sessions_and_nobody_elses(either: World) -> None:
         query = sa.select(col(SignInSession.person_id), col(SignInSession.id))
         rows = {row[0]: row[1] for row in session.execute(query)}
     aino, sanna = rows[either.people["aino"].person_id], rows[either.people["sanna"].person_id]
-    assert either.client("aino").post(f"/fi/account/sessions/{sanna}/revocation").status_code == 303
+    assert either.client("aino").post(f"/fi/account/sessions/{sanna}/revocation").status_code == 404
     assert either.client("sanna").get("/fi/account").status_code == 200
     either.client("aino").post(f"/fi/account/sessions/{aino}/revocation")
     assert either.client("aino").get("/fi/account").status_code == 303
@@ -150,3 +150,13 @@ def test_nobody_tries_as_the_cast_outside_the_demo(world: World) -> None:
     client = world.client()
     assert client.get("/fi/demo").status_code == 404
     assert client.post("/fi/demo", data={"person": "aino"}).status_code == 404
+
+
+def test_a_slip_of_the_finger_spends_no_try_of_the_code(world: World) -> None:
+    browser = world.client()
+    code = code_of(world, browser)
+    for slip in ("", code[:5], code + "1", "koodi", code[:3] + "x"):
+        answer = browser.post("/fi/sign-in/code", data={"email": ADDRESS, "code": slip})
+        assert answer.status_code == 422
+        assert "Kirjoita koodin kaikki numerot eikä muuta." in answer.text
+    assert enter(browser, code) == 303

@@ -9,9 +9,11 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlmodel import SQLModel, col
+from typer.testing import CliRunner
 
 from ideabank import models
 from ideabank.app import open_database
+from ideabank.cli import app
 from ideabank.database import Database, now
 from ideabank.discussion.actions import Remark, comment
 from ideabank.discussion.models import Comment
@@ -57,14 +59,43 @@ def test_the_doctor_finds_drift_and_mends_it(either: World) -> None:
         assert list(examine(either.database, session)) == []
     with either.database.writing() as session:
         session.execute(sa.update(Entry).values(support_count=7, met="met"))
-    with either.database.writing() as session:
+    with either.database.reading() as session:
         findings = list(examine(either.database, session))
-        assert len(findings) > 5
-        for finding in findings:
-            assert finding.repair is not None
-            finding.repair()
+    assert len(findings) > 5
+    for finding in findings:
+        assert finding.repair is not None
+        finding.repair()
     with either.database.reading() as session:
         assert list(examine(either.database, session)) == []
+
+
+def test_the_doctor_makes_nobody_wait_while_it_looks_and_mends_what_is_true_then(either: World) -> None:
+    number, aino = either.entries["booking"], either.people["aino"]
+    with either.database.writing() as session:
+        session.get_one(Entry, number).support_count = 7
+    with either.database.reading() as session:
+        # In the midst of the examination somebody else writes; what they write counts.
+        looking = examine(either.database, session)
+        finding = next(looking)
+        with either.database.to_write(wait=1) as other, other.begin():
+            support(other, other.get_one(Entry, number), by=aino, wanted=True)
+        assert finding.what == f"Entry {number}: support_count says 7, counted 0."
+        assert finding.repair is not None
+        finding.repair()
+    assert either.entry("booking").support_count == 1
+
+
+def test_the_doctor_waits_for_no_writer_when_there_is_nothing_to_mend(
+    either: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    either.app.state.site.search.drain_all()
+    monkeypatch.setenv("IDEABANK_DATABASE_URL", either.settings.database_url)
+    monkeypatch.setenv("IDEABANK_INDEX_DIR", either.settings.index_dir)
+    with either.database.writing() as session:
+        session.get_one(Entry, either.entries["booking"]).support_count += 1
+        session.flush()  # the writer holds the lock; nobody sees yet what it writes
+        result = CliRunner().invoke(app, ["doctor", "--repair"])
+    assert (result.exit_code, "Everything agrees." in result.output) == (0, True), result.output
 
 
 def test_what_is_exported_comes_in_elsewhere_with_its_links(either: World, empty: Database) -> None:

@@ -1,18 +1,20 @@
 """The starter bank as the search engines get it, without a database."""
 
 import csv
+import functools
 from pathlib import Path
 
-from ideabank.exchange.content import EntryFile, read_all
+from ideabank.exchange.content import EntryFile
 from ideabank.search.port import Document
-from tests.world import BANK
+from tests.starter import starter
 
 HERE = Path(__file__).parent
 
 
+@functools.cache
 def starter_documents() -> tuple[list[Document], dict[int, str]]:
     """The documents, and entry id → "kind/key"."""
-    files = read_all(BANK)
+    files = starter()
     return [_document(number, file) for number, file in enumerate(files, 1)], {
         number: f"{file.kind.code}/{file.key}" for number, file in enumerate(files, 1)
     }

@@ -19,6 +19,7 @@ from segments.sheets.reading import read, stored
 from segments.sheets.schema import FEELINGS, LEVELS, TYPES, Lane, Type
 from segments.sheets.sheet import Sheet, plain
 from tests.segments import samples
+from tests.starter import starter
 
 PATH = TYPES["path"]
 # Letters that files and spreadsheets stumble over are more likely than others.
@@ -94,11 +95,8 @@ def test_what_goes_out_comes_back_the_same(kind: Type, data: st.DataObject) -> N
 
 
 def test_the_starter_paths_come_back_from_a_workbook_unchanged() -> None:
-    from ideabank import sections
-    from ideabank.exchange.content import read_all
-
     seen = 0
-    for file in read_all(sections.bank()):
+    for file in starter():
         if file.kind.code in ("path", "artefact"):
             kind = TYPES[file.content.details.get("type", "path")]
             sheet = stored(file.content.details["sheet"], kind)

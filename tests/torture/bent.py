@@ -1,5 +1,6 @@
 """Files bent by a seeded hand: bytes changed, cut and doubled, and plain data with things of other types in all places."""
 
+import copy
 import io
 import json
 import random
@@ -62,18 +63,23 @@ def data_bent(data: Any, hand: random.Random) -> str:
         parent, name = hand.choice(list(_places(made)))
         how = hand.randrange(5)
         if how == 0 and isinstance(parent, dict):
-            parent[hand.choice(("x", "fi", "key", "title", "", "\ud800"))] = hand.choice(ODD)
+            parent[hand.choice(("x", "fi", "key", "title", "", "\ud800"))] = _odd(hand)
         elif how == 1:
             del parent[name]
         elif how == 2 and isinstance(parent, list):
-            parent[name:name] = [parent[name]] * hand.choice((1, 70))
+            parent[name:name] = [copy.deepcopy(parent[name]) for _ in range(hand.choice((1, 70)))]
         else:
-            parent[name] = hand.choice(ODD)
+            parent[name] = _odd(hand)
     text = json.dumps(made)
     if hand.random() < 0.2:
         place = hand.choice([at for at, letter in enumerate(text) if letter in ":,["] or [0])
         text = f"{text[: place + 1]}{hand.choice(RAW)},{text[place + 1 :]}"
     return text
+
+
+def _odd(hand: random.Random) -> Any:
+    """Something odd of its own: the next change must not bend it everywhere."""
+    return copy.deepcopy(hand.choice(ODD))
 
 
 def _places(data: Any) -> Any:

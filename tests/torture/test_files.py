@@ -12,6 +12,7 @@ from pypdf import PdfWriter
 from ideabank.exchange import intake
 from ideabank.exchange.documents import documents
 from ideabank.upkeep.doctor import examine
+from tests.banks import BankWith
 from tests.cookbook.samples import add_project, add_recipe
 from tests.house.reading import Reading
 from tests.segments import samples
@@ -24,12 +25,30 @@ NOTES = "note\tgroup\nJono oli pitkä\tPuhelin\nKoodi ei tullut\tVerkko\n".encod
 
 
 @pytest.fixture
-def full(world: World) -> World:
+def patient(bank_with: BankWith) -> World:
+    """The cast's bank where nobody sends too much: it is the files that are tried."""
+    return _patient(bank_with(_as_it_is))
+
+
+@pytest.fixture
+def full(bank_with: BankWith) -> World:
     """The cast's bank with a path, a recipe and a project."""
+    return _patient(bank_with(_with_documents))
+
+
+def _patient(world: World) -> World:
+    world.database.info["limits"] = 1_000_000.0
+    return world
+
+
+def _as_it_is(world: World) -> None:
+    """Nothing more."""
+
+
+def _with_documents(world: World) -> None:
     samples.add_path(world)
     add_recipe(world)
     add_project(world)
-    return world
 
 
 def bents(data: bytes, bend: Bend, name: str) -> Iterator[tuple[int, bytes]]:
@@ -68,8 +87,8 @@ def test_a_bent_sheet_is_never_a_500(full: World, ending: str, bend: Bend) -> No
 
 
 @pytest.mark.parametrize("bend", [bytes_bent, text_bent], ids=["bytes", "text"])
-def test_bent_notes_are_never_a_500(world: World, bend: Bend) -> None:
-    sanna = world.client("sanna", raise_server_exceptions=False)
+def test_bent_notes_are_never_a_500(patient: World, bend: Bend) -> None:
+    sanna = patient.client("sanna", raise_server_exceptions=False)
     for number, data in bents(NOTES, bend, "notes"):
         pasted = data.decode("utf-8", "replace")
         answer = sanna.post("/fi/artefacts/import", data={"do": "look", "type": "affinity", "paste": pasted})
@@ -77,7 +96,7 @@ def test_bent_notes_are_never_a_500(world: World, bend: Bend) -> None:
         if answer.status_code == 200:
             form = {**hidden(answer.text), "do": "confirm", "title": "Löydökset", "confirmed": "yes"}
             assert sanna.post("/fi/artefacts/import", data=form).status_code in (303, 422), number
-    agrees(world)
+    agrees(patient)
 
 
 @pytest.mark.parametrize(("ending", "bend"), [("csv", text_bent), ("xlsx", parts_bent)], ids=["csv", "xlsx"])

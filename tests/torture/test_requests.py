@@ -3,20 +3,17 @@
 import pytest
 
 from ideabank.upkeep.doctor import examine
+from tests.banks import BankWith
 from tests.browser.seeding import enrich
 from tests.torture import FACTOR
 from tests.torture.fuzz import Stranger
-from tests.world import World
 
 BATCH = 400  # requests for each seed; IDEABANK_TORTURE=50 sends 20,000
 
 
 @pytest.mark.parametrize("seed", range(FACTOR))
-def test_no_request_is_answered_with_a_500(
-    seed: int, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> None:
-    world: World = request.getfixturevalue("world")
-    enrich(world)
+def test_no_request_is_answered_with_a_500(seed: int, bank_with: BankWith) -> None:
+    world = bank_with(enrich)
     stranger = Stranger(world, seed)
     broken = [sent.told() for sent, answer in stranger.requests(BATCH) if answer.status_code >= 500]
     assert broken == []

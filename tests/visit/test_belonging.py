@@ -15,6 +15,7 @@ from ideabank.database import now
 from ideabank.discussion.models import Comment
 from ideabank.entries import actions, links
 from ideabank.entries.models import Attachment, Draft, Entry, EntryText, Link, Report
+from tests.banks import BankWith
 from tests.cookbook.samples import add_project, add_recipe
 from tests.house.tree import python, text
 from tests.journeys.test_journeys import NEED
@@ -37,8 +38,12 @@ WORD = "avainsana"  # in the title of each, for searching
 
 
 @pytest.fixture
-def thick(world: World) -> World:
+def thick(bank_with: BankWith) -> World:
     """A bank in which something of everything is hidden, withdrawn, merged, erased or somebody's own."""
+    return bank_with(_thicken)
+
+
+def _thicken(world: World) -> None:
     add_recipe(world)
     add_path(world)
     add_project(world, title="qzxhanke")
@@ -59,7 +64,6 @@ def thick(world: World) -> World:
             row.title = row.summary = f"{word} {WORD}"
     world.app.state.site.search.drain_all()
     _ends(world)
-    return world
 
 
 def _ends(world: World) -> None:
@@ -210,7 +214,7 @@ def test_a_link_that_was_taken_away_has_a_history_and_nothing_else(world: World)
     assert kaisa.post(world.path("booking", "/links/1/withdrawal")).status_code == 303
     for ending in ("edit", "contest", "withdrawal"):
         assert kaisa.get(world.path("booking", f"/links/1/{ending}")).status_code == 410, ending
-    assert kaisa.post(world.path("booking", "/links/1/confirmation")).status_code == 410
+    assert kaisa.post(world.path("booking", "/links/1/confirmation"), data={"state": "confirmed"}).status_code == 410
     assert world.client().get(world.path("booking", "/links/1/history")).status_code == 200
 
 

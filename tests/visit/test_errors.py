@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.banks import BankWith
 from tests.cookbook.samples import add_project, add_recipe
 from tests.house.reading import Node, Reading
 from tests.segments.samples import add_path
@@ -121,11 +122,14 @@ def attempts(form: Form) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 
 @pytest.fixture
-def bank(world: World) -> World:
+def bank(bank_with: BankWith) -> World:
+    return bank_with(_with_forms)
+
+
+def _with_forms(world: World) -> None:
     add_path(world)
     add_recipe(world)
     add_project(world)
-    return world
 
 
 @pytest.mark.parametrize(("address", "who"), PAGES, ids=[f"{who or 'anybody'} {address}" for address, who in PAGES])

@@ -7,6 +7,7 @@ import pytest
 
 from ideabank.people.actions import equip
 from ideabank.people.signin import open_session
+from tests.banks import BankWith
 from tests.cookbook.samples import add_project, add_recipe
 from tests.house.reading import Reading
 from tests.segments.samples import add_path
@@ -23,8 +24,12 @@ MOST = 260
 
 
 @pytest.fixture
-def lively(world: World) -> World:
+def lively(bank_with: BankWith) -> World:
     """Something of every kind, seen by somebody of every role."""
+    return bank_with(_enliven)
+
+
+def _enliven(world: World) -> None:
     add_recipe(world)
     add_path(world)
     add_project(world, title="Julkinen hanke")
@@ -35,7 +40,6 @@ def lively(world: World) -> World:
         for name, role in (("ada", "admin"), ("timo", "team")):
             person = equip(session, f"{name}@example.org", roles=[role], name=name.title())
             world.tokens[name] = open_session(session, person, device="Test", days=1)
-    return world
 
 
 def starts(world: World) -> list[str]:

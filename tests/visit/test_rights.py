@@ -34,7 +34,7 @@ TABLE: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
     ),
     ("link", "{queue}/links", {**CLAIM, "other": "{omakanta_id}", "relation": "addressed-by>"}, ("sanna", "kaisa")),
     ("edit a link", "{booking}/links/1/edit", {**CLAIM, "based_on": "1"}, ("sanna", "kaisa")),
-    ("confirm a link", "{booking}/links/1/confirmation", {}, ("eero", "kaisa")),
+    ("confirm a link", "{booking}/links/1/confirmation", {"state": "confirmed"}, ("eero", "kaisa")),
     ("contest a link", "{booking}/links/1/contest", {"reason": "Syy"}, ("aino", "eero", "sanna", "kaisa", "mika")),
     ("take a link away", "{booking}/links/1/withdrawal", {}, ("sanna", "kaisa", "mika")),
     ("report", "{queue}/report", {"reason": "other", "words": ""}, EVERYBODY),

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from tests.banks import BankWith
 from tests.cookbook.samples import add_project, add_recipe
 from tests.segments.samples import add_path
 from tests.segments.test_cleaned import picture
@@ -234,13 +235,16 @@ def test_no_field_of_any_form_on_any_page_keeps_what_may_not_be_kept(whole: Worl
 
 
 @pytest.fixture
-def whole(world: World) -> World:
+def whole(bank_with: BankWith) -> World:
     """A bank with an entry of every kind, a comment and a link."""
+    return bank_with(_with_every_kind)
+
+
+def _with_every_kind(world: World) -> None:
     add_path(world)
     add_recipe(world)
     add_project(world)
     world.client("aino").post(world.path("booking", "/comments"), data={"body": "Sanat", "stance": "for"})
-    return world
 
 
 FOLDERS = {"usecases": "booking", "solutions": "omakanta", "proposals": "notices", "organisations": "seniors", "paths": "path",

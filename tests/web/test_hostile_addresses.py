@@ -127,3 +127,16 @@ def test_a_session_cookie_of_any_bytes_is_just_nobody(either: World) -> None:
     for token in ("", "x", "a" * 5000, "%00", '"', "\u00e4".encode().decode("latin-1")):
         answer = either.client().get("/fi/account", headers=[(b"Cookie", f"session={token}".encode("latin-1"))])
         assert answer.status_code == 303
+
+
+@pytest.mark.parametrize("path", ["/paths/x%0Ay%23%22", "/usecases/a%3Fb%5Cc", "/usecases/%E4%BD%A0%20x"])
+def test_links_of_a_page_are_addresses_whatever_was_asked_for(world: World, path: str) -> None:
+    page = world.client("sanna").get(f"/fi{path}", follow_redirects=True).text
+    assert f'href="/sv{path}"' in page
+
+
+def test_the_way_back_from_a_failure_is_an_address_and_not_what_was_sent(world: World) -> None:
+    answer = world.client("sanna").post("/fi/paths/x%23%22/steps/1/draft", data={"name": "Kirjoitettu askel"})
+    assert answer.status_code == 404
+    assert "Kirjoitettu askel" in answer.text
+    assert 'href="/fi/paths/x%23%22"' in answer.text

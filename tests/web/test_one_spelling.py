@@ -9,9 +9,9 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from ideabank.i18n import LANGUAGES
-from ideabank.upkeep.services import Services
+from tests.banks import Banks
 from tests.browser.seeding import enrich
-from tests.world import World, make_world
+from tests.world import World
 
 HOSTILE = {
     "Host": "evil.example",
@@ -22,12 +22,10 @@ HOSTILE = {
 
 
 @pytest.fixture(scope="module")
-def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def bank(tmp_path_factory: pytest.TempPathFactory, banks: Banks) -> Iterator[World]:
     """A bank with something at most addresses."""
-    world = make_world(tmp_path_factory.mktemp("spelling"))
-    enrich(world)
-    yield world
-    world.app.state.site.keeper(Services).close()
+    with banks.open(tmp_path_factory.mktemp("spelling"), enrich) as world:
+        yield world
 
 
 def addresses(world: World, lang: str = "fi") -> list[tuple[str, frozenset[str]]]:

@@ -16,10 +16,10 @@ from ideabank.database import now
 from ideabank.entries import actions
 from ideabank.entries.models import Entry
 from ideabank.overview import crawlers
-from ideabank.upkeep.services import Services
+from tests.banks import Banks
 from tests.browser.seeding import enrich
 from tests.house.reading import Reading
-from tests.world import BANK, World, content, make_world
+from tests.world import BANK, World, content
 
 BASE = "http://bank.example"  # over https the cookie of a session has another name
 EVIL = {"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
@@ -27,12 +27,11 @@ NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3
 
 
 @pytest.fixture(scope="module")
-def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def bank(tmp_path_factory: pytest.TempPathFactory, banks: Banks) -> Iterator[World]:
     """A bank whose address is known, with something for every template."""
-    world = make_world(tmp_path_factory.mktemp("engines"), public_url=BASE, contact="bank@example.org")
-    enrich(world)
-    yield world
-    world.app.state.site.keeper(Services).close()
+    known = {"public_url": BASE, "contact": "bank@example.org"}
+    with banks.open(tmp_path_factory.mktemp("engines"), enrich, **known) as world:
+        yield world
 
 
 def at(path: str) -> str:

@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from ideabank.app import open_database
 from ideabank.database import told_apart
+from ideabank.entries import actions
 from ideabank.errors import Busy
 from ideabank.people.models import Fact
 from ideabank.settings import Settings
@@ -24,7 +25,7 @@ from ideabank.visit.visit import Visit
 from ideabank.web.action import Action, Handler, prepares
 from ideabank.web.pages import PlainResponse, Response
 from tests.postgres import Postgres
-from tests.world import BANK, World
+from tests.world import BANK, World, content
 
 
 def at(world: World, handler: Callable[[Visit], Response]) -> str:
@@ -192,3 +193,57 @@ def test_a_statement_that_takes_too_long_ends_on_postgresql(postgres: Postgres) 
 def browser(world: World) -> httpx2.AsyncClient:
     """A client in this event loop."""
     return httpx2.AsyncClient(transport=httpx2.ASGITransport(app=world.app), base_url=world.settings.public_url)
+
+
+class Watching:
+    """The search of an application, which notes when it is asked by somebody whom all writers wait for."""
+
+    def __init__(self, world: World) -> None:
+        self._search, self._database = world.app.state.site.search, world.database
+        self.asked = 0
+        self.held_up: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("find", "similar", "titled"):
+            self.asked += 1
+            try:
+                with self._database.to_write(wait=0.2) as other:
+                    other.execute(sa.text("SELECT 1"))
+            except Busy:
+                self.held_up.append(name)
+        return getattr(self._search, name)
+
+
+def test_no_form_asks_the_search_while_it_keeps_others_from_writing(either: World) -> None:
+    watching = Watching(either)
+    either.app.state.site.search.drain_all()
+    object.__setattr__(either.app.state.site, "search", watching)
+    sanna = either.client("sanna")
+    told = {"title": "Varaan ajan äitini puolesta", "language": "fi", "who": "Omaishoitaja", "want": "Varata ajan"}
+    for do in ("similar", "edit", "preview", "save", "link:variation-of>1"):
+        answer = sanna.post("/fi/usecases", data={**told, "draft": "d" * 22, "do": do})
+        assert answer.status_code in (200, 303), (do, answer.text)
+    assert "Näen päivystyksen jonon" not in sanna.post("/fi/usecases", data={"do": "publish"}).text
+    answer = sanna.post("/fi/usecases", data={**told, "draft": "d" * 22, "do": "similar"})
+    assert either.path("booking") in answer.text  # and it is asked: what may already exist stands beside the form
+    assert watching.asked
+    assert watching.held_up == []
+
+
+def test_a_page_drawn_again_while_one_writes_shows_what_is_like_it_as_it_was_known(either: World) -> None:
+    either.app.state.site.search.drain_all()
+    with either.database.writing() as session:
+        actions.propose(
+            session,
+            BANK.kinds["usecase"],
+            content("Varaan ajan isäni puolesta", fields={"want": "Varata ajan puolesta"}),
+            by=either.people["aino"],
+        )
+    either.app.state.site.search.drain_all()
+    aino, page = either.client("aino"), either.path("booking")
+    wrong = {"body": "", "stance": "neutral"}
+    unseen = aino.post(f"{page}/comments", data=wrong)
+    assert (unseen.status_code, "Varaan ajan isäni puolesta" in unseen.text) == (422, False)
+    address = aino.get(page).headers["location"]
+    assert "Varaan ajan isäni puolesta" in aino.get(address).text
+    assert "Varaan ajan isäni puolesta" in aino.post(f"{page}/comments", data=wrong).text

@@ -1,13 +1,12 @@
 """Reporting an entry or a comment; the moderators' queue; the public log."""
 
-from sqlmodel import col
-
 from ideabank.discussion.models import Comment
 from ideabank.discussion.queries import COMMENT
+from ideabank.discussion.rules import is_put_aside
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Decision, Entry, Report
-from ideabank.entries.queries import cards
-from ideabank.entries.visibility import is_public, visible_to
+from ideabank.entries.queries import rows_of
+from ideabank.entries.visibility import is_public, may_see
 from ideabank.errors import Forbidden
 from ideabank.i18n import N_
 from ideabank.moderation import actions
@@ -34,6 +33,13 @@ DECISIONS = {
     "keep": N_("Left as it is"),
     "restore": N_("Brought back"),
 }
+SAID = {"hide": "hidden", "keep": "kept", "restore": "restored"}
+# What a decision asks for: the question and the button.
+ASKED = {
+    "hide": (N_("Hide this?"), N_("Hide")),
+    "keep": (N_("Leave this as it is?"), N_("Leave as it is")),
+    "restore": (N_("Bring this back?"), N_("Bring back")),
+}
 LOGGED = {**DECISIONS, "blackout": N_("Blacked out a part"), "empty": N_("Took away an earlier version")}
 
 
@@ -50,10 +56,9 @@ def report(visit: Visit, kind: Kind) -> Response:
             actions.report(visit.session, about, reason=form.value("reason"), words=words, by=visit.viewer)
             return see_other(sub_url(visit, entry, "show"), said="reported")
     form.values["comment"] = number
-    it = _title(visit, entry)
     page = ReportPage(
         title=visit.translator("Tell a moderator"),
-        about=Text(excerpt(plain(comment.body), 200), comment.language) if comment else Text(it.name, it.lang),
+        about=_about(visit, entry, comment),
         action=sub_url(visit, entry, "report", comment=number),
         reasons=choices(actions.REASONS, visit.lang),
         form=form,
@@ -69,28 +74,34 @@ def decision(visit: Visit, kind: Kind) -> Response:
     _require_moderator(visit)
     number = visit.text("comment") or visit.arg("comment")
     comment = _comment_of(visit, entry, number)
-    do = visit.text("do") or ("restore" if (comment or entry).hidden_at else "hide")
-    form = Form.read(visit, ("reason",))
+    form, do = Form.read(visit, ("reason",)), visit.text("do")
     if visit.method == "POST":
         reason = words_of(visit, form, "reason", missing=N_("Tell why. Everybody can read it in the log."))
         if do not in DECISIONS:
             form.refuse("", visit.translator("Choose one of the options in the list."))
         if form.is_valid:
             actions.decide(visit.session, actions.Matter(entry, comment), action=do, reason=reason, by=visit.viewer)
-            return see_other(visit.to("moderation:queue"), said={"hide": "hidden", "keep": "kept"}.get(do, "restored"))
+            return see_other(visit.to("moderation:queue"), said=SAID[do])
+    if do not in DECISIONS:
+        do = "restore" if (comment or entry).hidden_at else "hide"
+    return show(visit, _asking(visit, entry, comment, do, form), status=200 if form.is_valid else 422)
+
+
+def _asking(visit: Visit, entry: Entry, comment: Comment | None, do: str, form: Form) -> ConfirmPage:
     _ = visit.translator
-    page = ConfirmPage(
-        title=_("Bring this back?") if do == "restore" else _("Hide this?"),
+    title, button = ASKED[do]
+    return ConfirmPage(
+        title=_(title),
         text=_("The reason is shown to everybody in the public log."),
+        about=_about(visit, entry, comment),
         action=sub_url(visit, entry, "decision"),
-        button=_("Bring back") if do == "restore" else _("Hide"),
-        back=sub_url(visit, entry, "show"),
+        button=_(button),
+        back=sub_url(visit, entry, "show") + _place(comment),
         reason_label=_("Reason (shown to everybody)"),
         reason_required=True,
         form=form,
-        hidden=(("do", do), ("comment", number)),
+        hidden=(("do", do), ("comment", str(comment.id) if comment else "")),
     )
-    return show(visit, page, status=200 if form.is_valid else 422)
 
 
 def queue(visit: Visit) -> Response:
@@ -116,15 +127,14 @@ def log(visit: Visit) -> Response:
 
 def _case(visit: Visit, row: Report, entry: Entry) -> Case:
     comment = visit.session.get(Comment, row.comment_id) if row.comment_id else None
-    about = _title(visit, entry)
-    words = comment.body if comment else ""
+    about = _title(visit, entry, comment)
     return Case(
         id=row.id,
         about=about,
         at=row.created_at,
         why=actions.REASONS[row.reason][visit.lang] if row.reason in actions.REASONS else row.reason,
         words=Text(row.words, ""),
-        excerpt=Text(excerpt(plain(words), 300), comment.language) if comment else Text(about.name, about.lang),
+        excerpt=_said(comment, 300) or Text(about.name, about.lang),
         action=sub_url(visit, entry, "decision", comment=row.comment_id or ""),
         hidden=bool(comment.hidden_at) if comment else not is_public(entry),
     )
@@ -135,17 +145,53 @@ def _decision(visit: Visit, row: Decision) -> DecisionView:
     _ = visit.translator
     what = _(LOGGED.get(row.action, DECISIONS["keep"]))
     kind = visit.bank.kinds[entry.kind].one[visit.lang] if entry else ""
+    comment = visit.session.get(Comment, row.comment_id) if row.comment_id else None
     thing = _("comment") if row.comment_id else kind
-    about = _title(visit, entry) if entry and is_public(entry) else None
-    return DecisionView(at=row.at, what=f"{what}: {thing}", reason=Text(row.reason, ""), about=about)
+    about = _title(visit, entry, comment) if entry and _is_shown(visit, entry) else None
+    look = _look(visit, entry, comment) if entry and about else ""
+    return DecisionView(at=row.at, what=f"{what}: {thing}", reason=Text(row.reason, ""), about=about, look=look)
 
 
-def _title(visit: Visit, entry: Entry) -> Go:
+def _is_shown(visit: Visit, entry: Entry) -> bool:
+    """Whether the log names the entry: moderators find from there what they have hidden."""
+    return is_public(entry) or (rules.may_moderate(visit.viewer) and may_see(visit.viewer, entry))
+
+
+def _look(visit: Visit, entry: Entry, comment: Comment | None) -> str:
+    """Where a moderator looks at what is hidden, and brings it back; for nobody else."""
+    if not rules.may_moderate(visit.viewer):
+        return ""
+    if comment is not None:
+        return sub_url(visit, entry, "decision", comment=str(comment.id)) if is_put_aside(comment) else ""
+    return sub_url(visit, entry, "decision") if entry.hidden_at else ""
+
+
+def _said(comment: Comment | None, limit: int) -> Text:
+    return Text(excerpt(plain(comment.body), limit), comment.language) if comment else Text()
+
+
+def _place(comment: Comment | None) -> str:
+    """Where it stands on the page of its entry."""
+    return f"#comment-{comment.id}" if comment is not None and not comment.withdrawn_at else ""
+
+
+def _title(visit: Visit, entry: Entry, comment: Comment | None = None) -> Go:
+    place = (
+        _place(comment) if comment is not None and (not comment.hidden_at or rules.may_moderate(visit.viewer)) else ""
+    )
     kind = visit.bank.kinds[entry.kind]
-    row = visit.session.execute(cards(visit.lang).where(col(Entry.id) == entry.id, visible_to(visit.viewer))).first()
+    row = rows_of(visit.session, [entry.id], visit.lang, to=visit.viewer).get(entry.id)
     if row is None:
-        return Go(f"{kind.prefix}-{entry.id}", entry_url(visit, kind, entry.id))
-    return Go(row.title, entry_url(visit, kind, row.id, row.slug), row.lang)
+        return Go(f"{kind.prefix}-{entry.id}", entry_url(visit, kind, entry.id) + place)
+    return Go(row.title, entry_url(visit, kind, row.id, row.slug) + place, row.lang)
+
+
+def _about(visit: Visit, entry: Entry, comment: Comment | None) -> Text:
+    """What is reported or decided about, for the page to show."""
+    if comment is not None:
+        return _said(comment, 1000)
+    title = _title(visit, entry)
+    return Text(title.name, title.lang)
 
 
 def _checked(visit: Visit, form: Form) -> str:

@@ -99,7 +99,7 @@ def _diffs(visit: Visit, kind: Kind, old: Json, new: Json) -> list[DiffField]:
                 label = f"{wording(visit, kind, name)[0]} ({LANGUAGE_NAMES[language]})"
                 fields.append(DiffField(label, diff_parts(before.get(name, ""), after.get(name, "")), language))
     for field in (field for field in kind.details if field.outline is None):
-        values = [_said(field, snap["details"].get(field.name), visit.lang) for snap in (old, new)]
+        values = [_said(field, field.in_order(snap["details"].get(field.name)), visit.lang) for snap in (old, new)]
         if values[0] != values[1]:
             fields.append(DiffField(field.words[visit.lang], diff_parts(values[0], values[1]), visit.lang))
     for one in kind.structure.differences(old["details"], new["details"], visit.lang) if kind.structure else ():

@@ -77,6 +77,14 @@ class StatusForm:
     form: Form = field(default_factory=Form)
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What moderators have taken out of somebody's own words, and the reason; for nobody else's eyes."""
+
+    what: str
+    reason: Text
+
+
 @dataclass(frozen=True, kw_only=True)
 class ShowPage(Page):
     """One entry, such as /fi/usecases/12-ajanvaraus. A kind's own template extends entries/show.html."""
@@ -101,6 +109,7 @@ class ShowPage(Page):
     translate: str = ""
     mark: Label | None = None
     mark_reason: str = ""
+    removed: tuple[Removed, ...] = ()
     review_by: dt.date | None = None
     due: bool = False
     author: str = ""
@@ -119,6 +128,7 @@ class ShowPage(Page):
     withdraw: str = ""
     report: str = ""
     hide: str = ""
+    is_hidden: bool = False
     blackout: str = ""
     status_form: StatusForm | None = None
 

@@ -13,9 +13,9 @@ from ideabank.errors import Forbidden, NotFound
 from ideabank.i18n import N_
 from ideabank.reading.views.entry import Detail, Telling
 from ideabank.telling import drafts
-from ideabank.telling.alike import act, alike, join
+from ideabank.telling.alike import act, alike, found_alike, join
 from ideabank.telling.drafts import Held
-from ideabank.telling.forms import LINKED, Reading, groups, many_names, read, understand
+from ideabank.telling.forms import LINKED, Reading, groups, many_names, read, reopened, understand
 from ideabank.telling.views import FormPage, PreviewPage
 from ideabank.text.markdown import render
 from ideabank.text.plain import Json
@@ -25,7 +25,7 @@ from ideabank.visit.door import door
 from ideabank.visit.fields import tell
 from ideabank.visit.rules import may_edit, may_tell
 from ideabank.visit.visit import Visit
-from ideabank.web.action import kept
+from ideabank.web.action import kept, prepares
 from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form
 from ideabank.web.guard import unpublished
@@ -57,7 +57,7 @@ def draft(visit: Visit, kind: Kind) -> Response:
         if isinstance(place, str) and PLACE.fullmatch(place):  # a page of the kind's own, such as the form of one step
             return see_other(f"{entry_url(visit, kind, found.entry_id)}/{place}?draft={found.token}")
         return see_other(visit.to(f"{kind.folder}:edit", ref=str(found.entry_id), draft=found.token))
-    form = Form.of({"language": visit.lang, **found.values})
+    form = reopened(kind, {"language": visit.lang, **found.values})
     return show(visit, form_page(visit, kind, form, Held(found.token, found.updated_at)))
 
 
@@ -87,7 +87,15 @@ def save_draft(visit: Visit, kind: Kind) -> Response:
     )
 
 
+def _found_alike(visit: Visit, kind: Kind) -> list[int]:
+    """What may already exist: a search may be slow, and nobody waits for it to write."""
+    _require_teller(visit, kind)
+    visit.session.close()
+    return found_alike(visit, kind, read(visit, kind))
+
+
 @deed(N_("Publish what you have told"))
+@prepares(_found_alike)
 def create(visit: Visit, kind: Kind) -> Response:
     """The buttons of the form: save, preview, edit again, publish, and those of what may already exist."""
     _require_teller(visit, kind)
@@ -131,7 +139,7 @@ def _go_on(visit: Visit, kind: Kind, sent: _Sent) -> Response:
         extra = (("draft", found.token), ("confirmed", visit.text("confirmed")), ("seen", "preview"))
         action, hidden = visit.to(f"{kind.folder}:create"), hidden_fields(kind, sent.form, extra)
         preview = preview_page(visit, kind, reading, action=action, hidden=hidden)
-        preview = dataclasses.replace(preview, alike=alike(visit, kind, sent.form))
+        preview = dataclasses.replace(preview, alike=alike(visit, kind, sent.form, found=visit.made(list)))
         return unpublished(show(visit, preview, said=sent.said or "draft-saved"))
     if not visit.viewer.is_signed_in:
         goal = _draft_url(visit, kind, found.token)  # kept longer than the act is
@@ -148,7 +156,8 @@ def _publish(visit: Visit, kind: Kind, form: Form, reading: Reading, found: Draf
 
 
 def form_page(visit: Visit, kind: Kind, form: Form, draft: Held, *, asks: tuple[Problem, ...] = ()) -> FormPage:
-    """The form with what was typed, what is wrong, and what may already exist."""
+    """The form with what was typed, what is wrong, and what may already exist: before anything is sent it is searched for here."""
+    found = visit.made(list) if visit.method == "POST" else found_alike(visit, kind, form)
     _, telling = visit.translator, visit.face(kind).telling
     signed_in = visit.viewer.is_signed_in
     return FormPage(
@@ -160,7 +169,7 @@ def form_page(visit: Visit, kind: Kind, form: Form, draft: Held, *, asks: tuple[
         groups=groups(visit, kind, form),
         hidden=(("draft", draft.token),),
         asks=tuple(ask.told(_) for ask in asks),
-        alike=alike(visit, kind, form),
+        alike=alike(visit, kind, form, found=found),
         draft_url=visit.to(f"{kind.folder}:drafts"),
         draft_saved=draft.at,
         draft_link=_draft_url(visit, kind, draft.token) if draft.at else "",

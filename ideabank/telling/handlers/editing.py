@@ -4,12 +4,12 @@ from ideabank.entries import actions
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.problem import Problem
-from ideabank.entries.revisions import Snapshot, snapshot
+from ideabank.entries.revisions import already_says, snapshot
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.reading.views.changes import ConflictField, ConflictPage
 from ideabank.telling import drafts
 from ideabank.telling.drafts import Held
-from ideabank.telling.forms import Reading, fill, groups, read, understand
+from ideabank.telling.forms import Reading, fill, groups, read, reopened, understand
 from ideabank.telling.handlers.beginning import hidden_fields, preview_page
 from ideabank.telling.views import FormPage
 from ideabank.visit.belonging import version_of
@@ -33,7 +33,7 @@ def edit(visit: Visit, kind: Kind) -> Response:
     language = visit.arg("in") if visit.arg("in") in LANGUAGES else entry.language
     draft = drafts.by_token(visit.session, visit.arg("draft"), kind, visit.viewer)
     if draft is not None and draft.entry_id == entry.id and draft.published_id is None:
-        form = Form.of({"language": language, **draft.values})
+        form = reopened(kind, {"language": language, **draft.values})
         return show(visit, _form_page(visit, entry, form, Held(draft.token, based_on=draft.base_revision)))
     form = Form.of(fill(kind, snapshot(visit.session, entry), language))
     return show(visit, _form_page(visit, entry, form, _new(entry.revision)))
@@ -54,7 +54,7 @@ def update(visit: Visit, kind: Kind) -> Response:
         return _kept_for_later(visit, kind, entry, form, reading)
     if entry.revision != base:
         return _conflict(visit, kind, entry, form)
-    if _changes_nothing(reading, now_stands):
+    if already_says(now_stands, kind, reading.content):
         return see_other(sub_url(visit, entry, "show"), said="unchanged")
     actions.revise(visit.session, entry, reading.content, based_on=base, by=visit.viewer)
     drafts.close(visit.session, visit.text("draft"), kind, by=visit.viewer, published_id=entry.id)
@@ -84,19 +84,6 @@ def _kept_for_later(visit: Visit, kind: Kind, entry: Entry, form: Form, reading:
     action = sub_url(visit, entry, "update")
     preview = preview_page(visit, kind, reading, action=action, hidden=hidden_fields(kind, form, extra))
     return unpublished(show(visit, preview, said="draft-saved"))
-
-
-def _changes_nothing(reading: Reading, stands: Snapshot) -> bool:
-    content = reading.content
-    text = content.texts[content.language]
-    new = {"title": text.title, "summary": text.summary, "body": text.body, "fields": text.fields}
-    same_text = stands["texts"].get(content.language) == new
-    same_rest = (stands["theme"], stands["county"], stands["review_by"]) == (
-        content.theme,
-        content.county,
-        content.review_by,
-    )
-    return same_text and same_rest and stands["details"] == content.details and stands["tags"] == sorted(content.tags)
 
 
 def _conflict(visit: Visit, kind: Kind, entry: Entry, form: Form) -> Response:
