@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from ideabank.i18n import LANGUAGES, N_, choose
 from ideabank.text.cleaning import clean
@@ -25,7 +24,7 @@ def said(told: Mapping[str, str], lang: str) -> str:
     return found[1] if found else ""
 
 
-def names_in(pieces: Any, lang: str) -> dict[str, str]:
+def names_in(pieces: object, lang: str) -> dict[str, str]:
     """Key → name of each piece of stored plain data, in order; nothing else of a piece is looked at. One without a name is called by its key."""
     found = {}
     for one in pieces if isinstance(pieces, list) else ():
