@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
@@ -12,10 +12,19 @@ from ideabank.entries.models import Entry
 from ideabank.entries.structure import Structure
 from ideabank.entries.vocabulary import COMMON_STATUSES, current
 from ideabank.i18n import Words
+from ideabank.text.plain import Json
 
-# (session, entry, change of plain data)
-Copies = Callable[[Session, Entry, Callable[[Any], Any]], None]
-Facts = Callable[[Session, Sequence[Entry]], Mapping[int, Mapping[str, Any]]]
+Data = TypeVar("Data")
+
+
+class Change(Protocol):
+    """A change of plain data that keeps its shape, such as blacking words out."""
+
+    def __call__(self, data: Data, /) -> Data: ...
+
+
+Copies = Callable[[Session, Entry, Change], None]
+Facts = Callable[[Session, Sequence[Entry]], Mapping[int, Json]]
 
 
 @dataclasses.dataclass(frozen=True)

@@ -48,7 +48,7 @@ def with_words(told: Mapping[str, str], language: str, words: str) -> Multilingu
     return {code: one for code, one in {**told, language: words}.items() if one}
 
 
-def read_multilingual(data: Any, limit: int, *, lines: bool = False) -> tuple[Multilingual, list[Wrong]]:
+def read_multilingual(data: object, limit: int, *, lines: bool = False) -> tuple[Multilingual, list[Wrong]]:
     """Words by language, tidy, and what is wrong with them. `lines`: they may run over several lines, as Markdown does."""
     if data is None:
         return {}, []

@@ -25,7 +25,6 @@ class LinkRow:
     slides: tuple[int, ...] = ()
     anchor: str = ""
     step: str = ""
-    by: str = ""
     at: dt.datetime | None = None
     reason: Text = Text()
     edit: str = ""

@@ -62,7 +62,6 @@ class FormPage(Page):
     draft_saved: dt.datetime | None = None
     draft_link: str = ""
     is_edit: bool = False
-    can_publish: bool = True
     sign_in: str = ""
     back: str = ""
 
