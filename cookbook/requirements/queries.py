@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from ideabank.entries.card_row import CardRow
 from ideabank.entries.events import bank_of
 from ideabank.entries.models import Entry, Link
-from ideabank.entries.queries import CardRow, Selection, cards, page_of, texts_of_many
+from ideabank.entries.queries import Selection, cards, page_of, texts_of_many
 from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import COUNTING_STATES
 from ideabank.i18n import choose

@@ -4,12 +4,13 @@ import dataclasses
 import datetime as dt
 import functools
 from collections.abc import Collection, Iterable
-from typing import Any, Protocol
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import SQLModel, col
 
+from ideabank.entries.card_row import CardRow
 from ideabank.entries.kind import Kind, LinkFilter
 from ideabank.entries.models import Entry, EntryTag, EntryText, Event, Link, Tag
 from ideabank.entries.visibility import visible_to
@@ -47,29 +48,6 @@ class Selection:
     cursor: Cursor | None = None
     limit: int = 20
     only: tuple[int, ...] | None = None
-
-
-class CardRow(Protocol):
-    """A row of `cards`: what a card shows of an entry, besides the kind's own details that stand on cards."""
-
-    id: int
-    kind: str
-    code: str | None
-    status: str
-    theme: str
-    county: str
-    met: str
-    support_count: int
-    statement_count: int
-    comment_count: int
-    link_count: int
-    published_at: dt.datetime | None
-    version: int
-    review_by: dt.date | None
-    title: str
-    summary: str
-    slug: str
-    lang: str
 
 
 # What is selected and what sorts is known when the statement is put together, not before.

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from ideabank.entries.card_row import CardRow
 from ideabank.entries.kept import Kept
 from ideabank.entries.kind import Kind
-from ideabank.entries.queries import FOUND, CardRow, Selection, count_of, joined_ends, page_of
+from ideabank.entries.queries import FOUND, Selection, count_of, joined_ends, page_of
 from ideabank.entries.vocabulary import COUNTIES, MET, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, Words
 from ideabank.reading.views.lists import ActiveFilter, FilterGroup, Filters, ListPage

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 
 from ideabank.entries.bank import Bank
+from ideabank.entries.card_row import CardRow
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
-from ideabank.entries.queries import CardRow
 from ideabank.entries.vocabulary import COUNTIES, MET, STATUSES, THEMES
 from ideabank.i18n import Words, choose
 from ideabank.visit.views import Card
