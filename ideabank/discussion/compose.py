@@ -138,4 +138,4 @@ def _gone(visit: Visit, row: Comment) -> str:
     return _("The author has withdrawn this comment.") if row.withdrawn_at else ""
 
 
-TALK = Part("comments", talk_of, "entries/_comments.html", depends=frozenset({"talk", "viewer"}))
+TALK = Part("comments", talk_of, "discussion/_comments.html", depends=frozenset({"talk", "viewer"}))

@@ -165,4 +165,4 @@ def _add(visit: Visit, entry: Entry) -> tuple[Go, ...]:
     return tuple(goes)
 
 
-LINKS = Part("links", links_of, "entries/_links.html", depends=frozenset({"links", "viewer"}))
+LINKS = Part("links", links_of, "linking/_links.html", depends=frozenset({"links", "viewer"}))

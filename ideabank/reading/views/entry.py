@@ -88,9 +88,9 @@ class Removed:
 
 @dataclass(frozen=True, kw_only=True)
 class ShowPage(Page):
-    """One entry, such as /fi/usecases/12-ajanvaraus. A kind's own template extends entries/show.html."""
+    """One entry, such as /fi/usecases/12-ajanvaraus. A kind's own template extends reading/show.html."""
 
-    template: ClassVar[str] = "entries/show.html"
+    template: ClassVar[str] = "reading/show.html"
     public: ClassVar[bool] = True
     kind: str
     kind_name: str
