@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: messages help demo test check bench torture format browser clean
+.PHONY: messages migration help demo test check bench torture format browser clean
 
 help: ## Show this list
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.run ## Run the product with the whole starter bank (PORT=8000)
 	@$(BIN)/ideabank demo --port $(PORT)
@@ -34,6 +34,9 @@ format: $(VENV)/.check ## Format the code
 
 messages: $(VENV)/.test ## Bring the catalogues up to date with the sentences in code and templates
 	@$(BIN)/python -m tests.house.messages
+
+migration: $(VENV)/.test ## Write the next migration from the models (NAME="licences of solutions")
+	@$(BIN)/python -m tests.house.migration "$(NAME)"
 
 clean: ## Remove the environment and the demo's data
 	rm -rf $(VENV) var

@@ -22,6 +22,22 @@ MENU = (
     MenuItem("project", "projects:list", N_("Projects"), is_main=False),
     MenuItem("term", "terms:list", N_("Terms"), is_main=False),
 )
+NOTICES = {
+    "checklist-started": N_("The checklist is ready. Only your team sees it."),
+    "recipes-added": N_("The tasks are added to the project."),
+    "task-set": N_("The task is changed."),
+    "change-taken": N_("The change is in your checklist now."),
+    "change-left": N_("Yours stays as it was. The same change is not shown again."),
+    "joined": N_("You are in the team now."),
+    "handed-on": N_("The project has a new owner."),
+    "left-team": N_("You have left the team."),
+    "member-removed": N_("The person is not in the team any more."),
+    "invited": N_("The link to join is made. It is shown only now."),
+    "uninvited": N_("The link to join no longer works."),
+    "shown": N_("Everybody sees the project now."),
+    "concealed": N_("Only your team sees the project now."),
+    "report-told": N_("Your report is published. Thank you!"),
+}
 
 section = Section(
     name="cookbook",
@@ -36,4 +52,5 @@ section = Section(
     relations=RELATIONS,
     menu=MENU,
     routes=routes,
+    notices=NOTICES,
 )

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from cookbook import handbook
+from cookbook.handbook import handlers as handbook
 from ideabank.web.routing import compiled, get
 
 

@@ -17,13 +17,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cookbook.terms.glossary import Glossary
-from ideabank import places, sections
+from ideabank import sections
+from ideabank.account.handlers.signing import cookie_name
 from ideabank.account.routes import routes as account_routes
-from ideabank.account.signing import cookie_name
 from ideabank.database import Database
 from ideabank.entries.bank import Bank
 from ideabank.errors import Busy, Forbidden, IdeabankError, SignInNeeded
-from ideabank.i18n import LANGUAGES, best_language
+from ideabank.i18n import LANGUAGES, Catalogues, best_language
 from ideabank.overview.front import Figures
 from ideabank.overview.routes import root_routes
 from ideabank.overview.routes import routes as overview_routes
@@ -33,6 +33,7 @@ from ideabank.people.queries import viewer_of
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.reading.lists import Tallies
 from ideabank.routes import demo_routes, kind_routes, moderation_routes
+from ideabank.sections import Whole
 from ideabank.settings import Settings, from_environment
 from ideabank.text.plain import Json
 from ideabank.upkeep.services import Health, Services
@@ -69,10 +70,11 @@ def create_app(
 ) -> Starlette:
     """The whole application. `background` starts the drainers of the search and mail outboxes with it. Raises Contradiction."""
     settings = settings or from_environment()
-    database = open_database(settings, sections.bank(made_of))
+    whole = sections.whole(made_of)
+    database = open_database(settings, whole.bank)
     _see_to_secret(database)
-    services = Services(settings, database)
-    site = _site(services, made_of)
+    services = Services(settings, database, Catalogues(whole.messages))
+    site = _site(services, whole)
     app: Starlette = Starlette(
         routes=_routes(site, made_of),
         middleware=[
@@ -91,33 +93,34 @@ def create_app(
     return app
 
 
-def _site(services: Services, made_of: Sequence[Section]) -> Site:
+def _site(services: Services, whole: Whole) -> Site:
     """What all requests share."""
     settings, database = services.settings, services.database
-    jinja = environment(places.templates())
+    jinja = environment(whole.templates)
     add_filters(jinja)
     return Site(
         settings=settings,
         database=database,
         catalogues=services.catalogues,
         templates=jinja,
-        assets=Assets(places.static()),
-        bank=database.info["bank"],
+        assets=Assets(whole.static),
+        bank=whole.bank,
         search=services.finder,
         apart=services.apart,
         visit=Visit,
         load_viewer=_viewer,
         limits=Limits(settings.thread_count),
         demo=_is_demo(database),
-        field_words=functools.partial(told_field, database.info["bank"], sections.faces(made_of)),
-        menu=sections.menu(made_of),
-        faces=sections.faces(made_of),
-        happenings=sections.happenings(made_of),
+        field_words=functools.partial(told_field, whole.bank, whole.faces),
+        menu=whole.menu,
+        notices=whole.notices,
+        faces=whole.faces,
+        happenings=whole.happenings,
         keepers={
             Tallies: Tallies(),
             Figures: Figures(),
             Services: services,
-            PageParts: sections.parts(made_of),
+            PageParts: whole.parts,
             Terms: Glossary(lambda language, word: services.finder.chain.bases(language, word).whole),
         },
     )

@@ -181,10 +181,10 @@ def doctor(repair: Annotated[bool, typer.Option(help="Put right what can be deri
     finder = Finder(settings, database)
     with database.reading() as session:
         found = list(examine(database, session))
-    findings = _told(found, repair)
+    findings = _reported(found, repair)
     with database.reading() as session:
         of_index = list(examine_index(session, finder))
-    findings += _told(of_index, repair)
+    findings += _reported(of_index, repair)
     finder.close()
     database.close()
     left = [finding for finding in findings if not (repair and finding.repair)]
@@ -195,7 +195,7 @@ def doctor(repair: Annotated[bool, typer.Option(help="Put right what can be deri
         raise typer.Exit(1)
 
 
-def _told(findings: list[Finding], repair: bool) -> list[Finding]:
+def _reported(findings: list[Finding], repair: bool) -> list[Finding]:
     """Says what was found, and mends it when it can be and should."""
     for finding in findings:
         mended = repair and finding.repair is not None

@@ -1,7 +1,8 @@
 """The roof's list of sections: what this bank is made of."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from cookbook import section as cookbook
 from ideabank import places
@@ -23,6 +24,8 @@ from ideabank.support.happenings import HAPPENINGS as STATEMENTS
 from ideabank.visit.face import Face
 from ideabank.visit.parts import PageParts, Part
 from ideabank.visit.section import Section
+from ideabank.web.assets import JOINED
+from ideabank.web.notices import SENTENCES
 from ideabank.web.parts import MenuItem
 from segments import section as segments
 from usecases import section as usecases
@@ -40,8 +43,38 @@ PARTS = PageParts((SUPPORT, LINKS, TALK, LIKENESS, HISTORY, SOURCES))
 HAPPENINGS = (*ENTRIES, *MODERATION, *STATEMENTS, *FILES, *LINKING)
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Whole:
+    """What an application is made of, put together from its sections."""
+
+    bank: Bank
+    faces: Mapping[str, Face]
+    happenings: Mapping[str, Happening]
+    parts: PageParts
+    notices: Mapping[str, str]
+    menu: tuple[MenuItem, ...]
+    templates: tuple[Path, ...]
+    static: tuple[Path, ...]
+    messages: tuple[Path, ...]
+
+
+def whole(sections: Sequence[Section] = SECTIONS) -> Whole:
+    """Everything the sections hand in. Raises Contradiction, one sentence that says what does not fit together, and where."""
+    return Whole(
+        bank=bank(sections),
+        faces=faces(sections),
+        happenings=happenings(sections),
+        parts=parts(sections),
+        notices=notices(sections),
+        menu=tuple(item for section in sections for item in section.menu),
+        templates=folders(places.templates(), "templates", sections),
+        static=folders(places.static(), "static", sections),
+        messages=(places.catalogues(), *_brought("messages", sections)),
+    )
+
+
 def bank(sections: Sequence[Section] = SECTIONS) -> Bank:
-    """All kinds and relations. Raises Contradiction, which says which sections do not fit together."""
+    """All kinds and relations. Raises Contradiction."""
     kinds = [kind for section in sections for kind in section.kinds]
     return Bank(kinds, [relation for section in sections for relation in section.relations])
 
@@ -49,12 +82,19 @@ def bank(sections: Sequence[Section] = SECTIONS) -> Bank:
 def faces(sections: Sequence[Section] = SECTIONS) -> dict[str, Face]:
     """How each kind is told, read and listed, by its code."""
     found: dict[str, Face] = {}
+    known = {kind.code for section in sections for kind in section.kinds}
     for section in sections:
         codes = {kind.code for kind in section.kinds}
         if unknown := set(section.faces) - codes:
             raise Contradiction(
                 f"The section {section.name} has a face for {sorted(unknown)[0]}, which is no kind of its own."
             )
+        for code, face in section.faces.items():
+            if unknown := {*face.reading.first, *face.reading.without} - {part.name for part in PARTS}:
+                raise Contradiction(f"The face of {code} names {sorted(unknown)[0]}, which is no part.")
+            named = {*face.telling.alike, *face.reading.links.answers, *(one.kind for one in face.listing.beside)}
+            if unknown := named - known:
+                raise Contradiction(f"The face of {code} names {sorted(unknown)[0]}, which is no kind.")
         found |= {code: section.faces.get(code, Face()) for code in codes}
     return found
 
@@ -81,5 +121,27 @@ def parts(sections: Sequence[Section] = SECTIONS) -> PageParts:
     return PageParts(found.values())
 
 
-def menu(sections: Sequence[Section] = SECTIONS) -> tuple[MenuItem, ...]:
-    return tuple(item for section in sections for item in section.menu)
+def notices(sections: Sequence[Section] = SECTIONS) -> dict[str, str]:
+    """What a write has done, by its code: those of the shared rooms and of the sections."""
+    found = dict(SENTENCES)
+    for section in sections:
+        if twice := set(found) & set(section.notices):
+            raise Contradiction(f"The section {section.name} has a notice {sorted(twice)[0]}, which is taken.")
+        found |= section.notices
+    return found
+
+
+def folders(shared: Path, name: str, sections: Sequence[Section] = SECTIONS) -> tuple[Path, ...]:
+    """The shared folder, and those of this name that sections bring along: no two have a file of one name, but what is joined."""
+    every, found = (shared, *_brought(name, sections)), set[str]()
+    for folder in every:
+        files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - JOINED
+        if twice := found & files:
+            raise Contradiction(f"The file {name}/{sorted(twice)[0]} is brought along twice.")
+        found |= files
+    return every
+
+
+def _brought(name: str, sections: Sequence[Section]) -> tuple[Path, ...]:
+    found = [section.home / name for section in sections if section.home is not None]
+    return tuple(folder for folder in found if folder.is_dir())

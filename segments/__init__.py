@@ -75,4 +75,5 @@ section = Section(
     faces={"segment": face.segment, "path": face.path, "artefact": face.artefact},
     relations=RELATIONS,
     menu=MENU,
+    notices={"origin-noted": N_("It is noted that you have seen what changed in the original.")},
 )

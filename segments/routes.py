@@ -1,7 +1,12 @@
 """The addresses that paths and artefacts have beyond those of every kind: (method, path below the folder, handler, name)."""
 
 from ideabank.attachments import handlers as attaching
-from segments.sheets import cells, exchanging, sides, stages, steps
+from ideabank.pieces.adding import adding_pages
+from ideabank.pieces.handlers import pages
+from segments.sheets.cells import CellForm
+from segments.sheets.handlers import exchanging, sides
+from segments.sheets.stages import StagesForm
+from segments.sheets.steps import AddingSteps, StepForm
 
 PAGES = (
     ("GET", "/import", exchanging.bring_new, "import:new"),
@@ -9,17 +14,10 @@ PAGES = (
     ("GET", "/{ref}/import", exchanging.bring_into, "import"),
     ("POST", "/{ref}/import", exchanging.bring_into, "import:update"),
     ("GET", "/{ref}/export/{format}", exchanging.export, "export"),
-    ("GET", "/{ref}/steps/new", stages.add_steps, "steps:new"),
-    ("POST", "/{ref}/steps/new", stages.add_steps, "steps:create"),
-    ("GET", "/{ref}/steps/{step}/edit", steps.edit_step, "steps:edit"),
-    ("POST", "/{ref}/steps/{step}/edit", steps.edit_step, "steps:update"),
-    ("POST", "/{ref}/steps/{step}/draft", steps.save_draft, "steps:draft"),
-    ("GET", "/{ref}/steps/{step}/removal", stages.remove_step, "steps:removal"),
-    ("POST", "/{ref}/steps/{step}/removal", stages.remove_step, "steps:remove"),
-    ("GET", "/{ref}/cells/{step}/{lane}/edit", cells.edit_cell, "cells:edit"),
-    ("POST", "/{ref}/cells/{step}/{lane}/edit", cells.edit_cell, "cells:update"),
-    ("GET", "/{ref}/stages", stages.edit_stages, "stages"),
-    ("POST", "/{ref}/stages", stages.edit_stages, "stages:update"),
+    *adding_pages(AddingSteps()),
+    *pages(StepForm()),
+    *pages(CellForm()),
+    *pages(StagesForm()),
     ("GET", "/{ref}/fork", sides.fork, "fork"),
     ("POST", "/{ref}/fork", sides.fork, "fork:create"),
     ("GET", "/{ref}/sides", sides.sides, "sides"),

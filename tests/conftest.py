@@ -19,7 +19,7 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[[str], No
 
 
 # Folders whose files take minutes. They go first, so that processes which take file after file end together.
-LONG = ("browser", "torture", "house", "web", "journeys", "workspace", "content", "search")
+LONG = ("browser", "torture", "house", "web", "journeys", "visit", "content", "search")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

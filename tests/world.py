@@ -6,6 +6,7 @@ association).
 """
 
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from ideabank.people.signin import open_session
 from ideabank.people.viewer import Viewer
 from ideabank.settings import Settings
 from ideabank.upkeep import schema as store
+from ideabank.visit.section import Section
 from tests import shared
 
 BANK = sections.bank()
@@ -69,7 +71,7 @@ class World:
         with self.database.reading() as session:
             entry = session.get(Entry, self.entries[name])
             assert entry is not None
-            return f"/{lang}/{BANK.kinds[entry.kind].folder}/{entry.id}{rest}"
+            return f"/{lang}/{self.app.state.site.bank.kinds[entry.kind].folder}/{entry.id}{rest}"
 
     def entry(self, name: str) -> Entry:
         """The entry as it stands now."""
@@ -103,10 +105,12 @@ def plant(url: str) -> Seed:
     return Seed(entries, people, tokens)
 
 
-def open_world(folder: Path, url: str, seed: Seed, **settings: Any) -> World:
+def open_world(
+    folder: Path, url: str, seed: Seed, *, made_of: Sequence[Section] = sections.SECTIONS, **settings: Any
+) -> World:
     """An application on a filled database; its index lies in `folder`."""
     values = Settings(database_url=url, index_dir=str(folder / "index"), analyser="auto", **settings)
-    app = create_app(values, background=False)
+    app = create_app(values, background=False, made_of=made_of)
     app.state.site.templates.bytecode_cache = shared.COMPILED
     return World(app, values, dict(seed.entries), dict(seed.people), dict(seed.tokens), list(seed.tasks))
 

@@ -1,6 +1,6 @@
 """How a field report is told and listed."""
 
-from cookbook.fieldreports import telling
+from cookbook.fieldreports import handlers as telling
 from ideabank.i18n import N_
 from ideabank.visit.face import Face, Listing, Telling
 

@@ -19,8 +19,8 @@ from ideabank.entries.content import Content
 from ideabank.entries.events import record
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Revision
+from ideabank.entries.multilingual import in_language
 from ideabank.entries.teams import join
-from ideabank.entries.told import said
 from ideabank.errors import Conflict, Refused
 from ideabank.i18n import N_
 from ideabank.people.viewer import Viewer
@@ -212,9 +212,9 @@ def _waits(row: ProjectTask) -> tuple[str, ...]:
 
 def _name(session: Session, project: Entry, code: str, change: Change) -> str:
     if change.new is not None and code == code_of(change.recipe_id, change.new.key):
-        return said(change.new.name, project.language)
+        return in_language(change.new.name, project.language)
     return next(
-        (said(row.task["name"], project.language) for row in _tasks(session, project) if row.code == code), code
+        (in_language(row.task["name"], project.language) for row in _tasks(session, project) if row.code == code), code
     )
 
 

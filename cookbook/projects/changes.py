@@ -12,7 +12,7 @@ from cookbook.recipes.comparing import task_of
 from cookbook.recipes.plan import TOLD, Plan, Task, plain_task
 from cookbook.recipes.reading import stored
 from ideabank.entries.models import Entry
-from ideabank.entries.told import said
+from ideabank.entries.multilingual import in_language
 from ideabank.entries.visibility import visible_to
 from ideabank.text.plain import Json
 
@@ -104,5 +104,5 @@ def _changes(language: str, present: Present, variant: str, rows: Iterable[Proje
 
 def _says_the_same(old: Task, new: Task, language: str) -> bool:
     """In the language of the project, and in what must come first."""
-    same = all(said(getattr(old, name), language) == said(getattr(new, name), language) for name in TOLD)
+    same = all(in_language(getattr(old, name), language) == in_language(getattr(new, name), language) for name in TOLD)
     return same and set(old.after) == set(new.after)

@@ -1,8 +1,9 @@
 """How a project is told, read and listed."""
 
-from cookbook.projects import exchanging, pages, starting, tasks, team, updates
+from cookbook.projects.handlers import exchanging, pages, starting, tasks, team, updates
 from cookbook.projects.showing import project_of
 from ideabank.i18n import N_
+from ideabank.pieces.handlers import pages as piece_pages
 from ideabank.visit.face import Face, LinkWords, Listing, Reading, Telling
 
 project = Face(
@@ -10,6 +11,7 @@ project = Face(
     reading=Reading(
         template="projects/show.html",
         own=project_of,
+        without=frozenset({"similar", "sources"}),
         links=LinkWords(act=N_("Link a project"), drawn=frozenset({"carries-out"})),
     ),
     listing=Listing(sortings=("newest", "discussed", "linked"), index=pages.projects),
@@ -20,8 +22,7 @@ project = Face(
         ("POST", "/join/{token}", team.join, "joined"),
         ("POST", "/{ref}/tasks", tasks.add_task, "tasks:create"),
         ("POST", "/{ref}/tasks/{task}", tasks.update_task, "tasks:update"),
-        ("GET", "/{ref}/tasks/{task}/edit", tasks.edit_task, "tasks:edit"),
-        ("POST", "/{ref}/tasks/{task}/edit", tasks.edit_task, "tasks:save"),
+        *piece_pages(tasks.TeamTaskForm()),
         ("GET", "/{ref}/changes", updates.changes, "changes"),
         ("POST", "/{ref}/changes", updates.changes, "changes:update"),
         ("GET", "/{ref}/team", team.team, "team"),

@@ -12,7 +12,7 @@ from cookbook.projects.vocabulary import ENDED, LEFT, STATES
 from cookbook.recipes.comparing import task_of
 from cookbook.recipes.showing import shown_markdown
 from ideabank.entries.models import Entry
-from ideabank.entries.told import Told
+from ideabank.entries.multilingual import Multilingual
 from ideabank.entries.visibility import is_public
 from ideabank.i18n import choose
 from ideabank.linking.compose import links_of
@@ -30,7 +30,7 @@ STRIP, GAP = 600.0, 3.0
 
 def project_of(showing: Showing) -> ProjectView:
     """Everything a project shows beyond the common."""
-    visit, entry = showing.visit, showing.told.entry
+    visit, entry = showing.visit, showing.found.entry
     team = is_team(visit.viewer, entry)
     everything = rows_of(visit.session, entry.id, left=True)
     rows = [row for row in everything if row.state != LEFT]
@@ -78,7 +78,7 @@ def _parts(showing: Showing, recipes: Sequence[Json], rows: Sequence[ProjectTask
 
 
 def _part(showing: Showing, taken: Json, card: Card | None, rows: Sequence[ProjectTask], *, team: bool) -> Part:
-    visit, entry, _, number = showing.visit, showing.told.entry, showing.visit.translator, taken["recipe"]
+    visit, entry, _, number = showing.visit, showing.found.entry, showing.visit.translator, taken["recipe"]
     mine = [row for row in rows if row.recipe_id == number]
     version = int(taken.get("revision") or 0)
     name = _("Our own tasks") if number is None else _("A recipe that is no longer public")
@@ -155,6 +155,6 @@ def progress_of(rows: Sequence[ProjectTask]) -> Progress:
     )
 
 
-def _text(visit: Visit, told: Told, language: str) -> Text:
+def _text(visit: Visit, told: Multilingual, language: str) -> Text:
     found = choose(dict(told), visit.lang, language)
     return Text(found[1], found[0]) if found else Text()

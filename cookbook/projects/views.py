@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ideabank.pieces.views import PiecePage
 from ideabank.reading.views.changes import DiffField
 from ideabank.reading.views.lists import ListPage
 from ideabank.visit.views import Card, Field
@@ -109,21 +110,10 @@ class StartPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskFormPage(Page):
+class TaskFormPage(PiecePage):
     """One task of a checklist: who does it, where it is, what the team has noted."""
 
     template: ClassVar[str] = "projects/task.html"
-    kind: str
-    entry_title: Text
-    back: str
-    action: str
-    form: Form
-    fields: tuple[Field, ...]
-    hidden: tuple[tuple[str, str], ...]
-    row: TaskRow
-    theirs: tuple[tuple[str, Text], ...] = ()
-    who: str = ""
-    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from ideabank.entries import actions, links
 from ideabank.entries.content import Content, Text
 from ideabank.entries.events import bank_of
 from ideabank.entries.models import Entry, Revision
+from ideabank.entries.multilingual import free_key
 from ideabank.entries.revisions import details as details_of
 from ideabank.entries.revisions import snapshot
-from ideabank.entries.told import free_key
 from ideabank.people.viewer import Viewer
 
 COPIED = ("relies-on", "fulfils", "helps")
@@ -28,15 +28,6 @@ def appended(plan: Plan, names: Iterable[str], language: str) -> Plan:
     tasks = list(plan.tasks)
     for name in names:
         tasks.append(Task(free_key(name, {one.key for one in tasks}, "task"), {language: name}))
-    return dataclasses.replace(plan, tasks=tuple(tasks))
-
-
-def moved(plan: Plan, key: str, by: int) -> Plan:
-    """The plan with one task a place earlier (-1) or later (1)."""
-    tasks = list(plan.tasks)
-    place = next((number for number, one in enumerate(tasks) if one.key == key), None)
-    if place is not None and 0 <= place + by < len(tasks):
-        tasks[place], tasks[place + by] = tasks[place + by], tasks[place]
     return dataclasses.replace(plan, tasks=tuple(tasks))
 
 

@@ -2,8 +2,8 @@
 
 from cookbook.recipes.plan import TOLD, Plan, Question, Task
 from cookbook.recipes.reading import Reader, stored
+from ideabank.entries.multilingual import in_language
 from ideabank.entries.structure import Details, Difference
-from ideabank.entries.told import said
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
 
 PARTS = {
@@ -28,7 +28,7 @@ def task_words(task: Task | None, plan: Plan, language: str) -> dict[str, str]:
     if language == LANGUAGES[0]:
         found["after"] = ", ".join(_name(plan, key, language) for key in task.after)
         found["variants"] = ", ".join(
-            said(one.name, language) if (one := plan.variant(key)) else key for key in task.variants
+            in_language(one.name, language) if (one := plan.variant(key)) else key for key in task.variants
         )
     return found
 
@@ -36,7 +36,7 @@ def task_words(task: Task | None, plan: Plan, language: str) -> dict[str, str]:
 def _task_differences(old: Task | None, new: Task | None, before: Plan, after: Plan, lang: str) -> list[Difference]:
     """What one task said and says now, part by part and language by language."""
     shown = new or old
-    prefix = f"{said(shown.name, lang) or shown.key} · " if shown else ""
+    prefix = f"{in_language(shown.name, lang) or shown.key} · " if shown else ""
     found = []
     for language in LANGUAGES:
         was, now = task_words(old, before, language), task_words(new, after, language)
@@ -60,7 +60,7 @@ def said_differences(old: Task | None, new: Task | None, plan: Plan, language: s
 def _said(task: Task | None, plan: Plan, language: str) -> dict[str, str]:
     if task is None:
         return {}
-    found = {name: said(getattr(task, name), language) for name in TOLD}
+    found = {name: in_language(getattr(task, name), language) for name in TOLD}
     return {**found, "after": ", ".join(_name(plan, key, language) for key in task.after)}
 
 
@@ -91,7 +91,7 @@ def differences(old: Details, new: Details, lang: str) -> list[Difference]:
 
 def _name(plan: Plan, key: str, language: str) -> str:
     task = plan.task(key)
-    return said(task.name, language) if task else key
+    return in_language(task.name, language) if task else key
 
 
 def _asked(plan: Plan, question: Question | None, language: str) -> str:
@@ -100,7 +100,7 @@ def _asked(plan: Plan, question: Question | None, language: str) -> str:
     lines = [question.text.get(language, ""), question.help.get(language, "")]
     for answer in question.answers:
         goal = plan.question(answer.to) if answer.to else plan.variant(answer.variant)
-        where = said(goal.text if isinstance(goal, Question) else goal.name, language) if goal else ""
+        where = in_language(goal.text if isinstance(goal, Question) else goal.name, language) if goal else ""
         lines.append(f"– {answer.text.get(language, '')} → {where}")
     return "\n".join(line for line in lines if line)
 

@@ -1,9 +1,16 @@
 """How a recipe is told, read and listed."""
 
-from cookbook.fieldreports.queries import remarks
-from cookbook.recipes import decisions, forking, pages, tasks
+from cookbook.fieldreports.compose import remarks
+from cookbook.recipes.handlers import forking
+from cookbook.recipes.handlers.decisions import decisions
+from cookbook.recipes.handlers.pages import cookbook
+from cookbook.recipes.questions import QuestionForm
 from cookbook.recipes.showing import SHOWN, recipe_of
+from cookbook.recipes.tasks import AddingTasks, TaskForm
+from cookbook.recipes.variants import VariantForm
 from ideabank.i18n import N_
+from ideabank.pieces.adding import adding_pages
+from ideabank.pieces.handlers import pages
 from ideabank.visit.face import Face, LinkWords, Listing, Reading, Telling
 
 recipe = Face(
@@ -11,26 +18,18 @@ recipe = Face(
     reading=Reading(
         template="recipes/show.html",
         own=recipe_of,
+        first=("support", "comments"),
         links=LinkWords(
             act=N_("Link a recipe"), drawn=frozenset(SHOWN), place=N_("In which task"), whole=N_("The whole recipe")
         ),
     ),
-    listing=Listing(remarks=remarks, index=pages.cookbook),
+    listing=Listing(remarks=remarks, index=cookbook),
     pages=(
-        ("GET", "/{ref}/tasks/new", tasks.add_tasks, "tasks:new"),
-        ("POST", "/{ref}/tasks/new", tasks.add_tasks, "tasks:create"),
-        ("GET", "/{ref}/tasks/{task}/edit", tasks.edit_task, "tasks:edit"),
-        ("POST", "/{ref}/tasks/{task}/edit", tasks.edit_task, "tasks:update"),
-        ("POST", "/{ref}/tasks/{task}/draft", tasks.save_draft, "tasks:draft"),
-        ("GET", "/{ref}/tasks/{task}/removal", tasks.remove_task, "tasks:removal"),
-        ("POST", "/{ref}/tasks/{task}/removal", tasks.remove_task, "tasks:remove"),
-        ("GET", "/{ref}/decisions", decisions.decisions, "decisions"),
-        ("GET", "/{ref}/questions/{question}/edit", decisions.edit_question, "questions:edit"),
-        ("POST", "/{ref}/questions/{question}/edit", decisions.edit_question, "questions:update"),
-        ("GET", "/{ref}/questions/{question}/removal", decisions.remove_question, "questions:removal"),
-        ("POST", "/{ref}/questions/{question}/removal", decisions.remove_question, "questions:remove"),
-        ("GET", "/{ref}/variants/{variant}/edit", decisions.edit_variant, "variants:edit"),
-        ("POST", "/{ref}/variants/{variant}/edit", decisions.edit_variant, "variants:update"),
+        *adding_pages(AddingTasks()),
+        *pages(TaskForm()),
+        ("GET", "/{ref}/decisions", decisions, "decisions"),
+        *pages(QuestionForm()),
+        *pages(VariantForm()),
         ("GET", "/{ref}/fork", forking.fork, "fork"),
         ("POST", "/{ref}/fork", forking.fork, "fork:create"),
     ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from cookbook.fieldreports.queries import figures
+from cookbook.fieldreports.compose import figures
 from cookbook.models import Recipe
 from cookbook.projects.copies import change_copies
 from cookbook.recipes.structure import PlanStructure

@@ -13,7 +13,7 @@ done in all of them. `how` is Markdown; all else is one line.
 import dataclasses
 from collections.abc import Iterator
 
-from ideabank.entries.told import Told
+from ideabank.entries.multilingual import Multilingual
 from ideabank.text.plain import Json
 
 TOLD = ("name", "who", "how", "outcome", "check")
@@ -24,7 +24,7 @@ class Answer:
     """One answer: its words, and where it leads: to another question or to a variant."""
 
     key: str
-    text: Told
+    text: Multilingual
     to: str = ""
     variant: str = ""
 
@@ -34,8 +34,8 @@ class Question:
     """A decision to make before the work begins."""
 
     key: str
-    text: Told
-    help: Told = dataclasses.field(default_factory=dict)
+    text: Multilingual
+    help: Multilingual = dataclasses.field(default_factory=dict)
     answers: tuple[Answer, ...] = ()
 
     def answer(self, key: str) -> Answer | None:
@@ -47,8 +47,8 @@ class Variant:
     """One way to do it."""
 
     key: str
-    name: Told
-    text: Told = dataclasses.field(default_factory=dict)
+    name: Multilingual
+    text: Multilingual = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,11 +56,11 @@ class Task:
     """One piece of the work. Its key stays when it is renamed or moved: links and projects point at it."""
 
     key: str
-    name: Told
-    who: Told = dataclasses.field(default_factory=dict)
-    how: Told = dataclasses.field(default_factory=dict)
-    outcome: Told = dataclasses.field(default_factory=dict)
-    check: Told = dataclasses.field(default_factory=dict)
+    name: Multilingual
+    who: Multilingual = dataclasses.field(default_factory=dict)
+    how: Multilingual = dataclasses.field(default_factory=dict)
+    outcome: Multilingual = dataclasses.field(default_factory=dict)
+    check: Multilingual = dataclasses.field(default_factory=dict)
     after: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
 
@@ -89,20 +89,6 @@ class Plan:
     def with_task(self, task: Task) -> "Plan":
         """The same with the task of this key replaced."""
         return dataclasses.replace(self, tasks=tuple(task if one.key == task.key else one for one in self.tasks))
-
-    def with_question(self, question: Question) -> "Plan":
-        """The same with the question of this key replaced, or added as the last."""
-        if self.question(question.key) is None:
-            return dataclasses.replace(self, questions=(*self.questions, question))
-        found = tuple(question if one.key == question.key else one for one in self.questions)
-        return dataclasses.replace(self, questions=found)
-
-    def with_variant(self, variant: Variant) -> "Plan":
-        """The same with the variant of this key replaced, or added as the last."""
-        if self.variant(variant.key) is None:
-            return dataclasses.replace(self, variants=(*self.variants, variant))
-        found = tuple(variant if one.key == variant.key else one for one in self.variants)
-        return dataclasses.replace(self, variants=found)
 
 
 def plain(plan: Plan) -> Json:
@@ -136,7 +122,7 @@ def words_of(plan: Plan) -> dict[str, str]:
     return {language: "\n".join(words) for language, words in found.items()}
 
 
-def _everything(plan: Plan) -> Iterator[Told]:
+def _everything(plan: Plan) -> Iterator[Multilingual]:
     for question in plan.questions:
         yield from (question.text, question.help, *(answer.text for answer in question.answers))
     for variant in plan.variants:

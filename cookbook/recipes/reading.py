@@ -1,11 +1,12 @@
 """Reading plain data into a plan: everything that is wrong is named by the task or question it is about."""
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cookbook.recipes.plan import TOLD, Answer, Plan, Question, Task, Variant, circle
-from ideabank.entries.told import KEY, Told, read_told, said
+from ideabank.entries.multilingual import KEY, Multilingual, in_language, read_multilingual
+from ideabank.entries.problem import Problem
+from ideabank.entries.structure import twice
 from ideabank.i18n import LANGUAGES, N_
 
 MOST_TASKS, MOST_QUESTIONS, MOST_ANSWERS, MOST_VARIANTS = 60, 20, 8, 12
@@ -16,7 +17,6 @@ NOT_A_PLAN = N_("This is not a plan as Ideabank writes them.")
 TOO_MANY_TASKS = N_("There are %(count)d tasks; there may be %(most)d. Divide this into several recipes.")
 TOO_MANY = N_("There are %(count)d of these in one place; there may be %(most)d.")
 NO_KEY = N_("%(name)s cannot be a key: use small letters a to z, digits and hyphens.")
-SAME_KEY = N_("The key %(name)s stands twice. Each task, question and variant has a key of its own.")
 NO_TASK_NAME = N_("Tell in a few words what is done in this task.")
 NO_QUESTION = N_("Write the question.")
 NO_VARIANT_NAME = N_("Give this variant a name.")
@@ -30,34 +30,24 @@ QUESTION_CIRCLE = N_("These questions would lead in a circle: %(names)s.")
 TASK_CIRCLE = N_("These tasks would wait for each other in a circle: %(names)s. Take one of the waits away.")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong and where: `place` is the key of a task, question or variant. `message` is a msgid with `values`."""
-
-    message: str
-    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
-    place: str = ""
-    field: str = ""
-
-
 class Reader:
-    """Reads plain data; `faults` gathers what is wrong while as much as possible is understood.
+    """Reads plain data; `problems` gathers what is wrong while as much as possible is understood.
 
     `is_checked`: the words were looked through when they were saved, and are not again at every view of a page.
     """
 
     def __init__(self, *, is_checked: bool = False) -> None:
         self.is_checked = is_checked
-        self.faults: list[Fault] = []
+        self.problems: list[Problem] = []
 
     def plan(self, data: Any) -> Plan:
-        """The plan in the data; what is wrong lies in `faults`."""
+        """The plan in the data; what is wrong lies in `problems`."""
         if not isinstance(data, dict) or not all(isinstance(one, list) for one in data.values()):
-            self.faults.append(Fault(NOT_A_PLAN))
+            self.problems.append(Problem("", NOT_A_PLAN))
             return Plan()
         tasks = data.get("tasks") or []
         if len(tasks) > MOST_TASKS:
-            self.faults.append(Fault(TOO_MANY_TASKS, {"count": len(tasks), "most": MOST_TASKS}))
+            self.problems.append(Problem("", TOO_MANY_TASKS, {"count": len(tasks), "most": MOST_TASKS}))
             return Plan()
         plan = Plan(
             tuple(self._question(one) for one in self._few(data.get("questions"), MOST_QUESTIONS)),
@@ -65,7 +55,7 @@ class Reader:
             tuple(self.task(one) for one in tasks),
         )
         if not self.is_checked:
-            self.faults += faults_of(plan)
+            self.problems += problems_of(plan)
         return plan
 
     def task(self, data: Any) -> Task:
@@ -75,12 +65,12 @@ class Reader:
         told = {name: self.told(one.get(name), name, key) for name in TOLD}
         return Task(key, **told, after=self._keys(one.get("after"), key), variants=self._keys(one.get("variants"), key))
 
-    def told(self, data: Any, name: str, place: str, limit: int = 0) -> Told:
+    def told(self, data: Any, name: str, place: str, limit: int = 0) -> Multilingual:
         """Words by language."""
         if self.is_checked:
             return {language: data[language] for language in LANGUAGES if (data or {}).get(language)}
-        found, wrong = read_told(data, limit or LIMITS[name], lines=name == "how")
-        self.faults += [Fault(message, values, place, name) for message, values in wrong]
+        found, wrong = read_multilingual(data, limit or LIMITS[name], lines=name == "how")
+        self.problems += [Problem(name, message, values, place) for message, values in wrong]
         return found
 
     def _question(self, data: Any) -> Question:
@@ -103,36 +93,36 @@ class Reader:
 
     def _few(self, data: Any, most: int) -> list[Any]:
         if data is not None and not isinstance(data, list):
-            self.faults.append(Fault(NOT_A_PLAN))
+            self.problems.append(Problem("", NOT_A_PLAN))
             return []
         if data and len(data) > most:
-            self.faults.append(Fault(TOO_MANY, {"count": len(data), "most": most}))
+            self.problems.append(Problem("", TOO_MANY, {"count": len(data), "most": most}))
             return []
         return data or []
 
     def _map(self, data: Any) -> Mapping[str, Any]:
         if isinstance(data, dict):
             return data
-        self.faults.append(Fault(NOT_A_PLAN))
+        self.problems.append(Problem("", NOT_A_PLAN))
         return {}
 
     def _key(self, value: Any) -> str:
         if isinstance(value, str) and KEY.fullmatch(value):
             return value
-        self.faults.append(Fault(NO_KEY, {"name": str(value)[:40]}))
+        self.problems.append(Problem("", NO_KEY, {"name": str(value)[:40]}))
         return "x"
 
     def _keys(self, data: Any, place: str) -> tuple[str, ...]:
         if data is None or (isinstance(data, list) and all(isinstance(one, str) for one in data)):
             return tuple(dict.fromkeys(data or ()))
-        self.faults.append(Fault(NOT_A_PLAN, {}, place))
+        self.problems.append(Problem("", NOT_A_PLAN, {}, place))
         return ()
 
 
-def read(data: Any) -> tuple[Plan, list[Fault]]:
+def read(data: Any) -> tuple[Plan, list[Problem]]:
     """The plan in plain data and everything that is wrong with it."""
     reader = Reader()
-    return reader.plan(data), reader.faults
+    return reader.plan(data), reader.problems
 
 
 def stored(data: Any) -> Plan:
@@ -140,61 +130,58 @@ def stored(data: Any) -> Plan:
     return Reader(is_checked=True).plan(data or {})
 
 
-def faults_of(plan: Plan) -> Iterator[Fault]:
+def problems_of(plan: Plan) -> Iterator[Problem]:
     """What is wrong with the parts together."""
     for keys in (
         [one.key for one in plan.tasks],
         [one.key for one in plan.questions],
         [one.key for one in plan.variants],
     ):
-        for key in sorted({key for key in keys if keys.count(key) > 1}):
-            yield Fault(SAME_KEY, {"name": key}, key)
+        yield from twice(keys)
     for question in plan.questions:
-        yield from _question_faults(plan, question)
+        yield from _question_problems(plan, question)
     for variant in plan.variants:
         if not variant.name:
-            yield Fault(NO_VARIANT_NAME, {}, variant.key, "name")
+            yield Problem("name", NO_VARIANT_NAME, {}, variant.key)
     for task in plan.tasks:
-        yield from _task_faults(plan, task)
+        yield from _task_problems(plan, task)
     leads = {one.key: tuple(answer.to for answer in one.answers if answer.to) for one in plan.questions}
     if found := circle(leads):
         names = " → ".join(
-            said((plan.question(key) or Question(key, {})).text, "") or key for key in (*found, found[0])
+            in_language((plan.question(key) or Question(key, {})).text, "") or key for key in (*found, found[0])
         )
-        yield Fault(QUESTION_CIRCLE, {"names": names}, found[0], "answers")
+        yield Problem("answers", QUESTION_CIRCLE, {"names": names}, found[0])
     if found := circle({task.key: task.after for task in plan.tasks}):
         names = " → ".join(
-            said((plan.task(key) or Task(key, {})).name, "") or key for key in reversed((*found, found[0]))
+            in_language((plan.task(key) or Task(key, {})).name, "") or key for key in reversed((*found, found[0]))
         )
-        yield Fault(TASK_CIRCLE, {"names": names}, found[0], "after")
+        yield Problem("after", TASK_CIRCLE, {"names": names}, found[0])
 
 
-def _question_faults(plan: Plan, question: Question) -> Iterator[Fault]:
+def _question_problems(plan: Plan, question: Question) -> Iterator[Problem]:
     if not question.text:
-        yield Fault(NO_QUESTION, {}, question.key, "text")
+        yield Problem("text", NO_QUESTION, {}, question.key)
     if len(question.answers) < 2:
-        yield Fault(NO_ANSWERS, {"name": said(question.text, "") or question.key}, question.key, "answers")
-    keys = [answer.key for answer in question.answers]
-    for key in sorted({key for key in keys if keys.count(key) > 1}):
-        yield Fault(SAME_KEY, {"name": key}, question.key, "answers")
+        yield Problem("answers", NO_ANSWERS, {"name": in_language(question.text, "") or question.key}, question.key)
+    yield from twice((answer.key for answer in question.answers), field="answers", place=question.key)
     for answer in question.answers:
         if not answer.text:
-            yield Fault(NO_WORDS, {}, question.key, "answers")
+            yield Problem("answers", NO_WORDS, {}, question.key)
         if bool(answer.to) == bool(answer.variant):
-            name = said(answer.text, "") or answer.key
-            yield Fault(LEADS_NOWHERE, {"name": name}, question.key, "answers")
+            name = in_language(answer.text, "") or answer.key
+            yield Problem("answers", LEADS_NOWHERE, {"name": name}, question.key)
         elif answer.to and plan.question(answer.to) is None:
-            yield Fault(NO_SUCH_QUESTION, {"name": answer.to}, question.key, "answers")
+            yield Problem("answers", NO_SUCH_QUESTION, {"name": answer.to}, question.key)
         elif answer.variant and plan.variant(answer.variant) is None:
-            yield Fault(NO_SUCH_VARIANT, {"name": answer.variant}, question.key, "answers")
+            yield Problem("answers", NO_SUCH_VARIANT, {"name": answer.variant}, question.key)
 
 
-def _task_faults(plan: Plan, task: Task) -> Iterator[Fault]:
+def _task_problems(plan: Plan, task: Task) -> Iterator[Problem]:
     if not task.name:
-        yield Fault(NO_TASK_NAME, {}, task.key, "name")
+        yield Problem("name", NO_TASK_NAME, {}, task.key)
     for key in task.after:
         if plan.task(key) is None:
-            yield Fault(NO_SUCH_TASK, {"name": key}, task.key, "after")
+            yield Problem("after", NO_SUCH_TASK, {"name": key}, task.key)
     for key in task.variants:
         if plan.variant(key) is None:
-            yield Fault(NO_SUCH_VARIANT, {"name": key}, task.key, "variants")
+            yield Problem("variants", NO_SUCH_VARIANT, {"name": key}, task.key)

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from cookbook.fieldreports.queries import reports_of
+from cookbook.fieldreports.compose import reports_of
 from cookbook.recipes.plan import Plan, Task
 from cookbook.recipes.reading import stored
 from cookbook.recipes.views import Answered, Decision, Offer, Origin, Reach, RecipeView, TaskView
 from cookbook.recipes.ways import Way, way_of
 from ideabank.entries.links import fits_of
 from ideabank.entries.models import Entry
-from ideabank.entries.told import Told
+from ideabank.entries.multilingual import Multilingual
 from ideabank.entries.vocabulary import FITS
 from ideabank.i18n import choose
 from ideabank.linking.compose import links_of
@@ -35,7 +35,7 @@ FIELDS = ("when", "when_not", "preconditions", "risks")
 
 def recipe_of(showing: Showing) -> RecipeView:
     """Everything a recipe shows beyond the common."""
-    it, visit = showing.told, showing.visit
+    it, visit = showing.found, showing.visit
     plan = stored(showing.details.get("plan"))
     way = way_of(plan, visit.arg("way"))
     variant = way.variant.key if way.variant else ""
@@ -99,7 +99,7 @@ def _with_contents(showing: Showing, view: RecipeView) -> RecipeView:
         ("requirements", _("Requirements it fulfils"), view.requirements),
         ("reports", _("How it went for others"), True),
         ("needs", _("Needs behind this"), view.needs or view.proposals),
-        ("background", _("What this rests on"), showing.told.original.body),
+        ("background", _("What this rests on"), showing.found.original.body),
         ("comments", _("Comments"), True),
     )
     return dataclasses.replace(view, contents=tuple(Go(name, f"#{code}") for code, name, there in parts if there))
@@ -132,7 +132,7 @@ def _decision(showing: Showing, way: Way) -> Decision:
 
 
 def _may_change(showing: Showing) -> bool:
-    viewer, it = showing.visit.viewer, showing.told
+    viewer, it = showing.visit.viewer, showing.found
     return rules.may_edit(viewer, it.entry, it.kind) and rules.is_open(viewer, it.entry)
 
 
@@ -140,7 +140,7 @@ def _task(
     showing: Showing, plan: Plan, task: Task, shown: tuple[Task, ...], platforms: tuple[LinkRow, ...]
 ) -> TaskView:
     """One task; it is numbered among those that are shown, and waits only for them."""
-    visit, entry = showing.visit, showing.told.entry
+    visit, entry = showing.visit, showing.found.entry
     may = showing.once(_may_change)
     numbers = {one.key: number for number, one in enumerate(shown, 1)}
     waits = tuple(
@@ -175,18 +175,18 @@ def shown_markdown(source: str) -> Markup:
 
 def _field(showing: Showing, name: str) -> Text:
     """One of the recipe's own texts, as HTML: its lines may be a list."""
-    it = showing.told
+    it = showing.found
     found = choose({code: text.fields.get(name, "") for code, text in it.texts.items()}, it.language, it.entry.language)
     return showing.mark_html(Text(shown_markdown(found[1]), found[0])) if found else Text()
 
 
-def _text(showing: Showing, told: Told | Mapping[str, str]) -> Text:
-    found = choose(dict(told), showing.told.language, showing.told.entry.language)
+def _text(showing: Showing, told: Multilingual | Mapping[str, str]) -> Text:
+    found = choose(dict(told), showing.found.language, showing.found.entry.language)
     return Text(found[1], found[0]) if found else Text()
 
 
 def _here(showing: Showing, way: str = "") -> str:
-    it, visit = showing.told, showing.visit
+    it, visit = showing.found, showing.visit
     kept = {"in": visit.arg("in"), "way": way, "project": _project(visit)}
     return entry_url(visit, it.kind, it.entry.id, it.text.slug, **kept)
 
@@ -209,7 +209,7 @@ def _origin(showing: Showing, rows: tuple[LinkRow, ...]) -> Origin | None:
 
 
 def _edits(showing: Showing) -> tuple[Go, ...]:
-    visit, entry, _ = showing.visit, showing.told.entry, showing.visit.translator
+    visit, entry, _ = showing.visit, showing.found.entry, showing.visit.translator
     return (
         Go(_("Add tasks"), sub_url(visit, entry, "tasks:new")),
         Go(_("Questions and variants"), sub_url(visit, entry, "decisions")),

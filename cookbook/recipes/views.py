@@ -1,14 +1,13 @@
 """What the templates of recipes read."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from ideabank.linking.views import LinkRow
+from ideabank.pieces.views import PiecePage
 from ideabank.reading.views.lists import ListPage
-from ideabank.visit.views import Card, Field
-from ideabank.web.forms import Form
+from ideabank.visit.views import Card
 from ideabank.web.pages import Page
 from ideabank.web.parts import Go, Label, Text
 
@@ -153,28 +152,12 @@ class CookbookPage(ListPage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskPage(Page):
-    """The form of one task of a recipe."""
+class TaskPage(PiecePage):
+    """The form of one task of a recipe, with what it relies on."""
 
     template: ClassVar[str] = "recipes/task_form.html"
-    kind: str
-    entry_title: Text
-    back: str
-    action: str
-    form: Form
-    fields: tuple[Field, ...]
-    hidden: tuple[tuple[str, str], ...]
-    number: int
-    count: int
-    draft_url: str = ""
-    removal: str = ""
-    previous: Go | None = None
-    next: Go | None = None
     relies: tuple[LinkRow, ...] = ()
     add_link: str = ""
-    asks: tuple[str, ...] = ()
-    theirs: tuple[tuple[str, Text], ...] = ()
-    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,21 +185,10 @@ class DecisionsPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
-class QuestionPage(Page):
+class QuestionPage(PiecePage):
     """The form of one question: rows of answers and where each leads."""
 
     template: ClassVar[str] = "recipes/question_form.html"
-    kind: str
-    entry_title: Text
-    back: str
-    action: str
-    form: Form
     rows: tuple[int, ...]
     goals: tuple[tuple[str, str], ...]
-    labels: Mapping[str, str]
     is_first: bool
-    hidden: tuple[tuple[str, str], ...]
-    removal: str = ""
-    asks: tuple[str, ...] = ()
-    theirs: tuple[tuple[str, Text], ...] = ()
-    who: str = ""

@@ -1,6 +1,6 @@
 """How a requirement is told, read and listed."""
 
-from cookbook.requirements import pages
+from cookbook.requirements import handlers as pages
 from ideabank.i18n import N_
 from ideabank.visit.face import Face, LinkWords, Listing, Reading, Telling
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.entries.card import CardRow
+from ideabank.entries.card_row import CardRow
 from ideabank.entries.events import bank_of
 from ideabank.entries.models import Entry, Link
 from ideabank.entries.queries import Selection, cards, page_of, texts_of_many

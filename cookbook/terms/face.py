@@ -1,6 +1,6 @@
 """How a term is told, read and listed."""
 
-from cookbook.terms import pages
+from cookbook.terms import handlers as pages
 from ideabank.i18n import N_
 from ideabank.visit.face import Face, LinkWords, Listing, Reading, Telling
 

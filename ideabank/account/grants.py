@@ -4,6 +4,7 @@ import dataclasses
 
 from sqlalchemy.orm import Session
 
+from ideabank.entries.events import bank_of
 from ideabank.entries.models import Entry
 from ideabank.entries.visibility import is_public
 from ideabank.people.actions import NotGiven, equip
@@ -65,5 +66,5 @@ def _require_roles(roles: list[str]) -> None:
 
 def _require_organisation(session: Session, number: int) -> None:
     entry = session.get(Entry, number) if 0 < number < 2**31 else None
-    if entry is None or entry.kind != "organisation" or not is_public(entry):
+    if entry is None or not bank_of(session).kinds[entry.kind].has_mandates or not is_public(entry):
         raise NotGiven(f"There is no organisation {number} in the bank.")

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from ideabank.account import own, signing
+from ideabank.account.handlers import own, signing
 from ideabank.web.routing import compiled, get, post
 
 

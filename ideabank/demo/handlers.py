@@ -1,7 +1,7 @@
 """In the demo one tries the bank as somebody of its cast."""
 
-from ideabank.account import signing
-from ideabank.account.own import ROLE_NAMES
+from ideabank.account.handlers import signing
+from ideabank.account.handlers.own import ROLE_NAMES
 from ideabank.demo.cast import CAST, member
 from ideabank.demo.views import CastMember, DemoPage
 from ideabank.errors import NotFound

@@ -26,7 +26,7 @@ SHOWN = 200
 
 def talk_of(showing: Showing) -> Comments:
     """The part of an entry's page where people talk."""
-    return comments_view(showing.visit, showing.told.entry)
+    return comments_view(showing.visit, showing.found.entry)
 
 
 def comments_view(visit: Visit, entry: Entry, *, form: CommentForm | None = None) -> Comments:
@@ -138,4 +138,4 @@ def _gone(visit: Visit, row: Comment) -> str:
     return _("The author has withdrawn this comment.") if row.withdrawn_at else ""
 
 
-TALK = Part("comments", talk_of, "entries/_comments.html", depends=frozenset({"talk", "viewer"}))
+TALK = Part("comments", talk_of, "discussion/_comments.html", depends=frozenset({"talk", "viewer"}))

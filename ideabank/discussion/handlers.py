@@ -14,8 +14,8 @@ from ideabank.i18n import N_
 from ideabank.reading.compose import show_page
 from ideabank.visit.belonging import found_in
 from ideabank.visit.cards import choices, sub_url
-from ideabank.visit.fields import tell
-from ideabank.visit.found import find, open_entry, told
+from ideabank.visit.fields import show_problems
+from ideabank.visit.found import find, open_entry, read_entry
 from ideabank.visit.views import ConfirmPage
 from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
@@ -92,18 +92,18 @@ def withdrawal(visit: Visit, kind: Kind) -> Response:
 
 def _checked(visit: Visit, form: Form) -> str:
     body = tidy(form.value("body"))
-    tell(visit, form, tuple(actions.check_comment(body, form.value("stance"))))
+    show_problems(visit, form, tuple(actions.check_comment(body, form.value("stance"))))
     return body
 
 
 def _shown_again(visit: Visit, kind: Kind, view: CommentForm) -> Response:
-    it = told(visit, kind)
+    it = read_entry(visit, kind)
     comments = comments_view(visit, it.entry, form=view)
     return show(visit, show_page(visit, it, comments=comments), status=422)
 
 
 def _comment_page(visit: Visit, kind: Kind, view: CommentForm, title: str) -> CommentPage:
-    it = told(visit, kind)
+    it = read_entry(visit, kind)
     return CommentPage(
         title=title,
         heading=Text(it.text.title, it.language),

@@ -1,9 +1,10 @@
 """The bank: all kinds and relations of this application, and what they may not contradict each other in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ideabank.entries.kind import Kind
 from ideabank.entries.relation import Relation
+from ideabank.entries.vocabulary import STATUSES
 
 
 class Contradiction(ValueError):
@@ -21,6 +22,10 @@ class Bank:
     def kind_in(self, folder: str) -> Kind | None:
         return next((kind for kind in self.kinds.values() if kind.folder == folder), None)
 
+    def asked_for(self) -> Kind | None:
+        """The kind whose entries are met by others: what somebody who finds no answer may tell."""
+        return next((kind for kind in self.kinds.values() if kind.lifecycle.has_met), None)
+
     def relations_between(self, source: str, target: str) -> list[Relation]:
         return [r for r in self.relations.values() if source in r.sources and target in r.targets]
 
@@ -29,20 +34,45 @@ class Bank:
 
 
 def _check(kinds: Sequence[Kind], relations: Sequence[Relation]) -> None:
-    _once("kind", [kind.code for kind in kinds])
-    _once("folder", [kind.folder for kind in kinds])
-    _once("prefix", [kind.prefix for kind in kinds])
-    _once("relation", [relation.code for relation in relations])
+    _once("code", "kinds", [(kind.code, kind.code) for kind in kinds])
+    _once("folder", "kinds", [(kind.folder, kind.code) for kind in kinds])
+    _once("prefix", "kinds", [(kind.prefix, kind.code) for kind in kinds])
+    _once("code", "relations", [(relation.code, relation.code) for relation in relations])
     known = {kind.code for kind in kinds}
     for relation in relations:
         if unknown := {*relation.sources, *relation.targets, *relation.meets} - known:
             raise Contradiction(f"The relation {relation.code} joins {sorted(unknown)[0]}, which is no kind.")
     for kind in kinds:
-        if kind.structure is not None and kind.detail_field(kind.structure.field) is None:
-            raise Contradiction(f"The kind {kind.code} has no detail {kind.structure.field} for its structure.")
+        _check_kind(kind, {relation.code for relation in relations})
 
 
-def _once(what: str, names: Sequence[str]) -> None:
-    for name in names:
-        if names.count(name) > 1:
-            raise Contradiction(f"Two kinds or relations have the same {what}: {name}.")
+def _check_kind(kind: Kind, relations: Collection[str]) -> None:
+    """What a kind names must be there."""
+    fields = [*(field.name for field in kind.texts), *(field.name for field in kind.details)]
+    if twice := next((name for name in fields if fields.count(name) > 1), ""):
+        raise Contradiction(f"The kind {kind.code} has two fields {twice}.")
+    for field in kind.details:
+        if kind.detail is not None and field.name not in kind.detail.model_fields:
+            raise Contradiction(f"The kind {kind.code} keeps its detail {field.name} in no column of its table.")
+    if kind.structure is not None and kind.detail_field(kind.structure.field) is None:
+        raise Contradiction(f"The kind {kind.code} has no detail {kind.structure.field} for its structure.")
+    sorts = [sort.code for sort in kind.structure.pieces] if kind.structure is not None else []
+    if same := next((code for code in sorts if sorts.count(code) > 1), ""):
+        raise Contradiction(f"The structure of the kind {kind.code} has two sorts of pieces called {same}.")
+    for status in kind.lifecycle.statuses:
+        if status not in STATUSES:
+            raise Contradiction(f"The kind {kind.code} has a status {status}, which is not in the list of statuses.")
+    begun = [kind.exchange.begins_with] if kind.exchange.begins_with else []
+    for relation in (*begun, *(one.relation for one in kind.link_filters)):
+        if relation not in relations:
+            raise Contradiction(f"The kind {kind.code} names {relation}, which is no relation.")
+
+
+def _once(what: str, things: str, named: Sequence[tuple[str, str]]) -> None:
+    """Raises for the first name that two of them bear; `named`: (name, whose)."""
+    bearers: dict[str, str] = {}
+    for name, code in named:
+        if name in bearers:
+            told = f"Two {things} have" if bearers[name] == code else f"The {things} {bearers[name]} and {code} have"
+            raise Contradiction(f"{told} the same {what}: {name}.")
+        bearers[name] = code

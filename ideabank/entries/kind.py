@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
@@ -127,7 +127,8 @@ class Exchange:
 class Kind:
     """One kind of entry: its names, its detail table and fields, and where it lives in addresses. Two kinds are never equal.
 
-    `code_from`: the detail that its reference is taken from. `tell_roles`: who may begin one; empty for everybody.
+    `code_from`: the detail that its reference is taken from. `tell_roles`: who may begin one; empty for everybody. `has_mandates`: people
+    may be given the mandate to speak in its name.
     """
 
     code: str
@@ -140,11 +141,12 @@ class Kind:
     texts: tuple[TextField, ...] = ()
     details: tuple[DetailField, ...] = ()
     has_theme: bool = True
+    has_mandates: bool = False
     code_from: str = ""
     tell_roles: frozenset[str] = frozenset()
     link_filters: tuple[LinkFilter, ...] = ()
     lifecycle: Lifecycle = Lifecycle()
-    structure: Structure | None = None
+    structure: Structure[Any] | None = None
     exchange: Exchange = Exchange()
 
     @property

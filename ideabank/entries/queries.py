@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import SQLModel, col
 
-from ideabank.entries.card import CardRow
+from ideabank.entries.card_row import CardRow
 from ideabank.entries.kind import Kind, LinkFilter
 from ideabank.entries.models import Entry, EntryTag, EntryText, Event, Link, Tag
 from ideabank.entries.visibility import visible_to
@@ -86,7 +86,7 @@ def texts_of_many(session: Session, ids: Iterable[int | None]) -> dict[int, dict
 
 def rows_of(
     session: Session, ids: Iterable[int | None], language: str, *, to: Viewer = ANONYMOUS
-) -> dict[int, CardRow]:
+) -> dict[int, sa.Row[Any]]:
     """What cards and names are made of (see `cards`), by id, in one query; only of entries that this viewer may see."""
     wanted = {number for number in ids if number is not None}
     if not wanted:

@@ -16,7 +16,7 @@ from typing import BinaryIO, cast
 from ideabank import places
 from ideabank.exchange import child
 from ideabank.exchange.jobs import Done
-from ideabank.exchange.unread import BUSY, OVERRUN, Unread, told
+from ideabank.exchange.unread import BUSY, OVERRUN, Unread, unread_of
 from ideabank.text.plain import Json
 
 MOST_AT_ONCE = 2
@@ -117,7 +117,7 @@ class _Child:
         finally:
             overrun.cancel()
         if "refused" in answer:
-            raise told(answer["refused"])
+            raise unread_of(answer["refused"])
         return Done(answer["told"], made)
 
     def _asked(self, job: str, data: bytes) -> tuple[Json, bytes]:

@@ -25,7 +25,7 @@ def plain(error: Unread) -> dict[str, object]:
     return {"message": error.message, "values": dict(error.values), "row": error.row, "column": error.column}
 
 
-def told(data: Mapping[str, object]) -> Unread:
+def unread_of(data: Mapping[str, object]) -> Unread:
     """The error that plain data tells of."""
     values = data["values"] if isinstance(data["values"], dict) else {}
     return Unread(str(data["message"]), row=str(data["row"]), column=str(data["column"]), **values)

@@ -17,7 +17,7 @@ from ideabank.entries.models import Entry
 from ideabank.entries.visibility import visible_to
 from ideabank.finding import indexing
 from ideabank.finding.plainly import from_database
-from ideabank.search.answer import Found
+from ideabank.search.answer import Answer
 from ideabank.search.asking import Filters, understood
 from ideabank.search.chain import Chain
 from ideabank.search.kept import KeptAnswers
@@ -90,7 +90,7 @@ class Finder:
         """A whole new index from the database; and only the words it has are remembered from here on."""
         with self.database.reading() as session:
             last = session.execute(sa.select(sa.func.max(col(SearchChange.id)))).scalar() or 0
-            self.engine.rebuild(_told(indexing.all_documents(session), progress), position=last)
+            self.engine.rebuild(_counted(indexing.all_documents(session), progress), position=last)
         indexing.keep_words(self.database, self.chain, self.chain.learnt())
         self.forget()
 
@@ -199,16 +199,16 @@ class Finder:
         if "engine" in self.__dict__:
             self.engine.close()
 
-    def find(self, session: Session, text: str, *, filters: Filters = (), limit: int = 20, offset: int = 0) -> Found:
+    def find(self, session: Session, text: str, *, filters: Filters = (), limit: int = 20, offset: int = 0) -> Answer:
         """Entries for what a person typed; from the database when there is no index that can be asked."""
         try:
             if self.is_ready:
                 return self._answer(text, filters, limit, offset)
         except NoIndex:
             pass
-        return Found(*from_database(session, text, filters, limit, offset))
+        return Answer(*from_database(session, text, filters, limit, offset))
 
-    def _answer(self, text: str, filters: Filters, limit: int, offset: int) -> Found:
+    def _answer(self, text: str, filters: Filters, limit: int, offset: int) -> Answer:
         """From the index. What has no answer is put right or loosened, and it is said."""
         asked = understood(self.chain, text, filters=filters)
         results = self.engine.search(asked, limit=limit, offset=offset)
@@ -276,11 +276,11 @@ def _is_answer(results: Results) -> bool:
     return bool(results.counts.get("kind"))
 
 
-def _found(results: Results, question: Query, *, instead: str = "", also: str = "") -> Found:
-    return Found(list(results.ids), results.total, results.counts, instead, also, question=question)
+def _found(results: Results, question: Query, *, instead: str = "", also: str = "") -> Answer:
+    return Answer(list(results.ids), results.total, results.counts, instead, also, question=question)
 
 
-def _told(documents: Iterator[Document], progress: Callable[[str], None]) -> Iterator[Document]:
+def _counted(documents: Iterator[Document], progress: Callable[[str], None]) -> Iterator[Document]:
     for document in documents:
         progress(str(document.entry_id))
         yield document

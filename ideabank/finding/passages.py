@@ -45,24 +45,24 @@ def _marked(visit: Visit, text: Text, question: Query) -> tuple[Text, bool]:
 def _passages(visit: Visit, ids: list[int], question: Query) -> dict[int, Text]:
     """entry id → the best place in what it says in any language, else in its comments. The reader's language comes first."""
     found: dict[int, Text] = {}
-    for tell in (_told, _said):
+    for read in (_texts, _comments):
         missing = [number for number in ids if number not in found]
         if not missing:
             break
-        for number, text in sorted(tell(visit.session, missing), key=lambda one: one[1].lang != visit.lang):
+        for number, text in sorted(read(visit.session, missing), key=lambda one: one[1].lang != visit.lang):
             pieces = snippet(text.value, question, visit.search.chain, language=text.lang)
             if number not in found and any(piece.marked for piece in pieces):
                 found[number] = Text(_html(pieces), text.lang)
     return found
 
 
-def _told(session: Session, ids: list[int]) -> Iterator[tuple[int, Text]]:
+def _texts(session: Session, ids: list[int]) -> Iterator[tuple[int, Text]]:
     for number, texts in texts_of_many(session, ids).items():
         for language, text in texts.items():
             yield number, Text(" ".join((text.title, text.summary, *text.fields.values(), text.body)), language)
 
 
-def _said(session: Session, ids: list[int]) -> Iterator[tuple[int, Text]]:
+def _comments(session: Session, ids: list[int]) -> Iterator[tuple[int, Text]]:
     query = sa.select(col(Comment.entry_id), col(Comment.body), col(Comment.language)).where(
         col(Comment.entry_id).in_(ids), col(Comment.hidden_at).is_(None), col(Comment.withdrawn_at).is_(None)
     )

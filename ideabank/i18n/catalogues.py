@@ -5,7 +5,7 @@ import datetime as dt
 import functools
 import io
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -58,8 +58,8 @@ class Translator:
 class Catalogues:
     """One translator per language, read once when the application is made."""
 
-    def __init__(self, folder: Path) -> None:
-        self._translators = {language: _translator(folder, language) for language in LANGUAGES}
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._translators = {language: _translator(folders, language) for language in LANGUAGES}
 
     def __getitem__(self, language: str) -> Translator:
         return self._translators.get(language, self._translators["en"])
@@ -70,10 +70,13 @@ def _local(value: dt.date) -> dt.date:
     return value.astimezone(HOME) if isinstance(value, dt.datetime) else value
 
 
-def _translator(folder: Path, language: str) -> Translator:
-    locale = Locale.parse("en_GB" if language == "en" else f"{language}_FI")
-    file = folder / f"{language}.po"
-    return Translator(language, _messages(file.read_bytes()) if file.exists() else {}, locale)
+def _translator(folders: Sequence[Path], language: str) -> Translator:
+    """What the first folder says of a sentence stands."""
+    messages: dict[str, str | tuple[str, ...]] = {}
+    for folder in folders:
+        if (file := folder / f"{language}.po").exists():
+            messages = {**_messages(file.read_bytes()), **messages}
+    return Translator(language, messages, Locale.parse("en_GB" if language == "en" else f"{language}_FI"))
 
 
 @functools.lru_cache(maxsize=2 * len(LANGUAGES))

@@ -9,7 +9,7 @@ from ideabank.reading.views.entry import StatusForm
 from ideabank.visit import rules
 from ideabank.visit.cards import status_choices, sub_url
 from ideabank.visit.fields import words_of
-from ideabank.visit.found import find, told
+from ideabank.visit.found import find, read_entry
 from ideabank.visit.views import ConfirmPage
 from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
@@ -36,7 +36,7 @@ def set_status(visit: Visit, kind: Kind) -> Response:
 
 
 def _shown_again(visit: Visit, kind: Kind, form: Form) -> Response:
-    it = told(visit, kind)
+    it = read_entry(visit, kind)
     status_form = StatusForm(sub_url(visit, it.entry, "status"), status_choices(kind, visit.lang), form)
     return show(visit, show_page(visit, it, status_form=status_form), status=422)
 

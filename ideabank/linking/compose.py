@@ -39,7 +39,7 @@ class _Ends:
 
 def links_of(showing: Showing) -> Links:
     """The part of an entry's page that joins it to others."""
-    return links_view(showing.visit, showing.told.entry)
+    return links_view(showing.visit, showing.found.entry)
 
 
 def links_view(visit: Visit, entry: Entry) -> Links:
@@ -165,4 +165,4 @@ def _add(visit: Visit, entry: Entry) -> tuple[Go, ...]:
     return tuple(goes)
 
 
-LINKS = Part("links", links_of, "entries/_links.html", depends=frozenset({"links", "viewer"}))
+LINKS = Part("links", links_of, "linking/_links.html", depends=frozenset({"links", "viewer"}))

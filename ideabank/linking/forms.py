@@ -6,7 +6,7 @@ from ideabank.entries.models import Link
 from ideabank.entries.vocabulary import BASES, FITS
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.visit.cards import chosen_text
-from ideabank.visit.fields import tell
+from ideabank.visit.fields import show_problems
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.request import whole
@@ -32,7 +32,7 @@ def claim_of(visit: Visit, form: Form, *, before: Link | None = None) -> links.C
     slides = _slides(visit, form)
     if not evidence and form.value("fit") != "unknown":
         form.refuse("evidence", _("Tell on what grounds, in a sentence."))
-    tell(visit, form, tuple(check_words({"evidence": evidence})))
+    show_problems(visit, form, tuple(check_words({"evidence": evidence})))
     language = form.value("language") if form.value("language") in LANGUAGES else visit.lang
     told = dict(before.evidence) if before else {}
     unchanged = before is not None and told.get(language, "") == evidence

@@ -1,4 +1,4 @@
-"""Alembic's environment. The connection comes from `ideabank.store`, never from a file."""
+"""Alembic's environment. The connection comes from `ideabank.upkeep.schema`, never from a file."""
 
 from alembic import context
 from sqlmodel import SQLModel
@@ -18,6 +18,7 @@ context.configure(
     render_as_batch=connection.dialect.name == "sqlite",
     compare_type=True,
     include_object=is_ours,
+    process_revision_directives=context.config.attributes.get("directives"),
 )
 with context.begin_transaction():
     context.run_migrations()

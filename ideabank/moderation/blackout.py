@@ -104,7 +104,7 @@ def _text(session: Session, entry: Entry, ink: Ink) -> None:
     """What the entry says, now and in every saved version, with drafts, forms that wait for a sign-in, pictures, and copies that
     others have made."""
     for text in session.execute(sa.select(EntryText).where(col(EntryText.entry_id) == entry.id)).scalars():
-        _told(text, ink)
+        _blacken(text, ink)
     entry.sources = ink.on_data(entry.sources)
     _details(session, entry, ink)
     _tags(session, entry, ink)
@@ -122,7 +122,7 @@ def _text(session: Session, entry: Entry, ink: Ink) -> None:
         copies(session, entry, ink.on_data)
 
 
-def _told(text: EntryText, ink: Ink) -> None:
+def _blacken(text: EntryText, ink: Ink) -> None:
     title = ink.on(text.title, text.language)
     if len(title) > LONGEST_TITLE:
         title = title.replace(MARK[text.language], BARE)[:LONGEST_TITLE]

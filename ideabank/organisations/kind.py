@@ -32,5 +32,6 @@ organisation = Kind(
     detail=Organisation,
     details=(DetailField("type", Words("Tyyppi", "Typ", "Type"), TYPES, filter=True, card=True),),
     has_theme=False,
+    has_mandates=True,
     tell_roles=frozenset({"coordinator"}),
 )

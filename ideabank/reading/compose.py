@@ -15,11 +15,11 @@ from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, choose
 from ideabank.linking.compose import links_of
 from ideabank.reading.describing import described, told_at
 from ideabank.reading.reasons import mark_of, reason_of, removed_from
-from ideabank.reading.views.entry import Detail, ShowPage, StatusForm, Telling, TextLanguage
+from ideabank.reading.views.entry import Detail, LabelledText, ShowPage, StatusForm, TextLanguage
 from ideabank.text.plain import Json
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url, filter_go, status_choices, status_label, sub_url
-from ideabank.visit.found import Told
+from ideabank.visit.found import Found
 from ideabank.visit.parts import PageParts, Showing, Terms, shown
 from ideabank.visit.people import organisation_goes, shown_names
 from ideabank.visit.visit import Visit
@@ -27,7 +27,7 @@ from ideabank.web.forms import Form
 from ideabank.web.parts import Go, Text
 
 
-def show_page(visit: Visit, it: Told, *, status_form: StatusForm | None = None, **views: object) -> ShowPage:
+def show_page(visit: Visit, it: Found, *, status_form: StatusForm | None = None, **views: object) -> ShowPage:
     """Everything the page shows. `views` stand in place of a part's own, by its name, such as a comment form with errors."""
     entry, kind, text, lang = it.entry, it.kind, it.text, visit.lang
     marker = visit.site.keeper(Terms).marker(visit, without=it.entry.id)
@@ -66,20 +66,20 @@ def show_page(visit: Visit, it: Told, *, status_form: StatusForm | None = None, 
         published=entry.published_at,
         updated=entry.updated_at,
         status_form=status_form or _status_form(visit, entry, kind),
-        parts=shown(visit.site.keeper(PageParts), showing, instead=views),
+        parts=shown(face.arranged(visit.site.keeper(PageParts)), showing, instead=views),
         **_addresses(visit, entry, text),
     )
 
 
 def _marked(showing: Showing) -> Json:
     """The texts in the order in which the page shows them; in each the first mention of a term is marked."""
-    it, marker = showing.told, showing.marker
+    it, marker = showing.found, showing.marker
     return {
         "heading": Text(it.text.title, it.language),
         "summary": marker.text(Text(it.text.summary, it.language)),
         "extra": own(showing) if (own := showing.visit.face(it.kind).reading.own) else None,
         "tellings": tuple(
-            dataclasses.replace(one, text=marker.text(one.text)) for one in tellings(it, showing.visit.lang)
+            dataclasses.replace(one, text=marker.text(one.text)) for one in labelled_texts(it, showing.visit.lang)
         ),
         "body_html": marker.html(body_of(it)),
         "terms": tuple(marker.notes),
@@ -92,20 +92,20 @@ def _page_type(template: str) -> type[ShowPage]:
     return type("KindPage", (ShowPage,), {"template": template})
 
 
-def body_of(it: Told) -> Text:
+def body_of(it: Found) -> Text:
     """The rendered body in the chosen language, else the original's: a translated title need not hide the full text."""
     language = it.language if it.text.body_html else it.entry.language
     return Text(Markup(it.texts[language].body_html), language)  # noqa: S704 sanitised on save by text.markdown
 
 
-def tellings(it: Told, lang: str) -> tuple[Telling, ...]:
+def labelled_texts(it: Found, lang: str) -> tuple[LabelledText, ...]:
     """The labelled texts of this kind that have words in the chosen language or the original."""
     found = []
     for field in it.kind.texts:
         by_language = {code: text.fields.get(field.name, "") for code, text in it.texts.items()}
         best = choose(by_language, it.language, it.entry.language)
         if best:
-            found.append(Telling(field.name, field.words[lang], Text(best[1], best[0])))
+            found.append(LabelledText(field.name, field.words[lang], Text(best[1], best[0])))
     return tuple(found)
 
 
@@ -138,7 +138,7 @@ def _county_word(lang: str) -> str:
     return GROUP_NAMES["county"][lang]
 
 
-def _languages(visit: Visit, it: Told) -> list[TextLanguage]:
+def _languages(visit: Visit, it: Found) -> list[TextLanguage]:
     may_translate = rules.may_edit(visit.viewer, it.entry, it.kind)
     rows = []
     for code in LANGUAGES:
@@ -155,7 +155,7 @@ def _languages(visit: Visit, it: Told) -> list[TextLanguage]:
     return rows
 
 
-def _translate(visit: Visit, it: Told) -> str:
+def _translate(visit: Visit, it: Found) -> str:
     """Where to bring a stale translation up to date."""
     if it.is_stale(it.language) and rules.may_edit(visit.viewer, it.entry, it.kind):
         return sub_url(visit, it.entry, "edit", **{"in": it.language})

@@ -41,6 +41,7 @@ def _happening(visit: Visit, entry: Entry, row: Event, who: str, titles: dict[in
         reason=Text(row.reason, str(row.data.get("language", entry.language))) if row.reason else Text(),
         url=_url(visit, entry, row),
         status=status_label(row.data["to"], visit.lang) if row.name == "status" else None,
+        version=row.data.get("revision", 0) if row.name == "revised" else 0,
     )
 
 

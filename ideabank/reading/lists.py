@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from ideabank.entries.card import CardRow
+from ideabank.entries.card_row import CardRow
 from ideabank.entries.kept import Kept
 from ideabank.entries.kind import Kind
 from ideabank.entries.queries import FOUND, Selection, count_of, joined_ends, page_of

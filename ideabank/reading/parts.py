@@ -12,26 +12,26 @@ from ideabank.web.parts import Text
 
 def history_of(showing: Showing) -> tuple[HappeningView, ...]:
     """What has happened to it."""
-    return happenings(showing.visit, showing.told.entry)
+    return happenings(showing.visit, showing.found.entry)
 
 
 def likeness_of(showing: Showing) -> tuple[Card, ...]:
     """What is like it, but for what it is linked to already."""
     linked = {row.other.url for group in showing.once(links_of).groups for row in group.rows if row.other}
-    it = showing.told
+    it = showing.found
     return neighbours(showing.visit, it.entry, it.original, without=linked)
 
 
 def sources_of(showing: Showing) -> tuple[Source, ...]:
     """Slides and notes of where the entry comes from."""
     found, lang = [], showing.visit.lang
-    for source in showing.told.entry.sources:
+    for source in showing.found.entry.sources:
         note = choose(source.get("note") or {}, lang)
         text = Text(note[1], note[0]) if note else Text()
         found.append(Source(text, tuple(source.get("slides") or ()), str(source.get("url") or "")))
     return tuple(found)
 
 
-LIKENESS = Part("similar", likeness_of, "entries/_similar.html", depends=frozenset({"texts", "links", "neighbours"}))
-HISTORY = Part("history", history_of, "entries/_history.html", depends=frozenset({"events"}))
-SOURCES = Part("sources", sources_of, "entries/_sources.html", depends=frozenset({"texts"}))
+LIKENESS = Part("similar", likeness_of, "reading/_similar.html", depends=frozenset({"texts", "links", "neighbours"}))
+HISTORY = Part("history", history_of, "reading/_history.html", depends=frozenset({"events"}))
+SOURCES = Part("sources", sources_of, "reading/_sources.html", depends=frozenset({"texts"}))

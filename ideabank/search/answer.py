@@ -6,7 +6,7 @@ from ideabank.search.port import Query
 
 
 @dataclasses.dataclass(frozen=True)
-class Found:
+class Answer:
     """Ids of entries, best first; how many in all; how many by facet and value.
 
     `instead`: the question that was answered when nothing was found as it stood; `also`: words tried in its place, loosened.

@@ -18,7 +18,7 @@ from ideabank.web.parts import Text
 
 def support_of(showing: Showing) -> Support:
     """The part of an entry's page that tells who shares it."""
-    return support_view(showing.visit, showing.told.entry)
+    return support_view(showing.visit, showing.found.entry)
 
 
 def support_view(visit: Visit, entry: Entry, *, form: FormView | None = None) -> Support:
@@ -61,4 +61,4 @@ def _withdraw_url(visit: Visit, entry: Entry, organisation_id: int) -> str:
     return sub_url(visit, entry, "statements:withdraw", organisation=str(organisation_id))
 
 
-SUPPORT = Part("support", support_of, "entries/_support.html", place=SIDE, depends=frozenset({"support", "viewer"}))
+SUPPORT = Part("support", support_of, "support/_support.html", place=SIDE, depends=frozenset({"support", "viewer"}))

@@ -3,8 +3,8 @@
 from ideabank.discussion.actions import check_comment
 from ideabank.entries.content import tidy
 from ideabank.entries.kind import Kind
+from ideabank.entries.multilingual import LONG
 from ideabank.entries.problem import Problem
-from ideabank.entries.told import LONG
 from ideabank.errors import Refused
 from ideabank.i18n import N_
 from ideabank.reading.compose import show_page
@@ -12,8 +12,8 @@ from ideabank.support import actions
 from ideabank.support.compose import support_view
 from ideabank.visit.cards import sub_url
 from ideabank.visit.face import SupportWords
-from ideabank.visit.fields import tell
-from ideabank.visit.found import open_entry, told
+from ideabank.visit.fields import show_problems
+from ideabank.visit.found import open_entry, read_entry
 from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
@@ -51,8 +51,8 @@ def state(visit: Visit, kind: Kind) -> Response:
     if visit.viewer.organisations and whole(form.value("organisation")) not in visit.viewer.organisations:
         problems.append(Problem("organisation", "Choose one of the options in the list."))
     if problems:
-        tell(visit, form, tuple(problems))
-        it = told(visit, kind)
+        show_problems(visit, form, tuple(problems))
+        it = read_entry(visit, kind)
         view = support_view(visit, entry, form=form)
         return show(visit, show_page(visit, it, support=view), status=422)
     organisation_id = whole(form.value("organisation"))

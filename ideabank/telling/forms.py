@@ -48,7 +48,7 @@ def reopened(kind: Kind, values: Mapping[str, Value]) -> Form:
 
 
 @dataclasses.dataclass(frozen=True)
-class Reading:
+class ReadForm:
     """A form read for saving: the content, what forbids it, and what to ask about."""
 
     content: Content
@@ -56,7 +56,7 @@ class Reading:
     asks: tuple[Problem, ...]
 
 
-def understand(visit: Visit, kind: Kind, form: Form, *, stands: Snapshot | None = None) -> Reading:
+def understand(visit: Visit, kind: Kind, form: Form, *, stands: Snapshot | None = None) -> ReadForm:
     """The content the form asks for. `stands`: the entry as it is, for what the form does not show; without it, it is new.
 
     Another day of review than the one that stands must lie ahead.
@@ -82,7 +82,7 @@ def understand(visit: Visit, kind: Kind, form: Form, *, stands: Snapshot | None 
     if content.review_by != review_by and is_day(content.review_by) and content.review_by < str(dt.date.today()):
         problems.append(Problem("review_by", PAST))
     problems += [*_missing(visit.face(kind).telling, pieces), *check(kind, content)]
-    return Reading(content, tuple(problems), tuple(asked_about(pieces)))
+    return ReadForm(content, tuple(problems), tuple(asked_about(pieces)))
 
 
 def _begun(kind: Kind, form: Form, details: Json, problems: list[Problem]) -> Json:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ideabank.reading.views.entry import Detail, Telling
+from ideabank.reading.views.entry import Detail, LabelledText
 from ideabank.visit.views import Card, FieldGroup
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
@@ -49,7 +49,7 @@ class FormPage(Page):
     then offers the box `confirmed`. Buttons post `do=save|preview|publish`; `draft_url` takes the form by fetch.
     """
 
-    template: ClassVar[str] = "entries/form.html"
+    template: ClassVar[str] = "telling/form.html"
     kind: str
     intro: str = ""
     action: str
@@ -70,14 +70,14 @@ class FormPage(Page):
 class PreviewPage(Page):
     """How it will look. `hidden` carries every field, so that going back or publishing loses nothing."""
 
-    template: ClassVar[str] = "entries/preview.html"
+    template: ClassVar[str] = "telling/preview.html"
     action: str
     kind: str
     kind_name: str
     heading: Text
     summary: Text = Text()
     body_html: Text = Text()
-    tellings: tuple[Telling, ...] = ()
+    tellings: tuple[LabelledText, ...] = ()
     details: tuple[Detail, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     must_sign_in: bool = False

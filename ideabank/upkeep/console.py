@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from sqlalchemy.exc import DBAPIError
 from typer.core import TyperGroup
 
+from ideabank.entries.bank import Contradiction
 from ideabank.exchange.content import Progress as Step
 from ideabank.settings import WrongSetting
 from ideabank.upkeep.opening import NoBank
@@ -28,7 +29,7 @@ class Plain(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
-        except (WrongSetting, NoBank) as error:
+        except (WrongSetting, NoBank, Contradiction) as error:
             stop(str(error), code=NOT_BEGUN)
         except DBAPIError as error:
             # The statement and its values stay out: they are people's words.

@@ -104,7 +104,7 @@ def _tables(path: Path, where: str) -> Found:
 
 def _postgresql(url: URL) -> Found:
     server = f"{url.host or url.query.get('host') or 'localhost'}:{url.port or url.query.get('port') or 5432}"
-    with _told(url, server), _connected(url) as connection:
+    with _in_one_sentence(url, server), _connected(url) as connection:
         tables = frozenset(sa.inspect(connection).get_table_names())
         known = "alembic_version" in tables
         revision = connection.scalar(sa.text("SELECT version_num FROM alembic_version")) if known else None
@@ -120,7 +120,7 @@ def _connected(url: URL) -> Iterator[sa.Connection]:
 
 
 @contextlib.contextmanager
-def _told(url: URL, server: str) -> Iterator[None]:
+def _in_one_sentence(url: URL, server: str) -> Iterator[None]:
     """PostgreSQL's refusals as one sentence, without what the address holds."""
     try:
         yield

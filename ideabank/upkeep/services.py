@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank import places
 from ideabank.database import Database, now
 from ideabank.entries.events import Listener
 from ideabank.exchange.apart import Apart
@@ -20,9 +19,9 @@ from ideabank.notices.sending import PostOffice
 from ideabank.people import acts, codes
 from ideabank.people.models import Fact, Rate
 from ideabank.settings import Settings
-from ideabank.telling import drafts
 from ideabank.upkeep import sweeping
 from ideabank.upkeep.working import Job, Worker
+from ideabank.visit import drafts
 
 log = logging.getLogger("ideabank")
 HOUR = 3_600.0
@@ -43,9 +42,8 @@ class Health:
 class Services:
     """Everything with a life of its own; made once per application."""
 
-    def __init__(self, settings: Settings, database: Database) -> None:
-        self.settings, self.database = settings, database
-        self.catalogues = Catalogues(places.catalogues())
+    def __init__(self, settings: Settings, database: Database, catalogues: Catalogues) -> None:
+        self.settings, self.database, self.catalogues = settings, database, catalogues
         self.finder = Finder(settings, database)
         self.post_office = PostOffice(settings, database)
         self.apart = Apart()

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from ideabank.entries.bank import Bank
-from ideabank.entries.card import CardRow
+from ideabank.entries.card_row import CardRow
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.vocabulary import COUNTIES, MET, STATUSES, THEMES

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from ideabank.entries.kind import Kind
 from ideabank.i18n import N_, NN_
-from ideabank.visit.parts import Showing
+from ideabank.visit.parts import Part, Showing
 from ideabank.visit.visit import Visit
 from ideabank.web.pages import Response
 
@@ -88,13 +88,25 @@ class LinkWords:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Reading:
-    """An entry's page: its template, what the kind's own part of it is made by, and its words."""
+    """An entry's page: its template, what the kind's own part of it is made by, and its words.
 
-    template: str = "entries/show.html"
+    `first`: parts that come before the others; `without`: those that this kind does not have.
+    """
+
+    template: str = "reading/show.html"
     own: Callable[[Showing], object] | None = None
     shows_new: bool = False  # whether the status is told before anything has come of it
     support: SupportWords = SupportWords()
     links: LinkWords = LinkWords()
+    first: tuple[str, ...] = ()
+    without: frozenset[str] = frozenset()
+
+    def arranged(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """The parts of this kind's page, in its order."""
+        own = [part for part in parts if part.name not in self.without]
+        return tuple(
+            sorted(own, key=lambda part: self.first.index(part.name) if part.name in self.first else len(parts))
+        )
 
 
 @dataclasses.dataclass(frozen=True)

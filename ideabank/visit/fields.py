@@ -1,17 +1,12 @@
-"""What forms of all rooms share: the names of texts, problems told at fields, a short text that is asked for."""
+"""What forms of all rooms share: problems shown at fields, a short text that is asked for."""
 
 from ideabank.entries.content import check_words, tidy
-from ideabank.entries.kind import Kind
 from ideabank.entries.problem import Problem
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 
 
-def text_names(kind: Kind) -> tuple[str, ...]:
-    return ("title", "summary", *(field.name for field in kind.texts), "body")
-
-
-def tell(visit: Visit, form: Form, problems: tuple[Problem, ...]) -> Form:
+def show_problems(visit: Visit, form: Form, problems: tuple[Problem, ...]) -> Form:
     """Puts the problems onto the form in the reader's language."""
     _ = visit.translator
     for problem in problems:
@@ -22,7 +17,7 @@ def tell(visit: Visit, form: Form, problems: tuple[Problem, ...]) -> Form:
 def words_of(visit: Visit, form: Form, field: str, *, missing: str = "") -> str:
     """A short text of a form, tidy and free of personal data; `missing` says what to do when there must be one."""
     words = tidy(form.value(field))
-    tell(visit, form, tuple(check_words({field: words})))
+    show_problems(visit, form, tuple(check_words({field: words})))
     if missing and not words:
         form.refuse(field, visit.translator(missing))
     return words

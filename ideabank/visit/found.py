@@ -23,7 +23,7 @@ class Moved(Exception):
 
 
 @dataclasses.dataclass(frozen=True)
-class Told:
+class Found:
     """An entry with its texts and the language this reader gets."""
 
     entry: Entry
@@ -47,7 +47,7 @@ class Told:
         )
 
 
-def told(visit: Visit, kind: Kind) -> Told:
+def read_entry(visit: Visit, kind: Kind) -> Found:
     """The entry the address names, as this reader may see it. Raises NotFound, Gone or Moved."""
     entry = find(visit, kind)
     texts = texts_of(visit.session, entry.id)
@@ -55,7 +55,7 @@ def told(visit: Visit, kind: Kind) -> Told:
     found = choose(texts, wanted, entry.language)
     if found is None:
         raise NotFound("There is nothing at this address.")
-    return Told(entry, kind, texts, found[0])
+    return Found(entry, kind, texts, found[0])
 
 
 def find(visit: Visit, kind: Kind) -> Entry:

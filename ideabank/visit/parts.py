@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar, cast
 
 from ideabank.entries.revisions import details as details_of
 from ideabank.text.plain import Json
-from ideabank.visit.found import Told
+from ideabank.visit.found import Found
 from ideabank.visit.visit import Visit
 from ideabank.web.parts import Text
 
@@ -48,8 +48,8 @@ class Terms:
 class Showing:
     """What the parts of one page are made from; what several of them ask is asked of the database once."""
 
-    def __init__(self, visit: Visit, told: Told, marker: Marker) -> None:
-        self.visit, self.told, self.marker = visit, told, marker
+    def __init__(self, visit: Visit, found: Found, marker: Marker) -> None:
+        self.visit, self.found, self.marker = visit, found, marker
         self._made: dict[object, object] = {}
 
     @property
@@ -62,7 +62,7 @@ class Showing:
 
     @functools.cached_property
     def details(self) -> Json:
-        return details_of(self.visit.session, self.told.entry)
+        return details_of(self.visit.session, self.found.entry)
 
     def once(self, make: Callable[["Showing"], View]) -> View:
         """What `make` gives for this page; made when it is first asked for."""
@@ -73,7 +73,8 @@ class Showing:
 
 @dataclasses.dataclass(frozen=True)
 class Part:
-    """One region: `name` is its element id and what htmx swaps; `make` gives its view, which `template` draws.
+    """One region: `name` is its element id and what htmx swaps; `make` gives its view, which `template` draws as
+    `page.parts.<name>.view`; None where this entry has nothing to show.
 
     `place`: beside the story, or among the rest below it. `depends`: what its content changes with, so that it can be kept and drawn
     alone: "texts", "links", "support", "talk", "events", "neighbours", "viewer", "day".
@@ -94,6 +95,10 @@ class ShownPart:
     template: str
     place: str
     view: object
+
+    def is_in(self, place: str) -> bool:
+        """Whether it is drawn in this place of the page: a view of None has nothing to show."""
+        return self.place == place and self.view is not None
 
     @property
     def is_refused(self) -> bool:

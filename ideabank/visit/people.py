@@ -18,8 +18,11 @@ def shown_names(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
 
 def organisation_goes(visit: Visit, ids: Iterable[int | None]) -> dict[int, Go]:
     """Entry id → a link to the organisation, for the public ones."""
-    kind, rows = visit.bank.kinds["organisation"], rows_of(visit.session, ids, visit.lang)
-    return {number: Go(row.title, entry_url(visit, kind, number, row.slug), row.lang) for number, row in rows.items()}
+    kinds, rows = visit.bank.kinds, rows_of(visit.session, ids, visit.lang)
+    return {
+        number: Go(row.title, entry_url(visit, kinds[row.kind], number, row.slug), row.lang)
+        for number, row in rows.items()
+    }
 
 
 def represented(visit: Visit) -> tuple[Choice, ...]:

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from ideabank.entries.happening import Happening
 from ideabank.entries.kind import Kind
@@ -15,7 +16,12 @@ from ideabank.web.routing import BaseRoute
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Section:
     """Kinds with their faces (by code; a kind without one gets the plain face), relations, addresses of its own,
-    parts of every entry's page (a part gives None where it has nothing to show), happenings, places of the menu."""
+    parts of every entry's page (a part gives None where it has nothing to show), happenings, places of the menu,
+    and `notices`: what its writes have done, by the code that a response says (see web.notices).
+
+    `home`: a folder with files it brings along: `templates/`; `static/` with symbols (glyphs.svg) and style sheets (css/index.txt);
+    `messages/` with fi.po and sv.po. Each may be missing.
+    """
 
     name: str
     kinds: tuple[Kind, ...]
@@ -25,3 +31,5 @@ class Section:
     parts: tuple[Part, ...] = ()
     happenings: tuple[Happening, ...] = ()
     menu: tuple[MenuItem, ...] = ()
+    notices: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    home: Path | None = None

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from ideabank.entries.bank import Bank
 from ideabank.entries.happening import Happening
 from ideabank.exchange.apart import Apart
-from ideabank.search.answer import Found
+from ideabank.search.answer import Answer
 from ideabank.search.asking import Filters
 from ideabank.search.chain import Chain
 from ideabank.web.request import Site as WebSite
@@ -33,7 +33,7 @@ class Search(Protocol):
 
     def find(
         self, session: Session, text: str, *, filters: Filters = (), limit: int = 20, offset: int = 0
-    ) -> Found: ...
+    ) -> Answer: ...
 
     def similar(self, text: str, *, kinds: Collection[str] = (), limit: int = 5) -> list[int]: ...
 

@@ -11,7 +11,7 @@ from ideabank.web.parts import Choice, Label, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field of components/field.html. `widget`: text, email, textarea, select, radios, checkboxes."""
+    """One field of components/field.html. `widget`: text, email, textarea, select, radios, checkboxes. `blank`: what a select says while nothing is chosen."""
 
     name: str
     label: str
@@ -21,6 +21,7 @@ class Field:
     required: bool = False
     rows: int = 3
     limit: int = 0
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class ConfirmPage(Page):
     `reason_label` asks for a reason, `also` whether to do more.
     """
 
-    template: ClassVar[str] = "entries/confirm.html"
+    template: ClassVar[str] = "visit/confirm.html"
     text: str
     action: str
     button: str
@@ -57,7 +58,7 @@ class ConfirmPage(Page):
 class SmallFormPage(Page):
     """A short form of a few fields below an entry, such as adding steps or forking."""
 
-    template: ClassVar[str] = "entries/small_form.html"
+    template: ClassVar[str] = "visit/small_form.html"
     kind: str
     entry_title: Text
     back: str
@@ -68,7 +69,6 @@ class SmallFormPage(Page):
     button: str
     hidden: tuple[tuple[str, str], ...] = ()
     asks: tuple[str, ...] = ()
-    remove: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

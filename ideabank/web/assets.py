@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import mimetypes
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import brotli
@@ -14,7 +15,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-SITE_CSS = "css/site.css"
+SITE_CSS, INDEX, GLYPHS = "css/site.css", "css/index.txt", "glyphs.svg"
+JOINED = frozenset({INDEX, GLYPHS})  # these every folder may have: what they hold is put together
 APART = ("css/sheets.css", "css/cookbook.css")  # asked for only by the pages that need them
 _TEXT = (".css", ".js", ".svg", ".txt", ".json")
 
@@ -49,15 +51,11 @@ class Asset:
 class Assets:
     """`url("css/site.css")` gives `/static/css/site.3f2a….css`; as an ASGI app it serves those names."""
 
-    def __init__(self, folder: Path, prefix: str = "/static") -> None:
+    def __init__(self, folders: Sequence[Path], prefix: str = "/static") -> None:
         self._prefix = prefix
         self._by_path: dict[str, Asset] = {}
         self._names: dict[str, str] = {}
-        files = {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in sorted(folder.rglob("*"))
-            if path.is_file()
-        }
+        files = _joined(folders)
         files[SITE_CSS] = _site_css(files)
         files |= {name: _bare(files.get(name, b"")) for name in APART}
         for name in [name for name in files if not name.endswith(".js")]:
@@ -110,13 +108,37 @@ class Assets:
         return body
 
 
+def _joined(folders: Sequence[Path]) -> dict[str, bytes]:
+    """All files by name. Of those that several folders have, the sheets and the symbols are put together, in the folders' order."""
+    files: dict[str, bytes] = {}
+    for name, body in (found for folder in folders for found in _read(folder)):
+        before = files.get(name)
+        files[name] = body if before is None else _symbols(before, body) if name == GLYPHS else before + b"\n" + body
+    return files
+
+
+def _read(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _symbols(sprite: bytes, more: bytes) -> bytes:
+    """The sprite with the symbols of another."""
+    return (
+        sprite.rpartition(b"</svg>")[0]
+        + b"\n".join(re.findall(rb"<symbol\b.*?</symbol>", more, re.DOTALL))
+        + b"</svg>\n"
+    )
+
+
 def _imports_first(names: list[str], files: dict[str, bytes]) -> list[str]:
     return sorted(names, key=lambda name: (b"import" in files[name], name))
 
 
 def _site_css(files: dict[str, bytes]) -> bytes:
     """All style sheets in the order of css/index.txt as one file, without remarks and indents: one request, one cache entry."""
-    index = files.get("css/index.txt", b"").decode().split("\n")
+    index = files.get(INDEX, b"").decode().split("\n")
     sheets = (files[f"css/{name.strip()}"] for name in index if name.strip() and not name.startswith("#"))
     return _bare(b"\n".join(sheets))
 

@@ -1,7 +1,7 @@
 """What a write has done, told once at the top of the page one lands on: a code of a closed list, never free words.
 
 The code travels in a short-lived cookie named after the address it leads to, so that no other tab or page takes it away, and an
-address that is shared or reloaded says nothing.
+address that is shared or reloaded says nothing. Sections hand in sentences of their own.
 """
 
 import dataclasses
@@ -46,24 +46,9 @@ SENTENCES = {
     "kept": N_("It stays as it is. The reason is in the public log."),
     "restored": N_("It is brought back. The reason is in the public log."),
     "forked": N_("Your own copy is made. You can change it now."),
-    "origin-noted": N_("It is noted that you have seen what changed in the original."),
     "file-added": N_("The file is added."),
     "file-removed": N_("The file is taken away."),
     "brought": N_("The file is taken in."),
-    "checklist-started": N_("The checklist is ready. Only your team sees it."),
-    "recipes-added": N_("The tasks are added to the project."),
-    "task-set": N_("The task is changed."),
-    "change-taken": N_("The change is in your checklist now."),
-    "change-left": N_("Yours stays as it was. The same change is not shown again."),
-    "joined": N_("You are in the team now."),
-    "handed-on": N_("The project has a new owner."),
-    "left-team": N_("You have left the team."),
-    "member-removed": N_("The person is not in the team any more."),
-    "invited": N_("The link to join is made. It is shown only now."),
-    "uninvited": N_("The link to join no longer works."),
-    "shown": N_("Everybody sees the project now."),
-    "concealed": N_("Only your team sees the project now."),
-    "report-told": N_("Your report is published. Thank you!"),
     "code-sent": N_("The code is on its way."),
     "signed-in": N_("You are signed in."),
     "signed-out": N_("You are signed out."),
@@ -80,10 +65,10 @@ class Notice:
     code: str
     values: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
-    def words(self, translator: Translator) -> str:
+    def words(self, translator: Translator, sentences: Mapping[str, str]) -> str:
         """The sentence in the reader's language; "" for a code or values that are none of ours."""
         try:
-            return str(translator(SENTENCES[self.code]) % self.values)
+            return str(translator(sentences[self.code]) % self.values)
         except (KeyError, ValueError, TypeError):
             return ""
 
@@ -94,12 +79,12 @@ def put(response: Response, location: str, notice: Notice) -> None:
     response.set_cookie(_name(urlsplit(location).path), value, max_age=LIFE, path="/", httponly=True, samesite="lax")
 
 
-def waiting(path: str, cookies: Mapping[str, str]) -> Notice | None:
+def waiting(path: str, cookies: Mapping[str, str], sentences: Mapping[str, str]) -> Notice | None:
     """The notice for the page at this address."""
     found = cookies.get(_name(path), "")
     values = dict(parse_qsl(found[:500], keep_blank_values=True))
     code = values.pop("", "")
-    return Notice(code, values) if code in SENTENCES else None
+    return Notice(code, values) if code in sentences else None
 
 
 def taken(response: Response, path: str) -> None:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -47,10 +47,10 @@ class Page:
     addresses: Addresses | None = None
 
 
-def environment(folder: Path) -> jinja2.Environment:
-    """Autoescaped, strict about undefined names, compiled once."""
+def environment(folders: Sequence[Path]) -> jinja2.Environment:
+    """Autoescaped, strict about undefined names, compiled once. A template is looked for in each folder, in order."""
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
+        loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -62,9 +62,10 @@ def environment(folder: Path) -> jinja2.Environment:
 def show(request: Request, page: Page, *, status: int = 200, said: str = "") -> HTMLResponse:
     """The page as a response, in the reader's language. `said`: the code of what this very request has done."""
     path = request.scope["path"]
-    waits = notices.waiting(path, request.cookies)
+    sentences = request.site.notices
+    waits = notices.waiting(path, request.cookies, sentences)
     told = Notice(said) if said else waits if status < 400 else None
-    words = told.words(request.translator) if told else ""
+    words = told.words(request.translator, sentences) if told else ""
     response = HTMLResponse(
         draw(request, page.template, {"page": page, "head": head_of(request, page), "said": words}), status_code=status
     )

@@ -17,6 +17,7 @@ from ideabank.i18n import Catalogues, Translator
 from ideabank.settings import Settings
 from ideabank.web.assets import Assets
 from ideabank.web.limits import Limits
+from ideabank.web.notices import SENTENCES
 from ideabank.web.parts import MenuItem
 
 Made = TypeVar("Made")
@@ -39,8 +40,8 @@ class Warm(Protocol):
 class Site:
     """The parts of the application that the toolkit needs; made by the roof, kept in `app.state.site`.
 
-    `visit`: the class of requests that handlers take; `load_viewer` says who looks. `field_words` says how people know a
-    field of a kind's form, and what they chose in it.
+    `visit`: the class of requests that handlers take; `load_viewer` says who looks. `notices`: what a write has done, by its code.
+    `field_words` says how people know a field of a kind's form, and what they chose in it.
     """
 
     settings: Settings
@@ -55,6 +56,7 @@ class Site:
     field_words: Callable[..., tuple[str, str] | None]
     demo: bool = False
     menu: tuple[MenuItem, ...] = ()
+    notices: Mapping[str, str] = dataclasses.field(default_factory=lambda: SENTENCES)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,76 +1,129 @@
-"""Handlers of one cell: each finding with how well it is known and where from."""
+"""The cells of a sheet: the form of one, on a page of its own or in the table."""
 
-import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from ideabank.entries.kind import Kind
-from ideabank.i18n import LANGUAGES, N_
+from ideabank.entries.problem import Problem
+from ideabank.errors import NotFound
+from ideabank.i18n import LANGUAGES
 from ideabank.i18n.slides import cited
-from ideabank.visit.visit import Visit
-from ideabank.web.deeds import deed
+from ideabank.pieces.desk import Desk
+from ideabank.pieces.form import PieceForm, Understood
+from ideabank.pieces.views import Row
+from ideabank.visit.views import Field
 from ideabank.web.forms import Form, Value
-from ideabank.web.pages import Response, see_other, show
-from ideabank.web.parts import Choice, Text
+from ideabank.web.parts import Choice
 from ideabank.web.request import whole
-from segments.sheets import changing
 from segments.sheets.comparing import cell_words
-from segments.sheets.desk import Desk, asks_about, desk, put_faults
-from segments.sheets.reading import Reader
-from segments.sheets.schema import LEVELS, Lane
-from segments.sheets.sheet import Cell, Column, said
-from segments.sheets.stepform import cell_of, feelings, filled
+from segments.sheets.rows import cell_of, filled_cells, options_of
+from segments.sheets.schema import LEVELS, Lane, type_of
+from segments.sheets.sheet import Cell, CellAt, Column, Item, Sheet, in_language
+from segments.sheets.steps import StepForm
+from segments.sheets.structure import CELL
 from segments.sheets.views import CellPage, ItemRow
 
 MOST_ROWS = 81
 
 
-@deed(N_("Save the changes"))
-def edit_cell(visit: Visit, kind: Kind) -> Response:
+class CellForm(PieceForm[Sheet, CellAt]):
     """The form of one cell: each finding with how well it is known and where from."""
-    at = desk(visit, kind)
-    step, lane = at.step(), at.lane()
-    if visit.method != "POST":
-        return show(visit, _cell_page(at, step, lane, _cell_form(at, step, lane), based_on=at.entry.revision))
-    form, base = _cell_typed(at, lane), whole(visit.text("based_on"))
-    reader = Reader(at.type)
-    cell = _cell_read(at, step, lane, form, reader)
-    put_faults(at, form, reader, "text-0" if lane.holds == "items" else lane.code)
-    asks = asks_about(visit, form)
-    if not form.is_valid or asks:
-        return show(visit, _cell_page(at, step, lane, form, based_on=base, asks=asks), status=422)
-    before = at.before(base).column(step.key)
-    if before is not None and before.cells.get(lane.code) != step.cells.get(lane.code):
-        theirs = (
-            (lane.words[visit.lang], Text(cell_words(lane, step.cells.get(lane.code), at.language), at.language)),
+
+    pieces = CELL
+    parameters = ("step", "lane")
+    gone = StepForm.gone
+    first = ""
+
+    def find(self, at: Desk[Sheet], key: str) -> CellAt:
+        found = super().find(at, key)
+        if type_of(at.details).lane(found.lane) is None:
+            raise NotFound("There is nothing at this address.")
+        return found
+
+    def title(self, at: Desk[Sheet], piece: CellAt) -> str:
+        row, place = _lane(at, piece).words[at.visit.lang], in_language(_step(at, piece).name, at.language)
+        return f"{row}: {place}" if place else row
+
+    name = title
+
+    def back(self, at: Desk[Sheet], key: str) -> str:
+        return at.back(f"cell-{key.replace('/', '-')}")
+
+    def fields(self, at: Desk[Sheet], piece: CellAt) -> Sequence[Field]:
+        return ()
+
+    def filled(self, at: Desk[Sheet], piece: CellAt) -> dict[str, Value]:
+        if _lane(at, piece).holds != "items":
+            filled = filled_cells(at, _step(at, piece))
+            return {name: value for name, value in filled.items() if name in (piece.lane, "feeling_word")}
+        items, values = _step(at, piece).items(piece.lane), dict[str, Value]()
+        for number, item in enumerate(items):
+            values[f"text-{number}"] = item.text.get(at.language, "")
+            values[f"level-{number}"], values[f"source-{number}"] = item.level, cited(item.source, at.visit.lang)
+        return {**values, "rows": str(len(items) + 1)}
+
+    def typed(self, at: Desk[Sheet], piece: CellAt) -> Form:
+        holds = _lane(at, piece).holds
+        if holds == "choices":
+            return Form.read(at.visit, (), (piece.lane,))
+        if holds == "feeling":
+            return Form.read(at.visit, (piece.lane, "feeling_word"))
+        rows = range(_count(at.visit.text("rows")))
+        return Form.read(at.visit, ["rows", *(f"{name}-{row}" for row in rows for name in ("text", "level", "source"))])
+
+    def understood(self, at: Desk[Sheet], piece: CellAt, form: Form) -> Understood[Sheet]:
+        step, lane = _step(at, piece), _lane(at, piece)
+        cell: Cell | None = _items(at, step, lane, form) if lane.holds == "items" else cell_of(at, step, lane, form)
+        return Understood(CELL.put(at.value, CellAt(piece.key, cell)), piece.key)
+
+    def field_of(self, at: Desk[Sheet], piece: CellAt, problem: Problem, form: Form) -> str:
+        if (problem.place, problem.field) != (piece.step, piece.lane):
+            return self.first
+        if _lane(at, piece).holds != "items":
+            return piece.lane
+        texts = [f"text-{row}" for row in range(_count(form.value("rows")))]
+        return max(texts, key=lambda name: len(form.value(name)))
+
+    def rows(self, at: Desk[Sheet], piece: CellAt) -> Sequence[Row]:
+        lane = _lane(at, piece)
+        return (Row(lane.words[at.visit.lang], piece.holds, cell_words(lane, piece.holds, at.language)),)
+
+    def keeps_drafts(self, at: Desk[Sheet]) -> bool:
+        return not _is_in_table(at)
+
+    def hidden(self, at: Desk[Sheet], piece: CellAt) -> tuple[tuple[str, str], ...]:
+        return (("here", "table"),) if _is_in_table(at) else ()
+
+    def page(self, at: Desk[Sheet], piece: CellAt, common: Mapping[str, Any]) -> CellPage:
+        lang, lane, form = at.visit.lang, _lane(at, piece), common["form"]
+        rows = range(_count(form.value("rows"))) if lane.holds == "items" else range(0)
+        return CellPage(
+            **common,
+            lane=lane.code,
+            holds=lane.holds,
+            legend=lane.words[lang],
+            hint=lane.hint[lang] if lane.hint and lane.code != "does" else "",
+            rows=tuple(_row(form, number) for number in rows),
+            levels=tuple(Choice(code, words[lang]) for code, words in LEVELS.items()),
+            choices=options_of(at, lane),
+            spot=f"cell-{piece.step}-{lane.code}" if _is_in_table(at) else "",
+            labels=_labels(at, lane, rows),
         )
-        page = _cell_page(at, step, lane, form, based_on=at.entry.revision, theirs=theirs)
-        return show(visit, page, status=409)
-    cells = {code: one for code, one in {**step.cells, lane.code: cell}.items() if one not in ((), None)}
-    changing.save(
-        visit.session, at.entry, at.sheet.with_column(dataclasses.replace(step, cells=cells)), by=visit.viewer
-    )
-    return see_other(at.back(f"cell-{step.key}-{lane.code}"), said="saved")
 
 
-def _cell_form(at: Desk, step: Column, lane: Lane) -> Form:
-    if lane.holds != "items":
-        return Form.of({name: value for name, value in filled(at, step).items() if name in (lane.code, "feeling_word")})
-    values: dict[str, Value] = {}
-    for number, item in enumerate(step.items(lane.code)):
-        values[f"text-{number}"] = item.text.get(at.language, "")
-        values[f"level-{number}"], values[f"source-{number}"] = item.level, cited(item.source, at.visit.lang)
-    values["rows"] = str(len(step.items(lane.code)) + 1)
-    return Form.of(values)
+def _lane(at: Desk[Sheet], cell: CellAt) -> Lane:
+    lane = type_of(at.details).lane(cell.lane)
+    assert lane is not None
+    return lane
 
 
-def _cell_typed(at: Desk, lane: Lane) -> Form:
-    if lane.holds == "choices":
-        return Form.read(at.visit, (), (lane.code,))
-    if lane.holds == "feeling":
-        return Form.read(at.visit, (lane.code, "feeling_word"))
-    count = _count(at.visit.text("rows"))
-    return Form.read(
-        at.visit, ["rows", *(f"{name}-{number}" for number in range(count) for name in ("text", "level", "source"))]
-    )
+def _step(at: Desk[Sheet], cell: CellAt) -> Column:
+    step = at.value.column(cell.step)
+    assert step is not None
+    return step
+
+
+def _is_in_table(at: Desk[Sheet]) -> bool:
+    return "table" in (at.visit.text("here"), at.visit.arg("here"))
 
 
 def _count(rows: str) -> int:
@@ -78,74 +131,31 @@ def _count(rows: str) -> int:
     return max(1, min(whole(rows), MOST_ROWS))
 
 
-def _cell_read(at: Desk, step: Column, lane: Lane, form: Form, reader: Reader) -> Cell | None:
-    if lane.holds != "items":
-        return cell_of(at, step, lane, form, reader)
-    items, data = step.items(lane.code), []
+def _items(at: Desk[Sheet], step: Column, lane: Lane, form: Form) -> tuple[Item, ...]:
+    items, found = step.items(lane.code), []
     for number in range(_count(form.value("rows"))):
         before = dict(items[number].text) if number < len(items) else {}
-        words = form.value(f"text-{number}").strip()
+        words, level = form.value(f"text-{number}").strip(), form.value(f"level-{number}")
         only_here = not any(before.get(language) for language in LANGUAGES if language != at.language)
         if not words and only_here:
             continue
-        told = {**before, at.language: words}
-        if form.value(f"level-{number}") not in LEVELS:
+        if level not in LEVELS:
             form.refuse(f"level-{number}", at.visit.translator("Choose one of the options in the list."))
             continue
         # An emptied row is taken away in the language it was first told in, and only loses its translation in another.
         if not words and at.language == at.entry.language:
             continue
-        data.append({"text": told, "level": form.value(f"level-{number}"), "source": form.value(f"source-{number}")})
-    return reader.cell(lane, data, step.key)
+        found.append(Item({**before, at.language: words}, level, form.value(f"source-{number}")))
+    return tuple(found)
 
 
-def _cell_page(
-    at: Desk,
-    step: Column,
-    lane: Lane,
-    form: Form,
-    *,
-    based_on: int,
-    asks: tuple[str, ...] = (),
-    theirs: tuple[tuple[str, Text], ...] = (),
-) -> CellPage:
-    lang, here = at.visit.lang, "table" in (at.visit.text("here"), at.visit.arg("here"))
-    rows = _count(form.value("rows"))
-    place = said(step.name, at.language)
-    options = tuple(Choice(code, words[lang]) for code, words in (lane.options or {}).items())
-    if lane.holds == "feeling":
-        options = feelings(at)
-    return CellPage(
-        title=f"{lane.words[lang]}: {place}" if place else lane.words[lang],
-        kind=at.entry.kind,
-        lane=lane.code,
-        entry_title=at.title(),
-        back=at.back(f"cell-{step.key}-{lane.code}"),
-        action=at.to("cells:update", step=step.key, lane=lane.code),
-        form=form,
-        holds=lane.holds,
-        legend=lane.words[lang],
-        hint=lane.hint[lang] if lane.hint and lane.code != "does" else "",
-        rows=tuple(_row(form, number) for number in range(rows)) if lane.holds == "items" else (),
-        levels=tuple(Choice(code, words[lang]) for code, words in LEVELS.items()),
-        choices=options,
-        hidden=(("based_on", str(based_on)), ("language", at.language), *((("here", "table"),) if here else ())),
-        place=f"cell-{step.key}-{lane.code}" if here else "",
-        asks=asks,
-        theirs=theirs,
-        who=at.changed_by() if theirs else "",
-        language=at.language,
-        labels=_labels(at, lane, rows),
-    )
-
-
-def _labels(at: Desk, lane: Lane, rows: int) -> dict[str, str]:
+def _labels(at: Desk[Sheet], lane: Lane, rows: range) -> dict[str, str]:
     """The names of the fields, for telling what is wrong where."""
     _, legend = at.visit.translator, lane.words[at.visit.lang]
     if lane.holds != "items":
         return {lane.code: legend, "feeling_word": _("The feeling in a word or two")}
     each = {"text": _("Finding"), "level": _("How well it is known"), "source": _("Source")}
-    return {f"{name}-{row}": f"{legend} {row + 1}, {label}" for row in range(rows) for name, label in each.items()}
+    return {f"{name}-{row}": f"{legend} {row + 1}, {label}" for row in rows for name, label in each.items()}
 
 
 def _row(form: Form, number: int) -> ItemRow:

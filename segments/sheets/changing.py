@@ -15,10 +15,11 @@ from ideabank.entries.events import bank_of
 from ideabank.entries.models import Entry, Link, Revision
 from ideabank.entries.revisions import details as details_of
 from ideabank.entries.revisions import snapshot
+from ideabank.entries.structure import moved_in
 from ideabank.people.viewer import Viewer
 from segments.sheets.reading import stored
-from segments.sheets.sheet import Column, Item, Sheet, Stage, free_key, ordered, plain
-from segments.sheets.structure import type_of
+from segments.sheets.schema import type_of
+from segments.sheets.sheet import CellAt, Column, Item, Sheet, Stage, free_key, ordered, plain
 
 
 def save(
@@ -79,6 +80,32 @@ def _free_name(columns: Iterable[Column], language: str, words: str) -> str:
 def without(sheet: Sheet, key: str) -> Sheet:
     """The sheet without this step."""
     return dataclasses.replace(sheet, columns=tuple(one for one in sheet.columns if one.key != key))
+
+
+def cells(sheet: Sheet) -> tuple[CellAt, ...]:
+    """The cells in which something stands."""
+    found = {f"{column.key}/{lane}": cell for column in sheet.columns for lane, cell in column.cells.items()}
+    return tuple(CellAt(key, cell) for key, cell in found.items())
+
+
+def cell_at(sheet: Sheet, key: str) -> CellAt | None:
+    """A cell, empty or not; None when its step is not there."""
+    column = sheet.column(key.partition("/")[0])
+    return CellAt(key, column.cells.get(key.partition("/")[2])) if column is not None else None
+
+
+def with_cell(sheet: Sheet, cell: CellAt) -> Sheet:
+    """The sheet with something else in one cell, or nothing."""
+    column = sheet.column(cell.step)
+    if column is None:
+        return sheet
+    cells = {lane: one for lane, one in {**column.cells, cell.lane: cell.holds}.items() if one not in ((), None)}
+    return sheet.with_column(dataclasses.replace(column, cells=cells))
+
+
+def stage_up(sheet: Sheet, key: str) -> Sheet:
+    """The sheet with a stage, and its steps, before the one before it."""
+    return dataclasses.replace(sheet, stages=moved_in(sheet.stages, key, -1))
 
 
 def with_stage(sheet: Sheet, name: str, language: str) -> tuple[Sheet, str]:

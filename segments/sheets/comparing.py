@@ -7,7 +7,7 @@ from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
 from ideabank.i18n.slides import cited
 from segments.sheets.reading import stored
 from segments.sheets.schema import LEVELS, Lane, Type
-from segments.sheets.sheet import Cell, Column, Feeling, Item, Sheet, said
+from segments.sheets.sheet import Cell, Column, Feeling, Item, Sheet, in_language
 
 _ORDER = Words("Askelten järjestys", "Stegens ordning", "Order of the steps")
 _WORDS = {"stage": Words("Vaihe", "Skede", "Stage"), "name": Words("Nimi", "Namn", "Name")}
@@ -73,10 +73,10 @@ def differences(old: Details, new: Details, lang: str, kind: Type) -> list[Diffe
     left, right = stored(old.get("sheet"), kind), stored(new.get("sheet"), kind)
     found = []
     for pair in pairs(left, right, kind):
-        name = said((pair.right or pair.left or Column("", {})).name, lang) or pair.key
+        name = in_language((pair.right or pair.left or Column("", {})).name, lang) or pair.key
         for language in LANGUAGES:
-            was = _told(pair.left, left, kind, language)
-            now = _told(pair.right, right, kind, language)
+            was = _words_by_row(pair.left, left, kind, language)
+            now = _words_by_row(pair.right, right, kind, language)
             labels = {lane.code: lane.words[lang] for lane in kind.lanes}
             for code in (*_WORDS, *labels):
                 if was.get(code, "") != now.get(code, ""):
@@ -90,12 +90,12 @@ def differences(old: Details, new: Details, lang: str, kind: Type) -> list[Diffe
                         )
                     )
     if moved(left, right):
-        orders = [" → ".join(said(column.name, lang) for column in sheet.columns) for sheet in (left, right)]
+        orders = [" → ".join(in_language(column.name, lang) for column in sheet.columns) for sheet in (left, right)]
         found.append(Difference(_ORDER[lang], orders[0], orders[1], lang))
     return found
 
 
-def _told(column: Column | None, sheet: Sheet, kind: Type, language: str) -> dict[str, str]:
+def _words_by_row(column: Column | None, sheet: Sheet, kind: Type, language: str) -> dict[str, str]:
     """The rows of a step in one language; what is the same in every language is told with the first."""
     if column is None:
         return {}

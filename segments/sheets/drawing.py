@@ -10,7 +10,7 @@ from ideabank.text.xml import fit_for_xml
 from segments.sheets.comparing import signed
 from segments.sheets.curve import curve_of
 from segments.sheets.schema import FEELINGS, Lane, Type
-from segments.sheets.sheet import Column, Feeling, Item, Sheet, said
+from segments.sheets.sheet import Column, Feeling, Item, Sheet, in_language
 from segments.sheets.wrapping import CHARACTER, wrapped
 
 WIDTH, HEAD, PAD = 210, 150, 10
@@ -91,7 +91,7 @@ def _grid(sheet: Sheet, kind: Type, title: str, lang: str, language: str) -> str
     canvas.lines(PAD, 26, heading, bold=True)
     if sheet.stages:
         y = _stages(canvas, sheet, y, language)
-    names = [[f"{n}. {said(c.name, language)}"] for n, c in enumerate(sheet.columns, 1)]
+    names = [[f"{n}. {in_language(c.name, language)}"] for n, c in enumerate(sheet.columns, 1)]
     y = _row(canvas, y, "", names, is_head=True)
     for lane in kind.lanes:
         if lane.line is not None:
@@ -101,7 +101,7 @@ def _grid(sheet: Sheet, kind: Type, title: str, lang: str, language: str) -> str
             canvas.rect(Box(width - room - 22, y + 2, room + 16, 20), PAPER)
             canvas.text(width - room - 14, y + 16, words, QUIET)
             y += 24
-        cells = [_told(lane, column, lang, language) for column in sheet.columns]
+        cells = [_cell_lines(lane, column, lang, language) for column in sheet.columns]
         if lane.holds == "feeling" and any(cells):
             y = _curve(canvas, sheet, y, width)
         if any(cells):
@@ -119,7 +119,7 @@ def _stages(canvas: Canvas, sheet: Sheet, y: float, language: str) -> float:
         if last:
             span = (number + 1 - start) * WIDTH
             stage = sheet.stage(column.stage)
-            name = wrapped(said(stage.name, language) if stage else "–", span - 20)
+            name = wrapped(in_language(stage.name, language) if stage else "–", span - 20)
             heads.append((x, span, name))
             x += span
             start = number + 1
@@ -143,13 +143,15 @@ def _row(canvas: Canvas, y: float, head: str, cells: list[list[str]], *, is_head
     return y + height
 
 
-def _told(lane: Lane, column: Column, lang: str, language: str) -> list[str]:
+def _cell_lines(lane: Lane, column: Column, lang: str, language: str) -> list[str]:
     cell = column.cells.get(lane.code)
     if cell is None:
         return []
     if isinstance(cell, Feeling):
-        return [f"{signed(cell.value)} {said(cell.word, language) or FEELINGS[cell.value][lang]}"]
-    told = [said(one.text, language) if isinstance(one, Item) else (lane.options or {})[one][lang] for one in cell]
+        return [f"{signed(cell.value)} {in_language(cell.word, language) or FEELINGS[cell.value][lang]}"]
+    told = [
+        in_language(one.text, language) if isinstance(one, Item) else (lane.options or {})[one][lang] for one in cell
+    ]
     return told if len(told) < 2 else [f"• {words}" for words in told]
 
 
@@ -178,7 +180,9 @@ def _boxes(sheet: Sheet, kind: Type, title: str, lang: str, language: str) -> st
     column = sheet.columns[0] if sheet.columns else Column("all", {})
     for lane in kind.lanes:
         place = bottoms.index(min(bottoms))
-        lines = [line for words in _told(lane, column, lang, language) for line in ["", *wrapped(words, wide - 40)]]
+        lines = [
+            line for words in _cell_lines(lane, column, lang, language) for line in ["", *wrapped(words, wide - 40)]
+        ]
         height = (len(lines) + 1) * LINE + 24
         x, y = PAD + place * wide, bottoms[place]
         canvas.rect(Box(x, y, wide - PAD, height), TINT, RULE)

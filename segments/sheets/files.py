@@ -7,6 +7,7 @@ import dataclasses
 import json
 import re
 
+from ideabank.entries.problem import Problem
 from ideabank.exchange import tables
 from ideabank.exchange.jobs import Work, here
 from ideabank.exchange.nature import nature, nature_of_text
@@ -19,9 +20,9 @@ from ideabank.text.plain import Json
 from segments.sheets.comparing import cell_words
 from segments.sheets.matrix import HEAD, MOST_CELLS, MOST_ROWS, data_of, rows_of
 from segments.sheets.notes import board
-from segments.sheets.reading import NOT_A_SHEET, Fault, read
+from segments.sheets.reading import NOT_A_SHEET, read
 from segments.sheets.schema import SCHEMA, TYPES, Type
-from segments.sheets.sheet import Cell, Sheet, plain, said, words_of
+from segments.sheets.sheet import Cell, Sheet, in_language, plain, words_of
 
 NO_FILE = N_("Choose a file, or paste rows from a spreadsheet.")
 WHICH = N_("Choose a .json, .csv or .xlsx file.")
@@ -42,7 +43,7 @@ class Brought:
     texts: dict[str, dict[str, str]] = dataclasses.field(default_factory=dict)
     details: Json = dataclasses.field(default_factory=dict)
     language: str = ""
-    faults: list[Fault] = dataclasses.field(default_factory=list)
+    problems: list[Problem] = dataclasses.field(default_factory=list)
     notes: list[str] = dataclasses.field(default_factory=list)
     name: str = ""
 
@@ -73,9 +74,9 @@ def to_markdown(sheet: Sheet, kind: Type, title: str, summary: str, language: st
     parts = [f"# {_plain(title)}", _plain(summary)]
     for number, column in enumerate(sheet.columns, 1):
         stage = sheet.stage(column.stage)
-        place = f" ({_plain(said(stage.name, language))})" if stage else ""
+        place = f" ({_plain(in_language(stage.name, language))})" if stage else ""
         if kind.columns != "none":
-            parts.append(f"## {number}. {_plain(said(column.name, language))}{place}")
+            parts.append(f"## {number}. {_plain(in_language(column.name, language))}{place}")
         lines = []
         for lane in kind.lanes:
             cell = column.cells.get(lane.code)
@@ -105,11 +106,11 @@ def bring(name: str, data: bytes, *, wanted: str = "", language: str = "fi", wor
     time and memory, when they come from strangers.
     """
     if not data:
-        return Brought(faults=[Fault(NO_FILE)])
+        return Brought(problems=[Problem("", NO_FILE)])
     try:
         found = _brought(name.rpartition(".")[2].lower(), data, _Wanted(wanted, language), work)
     except Unread as error:
-        return Brought(faults=[Fault(error.message, error.values, error.row, error.column)])
+        return Brought(problems=[Problem(error.row, error.message, error.values, error.column)])
     return found
 
 
@@ -144,43 +145,43 @@ def of_data(told: object) -> Brought:
     """What plain data in our own schema holds."""
     if not isinstance(told, dict) or told.get("schema") != SCHEMA:
         given = shortened(told.get("schema") or "?") if isinstance(told, dict) else "?"
-        return Brought(faults=[Fault(OTHER_SCHEMA, {"name": given, "mine": SCHEMA})])
+        return Brought(problems=[Problem("", OTHER_SCHEMA, {"name": given, "mine": SCHEMA})])
     kind = TYPES.get(told["type"]) if isinstance(told.get("type"), str) else None
     if kind is None:
         given = shortened(told.get("type") or "?")
-        return Brought(faults=[Fault(OTHER_SCHEMA, {"name": given, "mine": ", ".join(TYPES)})])
-    sheet, faults = read(told.get("sheet"), kind)
+        return Brought(problems=[Problem("", OTHER_SCHEMA, {"name": given, "mine": ", ".join(TYPES)})])
+    sheet, problems = read(told.get("sheet"), kind)
     language = told.get("language")
-    brought = Brought(kind, sheet, language=language if language in list(LANGUAGES) else "", faults=faults)
-    brought.texts = _texts_in(told.get("texts"), brought.faults)
-    brought.details = _details_in(told.get("details"), brought.faults)
+    brought = Brought(kind, sheet, language=language if language in list(LANGUAGES) else "", problems=problems)
+    brought.texts = _texts_in(told.get("texts"), brought.problems)
+    brought.details = _details_in(told.get("details"), brought.problems)
     return brought
 
 
-def _texts_in(given: object, faults: list[Fault]) -> dict[str, dict[str, str]]:
+def _texts_in(given: object, problems: list[Problem]) -> dict[str, dict[str, str]]:
     """Titles, summaries and bodies by language; what is told in other languages is not ours to keep."""
     found: dict[str, dict[str, str]] = {}
-    for code, text in _items(given, "texts", faults):
+    for code, text in _items(given, "texts", problems):
         if code in LANGUAGES:
-            told = dict(_items(text, f"texts: {code}", faults))
-            found[code] = _plain_words(told, ("title", "summary", "body"), f"texts: {code}", faults)
+            told = dict(_items(text, f"texts: {code}", problems))
+            found[code] = _plain_words(told, ("title", "summary", "body"), f"texts: {code}", problems)
     return found
 
 
-def _details_in(given: object, faults: list[Fault]) -> Json:
+def _details_in(given: object, problems: list[Problem]) -> Json:
     """State and scope."""
-    return _plain_words(dict(_items(given, "details", faults)), ("state", "scope"), "details", faults)
+    return _plain_words(dict(_items(given, "details", problems)), ("state", "scope"), "details", problems)
 
 
-def _items(given: object, where: str, faults: list[Fault]) -> list[tuple[str, object]]:
+def _items(given: object, where: str, problems: list[Problem]) -> list[tuple[str, object]]:
     if given is not None and not isinstance(given, dict):
-        faults.append(Fault(NOT_A_SHEET, lane=where))
+        problems.append(Problem(where, NOT_A_SHEET))
     return list(given.items()) if isinstance(given, dict) else []
 
 
-def _plain_words(told: Json, names: tuple[str, ...], where: str, faults: list[Fault]) -> dict[str, str]:
-    faults += [
-        Fault(NOT_PLAIN, {"name": name}, where)
+def _plain_words(told: Json, names: tuple[str, ...], where: str, problems: list[Problem]) -> dict[str, str]:
+    problems += [
+        Problem(where, NOT_PLAIN, {"name": name})
         for name in names
         if told.get(name) is not None and not isinstance(told[name], str)
     ]
@@ -192,7 +193,7 @@ def _of_pages(pages: list[Page], wanted: _Wanted) -> Brought:
     page = next((one for one in pages if _is_ours(one.rows)), pages[0])
     brought = _rows(page.rows, wanted)
     brought.notes += [*page.notes, *([OTHER_SHEETS] if len(pages) > 1 else [])]
-    brought.faults[:0] = [Fault(one.message, one.values, one.place, one.field) for one in page.problems]
+    brought.problems[:0] = page.problems
     return brought
 
 
@@ -202,15 +203,15 @@ def _is_ours(rows: Rows) -> bool:
 
 def _rows(rows: Rows, wanted: _Wanted) -> Brought:
     if len(rows) > MOST_ROWS * 10 or sum(len(row) for row in rows) > MOST_CELLS:
-        return Brought(faults=[Fault(TOO_LARGE)])
+        return Brought(problems=[Problem("", TOO_LARGE)])
     kind: Type | None
     if wanted.type == "affinity" and rows and not _is_ours(rows):
         kind, language = TYPES["affinity"], wanted.language
-        told, faults = board(rows, language)
+        told, problems = board(rows, language)
     else:
         language = ""
-        kind, told, faults = data_of(rows)
-    if kind is None or (faults and not told):
-        return Brought(kind, faults=faults)
+        kind, told, problems = data_of(rows)
+    if kind is None or (problems and not told):
+        return Brought(kind, problems=problems)
     sheet, wrong = read(told, kind)
-    return Brought(kind, sheet, language=language, faults=[*faults, *wrong])
+    return Brought(kind, sheet, language=language, problems=[*problems, *wrong])

@@ -20,7 +20,7 @@ from segments.sheets.views import Origin
 def origin_of(showing: Showing, kind: Type, *, may: bool) -> Origin | None:
     """Where this was forked from, as far as this reader may see it."""
     groups = [group for group in showing.once(links_of).groups if group.relation == "forked-from" and group.forth]
-    visit, entry = showing.visit, showing.told.entry
+    visit, entry = showing.visit, showing.found.entry
     if not groups:
         return None
     row = groups[0].rows[0]
@@ -28,7 +28,7 @@ def origin_of(showing: Showing, kind: Type, *, may: bool) -> Origin | None:
     return Origin(
         row.other,
         sub_url(visit, entry, "sides", **{"with": row.other_id}),
-        tuple(_name(sheet_, key, showing.told.language) for sheet_, key in moved),
+        tuple(_name(sheet_, key, showing.found.language) for sheet_, key in moved),
         sub_url(visit, entry, "origin") if may and moved else "",
     )
 

@@ -8,10 +8,10 @@ finding that has lines itself parts them by U+2028.
 import dataclasses
 from collections.abc import Iterable, Sequence
 
+from ideabank.entries.problem import Problem
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.i18n.slides import cited
 from ideabank.text.plain import Json
-from segments.sheets.reading import Fault
 from segments.sheets.schema import SCHEMA, TYPES, Lane, Type
 from segments.sheets.sheet import Column, Sheet
 
@@ -92,44 +92,44 @@ class _Reading:
 
     cells: dict[tuple[str, str], tuple[int, list[str]]]
     width: int
-    faults: list[Fault]
+    problems: list[Problem]
 
     def row(self, name: str, part: str = "") -> list[str]:
         found = self.cells.get((name, part), (0, []))[1]
         return found + [""] * (self.width - len(found))
 
 
-def data_of(rows: Rows) -> tuple[Type | None, Json, list[Fault]]:
+def data_of(rows: Rows) -> tuple[Type | None, Json, list[Problem]]:
     """(type, plain data of the sheet, what is wrong); `Fault.lane` is the row's name, `column` its number from 1."""
     if not rows or tuple(cell.strip().lower() for cell in rows[0][:3]) != HEAD:
-        return None, {}, [Fault(NOT_OURS, lane="1")]
+        return None, {}, [Problem("1", NOT_OURS)]
     found = _read(rows)
     kind = TYPES.get(next(iter(found.cells.get(("type", ""), (0, [""]))[1]), "").strip())
     if kind is None:
-        return None, {}, [Fault(NO_TYPE, lane="type")]
+        return None, {}, [Problem("type", NO_TYPE)]
     written = (found.cells[("type", "")][1] + ["", ""])[1].strip()
     if written not in ("", SCHEMA):
-        return None, {}, [Fault(NEWER, {"name": written, "mine": SCHEMA}, lane="type")]
+        return None, {}, [Problem("type", NEWER, {"name": written, "mine": SCHEMA})]
     _require_known(found, kind)
     keys = found.row("key")
     columns = [_column(found, kind, number, key.strip()) for number, key in enumerate(keys) if _is_used(found, number)]
-    return kind, {"stages": _stages(found), "columns": columns}, found.faults
+    return kind, {"stages": _stages(found), "columns": columns}, found.problems
 
 
 def _read(rows: Rows) -> _Reading:
     cells: dict[tuple[str, str], tuple[int, list[str]]] = {}
-    faults = []
+    problems = []
     for number, row in enumerate(rows[1:], 2):
         name, part = (row[0].strip(), row[1].strip()) if len(row) > 1 else ("", "")
         if not any(cell.strip() for cell in row):
             continue
         if (name, part) in cells and name != "empty stage":
-            faults.append(Fault(TWICE, lane=f"{number}: {name} {part}".strip()))
+            problems.append(Problem(f"{number}: {name} {part}".strip(), TWICE))
         key = (name, part if name != "empty stage" else str(number))
         cells[key] = (number, list(row[3:]))
     ours = {"type", "stage order", "empty stage"}
     width = max((_used_width(row) for (name, _), (_, row) in cells.items() if name not in ours), default=0)
-    return _Reading(cells, width, faults)
+    return _Reading(cells, width, problems)
 
 
 def _used_width(row: list[str]) -> int:
@@ -156,10 +156,10 @@ def _require_known(found: _Reading, kind: Type) -> None:
                 lane.holds, (*LANGUAGES, "level", "source")
             )
         elif name != "name":
-            found.faults.append(Fault(UNKNOWN_ROW, {"name": name[:40]}, lane=f"{number}: {name[:40]}"))
+            found.problems.append(Problem(f"{number}: {name[:40]}", UNKNOWN_ROW, {"name": name[:40]}))
             continue
         if part not in parts:
-            found.faults.append(Fault(UNKNOWN_PART, {"name": part[:40]}, lane=f"{number}: {name}"))
+            found.problems.append(Problem(f"{number}: {name}", UNKNOWN_PART, {"name": part[:40]}))
 
 
 def _stages(found: _Reading) -> list[Json]:
@@ -200,8 +200,8 @@ def _cell(found: _Reading, lane: Lane, number: int, key: str) -> Json | list[str
     count = max(len(one) for one in lines.values())
     for part in (levels, sources):
         if len(part) > count and any(one.strip() for one in part[count:]):
-            found.faults.append(
-                Fault(UNEVEN, {"lines": len(part), "findings": count}, lane.code, key or str(number + 1))
+            found.problems.append(
+                Problem(lane.code, UNEVEN, {"lines": len(part), "findings": count}, key or str(number + 1))
             )
     return [
         {
@@ -224,6 +224,6 @@ def _feeling(found: _Reading, lane: Lane, number: int, key: str, told: dict[str,
     try:
         whole = int(value)
     except ValueError:
-        found.faults.append(Fault(NOT_WHOLE, {"name": value[:20]}, lane.code, key or str(number + 1)))
+        found.problems.append(Problem(lane.code, NOT_WHOLE, {"name": value[:20]}, key or str(number + 1)))
         return None
     return {"value": whole, "word": {code: words for code, words in told.items() if words.strip()}}

@@ -1,9 +1,9 @@
 """Sticky notes: one note a row with a column for its group, pasted from a spreadsheet or exported from a whiteboard, become a board."""
 
+from ideabank.entries.problem import Problem
 from ideabank.i18n import N_
 from ideabank.text.plain import Json
 from segments.sheets.matrix import Rows
-from segments.sheets.reading import Fault
 from segments.sheets.sheet import ALL, free_key
 
 NOTE_HEADS = frozenset(
@@ -14,14 +14,14 @@ NO_GROUPS = N_("No column tells the group of each note. Give each row a note and
 OTHERS = {"fi": "Muut", "sv": "Övriga", "en": "Others"}
 
 
-def board(rows: Rows, language: str = "fi") -> tuple[Json, list[Fault]]:
+def board(rows: Rows, language: str = "fi") -> tuple[Json, list[Problem]]:
     """(an affinity board of the rows as plain data, what is wrong): groups in the order they first appear, notes in that of rows."""
     filled = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
     if not filled:
-        return {}, [Fault(NO_GROUPS)]
+        return {}, [Problem("", NO_GROUPS)]
     note, group, has_head = _places(filled)
     if note is None or group is None:
-        return {}, [Fault(NO_GROUPS, lane="1")]
+        return {}, [Problem("1", NO_GROUPS)]
     groups: dict[str, list[str]] = {}
     for row in filled[1 if has_head else 0 :]:
         words = row[note] if note < len(row) else ""

@@ -25,7 +25,7 @@ def begin(text: str, details: Details, language: str) -> Begun:
         return Begun(plain(Sheet()), (Problem("sheet", STEPS_FIRST),))
     sheet = appended(Sheet(), kind, lines, language)
     wrong = read(plain(sheet), kind)[1]
-    return Begun(plain(sheet), tuple(Problem("sheet", fault.message, fault.values) for fault in wrong))
+    return Begun(plain(sheet), tuple(Problem("sheet", one.message, one.values) for one in wrong))
 
 
 def appended(sheet: Sheet, kind: Type, lines: Iterable[str], language: str, *, stage: str = "") -> Sheet:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from segments.sheets.schema import Type
-from segments.sheets.sheet import Column, said
+from segments.sheets.sheet import Column, in_language
 from segments.sheets.wrapping import CHARACTER, wrapped
 
 BREADTH = 58
@@ -101,7 +101,7 @@ def rings_of(column: Column, kind: Type, lang: str, language: str) -> Rings:
 
 
 def _names(column: Column, lane: str, language: str) -> list[str]:
-    told = (said(item.text, language) for item in column.items(lane))
+    told = (in_language(item.text, language) for item in column.items(lane))
     return [name for words in told if (name := words.partition("\n")[0].partition(":")[0].strip())]
 
 

@@ -5,6 +5,7 @@ A type says how its columns are: `steps` (in stages, such as a path), `groups` (
 
 import dataclasses
 from collections.abc import Mapping
+from typing import Any
 
 from ideabank.entries.vocabulary import CHANNELS, FORMER_CHANNELS
 from ideabank.i18n import Words
@@ -288,3 +289,8 @@ _TYPES = (
 )
 ARTEFACTS = {one.code: one for one in _TYPES}
 TYPES = {PATH.code: PATH, **ARTEFACTS}
+
+
+def type_of(details: Mapping[str, Any]) -> Type:
+    """The type that these details are of; a path has none of its own to name."""
+    return TYPES.get(str(details.get("type") or ""), PATH)

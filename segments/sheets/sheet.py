@@ -12,23 +12,25 @@ A cell of findings is a list of {"text": {language: words}, "level", "source"}; 
 import dataclasses
 from collections.abc import Iterator, Mapping
 
-from ideabank.entries.told import KEY, Told, free_key, said
+from ideabank.entries.multilingual import KEY, Multilingual, free_key, in_language
 from ideabank.text.plain import Json
 
 __all__ = [
     "ALL",
     "KEY",
     "Cell",
+    "CellAt",
     "Column",
     "Feeling",
     "Item",
+    "Multilingual",
     "Sheet",
     "Stage",
-    "Told",
+    "Stages",
     "free_key",
+    "in_language",
     "ordered",
     "plain",
-    "said",
     "words_of",
 ]
 
@@ -39,7 +41,7 @@ ALL = "all"
 class Item:
     """One finding: its words by language, how well it is known, and where from."""
 
-    text: Told
+    text: Multilingual
     level: str = "assumption"
     source: str = ""
 
@@ -49,7 +51,7 @@ class Feeling:
     """How it feels: −2 to 2, and a word or two."""
 
     value: int
-    word: Told
+    word: Multilingual
 
 
 Cell = tuple[Item, ...] | tuple[str, ...] | Feeling
@@ -60,7 +62,7 @@ class Stage:
     """A part of a path that several steps belong to."""
 
     key: str
-    name: Told
+    name: Multilingual
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Column:
     """A step or a group. Its key stays the same when it is renamed or moved: links point at it."""
 
     key: str
-    name: Told
+    name: Multilingual
     stage: str = ""
     cells: Mapping[str, Cell] = dataclasses.field(default_factory=dict)
 
@@ -82,6 +84,30 @@ class Column:
 
     def feeling(self) -> Feeling | None:
         return next((cell for cell in self.cells.values() if isinstance(cell, Feeling)), None)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CellAt:
+    """What stands in one cell; its key is made of the step's and the row's: step/lane."""
+
+    key: str
+    holds: Cell | None = None
+
+    @property
+    def step(self) -> str:
+        return self.key.partition("/")[0]
+
+    @property
+    def lane(self) -> str:
+        return self.key.partition("/")[2]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Stages:
+    """The stages of a sheet in their order: one piece, for they are named and ordered together."""
+
+    key: str
+    stages: tuple[Stage, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -141,7 +167,7 @@ def words_of(sheet: Sheet) -> dict[str, str]:
     return {language: "\n".join(words) for language, words in found.items()}
 
 
-def _everything(sheet: Sheet) -> Iterator[Told]:
+def _everything(sheet: Sheet) -> Iterator[Multilingual]:
     yield from (stage.name for stage in sheet.stages)
     for column in sheet.columns:
         yield column.name

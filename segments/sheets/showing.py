@@ -22,9 +22,8 @@ from segments.sheets.curve import curve_of
 from segments.sheets.forking import origin_of
 from segments.sheets.reading import stored
 from segments.sheets.rings import rings_of
-from segments.sheets.schema import FEELINGS, LEVELS, Lane, Type
+from segments.sheets.schema import FEELINGS, LEVELS, Lane, Type, type_of
 from segments.sheets.sheet import Cell, Column, Feeling, Item, Sheet
-from segments.sheets.structure import type_of
 from segments.sheets.views import (
     CellView,
     ColumnView,
@@ -41,7 +40,7 @@ FORMATS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"), ("md", "Markdown
 
 def sheet_of(showing: Showing) -> SheetView:
     """From what the entry's page has gathered."""
-    visit, it = showing.visit, showing.told
+    visit, it = showing.visit, showing.found
     kind = type_of(showing.details)
     sheet = stored(showing.details.get("sheet"), kind)
     may = rules.may_edit(visit.viewer, it.entry, it.kind) and is_public(it.entry)

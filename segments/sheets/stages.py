@@ -1,150 +1,83 @@
-"""Handlers of a sheet's frame: adding and removing steps or groups, naming and ordering stages."""
+"""The stages of a sheet: one form for their names, their order and new ones."""
 
 import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from ideabank.entries.kind import Kind
-from ideabank.i18n import N_
-from ideabank.visit.views import ConfirmPage, Field, SmallFormPage
-from ideabank.visit.visit import Visit
-from ideabank.web.deeds import deed
-from ideabank.web.forms import Form
-from ideabank.web.pages import Response, see_other, show
-from ideabank.web.parts import Choice
+from ideabank.pieces.desk import Desk
+from ideabank.pieces.form import Landing, PieceForm, Understood
+from ideabank.pieces.views import Row
+from ideabank.visit.views import Field
+from ideabank.web.forms import Form, Value
 from segments.sheets import changing
-from segments.sheets.desk import Desk, asks_about, desk, put_faults, saved, tell
-from segments.sheets.outline import appended
-from segments.sheets.reading import NAME_LIMIT, Reader, read
-from segments.sheets.sheet import Sheet, plain, said
+from segments.sheets.reading import NAME_LIMIT
+from segments.sheets.sheet import Sheet, Stages, in_language
+from segments.sheets.structure import STAGES
+from segments.sheets.views import StagesPage
 
 
-@deed(N_("Add steps"))
-def add_steps(visit: Visit, kind: Kind) -> Response:
-    """New steps or groups, one a line, at the end of a stage."""
-    at = desk(visit, kind)
-    form = Form.read(visit, ("names", "stage"))
-    if visit.method == "POST":
-        lines = [tidy for line in form.value("names").splitlines() if (tidy := " ".join(line.split()))]
-        if not lines:
-            form.refuse("names", visit.translator("Write at least one name."))
-        stage = form.value("stage") if at.sheet.stage(form.value("stage")) else ""
-        sheet = appended(at.sheet, at.type, lines, at.language, stage=stage)
-        asks = asks_about(visit, form)
-        if form.is_valid and not asks and _saved_names(at, form, sheet):
-            first = next((column for column in sheet.columns if at.sheet.column(column.key) is None), None)
-            goal = at.to("steps:edit", step=first.key, **at.here()) if first else at.back()
-            return see_other(goal, said="added")
-        return show(visit, _add_page(at, form, asks), status=422)
-    form.values["stage"] = at.sheet.stages[-1].key if at.sheet.stages else ""
-    return show(visit, _add_page(at, form))
+class StagesForm(PieceForm[Sheet, Stages]):
+    """All stages at once; one whose name is emptied goes when it has no steps."""
+
+    pieces = STAGES
+    first = ""
+    path = edit_path = edit_page = "stages"
+
+    def title(self, at: Desk[Sheet], piece: Stages) -> str:
+        return at.visit.translator("Stages")
+
+    name = title
+
+    def back(self, at: Desk[Sheet], key: str) -> str:
+        return at.back("sheet")
+
+    def fields(self, at: Desk[Sheet], piece: Stages) -> Sequence[Field]:
+        _ = at.visit.translator
+        named = [
+            Field(name=_field(stage.key), label=_("Stage %(number)d") % {"number": number}, limit=NAME_LIMIT)
+            for number, stage in enumerate(piece.stages, 1)
+        ]
+        return [*named, Field(name="new_stage", label=_("New stage"), limit=NAME_LIMIT)]
+
+    def filled(self, at: Desk[Sheet], piece: Stages) -> dict[str, Value]:
+        return {"new_stage": "", **{_field(one.key): one.name.get(at.language, "") for one in piece.stages}}
+
+    def understood(self, at: Desk[Sheet], piece: Stages, form: Form) -> Understood[Sheet]:
+        stages, used = [], {column.stage for column in at.value.columns}
+        for stage in piece.stages:
+            words = at.named(form, _field(stage.key), NAME_LIMIT)
+            name = {code: one for code, one in {**stage.name, at.language: words}.items() if one}
+            if not name and stage.key in used:
+                told = at.visit.translator("This stage has steps. Move them first, or give it a name.")
+                form.refuse(_field(stage.key), told)
+            if name:
+                stages.append(dataclasses.replace(stage, name=name))
+        sheet = STAGES.put(at.value, Stages(piece.key, tuple(stages)))
+        if new := at.named(form, "new_stage", NAME_LIMIT):
+            sheet, _key = changing.with_stage(sheet, new, at.language)
+        return Understood(sheet, piece.key)
+
+    def moved(self, at: Desk[Sheet], done: Understood[Sheet], do: str) -> Landing[Sheet]:
+        up, _colon, key = do.partition(":")
+        sheet = changing.stage_up(done.value, key) if up == "up" else done.value
+        return Landing(sheet, self.back(at, "") if do == "save" else self.edit(at, ""))
+
+    def rows(self, at: Desk[Sheet], piece: Stages) -> Sequence[Row]:
+        _ = at.visit.translator
+        return [
+            Row(_("Stage %(number)d") % {"number": number}, stage, in_language(stage.name, at.language))
+            for number, stage in enumerate(piece.stages, 1)
+        ]
+
+    def page(self, at: Desk[Sheet], piece: Stages, common: Mapping[str, Any]) -> StagesPage:
+        told = at.visit.translator("A stage without a name and without steps is taken away.")
+        return StagesPage(**common, intro=told, moves=_moves(piece))
 
 
-def _saved_names(at: Desk, form: Form, sheet: Sheet) -> bool:
-    for fault in read(plain(sheet), at.type)[1]:
-        tell(at.visit, form, fault, "names")
-    return form.is_valid and saved(at, form, sheet)
+def _field(key: str) -> str:
+    return f"stage-{key}"
 
 
-def _add_page(at: Desk, form: Form, asks: tuple[str, ...] = ()) -> SmallFormPage:
-    _ = at.visit.translator
-    fields = [Field(name="names", label=_("Names, one a line"), widget="textarea", rows=4, required=True)]
-    if at.type.columns == "steps" and at.sheet.stages:
-        stages = tuple(Choice(stage.key, said(stage.name, at.language)) for stage in at.sheet.stages)
-        fields.append(Field(name="stage", label=_("Stage"), widget="select", choices=stages))
-    return SmallFormPage(
-        title=_("Add steps") if at.type.columns == "steps" else _("Add groups"),
-        kind=at.entry.kind,
-        entry_title=at.title(),
-        back=at.back(),
-        action=at.to("steps:create"),
-        form=form,
-        fields=tuple(fields),
-        button=_("Add"),
-        hidden=(("language", at.language),),
-        asks=asks,
-    )
-
-
-def remove_step(visit: Visit, kind: Kind) -> Response:
-    """Asks, and takes the step away; its links go with it, older versions keep it."""
-    at = desk(visit, kind)
-    step, _ = at.step(), visit.translator
-    form = Form()
-    if visit.method == "POST" and saved(at, form, changing.without(at.sheet, step.key)):
-        return see_other(at.back(), said="removed")
-    page = ConfirmPage(
-        title=_("Remove %(name)s?") % {"name": said(step.name, at.language)},
-        text=_("The step and its links are taken away. Older versions keep it."),
-        action=at.to("steps:removal", step=step.key),
-        button=_("Remove"),
-        back=at.to("steps:edit", step=step.key),
-        form=Form(errors={"": next(iter(form.errors.values()))} if form.errors else {}),
-        hidden=(("language", at.language),),
-    )
-    return show(visit, page, status=200 if form.is_valid else 422)
-
-
-def edit_stages(visit: Visit, kind: Kind) -> Response:
-    """Names of the stages, their order, new ones; a stage whose name is emptied goes when it has no steps."""
-    at = desk(visit, kind)
-    names = [f"stage-{stage.key}" for stage in at.sheet.stages]
-    if visit.method != "POST":
-        form = Form.of(
-            {f"stage-{stage.key}": stage.name.get(at.language, "") for stage in at.sheet.stages} | {"new_stage": ""}
-        )
-        return show(visit, _stages_page(at, form))
-    form = Form.read(visit, [*names, "new_stage"])
-    sheet, asks = _restaged(at, form), asks_about(visit, form)
-    if form.is_valid and not asks and saved(at, form, sheet):
-        goal = at.to("stages", **at.here()) if visit.text("do") != "save" else at.back()
-        return see_other(goal, said="saved")
-    return show(visit, _stages_page(at, form, asks), status=422)
-
-
-def _restaged(at: Desk, form: Form) -> Sheet:
-    reader, stages = Reader(at.type), []
-    used = {column.stage for column in at.sheet.columns}
-    for stage in at.sheet.stages:
-        field = f"stage-{stage.key}"
-        words = reader.told({at.language: form.value(field)}, NAME_LIMIT)
-        put_faults(at, form, reader, field)
-        name = {language: one for language, one in {**stage.name, at.language: ""}.items() if one} | words
-        if not name and stage.key in used:
-            form.refuse(field, at.visit.translator("This stage has steps. Move them first, or give it a name."))
-        if name:
-            stages.append(dataclasses.replace(stage, name=name))
-    sheet = dataclasses.replace(at.sheet, stages=tuple(stages))
-    if new := reader.told({at.language: form.value("new_stage")}, NAME_LIMIT).get(at.language):
-        sheet, _key = changing.with_stage(sheet, new, at.language)
-    put_faults(at, form, reader, "new_stage")
-    up, _colon, key = at.visit.text("do").partition(":")
-    return _stage_up(sheet, key) if up == "up" else sheet
-
-
-def _stage_up(sheet: Sheet, key: str) -> Sheet:
-    stages = list(sheet.stages)
-    place = next((number for number, stage in enumerate(stages) if stage.key == key), 0)
-    if place:
-        stages[place - 1], stages[place] = stages[place], stages[place - 1]
-    return dataclasses.replace(sheet, stages=tuple(stages))
-
-
-def _stages_page(at: Desk, form: Form, asks: tuple[str, ...] = ()) -> SmallFormPage:
-    _ = at.visit.translator
-    fields = [
-        Field(name=f"stage-{stage.key}", label=_("Stage %(number)d") % {"number": number}, limit=NAME_LIMIT)
-        for number, stage in enumerate(at.sheet.stages, 1)
-    ]
-    fields.append(Field(name="new_stage", label=_("New stage"), limit=NAME_LIMIT))
-    return SmallFormPage(
-        title=_("Stages"),
-        kind=at.entry.kind,
-        entry_title=at.title(),
-        back=at.back(),
-        action=at.to("stages:update"),
-        form=form,
-        fields=tuple(fields),
-        intro=_("A stage without a name and without steps is taken away."),
-        button=_("Save"),
-        hidden=(("language", at.language),),
-        asks=asks,
-    )
+def _moves(piece: Stages) -> dict[str, str]:
+    """Field → the button that moves its stage up; the first has none."""
+    return {_field(stage.key): f"up:{stage.key}" for stage in piece.stages[1:]}

@@ -1,183 +1,156 @@
-"""Handlers of one step: its form, its draft, where it stands."""
+"""The steps of a path, or the groups of an artefact: their form, and adding them."""
 
-import dataclasses
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ideabank.entries.kind import Kind
-from ideabank.entries.models import Draft
-from ideabank.i18n import LANGUAGES, N_
+from ideabank.entries.problem import Problem
+from ideabank.i18n import N_
 from ideabank.linking.compose import links_view
 from ideabank.linking.rules import may_link
-from ideabank.telling import drafts
-from ideabank.visit.visit import Visit
-from ideabank.web.deeds import deed, never_later
+from ideabank.pieces.adding import Adding
+from ideabank.pieces.desk import Desk
+from ideabank.pieces.form import Landing, PieceForm, Removal, Understood
+from ideabank.pieces.views import Place, Row
+from ideabank.visit.views import Field
 from ideabank.web.forms import Form, Value
-from ideabank.web.guard import unpublished
-from ideabank.web.pages import JSONResponse, Response, see_other, show
-from ideabank.web.parts import Go, Text
-from ideabank.web.request import whole
+from ideabank.web.parts import Choice, Go
 from segments.sheets import changing
 from segments.sheets.comparing import cell_words
-from segments.sheets.desk import Desk, asks_about, desk, saved
-from segments.sheets.sheet import Column, Sheet, said
-from segments.sheets.stepform import fields_of, filled, typed, understood
+from segments.sheets.outline import appended
+from segments.sheets.reading import NAME_LIMIT
+from segments.sheets.rows import cell_of, field_of, filled_cells, names_of, row_fields
+from segments.sheets.schema import type_of
+from segments.sheets.sheet import Column, Sheet, in_language
+from segments.sheets.structure import STEP
 from segments.sheets.views import StepPage
 
 
-@deed(N_("Save the changes"))
-def edit_step(visit: Visit, kind: Kind) -> Response:
-    """The form of one step: GET shows it, POST saves and goes where the button says."""
-    at = desk(visit, kind)
-    if visit.method != "POST":
-        draft = drafts.by_token(visit.session, visit.arg("draft"), kind, visit.viewer)
-        if draft is not None and draft.entry_id == at.entry.id and draft.published_id is None:
-            at = dataclasses.replace(at, language=_language(draft, at))
-            form = Form.of({**filled(at, at.step()), **draft.values})
-            return show(visit, _step_page(at, at.step(), form, based_on=draft.base_revision, token=draft.token))
-        return show(visit, _step_page(at, at.step(), Form.of(filled(at, at.step())), based_on=at.entry.revision))
-    return _save_step(at, kind)
+class StepForm(PieceForm[Sheet, Column]):
+    """The form of one step: its name and place, then a field per row of the sheet."""
+
+    pieces = STEP
+    parameters = ("step",)
+    gone = N_("This step is not there any more. Somebody may have removed it.")
+
+    def name(self, at: Desk[Sheet], piece: Column) -> str:
+        return in_language(piece.name, at.language)
+
+    def title(self, at: Desk[Sheet], piece: Column) -> str:
+        number = STEP.keys(at.value).index(piece.key) + 1
+        return at.visit.translator("Step %(number)d: %(name)s") % {"number": number, "name": self.name(at, piece)}
+
+    def place(self, at: Desk[Sheet], piece: Column) -> Place:
+        _ = at.visit.translator
+        return self.places(at, piece, label=_("Place of the step"), all=_("Steps"))
+
+    def back(self, at: Desk[Sheet], key: str) -> str:
+        return at.back(f"step-{key}" if key else "sheet")
+
+    def removal(self, at: Desk[Sheet], piece: Column) -> Removal:
+        _ = at.visit.translator
+        return Removal(self.name(at, piece), _("The step and its links are taken away. Older versions keep it."))
+
+    def fields(self, at: Desk[Sheet], piece: Column) -> Sequence[Field]:
+        _ = at.visit.translator
+        fields = [Field(name="name", label=_("Name"), required=True, limit=NAME_LIMIT)]
+        if type_of(at.details).columns == "steps":
+            if at.value.stages:
+                fields.append(stage_field(at, blank=_("No stage")))
+            told = _("Write here only to begin a new stage.")
+            fields.append(Field(name="new_stage", label=_("New stage"), hint=told))
+        return [*fields, *(field for lane in type_of(at.details).lanes for field in row_fields(at, piece, lane))]
+
+    def typed(self, at: Desk[Sheet], piece: Column) -> Form:
+        single, many = names_of(at, piece)
+        single = ["name", "stage", "new_stage", *single]
+        return Form.read(at.visit, [name for name in single if name in at.visit.fields], many)
+
+    def filled(self, at: Desk[Sheet], piece: Column) -> dict[str, Value]:
+        return {"name": piece.name.get(at.language, ""), "stage": piece.stage, **filled_cells(at, piece)}
+
+    def understood(self, at: Desk[Sheet], piece: Column, form: Form) -> Understood[Sheet]:
+        """The sheet with the step as the form tells it, and with a new stage if one was named."""
+        sheet, stage = at.value, form.value("stage")
+        if new := at.named(form, "new_stage", NAME_LIMIT):
+            sheet, stage = changing.with_stage(sheet, new, at.language)
+        if stage and sheet.stage(stage) is None:
+            form.refuse("stage", at.visit.translator("Choose one of the options in the list."))
+            stage = piece.stage
+        name = at.told(piece.name, form, "name")
+        if not name.get(at.language) and (at.language == at.entry.language or not name):
+            form.refuse("name", at.visit.translator("Give this step or group a name."))
+        cells = {lane.code: cell_of(at, piece, lane, form) for lane in type_of(at.details).lanes}
+        there = {code: cell for code, cell in cells.items() if cell not in ((), None)}
+        return Understood(STEP.put(sheet, Column(piece.key, name, stage, there)), piece.key)
+
+    def field_of(self, at: Desk[Sheet], piece: Column, problem: Problem, form: Form) -> str:
+        lane = type_of(at.details).lane(problem.field)
+        is_ours = lane is not None and problem.place == piece.key
+        return field_of(at, piece, lane, form) if lane is not None and is_ours else self.first
+
+    def moved(self, at: Desk[Sheet], done: Understood[Sheet], do: str) -> Landing[Sheet]:
+        if do == "duplicate":
+            sheet, copy = changing.duplicated(done.value, done.key)
+            return Landing(sheet, self.edit(at, copy))
+        return super().moved(at, done, do)
+
+    def rows(self, at: Desk[Sheet], piece: Column) -> Sequence[Row]:
+        _, lang, stage = at.visit.translator, at.visit.lang, at.value.stage(piece.stage)
+        rows = [
+            Row(_("Name"), piece.name, self.name(at, piece)),
+            Row(_("Stage"), piece.stage, in_language(stage.name, at.language) if stage else ""),
+        ]
+        for lane in type_of(at.details).lanes:
+            cell = piece.cells.get(lane.code)
+            rows.append(Row(lane.words[lang], cell, cell_words(lane, cell, at.language)))
+        return rows
+
+    def page(self, at: Desk[Sheet], piece: Column, common: Mapping[str, Any]) -> StepPage:
+        is_path = type_of(at.details).code == "path"
+        groups = links_view(at.visit, at.entry).groups if is_path else ()
+        return StepPage(
+            # The only step of a path stays.
+            **{**common, "removal": "" if is_path and len(at.value.columns) < 2 else common["removal"]},
+            links=tuple(row for group in groups for row in group.rows if row.anchor == piece.key),
+            add_links=_new_links(at, piece) if is_path else (),
+        )
 
 
-def _language(draft: Draft, at: Desk) -> str:
-    language = str(draft.values.get("language") or "")
-    return language if language in LANGUAGES else at.language
-
-
-@never_later
-def save_draft(visit: Visit, kind: Kind) -> Response:
-    """The autosave of a step's form."""
-    at = desk(visit, kind)
-    form = typed(at, at.step())
-    values: dict[str, Value] = {**form.values, "place": f"steps/{at.step().key}/edit", "language": at.language}
-    values["title"] = said(at.step().name, at.language)
-    kept, problems = drafts.keep(
-        visit.session,
-        visit.text("draft"),
-        kind,
-        values,
-        by=visit.viewer,
-        entry_id=at.entry.id,
-        base_revision=whole(visit.text("based_on")),
-    )
-    _ = visit.translator
-    wrong = [{"field": problem.field, "message": _(problem.message)} for problem in problems]
-    return unpublished(JSONResponse({"draft": kept.token, "saved": _.datetime(kept.updated_at), "problems": wrong}))
-
-
-def _save_step(at: Desk, kind: Kind) -> Response:
-    visit, step = at.visit, at.step()
-    form, base = typed(at, step), whole(visit.text("based_on"))
-    sheet, changed = understood(at, step, form)
-    asks = asks_about(visit, form)
-    if not form.is_valid or asks:
-        return show(visit, _step_page(at, step, form, based_on=base, asks=asks), status=422)
-    theirs = _theirs(at, at.before(base), step)
-    if theirs:
-        page = _step_page(at, step, form, based_on=at.entry.revision, theirs=theirs)
-        return show(visit, page, status=409)
-    sheet, goal = _moved(at, sheet.with_column(changed), step.key)
-    if not saved(at, form, sheet):
-        return show(visit, _step_page(at, step, form, based_on=base), status=422)
-    drafts.close(at.visit.session, visit.text("draft"), kind, by=visit.viewer, published_id=at.entry.id)
-    return see_other(goal, said="saved")
-
-
-def _moved(at: Desk, sheet: Sheet, key: str) -> tuple[Sheet, str]:
-    """What the button asks for beyond saving, and where to go."""
-    do = at.visit.text("do", "save")
-    if do in ("earlier", "later"):
-        sheet = (changing.earlier if do == "earlier" else changing.later)(sheet, key)
-        return sheet, at.to("steps:edit", step=key, **at.here())
-    if do == "duplicate":
-        sheet, copy = changing.duplicated(sheet, key)
-        return sheet, at.to("steps:edit", step=copy, **at.here())
-    following = neighbour(sheet, key, 1)
-    if do == "next" and following is not None:
-        return sheet, at.to("steps:edit", step=following.key, **at.here())
-    return sheet, at.back(f"step-{key}")
-
-
-def neighbour(sheet: Sheet, key: str, by: int) -> Column | None:
-    keys = [column.key for column in sheet.columns]
-    place = keys.index(key) + by
-    return sheet.columns[place] if 0 <= place < len(keys) else None
-
-
-def _theirs(at: Desk, before: Sheet, step: Column) -> tuple[tuple[str, Text], ...]:
-    """What somebody else has changed in this step since the form was opened, row by row."""
-    old = before.column(step.key)
-    if old is None or old == step:
-        return ()
-    _, lang = at.visit.translator, at.visit.lang
-    rows = [
-        (lane.words[lang], cell_words(lane, step.cells.get(lane.code), at.language))
-        for lane in at.type.lanes
-        if old.cells.get(lane.code) != step.cells.get(lane.code)
-    ]
-    if old.stage != step.stage:
-        stage = at.sheet.stage(step.stage)
-        rows.insert(0, (_("Stage"), said(stage.name, at.language) if stage else ""))
-    if old.name != step.name:
-        rows.insert(0, (_("Name"), said(step.name, at.language)))
-    return tuple((title, Text(words, at.language)) for title, words in rows)
-
-
-def _step_page(
-    at: Desk,
-    step: Column,
-    form: Form,
-    *,
-    based_on: int,
-    token: str = "",
-    asks: tuple[str, ...] = (),
-    theirs: tuple[tuple[str, Text], ...] = (),
-) -> StepPage:
-    visit, _ = at.visit, at.visit.translator
-    number = [column.key for column in at.sheet.columns].index(step.key) + 1
-    rows, goes = _links(at, step)
-    return StepPage(
-        title=_("Step %(number)d: %(name)s") % {"number": number, "name": said(step.name, at.language)},
-        kind=at.entry.kind,
-        entry_title=at.title(),
-        back=at.back(f"step-{step.key}"),
-        action=at.to("steps:update", step=step.key),
-        form=form,
-        fields=tuple(fields_of(at, step)),
-        hidden=(
-            ("based_on", str(based_on)),
-            ("language", at.language),
-            ("draft", token or visit.text("draft") or drafts.new_token()),
-        ),
-        number=number,
-        count=len(at.sheet.columns),
-        asks=asks,
-        draft_url=at.to("steps:draft", step=step.key),
-        removal=at.to("steps:removal", step=step.key) if len(at.sheet.columns) > 1 or at.type.code != "path" else "",
-        previous=_go(at, neighbour(at.sheet, step.key, -1)),
-        next=_go(at, neighbour(at.sheet, step.key, 1)),
-        links=rows,
-        add_links=goes,
-        theirs=theirs,
-        who=at.changed_by() if theirs else "",
-    )
-
-
-def _go(at: Desk, column: Column | None) -> Go | None:
-    if column is None:
-        return None
-    return Go(said(column.name, at.language), at.to("steps:edit", step=column.key, **at.here()))
-
-
-def _links(at: Desk, step: Column) -> tuple[tuple[Any, ...], tuple[Go, ...]]:
-    """The links of this step, and where to make more."""
-    if at.type.code != "path":
-        return (), ()
-    found = links_view(at.visit, at.entry)
-    rows = tuple(row for group in found.groups for row in group.rows if row.anchor == step.key)
+def _new_links(at: Desk[Sheet], step: Column) -> tuple[Go, ...]:
+    """Where more links of a step are made."""
     if not may_link(at.visit.viewer):
-        return rows, ()
+        return ()
     _ = at.visit.translator
-    return rows, (
+    return (
         Go(_("Link a need"), at.to("links:new", kind="usecase", anchor=step.key)),
         Go(_("Link a solution"), at.to("links:new", kind="solution", anchor=step.key)),
     )
+
+
+def stage_field(at: Desk[Sheet], *, blank: str = "") -> Field:
+    stages = tuple(Choice(stage.key, in_language(stage.name, at.language)) for stage in at.value.stages)
+    return Field(name="stage", label=at.visit.translator("Stage"), widget="select", choices=stages, blank=blank)
+
+
+class AddingSteps(Adding[Sheet]):
+    """New steps or groups, one a line, at the end of a stage."""
+
+    sort = StepForm()
+    act = N_("Add steps")
+
+    def title(self, at: Desk[Sheet]) -> str:
+        _ = at.visit.translator
+        return _("Add steps") if type_of(at.details).columns == "steps" else _("Add groups")
+
+    def back(self, at: Desk[Sheet]) -> str:
+        return at.back("sheet")
+
+    def fields(self, at: Desk[Sheet]) -> Sequence[Field]:
+        return (stage_field(at),) if type_of(at.details).columns == "steps" and at.value.stages else ()
+
+    def filled(self, at: Desk[Sheet]) -> dict[str, Value]:
+        return {"stage": at.value.stages[-1].key if at.value.stages else ""}
+
+    def appended(self, at: Desk[Sheet], names: Sequence[str], form: Form) -> Sheet:
+        stage = form.value("stage") if at.value.stage(form.value("stage")) else ""
+        return appended(at.value, type_of(at.details), names, at.language, stage=stage)

@@ -1,37 +1,52 @@
 """The sheet as the kernel asks it: what is wrong with it, its words for search, its steps, and what changed between versions."""
 
+import dataclasses
 from collections.abc import Mapping
+from typing import Any
 
-from ideabank.entries.problem import Problem
-from ideabank.entries.structure import Begun, Details, Difference, Structure, Unfolded
-from ideabank.entries.told import names_in
-from segments.sheets import comparing, outline, unfolding
+from ideabank.entries.multilingual import names_in
+from ideabank.entries.structure import Begun, Details, Difference, Pieces, Read, Structure, Unfolded, put_in
+from segments.sheets import changing, comparing, outline, unfolding
 from segments.sheets.reading import read, stored
-from segments.sheets.schema import PATH, TYPES, Type
-from segments.sheets.sheet import words_of
+from segments.sheets.schema import type_of
+from segments.sheets.sheet import CellAt, Column, Sheet, Stages, plain, words_of
+
+STEP = Pieces[Sheet, Column](
+    code="steps",
+    listed=lambda sheet: sheet.columns,
+    put=lambda sheet, step: dataclasses.replace(sheet, columns=put_in(sheet.columns, step)),
+    without=changing.without,
+    moved=lambda sheet, key, by: (changing.earlier if by < 0 else changing.later)(sheet, key),
+)
+CELL = Pieces[Sheet, CellAt](code="cells", listed=changing.cells, put=changing.with_cell, found=changing.cell_at)
+STAGES = Pieces[Sheet, Stages](
+    code="stages",
+    listed=lambda sheet: (Stages("", sheet.stages),),
+    put=lambda sheet, row: dataclasses.replace(sheet, stages=row.stages),
+)
 
 
-def type_of(details: Details) -> Type:
-    """The type that these details are of; a path has none of its own to name."""
-    return TYPES.get(str(details.get("type") or ""), PATH)
-
-
-class SheetStructure(Structure):
+class SheetStructure(Structure[Sheet]):
     """The sheet of a path or an artefact: rows and columns by its type."""
 
     field = "sheet"
+    pieces = (STEP, CELL, STAGES)
 
     def __init__(self, *, has_places: bool = False) -> None:
         self.has_places = has_places
 
-    def problems(self, details: Details) -> list[Problem]:
-        wrong = read(details.get("sheet") or {}, type_of(details))[1]
-        return [
-            Problem("sheet", one.message, one.values, ", ".join(filter(None, (one.lane, one.column)))) for one in wrong
-        ]
+    def read(self, details: Details) -> Read[Sheet]:
+        sheet, wrong = read(details.get("sheet") or {}, type_of(details))
+        return Read(sheet, tuple(wrong))
+
+    def stored(self, details: Details) -> Sheet:
+        return stored(details.get("sheet"), type_of(details))
+
+    def plain(self, value: Sheet) -> Mapping[str, Any]:
+        return plain(value)
 
     def words(self, details: Details) -> Mapping[str, str]:
-        return words_of(stored(details.get("sheet"), type_of(details)))
+        return words_of(self.stored(details))
 
     def places(self, details: Details, language: str) -> Mapping[str, str]:
         """Step keys and names, in order; what stands in their cells is not read."""

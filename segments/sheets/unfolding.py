@@ -21,10 +21,10 @@ def unfold(meta: Details) -> Unfolded:
     if not isinstance(told, dict):
         raise ValueError("sheet is missing")
     data, links = _data(told)
-    sheet, faults = read(data, kind)
-    if faults:
-        first = faults[0]
-        raise ValueError(f"step {first.column!r}, row {first.lane!r}: {first.message % first.values}")
+    sheet, problems = read(data, kind)
+    if problems:
+        first = problems[0]
+        raise ValueError(f"step {first.place!r}, row {first.field!r}: {first.message % first.values}")
     walkers = [{"to": f"segment/{key}", "relation": "walked-by"} for key in meta.get("segments") or ()]
     return Unfolded({"sheet": plain(sheet)}, (*walkers, *links))
 
@@ -59,16 +59,16 @@ def _cells(cells: Json) -> Json:
 
 def _cell(cell: object) -> object:
     if isinstance(cell, dict) and "value" in cell:
-        return {"value": cell["value"], "word": _told(cell)}
+        return {"value": cell["value"], "word": _by_language(cell)}
     given = cell if isinstance(cell, list) else [cell]
     return [_item(one) if isinstance(one, dict) else one for one in given]
 
 
 def _item(one: Json) -> Json:
-    return {"text": _told(one), **{name: str(one[name]) for name in ("level", "source") if one.get(name)}}
+    return {"text": _by_language(one), **{name: str(one[name]) for name in ("level", "source") if one.get(name)}}
 
 
-def _told(one: Json) -> dict[str, str]:
+def _by_language(one: Json) -> dict[str, str]:
     return {language: str(one[language]) for language in LANGUAGES if one.get(language)}
 
 

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from ideabank.attachments.views import AttachmentView
 from ideabank.linking.views import LinkRow
-from ideabank.visit.views import Card, Field
+from ideabank.pieces.views import PiecePage
+from ideabank.visit.views import Card
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
 from ideabank.web.parts import Choice, Go, Label, Text
@@ -142,54 +143,35 @@ class ItemRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepPage(Page):
-    """The form of one step or group, such as /fi/paths/5/steps/huomaa/edit. `do` may be save, next, or a move."""
+class StepPage(PiecePage):
+    """The form of one step or group, such as /fi/paths/5/steps/huomaa/edit, with its links."""
 
     template: ClassVar[str] = "segments/step_form.html"
-    kind: str
-    entry_title: Text
-    back: str
-    action: str
-    form: Form
-    fields: tuple[Field, ...]
-    hidden: tuple[tuple[str, str], ...] = ()
-    number: int = 0
-    count: int = 0
-    asks: tuple[str, ...] = ()
-    draft_url: str = ""
-    removal: str = ""
-    previous: Go | None = None
-    next: Go | None = None
     links: tuple[LinkRow, ...] = ()
     add_links: tuple[Go, ...] = ()
-    theirs: tuple[tuple[str, Text], ...] = ()
-    who: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class CellPage(Page):
-    """The form of one cell, such as /fi/paths/5/cells/huomaa/pain/edit. `place` is the cell's id when the form stands in the table."""
+class CellPage(PiecePage):
+    """The form of one cell, such as /fi/paths/5/cells/huomaa/pain/edit. `spot` is the cell's id when the form stands in the table."""
 
     template: ClassVar[str] = "segments/cell_form.html"
-    kind: str
     lane: str
-    entry_title: Text
-    back: str
-    action: str
-    form: Form
     holds: str
     legend: str
     hint: str = ""
     rows: tuple[ItemRow, ...] = ()
     levels: tuple[Choice, ...] = ()
     choices: tuple[Choice, ...] = ()
-    hidden: tuple[tuple[str, str], ...] = ()
-    asks: tuple[str, ...] = ()
-    theirs: tuple[tuple[str, Text], ...] = ()
-    who: str = ""
-    language: str = "fi"
-    place: str = ""
-    labels: Mapping[str, str] = field(default_factory=dict)
+    spot: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StagesPage(PiecePage):
+    """The form of all stages, such as /fi/paths/5/stages. `moves`: the button below a field that moves its stage up."""
+
+    template: ClassVar[str] = "segments/stages_form.html"
+    moves: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def _cookbook(world: World) -> None:
         "state": "done",
         "assignee": "Sanna",
         "note": "Sovittu kokouksessa.",
-        "seen": tasks[0].changed_at.isoformat(),
+        "based_on": tasks[0].changed_at.isoformat(),
     }
     _ok(sanna.post(f"{at}/tasks/{tasks[0].id}/edit", data=form))
     _ok(sanna.post(f"{at}/tasks", data={"name": "Kerro henkilöstölle"}))

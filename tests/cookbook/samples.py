@@ -7,6 +7,7 @@ from typing import Any
 from cookbook.recipes import changing
 from cookbook.recipes.plan import Answer, Plan, Question
 from cookbook.recipes.reading import stored
+from cookbook.recipes.structure import QUESTION
 from ideabank.entries import actions, links
 from ideabank.entries.content import Content, Text
 from ideabank.entries.models import Entry
@@ -200,7 +201,7 @@ def ask_a_third(world: World) -> None:
     second = plan.question("kuka")
     assert second is not None
     answers = (dataclasses.replace(second.answers[0], to="laite", variant=""), *second.answers[1:])
-    replan(world, plan.with_question(dataclasses.replace(second, answers=answers)).with_question(third))
+    replan(world, QUESTION.put(QUESTION.put(plan, dataclasses.replace(second, answers=answers)), third))
     texts = {
         "fi": Text("rajapinta", "Tapa, jolla järjestelmät vaihtavat tietoja."),
         "sv": Text("gränssnitt", "Sättet på vilket system utbyter uppgifter."),

@@ -10,7 +10,7 @@ from cookbook.recipes import changing
 from cookbook.recipes.comparing import differences
 from cookbook.recipes.plan import circle, plain
 from cookbook.recipes.reading import MOST_TASKS, read, stored
-from cookbook.recipes.structure import PlanStructure
+from cookbook.recipes.structure import TASK, PlanStructure
 from cookbook.recipes.ways import way_of
 from ideabank.entries.content import check
 from tests.cookbook.samples import PLAN, plan_with, task_with
@@ -153,9 +153,10 @@ def test_a_task_that_goes_is_waited_for_by_nobody() -> None:
 
 def test_tasks_are_moved_within_bounds() -> None:
     plan = stored(PLAN)
-    assert [task.key for task in changing.moved(plan, "avaa", -1).tasks][:2] == ["avaa", "sovi"]
-    assert changing.moved(plan, "sovi", -1) == plan
-    assert changing.moved(plan, "poissa", 1) == plan
+    assert TASK.moved is not None
+    assert [task.key for task in TASK.moved(plan, "avaa", -1).tasks][:2] == ["avaa", "sovi"]
+    assert TASK.moved(plan, "sovi", -1) == plan
+    assert TASK.moved(plan, "poissa", 1) == plan
 
 
 def test_new_tasks_get_keys_that_no_other_has() -> None:

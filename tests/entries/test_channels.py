@@ -96,7 +96,7 @@ def test_a_sheet_that_says_the_former_name_is_read(ending: str) -> None:
         "csv": "\n".join(";".join(row) for row in [*rows, ["channel", "", "", '"sms\nphone"']]),
     }
     brought = files.bring(f"a.{ending}", written[ending].encode())
-    assert brought.faults == []
+    assert brought.problems == []
     assert brought.sheet.columns[0].choices("channel") == ("phone", "text-message")
 
 

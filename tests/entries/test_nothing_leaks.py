@@ -167,6 +167,8 @@ def test_what_ends_takes_its_links_out_of_the_other_ends_counts_and_back(either:
             actions.withdraw(session, target, by=mika)
     during = either.entry("booking")
     assert (before.met, during.met, during.link_count) == ("partly", "unmet", before.link_count - 1)
+    if ending == "withdraw":
+        return  # what its author has withdrawn, nobody brings back
     with either.database.writing() as session:
         target = session.get(Entry, either.entries["omakanta"])
         assert target is not None

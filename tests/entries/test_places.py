@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from ideabank.entries import actions, links
 from ideabank.entries.models import Entry
-from ideabank.entries.told import names_in
+from ideabank.entries.multilingual import names_in
 from segments.sheets.reading import stored
 from segments.sheets.schema import PATH
-from segments.sheets.sheet import said
+from segments.sheets.sheet import in_language
 from segments.sheets.structure import SheetStructure
 from tests.cookbook.samples import add_recipe
 from tests.segments import samples
@@ -42,7 +42,7 @@ def test_steps_are_called_as_the_whole_sheet_calls_them_in_its_order(language: s
     sheet["columns"].reverse()  # as a file may have them: the stages say the order
     whole = stored(sheet, PATH)
     names = SheetStructure(has_places=True).places({"sheet": sheet}, language)
-    assert list(names.items()) == [(one.key, said(one.name, language) or one.key) for one in whole.columns]
+    assert list(names.items()) == [(one.key, in_language(one.name, language) or one.key) for one in whole.columns]
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cookbook.projects.exchanging import COLUMNS as CHECKLIST
-from cookbook.projects.exchanging import WIDTHS as CHECKLIST_WIDTHS
-from cookbook.requirements.pages import COLUMNS as REGISTER
-from cookbook.requirements.pages import WIDTHS as REGISTER_WIDTHS
+from cookbook.projects.handlers.exchanging import COLUMNS as CHECKLIST
+from cookbook.projects.handlers.exchanging import WIDTHS as CHECKLIST_WIDTHS
+from cookbook.requirements.handlers import COLUMNS as REGISTER
+from cookbook.requirements.handlers import WIDTHS as REGISTER_WIDTHS
 from ideabank.exchange import tables, worksheet
 from ideabank.exchange.jobs import here
 from ideabank.exchange.tables import decoded, guarded, read_csv, read_table, to_csv, to_xlsx, unguarded
@@ -59,7 +59,7 @@ def test_what_goes_out_comes_back() -> None:
 
 # Letters that files and spreadsheets stumble over are more likely than others.
 TRICKY = st.text(alphabet="=+-@＝'\";,\t\n |[]{}<>_x05Fsep%# aäÖ1", max_size=12)
-CELL = st.one_of(TRICKY, st.text(max_size=12)).map(lambda words: mended(words) if words.strip() else "")
+CELL = st.one_of(TRICKY, st.text(max_size=12)).map(lambda words: mended(words) if mended(words).strip() else "")
 TABLE = st.integers(2, 4).flatmap(lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1))
 HEADS = {"checklist": tuple(CHECKLIST.values()), "register": REGISTER}
 WIDTHS = {"checklist": CHECKLIST_WIDTHS, "register": REGISTER_WIDTHS}

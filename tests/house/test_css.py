@@ -86,7 +86,7 @@ def test_every_token_that_is_read_is_set() -> None:
 
 def test_all_sheets_together_are_light() -> None:
     """As it is served: one file, without remarks and indents."""
-    whole = Assets(places.static()).body("css/site.css")
+    whole = Assets([places.static()]).body("css/site.css")
     size = len(gzip.compress(whole, 9))
     assert size < LIMIT, f"The style sheets are {size} bytes after gzip; they may be {LIMIT}."
 
@@ -94,7 +94,7 @@ def test_all_sheets_together_are_light() -> None:
 @pytest.mark.parametrize("name", ["sheets.css", "cookbook.css"])
 def test_a_sheet_that_is_served_apart_is_light_too(name: str) -> None:
     """Only pages with drawings, or of the cookbook, ask for it (decision 0010)."""
-    size = len(gzip.compress(Assets(places.static()).body(f"css/{name}"), 9))
+    size = len(gzip.compress(Assets([places.static()]).body(f"css/{name}"), 9))
     assert size < 3_000, f"{name} is {size} bytes after gzip; it may be 3000."
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.house.tree import python, report, syntax, text
 
-MOST_ANY = 60
+MOST_ANY = 70
 MOST_PARAMETERS = 5
 # Functions with more, named so that each is a decision. Whoever shortens one takes it off the list.
 WIDE = {
@@ -21,12 +21,9 @@ WIDE = {
     "ideabank/entries/actions.py::revise",
     "ideabank/entries/links.py::suggest",
     "ideabank/entries/events.py::record",
-    "ideabank/telling/drafts.py::keep",
+    "ideabank/visit/drafts.py::keep",
     "segments/sheets/changing.py::fork",
-    "segments/sheets/cells.py::_cell_page",
-    "segments/sheets/steps.py::_step_page",
-    "cookbook/recipes/decisions.py::_question_page",
-    "cookbook/recipes/tasks.py::_page",
+    "ideabank/pieces/handlers.py::_page",
 }
 
 

@@ -16,7 +16,7 @@ FLOORS: dict[str, float] = {
     "entries": 3,
     **dict.fromkeys(("exchange", "notices"), 4),
     "visit": 5,
-    **dict.fromkeys(("organisations", "attachments", "linking"), 5.5),
+    **dict.fromkeys(("organisations", "pieces", "attachments", "linking"), 5.5),
     "reading": 6,
     **dict.fromkeys(("telling", "support", "discussion", "moderation", "lifecycle", "finding", "account"), 7),
     **dict.fromkeys(("usecases", "segments", "cookbook"), 8),

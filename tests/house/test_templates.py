@@ -37,7 +37,7 @@ def names() -> list[str]:
 
 @cache
 def jinja() -> jinja2.Environment:
-    made = environment(places.templates())
+    made = environment([places.templates()])
     add_filters(made)
     return made
 

@@ -9,12 +9,12 @@ from sqlmodel import col
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
+from ideabank import sections
 from ideabank.attachments.actions import File, attach
 from ideabank.entries.models import Entry
 from ideabank.exchange.cleaned import Cleaned
 from ideabank.people.models import Person, SignInSession
 from ideabank.people.signin import open_session
-from ideabank.web.notices import SENTENCES
 from tests.banks import BankWith
 from tests.cookbook.samples import add_project, add_recipe
 from tests.journeys.test_journeys import NEED, letters
@@ -27,53 +27,53 @@ CLAIM = {"fit": "full", "basis": "test", "evidence": "Kokeiltu"}
 OUR = {"body": "Sanat", "stance": "for"}
 # A handler → who sends it where, with which form. What is not here answers a script, or is walked by its own test below.
 WALK: dict[str, tuple[str, str, dict[str, str]]] = {
-    "telling.create": ("aino", "/fi/usecases", {**NEED, "do": "publish"}),
+    "beginning.create": ("aino", "/fi/usecases", {**NEED, "do": "publish"}),
     "editing.update": ("aino", "{queue}", {**NEED, "based_on": "1"}),
-    "standing.set_status": ("kaisa", "{queue}/status", {"status": "accepted", "reason": "Syy"}),
-    "standing.withdrawal": ("aino", "{queue}/withdrawal", {}),
-    "talking.support": ("aino", "{queue}/support", {"support": "yes"}),
-    "talking.state": ("eero", "{queue}/statements", {"organisation": "{seniors_id}", "words": "Tuemme"}),
-    "talking.unstate": ("eero", "{queue}/statements/{seniors_id}/withdrawal", {}),
-    "talking.comment": ("aino", "{queue}/comments", OUR),
-    "talking.edit": ("aino", "{booking}/comments/1/edit", {**OUR, "based_on": "1"}),
-    "talking.withdrawal": ("aino", "{booking}/comments/1/withdrawal", {}),
+    "lifecycle.set_status": ("kaisa", "{queue}/status", {"status": "accepted", "reason": "Syy"}),
+    "lifecycle.withdrawal": ("aino", "{queue}/withdrawal", {}),
+    "support.support": ("aino", "{queue}/support", {"support": "yes"}),
+    "support.state": ("eero", "{queue}/statements", {"organisation": "{seniors_id}", "words": "Tuemme"}),
+    "support.unstate": ("eero", "{queue}/statements/{seniors_id}/withdrawal", {}),
+    "discussion.comment": ("aino", "{queue}/comments", OUR),
+    "discussion.edit": ("aino", "{booking}/comments/1/edit", {**OUR, "based_on": "1"}),
+    "discussion.withdrawal": ("aino", "{booking}/comments/1/withdrawal", {}),
     "linking.create": ("sanna", "{queue}/links", {**CLAIM, "other": "{omakanta_id}", "relation": "addressed-by>"}),
     "linking.edit": ("sanna", "{booking}/links/1/edit", {**CLAIM, "based_on": "1"}),
     "linking.confirm": ("kaisa", "{booking}/links/1/confirmation", {"state": "confirmed"}),
     "linking.contest": ("aino", "{booking}/links/1/contest", {"reason": "Syy"}),
     "linking.withdrawal": ("sanna", "{booking}/links/1/withdrawal", {}),
-    "moderating.report": ("", "{queue}/report", {"reason": "other", "words": ""}),
+    "reports.report": ("", "{queue}/report", {"reason": "other", "words": ""}),
     "blackout.blackout": (
         "mika",
         "{booking}/blackout",
         {"words": "laboratoriotulokset", "reason": "Syy", "places": "text"},
     ),
     "emptying.removal": ("aino", "{booking}/revisions/1/removal", {}),
-    "moderating.decision": ("mika", "{queue}/decision", {"do": "hide", "reason": "Syy"}),
-    "stages.add_steps": ("sanna", "{path}/steps/new", {"names": "Uusi askel"}),
-    "steps.edit_step": ("sanna", "{path}/steps/huomaa/edit", {"name": "Huomaa", "based_on": "1"}),
-    "stages.remove_step": ("sanna", "{path}/steps/huomaa/removal", {}),
-    "cells.edit_cell": ("sanna", "{path}/cells/huomaa/pain/edit", {"rows": "1", "text-0": "Uusi", "level-0": "assumption"}),
+    "reports.decision": ("mika", "{queue}/decision", {"do": "hide", "reason": "Syy"}),
+    "steps.add_steps": ("sanna", "{path}/steps/new", {"names": "Uusi askel"}),
+    "steps.edit_steps": ("sanna", "{path}/steps/huomaa/edit", {"name": "Huomaa", "based_on": "1"}),
+    "steps.remove_steps": ("sanna", "{path}/steps/huomaa/removal", {}),
+    "cells.edit_cells": ("sanna", "{path}/cells/huomaa/pain/edit", {"rows": "1", "text-0": "Uusi", "level-0": "assumption"}),
     "stages.edit_stages": ("sanna", "{path}/stages", {"new_stage": "Uusi vaihe", "do": "save"}),
     "sides.fork": ("sanna", "{path}/fork", {"title": "Oma polku"}),
     "sides.note_origin": ("sanna", "{fork}/origin", {}),
-    "attaching.add": ("sanna", "{path}/attachments/new", {"alt": "Kuva", "file": "picture"}),
-    "attaching.removal": ("sanna", "{path}/attachments/1/removal", {}),
+    "attachments.add": ("sanna", "{path}/attachments/new", {"alt": "Kuva", "file": "picture"}),
+    "attachments.removal": ("sanna", "{path}/attachments/1/removal", {}),
     "tasks.add_tasks": ("sanna", "{recipe}/tasks/new", {"names": "Uusi tehtävä"}),
-    "tasks.edit_task recipe": ("sanna", "{recipe}/tasks/linkita/edit", {"name": "Tee linkki", "language": "fi"}),
-    "tasks.remove_task": ("sanna", "{recipe}/tasks/linkita/removal", {}),
-    "decisions.edit_question": ("sanna", "{recipe}/questions/kuka/edit", {"text": "Kuka sen varaa?"}),
-    "decisions.remove_question": ("sanna", "{recipe}/questions/jarjestelma/removal", {}),
-    "decisions.edit_variant": ("sanna", "{recipe}/variants/linkki/edit", {"name": "Linkki"}),
+    "tasks.edit_tasks recipe": ("sanna", "{recipe}/tasks/linkita/edit", {"name": "Tee linkki", "language": "fi"}),
+    "tasks.remove_tasks recipe": ("sanna", "{recipe}/tasks/linkita/removal", {}),
+    "questions.edit_questions": ("sanna", "{recipe}/questions/kuka/edit", {"text": "Kuka sen varaa?"}),
+    "questions.remove_questions": ("sanna", "{recipe}/questions/jarjestelma/removal", {}),
+    "variants.edit_variants": ("sanna", "{recipe}/variants/linkki/edit", {"name": "Linkki"}),
     "forking.fork": ("sanna", "{recipe}/fork", {"title": "Oma tapa"}),
     "starting.start": ("aino", "/fi/projects/start", {"recipe": "{recipe_id}", "version": "1", "title": "Toinen"}),
     "tasks.add_task": ("aino", "{project}/tasks", {"name": "Oma tehtävä"}),
     "tasks.update_task": ("aino", "{project}/tasks/1", {"state": "done"}),
-    "tasks.edit_task project": ("aino", "{project}/tasks/1/edit", {"state": "done", "note": "Tehty"}),
+    "tasks.edit_tasks project": ("aino", "{project}/tasks/1/edit", {"state": "done", "note": "Tehty"}),
     "team.team": ("aino", "{project}/team", {"do": "invite"}),
     "team.publishing": ("aino", "{project}/publishing", {"public": "yes"}),
     "exchanging.bring": ("aino", "{project}/import", {"paste": "csv"}),
-    "telling.start": (
+    "fieldreports.start": (
         "aino",
         "/fi/fieldreports/start",
         {"recipe": "{recipe_id}", "revision": "1", "outcome": "failed", "because": "Näin."},
@@ -84,7 +84,15 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
     "own.revoke_session": ("aino", "/fi/account/sessions/{other_session}/revocation", {}),
     "own.deletion": ("aino", "/fi/account/deletion", {}),
 }  # fmt: skip
-SCRIPTS = {"telling.save_draft", "steps.save_draft", "tasks.save_draft"}  # they answer JSON that says it
+SCRIPTS = {
+    "beginning.save_draft",
+    "steps.save_draft_steps",
+    "cells.save_draft_cells",
+    "stages.save_draft_stages",
+    "tasks.save_draft_tasks",
+    "questions.save_draft_questions",
+    "variants.save_draft_variants",
+}  # they answer JSON that says it
 BY_THEMSELVES = {
     "signing.code",
     "team.join",
@@ -92,12 +100,13 @@ BY_THEMSELVES = {
     "exchanging.bring_new",
     "exchanging.bring_into",
     "team.hand_on",
-    "routes.demo",
+    "demo.demo",
+    "variants.remove_variants",
 }
 
 
 def handlers(routes: list[Any]) -> set[str]:
-    """module.function of every handler that takes a form."""
+    """module.function of every handler that takes a form; room.function where the module is called handlers."""
     found: set[str] = set()
     for route in routes:
         if isinstance(route, Mount):
@@ -106,7 +115,7 @@ def handlers(routes: list[Any]) -> set[str]:
             handler = route.endpoint.by_method["POST"].handler  # type: ignore[attr-defined]
             while hasattr(handler, "__wrapped__"):
                 handler = handler.__wrapped__
-            found.add(f"{handler.__module__.rpartition('.')[2]}.{handler.__name__}")
+            found.add(f"{handler.__module__.removesuffix('.handlers').rpartition('.')[2]}.{handler.__name__}")
     return found
 
 
@@ -216,4 +225,4 @@ def test_a_sentence_is_one_of_ours_whatever_the_cookie_says(world: World) -> Non
 def test_every_sentence_is_told_in_the_readers_language(world: World) -> None:
     for language in ("fi", "sv"):
         translator = world.app.state.site.catalogues[language]
-        assert not [code for code, words in SENTENCES.items() if translator(words) == words]
+        assert not [code for code, words in sections.notices().items() if translator(words) == words]

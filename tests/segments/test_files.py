@@ -89,7 +89,7 @@ def test_what_goes_out_comes_back_the_same(kind: Type, data: st.DataObject) -> N
     }
     for name, written in out.items():
         brought = files.bring(name, written)
-        assert brought.faults == [], name
+        assert brought.problems == [], name
         assert brought.type is kind
         assert plain(brought.sheet) == plain(sheet), name
 
@@ -128,8 +128,8 @@ def test_a_formula_in_a_workbook_that_comes_in_is_told_with_its_cell() -> None:
     book.worksheets[0]["D6"] = "=1+1"
     out = io.BytesIO()
     book.save(out)
-    [fault] = [one for one in files.bring("a.xlsx", out.getvalue()).faults if one.message == worksheet.FORMULA]
-    assert (fault.lane, fault.column) == ("6", "D")
+    [fault] = [one for one in files.bring("a.xlsx", out.getvalue()).problems if one.message == worksheet.FORMULA]
+    assert (fault.field, fault.place) == ("6", "D")
 
 
 def test_a_latin_1_file_is_read_and_the_reader_is_told() -> None:
@@ -165,8 +165,8 @@ def test_what_is_wrong_in_a_table_is_told_by_row_and_column(row: list[str], lane
         ["name", "fi", "", "Askel"],
         row,
     ]
-    faults = files.bring("a.csv", rewritten(rows)).faults
-    assert any((f.lane, f.column) == (lane, column) and words in f.message % f.values for f in faults), faults
+    faults = files.bring("a.csv", rewritten(rows)).problems
+    assert any((f.field, f.place) == (lane, column) and words in f.message % f.values for f in faults), faults
 
 
 def bomb() -> bytes:
@@ -193,7 +193,7 @@ def bomb() -> bytes:
     ids=lambda one: str(one)[:24],
 )
 def test_a_file_that_cannot_be_read_says_what_to_do(name: str, data: bytes, message: str) -> None:
-    assert [fault.message for fault in files.bring(name, data).faults][:1] == [message]
+    assert [fault.message for fault in files.bring(name, data).problems][:1] == [message]
 
 
 @pytest.mark.parametrize(
@@ -206,13 +206,15 @@ def test_a_file_that_cannot_be_read_says_what_to_do(name: str, data: bytes, mess
 )
 def test_sticky_notes_become_a_board(pasted: str) -> None:
     brought = files.bring("pasted.csv", pasted.encode(), wanted="affinity")
-    assert brought.faults == []
+    assert brought.problems == []
     told = {c.name["fi"]: [item.text["fi"] for item in c.items("note")] for c in brought.sheet.columns}
     assert told == {"Puhelin": ["Jono oli pitkä", "Jono katkesi"], "Verkko": ["Koodi ei tullut"]}
 
 
 def test_notes_without_groups_say_what_is_missing() -> None:
-    assert files.bring("pasted.csv", b"yksi\nkaksi", wanted="affinity").faults[0].message.startswith("No column tells")
+    assert (
+        files.bring("pasted.csv", b"yksi\nkaksi", wanted="affinity").problems[0].message.startswith("No column tells")
+    )
 
 
 @pytest.mark.parametrize("code", ["path", "blueprint", "persona", "affinity"])

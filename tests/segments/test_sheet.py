@@ -61,7 +61,7 @@ def put(place: str, value: Any) -> dict[str, Any]:
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_its_place(data: Any, column: str, lane: str, words: str) -> None:
     faults = read(data, PATH)[1]
-    assert any((f.column, f.lane) == (column, lane) and words in f.message % f.values for f in faults), faults
+    assert any((f.place, f.field) == (column, lane) and words in f.message % f.values for f in faults), faults
     assert SHEET.problems({"sheet": data, "state": "now"}) or data == []
 
 

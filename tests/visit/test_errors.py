@@ -89,8 +89,10 @@ def field_wrongs(page: Reading, link: Node) -> Iterator[str]:
 
 def whole_form(page: Reading, point: Node) -> bool:
     """Whether it is about the whole: what was sent in a hidden field has no place of its own."""
-    if "Somebody else changed this link" in point.words:
+    if "This link has changed while you were writing" in point.words:
         return True
+    if "Choose one of the options in the list." in point.words and any(node.get("name") == "do" for node in page.nodes):
+        return True  # which button was pressed
     return "Choose how the two belong together." in point.words and "field-relation" not in page.ids
 
 

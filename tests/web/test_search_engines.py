@@ -15,7 +15,7 @@ from sqlmodel import col
 from ideabank.database import now
 from ideabank.entries import actions
 from ideabank.entries.models import Entry
-from ideabank.overview import crawlers
+from ideabank.overview.handlers import crawlers
 from tests.banks import Banks
 from tests.browser.seeding import enrich
 from tests.house.reading import Reading

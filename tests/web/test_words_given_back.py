@@ -9,7 +9,7 @@ def test_no_name_of_a_field_in_code_is_shown_on_the_way_through_sign_in(world: W
     browser = world.client()
     form = {"body": "Soitan aina.", "stance": "experience"}
     door = browser.post(world.path("queue", "/comments", lang="sv"), data=form, follow_redirects=True).text
-    assert LABELLED.format("Det du skrev", "Soitan aina.") in door
+    assert LABELLED.format("Din kommentar", "Soitan aina.") in door
     for name in ("<dt>body", "<dt>stance", "experience<"):
         assert name not in door
 
@@ -17,8 +17,8 @@ def test_no_name_of_a_field_in_code_is_shown_on_the_way_through_sign_in(world: W
 def test_a_title_has_its_name_and_one_of_digits_alone_is_no_choice(world: World) -> None:
     lost = world.client("aino").post("/fi/projects", data={"title": "2026", "body": "112", "organisation": "5"})
     assert lost.status_code == 403
-    assert LABELLED.format("Otsikko", "2026") in lost.text
-    assert LABELLED.format("Kirjoittamasi", "112") in lost.text
+    assert LABELLED.format("Nimi", "2026") in lost.text
+    assert LABELLED.format("Kuvaus", "112") in lost.text
     assert ">5<" not in lost.text
 
 

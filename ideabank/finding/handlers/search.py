@@ -7,7 +7,7 @@ from ideabank.finding.views import Facet, SearchPage, Value
 from ideabank.i18n import LANGUAGE_NAMES
 from ideabank.reading.lists import GROUP_NAMES
 from ideabank.reading.views.lists import ActiveFilter
-from ideabank.search.answer import Found
+from ideabank.search.answer import Answer
 from ideabank.search.port import FACETS
 from ideabank.visit.similar import cards_of
 from ideabank.visit.visit import Visit
@@ -20,7 +20,7 @@ LONGEST = 10_000
 def search_page(visit: Visit) -> SearchPage:
     """/fi/search?q=… Any string is a valid query and gets an answer."""
     _, query, number = visit.translator, visit.arg("q")[:LONGEST], _page(visit.arg("page"))
-    tell = visit.to("usecases:new", title=query[:120])
+    tell = _tell(visit, query)
     if not query.strip():
         return SearchPage(title=_("Search"), query="", tell=tell)
     chosen = {facet: value for facet in FACETS if (value := visit.arg(facet)) in _words(visit, facet)}
@@ -70,7 +70,7 @@ def _kinds(visit: Visit, counts: dict[str, int], chosen: dict[str, str]) -> tupl
     )
 
 
-def _facet(visit: Visit, name: str, found: Found, chosen: dict[str, str]) -> Facet | None:
+def _facet(visit: Visit, name: str, found: Answer, chosen: dict[str, str]) -> Facet | None:
     """What the results can be narrowed by in one way, the most frequent first; none where that would narrow nothing."""
     words, value, counts = _words(visit, name), chosen.get(name, ""), found.counts.get(name, {})
     known = sorted((code for code in counts if code in words), key=lambda code: (-counts[code], words[code]))
@@ -115,6 +115,14 @@ def _words(visit: Visit, facet: str) -> dict[str, str]:
     if facet == "status":
         return {code: status.words[lang] for code, status in STATUSES.items()}
     return {code: words[lang] for code, words in (THEMES if facet == "theme" else COUNTIES).items()}
+
+
+def _tell(visit: Visit, query: str) -> Go | None:
+    """Where one who finds no answer may ask for it."""
+    kind = visit.bank.asked_for()
+    if kind is None:
+        return None
+    return Go(visit.translator(visit.face(kind).telling.act), visit.to(f"{kind.folder}:new", title=query[:120]))
 
 
 def _listed(visit: Visit) -> list[Kind]:

@@ -8,7 +8,7 @@ from ideabank.text.blackout import is_blackable
 from ideabank.visit import rules
 from ideabank.visit.cards import sub_url
 from ideabank.visit.fields import words_of
-from ideabank.visit.found import find, told
+from ideabank.visit.found import find, read_entry
 from ideabank.visit.views import Field, SmallFormPage
 from ideabank.visit.visit import Visit
 from ideabank.web.deeds import never_later
@@ -59,7 +59,7 @@ def _require(visit: Visit, form: Form, places: tuple[str, ...]) -> None:
 
 
 def _page(visit: Visit, kind: Kind, form: Form) -> SmallFormPage:
-    it, _ = told(visit, kind), visit.translator
+    it, _ = read_entry(visit, kind), visit.translator
     places = tuple(Choice(code, _(name)) for code, name in NAMES.items())
     return SmallFormPage(
         title=_("Black out a part"),

@@ -5,7 +5,7 @@ from ideabank.reading.compose import show_page
 from ideabank.reading.handlers.twins import twin
 from ideabank.reading.lists import list_page
 from ideabank.visit.cards import entry_url
-from ideabank.visit.found import told
+from ideabank.visit.found import read_entry
 from ideabank.visit.visit import Visit
 from ideabank.web.pages import Response, moved, show
 from ideabank.web.request import asked
@@ -23,7 +23,7 @@ def entry(visit: Visit, kind: Kind) -> Response:
     ref = str(visit.path_params["ref"])
     if ref.endswith((".md", ".json")):
         return twin(visit, kind)
-    it = told(visit, kind)
+    it = read_entry(visit, kind)
     wanted = f"{it.entry.id}-{it.text.slug}" if it.text.slug else str(it.entry.id)
     if ref != wanted:
         return moved(asked(visit.scope, entry_url(visit, kind, it.entry.id, it.text.slug)))

@@ -13,7 +13,7 @@ from ideabank.text.plain import Json
 from ideabank.visit import rules
 from ideabank.visit.belonging import version_of, versions_seen
 from ideabank.visit.cards import sub_url
-from ideabank.visit.found import Told, told
+from ideabank.visit.found import Found, read_entry
 from ideabank.visit.people import shown_names
 from ideabank.visit.visit import Visit
 from ideabank.visit.wording import wording
@@ -31,7 +31,7 @@ _OPS = {"same": "same", "added": "ins", "removed": "del"}
 
 def revisions(visit: Visit, kind: Kind) -> Response:
     """All saved versions, newest first."""
-    it = told(visit, kind)
+    it = read_entry(visit, kind)
     seen = versions_seen(visit.session, it.entry, viewer=visit.viewer)
     query = sa.select(Revision).where(col(Revision.entry_id) == it.entry.id, *seen)
     query = query.order_by(col(Revision.number).desc())
@@ -48,7 +48,7 @@ def revisions(visit: Visit, kind: Kind) -> Response:
 
 def compare_page(visit: Visit, kind: Kind) -> Response:
     """Two versions, word by word."""
-    it = told(visit, kind)
+    it = read_entry(visit, kind)
     newest = it.entry.revision
     wanted = (whole(visit.arg("from")) or max(1, newest - 1), whole(visit.arg("to")) or newest)
     old, new = (version_of(visit.session, it.entry, number, viewer=visit.viewer) for number in wanted)
@@ -66,13 +66,15 @@ def compare_page(visit: Visit, kind: Kind) -> Response:
     return show(visit, page)
 
 
-def _rows(visit: Visit, it: Told, rows: list[Revision]) -> tuple[RevisionRow, ...]:
+def _rows(visit: Visit, it: Found, rows: list[Revision]) -> tuple[RevisionRow, ...]:
     people = shown_names(visit.session, {row.author_id for row in rows})
     removals = removals_of(visit.session, it.entry)
     return tuple(_row(visit, it, row, people, removals.get(row.number)) for row in rows)
 
 
-def _row(visit: Visit, it: Told, row: Revision, people: dict[int, str], removal: RevisionRemoval | None) -> RevisionRow:
+def _row(
+    visit: Visit, it: Found, row: Revision, people: dict[int, str], removal: RevisionRemoval | None
+) -> RevisionRow:
     _, is_empty = visit.translator, removal is not None and removal.extent == EVERYTHING
     starter = _("Starter bank") if row.author_id is None else _("Somebody")
     compared = {"from": max(1, row.number - 1), "to": row.number}

@@ -16,7 +16,7 @@ from ideabank.web.parts import Choice, Go, Label, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class LabelledText:
     """One labelled text of an entry, such as "who". `name` is the field's code."""
 
     name: str
@@ -57,7 +57,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HappeningView:
-    """What happened: `what` is a sentence, `glyph` a symbol of glyphs.svg, `reason` was given in public."""
+    """What happened: `what` is a sentence, `glyph` a symbol of glyphs.svg, `reason` was given in public. `version`: the one that it made."""
 
     at: dt.datetime
     what: str
@@ -66,6 +66,7 @@ class HappeningView:
     reason: Text = Text()
     url: str = ""
     status: Label | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,9 @@ class Removed:
 
 @dataclass(frozen=True, kw_only=True)
 class ShowPage(Page):
-    """One entry, such as /fi/usecases/12-ajanvaraus. A kind's own template extends entries/show.html."""
+    """One entry, such as /fi/usecases/12-ajanvaraus. A kind's own template extends reading/show.html."""
 
-    template: ClassVar[str] = "entries/show.html"
+    template: ClassVar[str] = "reading/show.html"
     public: ClassVar[bool] = True
     kind: str
     kind_name: str
@@ -99,7 +100,7 @@ class ShowPage(Page):
     heading: Text
     summary: Text
     body_html: Text = Text()
-    tellings: tuple[Telling, ...] = ()
+    tellings: tuple[LabelledText, ...] = ()
     details: tuple[Detail, ...] = ()
     tags: tuple[Go, ...] = ()
     theme: Go | None = None

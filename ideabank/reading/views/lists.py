@@ -46,7 +46,7 @@ class Filters:
 class ListPage(Page):
     """A list of one kind, such as /fi/usecases?theme=booking. `sentence` says what the filter shows."""
 
-    template: ClassVar[str] = "entries/list.html"
+    template: ClassVar[str] = "reading/list.html"
     public: ClassVar[bool] = True
     kind: str
     intro: str

@@ -11,18 +11,18 @@ from ideabank.entries.models import Draft, Entry
 from ideabank.entries.problem import Problem
 from ideabank.errors import Forbidden, NotFound
 from ideabank.i18n import N_
-from ideabank.reading.views.entry import Detail, Telling
-from ideabank.telling import drafts
+from ideabank.reading.views.entry import Detail, LabelledText
 from ideabank.telling.alike import act, alike, found_alike, join
-from ideabank.telling.drafts import Held
-from ideabank.telling.forms import LINKED, Reading, groups, many_names, read, reopened, understand
+from ideabank.telling.forms import LINKED, ReadForm, groups, many_names, read, reopened, understand
 from ideabank.telling.views import FormPage, PreviewPage
 from ideabank.text.markdown import render
 from ideabank.text.plain import Json
+from ideabank.visit import drafts
 from ideabank.visit.belonging import entry_named
 from ideabank.visit.cards import entry_url
 from ideabank.visit.door import door
-from ideabank.visit.fields import tell
+from ideabank.visit.drafts import Held
+from ideabank.visit.fields import show_problems
 from ideabank.visit.rules import may_edit, may_tell
 from ideabank.visit.visit import Visit
 from ideabank.web.action import kept, prepares
@@ -33,7 +33,7 @@ from ideabank.web.pages import JSONResponse, Response, see_other, show
 from ideabank.web.parts import Go, Text
 from ideabank.web.request import whole
 
-PLACE = re.compile(r"[a-z]+(/[a-z0-9-]{1,60}){1,3}")
+PLACE = re.compile(r"[a-z]+(/[a-z0-9-]{1,60}){0,3}")
 
 
 def new(visit: Visit, kind: Kind) -> Response:
@@ -132,7 +132,7 @@ def _go_on(visit: Visit, kind: Kind, sent: _Sent) -> Response:
     problems = sent.refused if do == "save" else reading.problems
     asks = reading.asks if visit.text("confirmed") != "yes" and do != "save" else ()
     if problems or asks:
-        tell(visit, sent.form, problems)
+        show_problems(visit, sent.form, problems)
         page = form_page(visit, kind, sent.form, Held(found.token), asks=asks)
         return kept(show(visit, page, status=422))
     if do == "preview":
@@ -148,7 +148,7 @@ def _go_on(visit: Visit, kind: Kind, sent: _Sent) -> Response:
     return _publish(visit, kind, sent.form, reading, found)
 
 
-def _publish(visit: Visit, kind: Kind, form: Form, reading: Reading, found: Draft) -> Response:
+def _publish(visit: Visit, kind: Kind, form: Form, reading: ReadForm, found: Draft) -> Response:
     entry: Entry = propose(visit.session, kind, reading.content, by=visit.viewer)
     join(visit, kind, entry, form)
     drafts.close(visit.session, found.token, kind, by=visit.viewer, published_id=entry.id)
@@ -181,7 +181,7 @@ def form_page(visit: Visit, kind: Kind, form: Form, draft: Held, *, asks: tuple[
 def preview_page(
     visit: Visit,
     kind: Kind,
-    reading: Reading,
+    reading: ReadForm,
     *,
     action: str,
     hidden: tuple[tuple[str, str], ...],
@@ -197,7 +197,7 @@ def preview_page(
         summary=Text(text.summary, language),
         body_html=Text(Markup(render(text.body)), language),  # noqa: S704 sanitised by render
         tellings=tuple(
-            Telling(f.name, f.words[visit.lang], Text(text.fields[f.name], language))
+            LabelledText(f.name, f.words[visit.lang], Text(text.fields[f.name], language))
             for f in kind.texts
             if text.fields[f.name]
         ),

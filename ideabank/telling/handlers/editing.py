@@ -7,14 +7,14 @@ from ideabank.entries.problem import Problem
 from ideabank.entries.revisions import already_says, snapshot
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.reading.views.changes import ConflictField, ConflictPage
-from ideabank.telling import drafts
-from ideabank.telling.drafts import Held
-from ideabank.telling.forms import Reading, fill, groups, read, reopened, understand
+from ideabank.telling.forms import ReadForm, fill, groups, read, reopened, understand
 from ideabank.telling.handlers.beginning import hidden_fields, preview_page
 from ideabank.telling.views import FormPage
+from ideabank.visit import drafts
 from ideabank.visit.belonging import version_of
 from ideabank.visit.cards import sub_url
-from ideabank.visit.fields import tell
+from ideabank.visit.drafts import Held
+from ideabank.visit.fields import show_problems
 from ideabank.visit.found import editable
 from ideabank.visit.people import shown_names
 from ideabank.visit.visit import Visit
@@ -48,7 +48,7 @@ def update(visit: Visit, kind: Kind) -> Response:
     reading = understand(visit, kind, form, stands=now_stands)
     asks = reading.asks if visit.text("confirmed") != "yes" else ()
     if reading.problems or asks:
-        tell(visit, form, reading.problems)
+        show_problems(visit, form, reading.problems)
         return show(visit, _form_page(visit, entry, form, _new(base), asks=asks), status=422)
     if visit.text("do") in ("save", "edit", "preview"):
         return _kept_for_later(visit, kind, entry, form, reading)
@@ -65,7 +65,7 @@ def _in(visit: Visit, language: str) -> dict[str, str]:
     return {"in": language} if language != visit.lang else {}
 
 
-def _kept_for_later(visit: Visit, kind: Kind, entry: Entry, form: Form, reading: Reading) -> Response:
+def _kept_for_later(visit: Visit, kind: Kind, entry: Entry, form: Form, reading: ReadForm) -> Response:
     """The buttons that do not publish: the draft is kept, and the form or its preview is shown again."""
     base = whole(visit.text("based_on"))
     found, _ = drafts.keep(

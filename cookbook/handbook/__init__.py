@@ -1,0 +1,1 @@
+"""The handbook of this very product, as pages."""
