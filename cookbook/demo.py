@@ -22,15 +22,28 @@ from ideabank.entries.teams import join
 from ideabank.people.viewer import Viewer
 
 RECIPE, WAY = "ajanvarauspalvelun-liittaminen", "verkko.on.vain-itse"
-# recipe, who, whether on behalf of their organisation, how it went, why, where
+
+
+@dataclasses.dataclass(frozen=True)
+class Went:
+    """How a recipe went: which, who tells it, whether in their organisation's name, the outcome, why, and where."""
+
+    recipe: str
+    who: str
+    speaks: bool
+    outcome: str
+    because: str
+    context: str
+
+
 REPORTS = (
-    (RECIPE, "timo", False, "worked", "Toimittaja avasi rajapinnan vasta, kun ehto oli sopimuksessa. Aikatyyppien nimien siivous ensin säästi viikkoja.",
+    Went(RECIPE, "timo", False, "worked", "Toimittaja avasi rajapinnan vasta, kun ehto oli sopimuksessa. Aikatyyppien nimien siivous ensin säästi viikkoja.",
      "Keskikokoinen alue, kaksi ajanvarausjärjestelmää, kokeilussa 40 asiakasta."),
-    (RECIPE, "eero", True, "failed", "Jäsenemme eivät löytäneet uutta kanavaa, ja puhelinnumero oli siirretty kolmannen valikon taakse. Kysykää iäkkäiltä ennen avaamista.",
+    Went(RECIPE, "eero", True, "failed", "Jäsenemme eivät löytäneet uutta kanavaa, ja puhelinnumero oli siirretty kolmannen valikon taakse. Kysykää iäkkäiltä ennen avaamista.",
      "Yhdistyksen kolme paikallisosastoa, noin 60 jäsentä."),
-    ("mobiili-edella-rinnakkaisella-kanavalla", "sanna", False, "worked", "Kokeilimme ensin vanhimmalla puhelimella, joka löytyi. Se muutti suunnitelman ja samalla kaikkien käyttökokemuksen.",
+    Went("mobiili-edella-rinnakkaisella-kanavalla", "sanna", False, "worked", "Kokeilimme ensin vanhimmalla puhelimella, joka löytyi. Se muutti suunnitelman ja samalla kaikkien käyttökokemuksen.",
      "Yksi palvelu, kahdeksan testaajaa."),
-    ("turvallinen-viestinta", "kaisa", False, "failed", "Ilmoitus sanoi liikaa: otsikosta näki yksikön nimen. Palasimme neutraaliin tekstiin ja aloitimme kokeilun alusta.",
+    Went("turvallinen-viestinta", "kaisa", False, "failed", "Ilmoitus sanoi liikaa: otsikosta näki yksikön nimen. Palasimme neutraaliin tekstiin ja aloitimme kokeilun alusta.",
      "Kaksi toimipistettä."),
 )  # fmt: skip
 # task → state, who, note
@@ -54,28 +67,19 @@ def add_activity(session: Session, people: Mapping[str, Viewer]) -> None:
     if recipe is None:
         return
     for row in REPORTS:
-        _report(session, people, *row)
+        _report(session, people, row)
     _project(session, people, recipe)
     _change(session, people["sanna"], recipe)
 
 
-def _report(
-    session: Session,
-    people: Mapping[str, Viewer],
-    key: str,
-    who: str,
-    speaks: bool,
-    outcome: str,
-    because: str,
-    context: str,
-) -> None:
-    recipe, by = _entry(session, "recipe", key), people[who]
+def _report(session: Session, people: Mapping[str, Viewer], went: Went) -> None:
+    recipe, by = _entry(session, "recipe", went.recipe), people[went.who]
     if recipe is None:
         return
-    title = report_title(outcome, texts_of(session, recipe.id)["fi"].title, "fi")
-    told = Content("fi", {"fi": Text(title[: LIMITS["title"]], because, "", {"context": context})})
-    told = dataclasses.replace(told, details={"outcome": outcome, "recipe_revision": recipe.revision})
-    organisation_id = next(iter(by.organisations), None) if speaks else None
+    title = report_title(went.outcome, texts_of(session, recipe.id)["fi"].title, "fi")
+    told = Content("fi", {"fi": Text(title[: LIMITS["title"]], went.because, "", {"context": went.context})})
+    told = dataclasses.replace(told, details={"outcome": went.outcome, "recipe_revision": recipe.revision})
+    organisation_id = next(iter(by.organisations), None) if went.speaks else None
     made = actions.propose(session, bank_of(session).kinds["fieldreport"], told, by=by, organisation_id=organisation_id)
     links.suggest(session, made, recipe, "reports-on", links.Claim(basis="experience"), by=by)
 
@@ -88,7 +92,7 @@ def _project(session: Session, people: Mapping[str, Viewer], recipe: Entry) -> N
         details={"recipes": []},
     )
     made = projects.start(session, bank_of(session).kinds["project"], told, by=timo, organisation_id=None)
-    projects.take_recipe(session, made, recipe, revision=recipe.revision, way=WAY, by=timo)
+    projects.take_recipe(session, made, projects.Chosen(recipe, recipe.revision, WAY), by=timo)
     join(session, made, people["sanna"].person_id)
     session.flush()
     for row in rows_of(session, made.id):

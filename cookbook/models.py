@@ -1,12 +1,12 @@
 """The detail tables of recipes, requirements, projects and field reports."""
 
 import datetime as dt
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from ideabank.database import UTCDateTime, now
+from ideabank.text.plain import Json
 
 
 class Recipe(SQLModel, table=True):
@@ -16,7 +16,7 @@ class Recipe(SQLModel, table=True):
     purpose: list[str] = Field(default_factory=list, sa_type=sa.JSON)
     main_area: list[str] = Field(default_factory=list, sa_type=sa.JSON)
     keeper: str = Field(default="", max_length=120)
-    plan: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    plan: Json = Field(default_factory=dict, sa_type=sa.JSON)
     origin_revision: int = Field(default=0)
 
 
@@ -33,7 +33,7 @@ class Project(SQLModel, table=True):
     """A team's project: which recipes it was started from, each as {recipe, revision, way, variant}."""
 
     entry_id: int = Field(foreign_key="entry.id", primary_key=True, ondelete="CASCADE")
-    recipes: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)
+    recipes: list[Json] = Field(default_factory=list, sa_type=sa.JSON)
 
 
 class ProjectTask(SQLModel, table=True):
@@ -52,8 +52,8 @@ class ProjectTask(SQLModel, table=True):
     code: str = Field(max_length=80)
     place: int = Field(default=0)
     revision: int = Field(default=0)
-    declined: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
-    task: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    declined: Json = Field(default_factory=dict, sa_type=sa.JSON)
+    task: Json = Field(default_factory=dict, sa_type=sa.JSON)
     state: str = Field(default="todo", max_length=8)
     assignee: str = Field(default="", max_length=80)
     note: str = Field(default="", sa_type=sa.Text)

@@ -3,8 +3,7 @@
 import contextlib
 import dataclasses
 import functools
-from collections.abc import AsyncIterator, Sequence
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Sequence
 from urllib.parse import urlencode
 
 import anyio
@@ -15,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request as StarletteRequest
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cookbook.terms.glossary import Glossary
 from ideabank import sections
@@ -35,6 +35,7 @@ from ideabank.reading.lists import Tallies
 from ideabank.routes import demo_routes, kind_routes, moderation_routes
 from ideabank.sections import Whole
 from ideabank.settings import Settings, from_environment
+from ideabank.text.plain import Json
 from ideabank.upkeep.services import Health, Services
 from ideabank.visit.door import door
 from ideabank.visit.parts import PageParts, Terms
@@ -48,7 +49,7 @@ from ideabank.web.limits import Limits, in_turn
 from ideabank.web.middleware import SAFE, CrossSiteGuard, OneSpelling, SafeHeaders
 from ideabank.web.network import network_of
 from ideabank.web.pages import add_filters, environment
-from ideabank.web.request import asked
+from ideabank.web.request import Request, asked
 from ideabank.web.routing import mounted, paths
 
 
@@ -129,7 +130,7 @@ def open_database(settings: Settings, bank: Bank | None = None) -> Database:
     """The database with everything its sessions carry: the registry of kinds and the listeners of changes."""
     from ideabank.upkeep.services import listeners
 
-    info: dict[str, Any] = {"bank": bank or sections.bank(), "secret": settings.secret, "listeners": listeners()}
+    info: Json = {"bank": bank or sections.bank(), "secret": settings.secret, "listeners": listeners()}
     info |= {"limits": settings.limits, "drafts_megabytes": settings.drafts_megabytes}
     return Database(settings.database_url, info=info)
 
@@ -165,8 +166,9 @@ def _health(request: StarletteRequest) -> Response:
     return JSONResponse(told, status_code=200 if health.is_well else 503)
 
 
-def _viewer(visit: Visit) -> Viewer:
+def _viewer(visit: Request) -> Viewer:
     """Who looks. What they write now is in the language of the page they write it on."""
+    assert isinstance(visit, Visit)
     token = visit.cookies.get(cookie_name(visit))
     viewer = viewer_of(visit.session, token) if token and len(token) < 100 else ANONYMOUS
     network = "" if visit.method in SAFE else keyed(visit.session, "network", network_of(visit))[:32]
@@ -226,10 +228,10 @@ async def _carried(request: StarletteRequest) -> Response | None:
 class _Failing:
     """Turns errors raised by middleware further in into pages: Starlette's own handler only guards the routes."""
 
-    def __init__(self, app: Any, app_of: Any) -> None:
+    def __init__(self, app: ASGIApp, app_of: Callable[[], Starlette]) -> None:
         self.app, self.app_of = app, app_of
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await self.app(scope, receive, send)
         except IdeabankError as error:
@@ -238,7 +240,9 @@ class _Failing:
             await response(scope, receive, send)
 
 
-def _lifespan(services: Services, background: bool) -> Any:
+def _lifespan(
+    services: Services, background: bool
+) -> Callable[[Starlette], contextlib.AbstractAsyncContextManager[None]]:
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with anyio.create_task_group() as group:

@@ -5,7 +5,7 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import sqlalchemy as sa
 import typer
@@ -16,12 +16,14 @@ from ideabank import sections
 from ideabank.database import Database
 from ideabank.demo.cast import CAST, add_activity, add_cast, viewers_of
 from ideabank.entries.visibility import visible_to
+from ideabank.errors import Refused
 from ideabank.exchange import content as content_files
 from ideabank.exchange.turns import PAUSE
 from ideabank.i18n import LANGUAGES
 from ideabank.people.models import Fact
 from ideabank.settings import Settings, from_environment, strangers
 from ideabank.text.frontmatter import FrontMatterError
+from ideabank.text.plain import Json
 from ideabank.upkeep import opening
 from ideabank.upkeep.console import NOT_BEGUN, Plain, bar, console, say, stop, warn
 from ideabank.upkeep.doctor import Finding
@@ -55,7 +57,7 @@ def demo(port: Port = 8000) -> None:
         )
     with database.writing() as session:
         session.merge(Fact(name="demo", value="yes"))
-    _load(database, settings)
+    _load(database)
     with database.writing() as session:
         add_cast(session)
         add_activity(session)
@@ -98,7 +100,7 @@ def init(starter: Annotated[bool, typer.Option(help="Load the starter bank too."
     settings = from_environment()
     database = opening.prepared(settings)
     if starter:
-        _load(database, settings)
+        _load(database)
     console.print("Ready. Give yourself a role: ideabank person you@example.org --role admin")
 
 
@@ -112,8 +114,7 @@ def migrate() -> None:
 @app.command()
 def content() -> None:
     """Loads the starter bank again; what people have edited stays theirs."""
-    settings = from_environment()
-    _load(opening.existing(settings), settings, pause=PAUSE)
+    _load(opening.existing(from_environment()), pause=PAUSE)
 
 
 @app.command()
@@ -145,6 +146,7 @@ def person(
     """Makes a person, gives roles and takes them away; the person signs in by e-mail."""
     from ideabank.account.grants import Grants, change
     from ideabank.notices.letters import takes_smtputf8
+    from ideabank.people.actions import NotGiven
     from ideabank.text.mail_address import plain_address
 
     settings = from_environment()
@@ -152,7 +154,7 @@ def person(
         with opening.existing(settings).writing() as session:
             address = plain_address(email, smtputf8=takes_smtputf8(session, settings))
             change(session, address, Grants(role, organisation, name), Grants(remove_role, remove_organisation))
-    except ValueError as error:
+    except (NotGiven, ValueError) as error:
         stop(str(error), code=NOT_BEGUN)
     console.print(f"{address}: done.")
 
@@ -211,7 +213,7 @@ def backup(target: Annotated[Path, typer.Argument(help="File to write; it must n
 
     try:
         copied = copy(opening.existing(from_environment()), target)
-    except (ValueError, FileExistsError) as error:
+    except (Refused, FileExistsError) as error:
         stop(str(error), code=NOT_BEGUN)
     except NotBackedUp as error:
         stop(str(error))
@@ -262,11 +264,11 @@ def _run(settings: Settings, host: str, port: int) -> None:
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     # The access log would hold what people search for: it stays off. Forwarded headers are read by web/network.py alone.
-    quiet: dict[str, Any] = {"access_log": False, "log_level": "warning", "server_header": False}
+    quiet: Json = {"access_log": False, "log_level": "warning", "server_header": False}
     uvicorn.run(create_app(settings), host=host, port=port, proxy_headers=False, **quiet)
 
 
-def _load(database: Database, settings: Settings, *, pause: float = 0) -> None:
+def _load(database: Database, *, pause: float = 0) -> None:
     """Loads the starter bank; `pause` in seconds lets those who wait to write do so."""
     try:
         files = content_files.read_all(sections.bank())

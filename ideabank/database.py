@@ -6,7 +6,6 @@ import logging
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -16,6 +15,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
 from ideabank.errors import Busy
+from ideabank.text.plain import Json
 from ideabank.text.xml import read_stored
 from ideabank.wordless import keep_words_out
 
@@ -35,7 +35,7 @@ WAIT = 10.0  # seconds that work beside requests waits for the lock
 CONNECTIONS = 80  # at most, in one process: how many are used at a time is bounded by web.limits
 PATIENCE = 4  # seconds for a connection
 SLOWEST = 20  # seconds that one statement may take on PostgreSQL
-POOL: dict[str, Any] = {
+POOL: Json = {
     "hide_parameters": True,  # what people write and where they live must not stand in a log
     "pool_size": 10,
     "max_overflow": CONNECTIONS - 10,
@@ -76,7 +76,7 @@ class UTCDateTime(sa.types.TypeDecorator[dt.datetime]):
 class Database:
     """One database and the two ways to talk to it. `info` is handed to every session (the registry of kinds lies there)."""
 
-    def __init__(self, url: str, *, info: dict[str, Any] | None = None) -> None:
+    def __init__(self, url: str, *, info: Json | None = None) -> None:
         self.url = make_url(url)
         self.engine = _open(self.url)
         keep_words_out(self.engine)

@@ -1,5 +1,6 @@
 """Failures we expect, each with the HTTP status it answers with. Anything else crashes loudly and is logged."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 
@@ -13,6 +14,10 @@ class IdeabankError(Exception):
         super().__init__(message or self.__doc__ or "")
         self.message = message
         self.values = values
+
+    def told(self, _: Callable[[str], str] = str) -> str:
+        """The sentence, in the words of `_`."""
+        return _(self.message) % self.values if self.values else _(self.message)
 
 
 class Unfit(IdeabankError):

@@ -47,7 +47,6 @@ HAPPENINGS = (*ENTRIES, *MODERATION, *STATEMENTS, *FILES, *LINKING)
 class Whole:
     """What an application is made of, put together from its sections."""
 
-    sections: Sequence[Section]
     bank: Bank
     faces: Mapping[str, Face]
     happenings: Mapping[str, Happening]
@@ -62,7 +61,6 @@ class Whole:
 def whole(sections: Sequence[Section] = SECTIONS) -> Whole:
     """Everything the sections hand in. Raises Contradiction, one sentence that says what does not fit together, and where."""
     return Whole(
-        sections=sections,
         bank=bank(sections),
         faces=faces(sections),
         happenings=happenings(sections),

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, ValidationError
@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 
 from ideabank.text import addresses
 from ideabank.text.mail_address import plain_address
+from ideabank.text.plain import Json
 
 PREFIX = "IDEABANK_"
 OF_TESTS = ("IDEABANK_CHROMIUM", "IDEABANK_TORTURE")  # read by the tests alone
@@ -197,7 +198,7 @@ def variable(field: str) -> str:
     return f"{PREFIX}{field.upper()}"
 
 
-def _sentence(fault: dict[str, Any]) -> str:
+def _sentence(fault: Json) -> str:
     """pydantic's finding in words: the variable, what it takes, and what is wrong with what it has."""
     field = str(fault["loc"][0])
     reason = fault.get("ctx", {}).get("error") or f"{addresses.quoted(str(fault['input']))} is none"

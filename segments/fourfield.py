@@ -2,8 +2,9 @@
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
 
+from ideabank.entries.structure import Details
+from ideabank.i18n import Words
 from ideabank.i18n.slides import slides
 from segments.vocabulary import ABILITIES, FIELD_MEANINGS, FIELDS, JUDGEMENT, NEEDS, SUPPORTS
 
@@ -33,7 +34,7 @@ class FourField:
     down: int = 0
 
 
-def four_field(details: Mapping[str, Any], lang: str) -> FourField:
+def four_field(details: Details, lang: str) -> FourField:
     """From the stored factors, in the reader's language."""
     factors = tuple(
         Factor(name, words[details[name]][lang], _basis(str(details.get(f"{name}_source") or ""), lang))
@@ -51,7 +52,7 @@ def four_field(details: Mapping[str, Any], lang: str) -> FourField:
     )
 
 
-def _share(words: Mapping[str, Any], code: str) -> float:
+def _share(words: Mapping[str, Words], code: str) -> float:
     """How far down its list a value stands: 0 for the first, 1 for the last."""
     return list(words).index(code) / (len(words) - 1)
 

@@ -1,9 +1,9 @@
 """The detail tables of segments, service paths and artefacts."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
+
+from ideabank.text.plain import Json
 
 
 class Segment(SQLModel, table=True):
@@ -32,7 +32,7 @@ class Path(SQLModel, table=True):
     entry_id: int = Field(foreign_key="entry.id", primary_key=True, ondelete="CASCADE")
     state: str = Field(default="now", max_length=8, index=True)
     scope: str = Field(default="", max_length=12, index=True)
-    sheet: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    sheet: Json = Field(default_factory=dict, sa_type=sa.JSON)
     origin_revision: int = Field(default=0)
 
 
@@ -41,5 +41,5 @@ class Artefact(SQLModel, table=True):
 
     entry_id: int = Field(foreign_key="entry.id", primary_key=True, ondelete="CASCADE")
     type: str = Field(default="", max_length=20, index=True)
-    sheet: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    sheet: Json = Field(default_factory=dict, sa_type=sa.JSON)
     origin_revision: int = Field(default=0)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -214,3 +215,10 @@ def _entries(session: Session, people: dict[str, Viewer]) -> dict[str, int]:
     people["eero"] = dataclasses.replace(eero, organisations=memberships(session, eero.person_id))
     session.flush()
     return {name: entry.id for name, entry in made.items()}
+
+
+def is_current(database: Database) -> bool:
+    """Whether the database stands at the newest migration."""
+    with database.engine.connect() as connection:
+        here = MigrationContext.configure(connection).get_current_revision()
+    return here is not None and store.standing(here) == store.NEWEST

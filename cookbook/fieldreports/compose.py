@@ -1,7 +1,7 @@
 """Reading field reports: those of one recipe, both kinds with equal weight."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from ideabank.linking.views import LinkRow
 from ideabank.visit.cards import entry_url, label
 from ideabank.visit.people import organisation_goes
 from ideabank.visit.visit import Visit
-from ideabank.web.parts import Text
+from ideabank.web.parts import Go, Text
 
 
 def reports_of(visit: Visit, recipe: Entry, rows: Sequence[LinkRow]) -> Reports:
@@ -37,7 +37,9 @@ def reports_of(visit: Visit, recipe: Entry, rows: Sequence[LinkRow]) -> Reports:
     found = visit.session.execute(query).all()
     texts = texts_of_many(visit.session, ids)
     names = organisation_goes(visit, {entry.organisation_id for entry, _ in found})
-    shown = [(report.outcome, _row(visit, recipe, entry, report, texts[entry.id], names)) for entry, report in found]
+    shown = [
+        (report.outcome, _row(visit, recipe, _Told(entry, report, texts[entry.id]), names)) for entry, report in found
+    ]
     return Reports(
         worked=tuple(row for outcome, row in shown if outcome == "worked"),
         failed=tuple(row for outcome, row in shown if outcome == "failed"),
@@ -46,15 +48,18 @@ def reports_of(visit: Visit, recipe: Entry, rows: Sequence[LinkRow]) -> Reports:
     )
 
 
-def _row(
-    visit: Visit,
-    recipe: Entry,
-    entry: Entry,
-    report: FieldReport,
-    texts: Mapping[str, EntryText],
-    names: Mapping[int, Any],
-) -> ReportRow:
-    found = choose(dict(texts), visit.lang, entry.language)
+@dataclasses.dataclass(frozen=True)
+class _Told:
+    """A report with all that is told of it."""
+
+    entry: Entry
+    report: FieldReport
+    texts: Mapping[str, EntryText]
+
+
+def _row(visit: Visit, recipe: Entry, told: _Told, names: Mapping[int, Go]) -> ReportRow:
+    entry, report = told.entry, told.report
+    found = choose(dict(told.texts), visit.lang, entry.language)
     language, text = found or (entry.language, EntryText(entry_id=0, language=entry.language, title=""))
     kind = visit.bank.kinds["fieldreport"]
     return ReportRow(

@@ -58,7 +58,7 @@ def start(visit: Visit, kind: Kind) -> Response:
         made = actions.propose(visit.session, kind, content, by=visit.viewer, organisation_id=organisation_id)
     except ContentRefused as error:
         for problem in error.problems:
-            form.refuse("", visit.translator(problem.message) % problem.values)
+            form.refuse("", problem.told(visit.translator))
         return show(visit, _page(visit, kind, recipe, form), status=422)
     links.suggest(visit.session, made, recipe, "reports-on", links.Claim(basis="experience"), by=visit.viewer)
     return see_other(entry_url(visit, visit.bank.kinds["recipe"], recipe.id) + "#reports", said="report-told")
@@ -115,7 +115,7 @@ def _asks(visit: Visit, form: Form) -> tuple[str, ...]:
     if visit.text("confirmed") == "yes":
         return ()
     found = asked_about({name: form.value(name) for name in ("because", "context")})
-    return tuple(visit.translator(one.message) % one.values for one in found)
+    return tuple(one.told(visit.translator) for one in found)
 
 
 def _page(visit: Visit, kind: Kind, recipe: Entry, form: Form, asks: tuple[str, ...] = ()) -> ReportPage:

@@ -1,5 +1,6 @@
 """Writing projects: one function per intention."""
 
+import dataclasses
 from collections.abc import Sequence
 
 import sqlalchemy as sa
@@ -32,29 +33,38 @@ FULL = N_("A checklist may have %(most)d tasks. Start another project for the re
 
 def start(session: Session, kind: Kind, content: Content, *, by: Viewer, organisation_id: int | None) -> Entry:
     """A new project that only its team sees; the one who starts it is the first of the team."""
-    made = actions.propose(session, kind, content, by=by, organisation_id=organisation_id, is_public=False)
+    made = actions.propose(session, kind, content, by=by, organisation_id=organisation_id)
     join(session, made, by.person_id)
     return made
 
 
-def take_recipe(session: Session, project: Entry, recipe: Entry, *, revision: int, way: str, by: Viewer) -> None:
-    """Adds the tasks of a recipe as they stood at a version, for the variant that the answers of `way` lead to.
+@dataclasses.dataclass(frozen=True)
+class Chosen:
+    """A recipe that a team has chosen: at which version, and the answers that lead to its variant."""
+
+    recipe: Entry
+    revision: int
+    way: str = ""
+
+
+def take_recipe(session: Session, project: Entry, chosen: Chosen, *, by: Viewer) -> None:
+    """Adds the tasks of a recipe as they stood at a version, for the variant that the answers lead to.
 
     A project that has the recipe is narrowed to that variant instead. Raises Refused, and Conflict when there is nothing to narrow.
     """
-    row = _project(session, project)
+    row, recipe = _project(session, project), chosen.recipe
     held = next((one for one in row.recipes if one["recipe"] == recipe.id), None)
-    revision = held["revision"] if held else revision
+    revision = held["revision"] if held else chosen.revision
     plan = _plan_at(session, recipe, revision)
-    found = way_of(plan, way).variant
+    found = way_of(plan, chosen.way).variant
     variant = found.key if found else ""
     if held and variant in ("", held["variant"]):
         raise Conflict(HAS_IT)
     there = _tasks(session, project)
     if held:
         there = [one for one in there if not _dropped(session, one, recipe, plan.tasks_of(variant))]
-    _add(session, project, recipe, there, plan.tasks_of(variant), revision)
-    taken = {"recipe": recipe.id, "revision": revision, "variant": variant, "way": way if found else ""}
+    _add(session, project, dataclasses.replace(chosen, revision=revision), there, plan.tasks_of(variant))
+    taken = {"recipe": recipe.id, "revision": revision, "variant": variant, "way": chosen.way if found else ""}
     taken["name"] = dict(found.name) if found else {}
     row.recipes = [taken if one is held else one for one in row.recipes] if held else [*row.recipes, taken]
     if not held:
@@ -83,10 +93,9 @@ def _dropped(session: Session, row: ProjectTask, recipe: Entry, wanted: Sequence
     return True
 
 
-def _add(
-    session: Session, project: Entry, recipe: Entry, there: Sequence[ProjectTask], tasks: Sequence[Task], revision: int
-) -> None:
+def _add(session: Session, project: Entry, chosen: Chosen, there: Sequence[ProjectTask], tasks: Sequence[Task]) -> None:
     """The tasks that are not there yet, at the end."""
+    recipe = chosen.recipe
     codes = {one.code for one in there}
     new = [task for task in tasks if code_of(recipe.id, task.key) not in codes]
     if len(there) + len(new) > MOST_TASKS:
@@ -94,7 +103,7 @@ def _add(
     place = max((one.place for one in there), default=0)
     for number, task in enumerate(new, 1):
         row = ProjectTask(project_id=project.id, recipe_id=recipe.id, code=code_of(recipe.id, task.key))
-        row.place, row.revision, row.task = place + number, revision, plain_task(task)
+        row.place, row.revision, row.task = place + number, chosen.revision, plain_task(task)
         session.add(row)
 
 

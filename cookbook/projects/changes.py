@@ -1,8 +1,7 @@
 """What has changed in a project's recipes since its tasks were taken, task by task."""
 
 import dataclasses
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,6 +14,17 @@ from cookbook.recipes.reading import stored
 from ideabank.entries.models import Entry
 from ideabank.entries.multilingual import in_language
 from ideabank.entries.visibility import visible_to
+from ideabank.text.plain import Json
+
+
+@dataclasses.dataclass(frozen=True)
+class Present:
+    """A recipe as it stands now."""
+
+    recipe_id: int
+    revision: int
+    plan: Plan
+
 
 Newest = dict[int, tuple[Recipe, int]]
 
@@ -33,9 +43,7 @@ class Change:
     place: int = 0
 
 
-def changes_of(
-    session: Session, language: str, recipes: Sequence[Mapping[str, Any]], rows: Sequence[ProjectTask]
-) -> list[Change]:
+def changes_of(session: Session, language: str, recipes: Sequence[Json], rows: Sequence[ProjectTask]) -> list[Change]:
     """Every change the team has neither taken nor left, in the order of the recipes; one query."""
     return _all(language, recipes, rows, _newest(session, {one["recipe"] for one in recipes}))
 
@@ -65,22 +73,20 @@ def _newest(session: Session, ids: Collection[int]) -> Newest:
     return {recipe.entry_id: (recipe, revision) for recipe, revision in session.execute(query)} if ids else {}
 
 
-def _all(
-    language: str, recipes: Sequence[Mapping[str, Any]], rows: Sequence[ProjectTask], newest: Newest
-) -> list[Change]:
+def _all(language: str, recipes: Sequence[Json], rows: Sequence[ProjectTask], newest: Newest) -> list[Change]:
     found: list[Change] = []
     for one in (one for one in recipes if one["recipe"] in newest):
         recipe, revision = newest[one["recipe"]]
         mine = [row for row in rows if row.recipe_id == recipe.entry_id]
         # A recipe that stands as it was taken needs no looking at.
         if any(row.revision != revision for row in mine) or not mine:
-            found += _changes(language, recipe.entry_id, revision, stored(recipe.plan), one.get("variant") or "", mine)
+            present = Present(recipe.entry_id, revision, stored(recipe.plan))
+            found += _changes(language, present, one.get("variant") or "", mine)
     return found
 
 
-def _changes(
-    language: str, recipe_id: int, revision: int, plan: Plan, variant: str, rows: Iterable[ProjectTask]
-) -> Iterable[Change]:
+def _changes(language: str, present: Present, variant: str, rows: Iterable[ProjectTask]) -> Iterable[Change]:
+    recipe_id, revision, plan = present.recipe_id, present.revision, present.plan
     by_key = {str(row.task["key"]): row for row in rows}
     tasks = plan.tasks_of(variant if plan.variant(variant) else "")
     place = 0

@@ -1,7 +1,6 @@
 """What projects have copied from a recipe: its tasks as they stood, and the names of its variants."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -9,11 +8,10 @@ from sqlmodel import col
 
 from cookbook.models import Project, ProjectTask
 from ideabank.entries.events import record
+from ideabank.entries.kind import Change
 from ideabank.entries.models import Entry, Revision
 from ideabank.people.viewer import ANONYMOUS
-
-Change = Callable[[Any], Any]
-Plain = dict[str, Any]
+from ideabank.text.plain import Json
 
 
 def change_copies(session: Session, recipe: Entry, change: Change) -> None:
@@ -47,12 +45,12 @@ def _recipes(session: Session, recipe: Entry, change: Change) -> Iterator[int]:
 def _versions(session: Session, recipe: Entry, change: Change) -> Iterator[int]:
     query = sa.select(Revision).join(Project, col(Project.entry_id) == col(Revision.entry_id))
     for row in session.execute(query.order_by(col(Revision.id))).scalars():
-        details: Plain = row.snapshot.get("details") or {}
+        details: Json = row.snapshot.get("details") or {}
         new = _of(recipe, details.get("recipes") or [], change)
         if new != (details.get("recipes") or []):
             row.snapshot = {**row.snapshot, "details": {**details, "recipes": new}}
             yield row.entry_id
 
 
-def _of(recipe: Entry, recipes: list[Plain], change: Change) -> list[Plain]:
+def _of(recipe: Entry, recipes: list[Json], change: Change) -> list[Json]:
     return [change(one) if one.get("recipe") == recipe.id else one for one in recipes]

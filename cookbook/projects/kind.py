@@ -1,7 +1,6 @@
 """The project: a team's checklist, made from one or several recipes; its team's alone until it is published."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -10,9 +9,10 @@ from cookbook.projects.queries import states_of
 from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle
 from ideabank.entries.models import Entry
 from ideabank.i18n import Words
+from ideabank.text.plain import Json
 
 
-def _tasks(session: Session, entries: Sequence[Entry]) -> dict[int, dict[str, Any]]:
+def _tasks(session: Session, entries: Sequence[Entry]) -> dict[int, Json]:
     """How many tasks stand how, for documents and exports."""
     return {number: {"tasks": found} for number, found in states_of(session, [entry.id for entry in entries]).items()}
 

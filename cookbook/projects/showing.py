@@ -1,8 +1,7 @@
 """A project's page: the checklist with what waits for what, and how far it is."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from cookbook.models import ProjectTask
 from cookbook.projects.actions import code_of
@@ -17,6 +16,7 @@ from ideabank.entries.multilingual import Multilingual
 from ideabank.entries.visibility import is_public
 from ideabank.i18n import choose
 from ideabank.linking.compose import links_of
+from ideabank.text.plain import Json
 from ideabank.visit import rules
 from ideabank.visit.cards import choices, label, sub_url
 from ideabank.visit.parts import Showing
@@ -52,7 +52,7 @@ def project_of(showing: Showing) -> ProjectView:
     return dataclasses.replace(view, **_doors(visit, entry, changes=bool(changes))) if team else view
 
 
-def _doors(visit: Visit, entry: Entry, *, changes: bool) -> dict[str, Any]:
+def _doors(visit: Visit, entry: Entry, *, changes: bool) -> Json:
     """Where the team goes on from here."""
     return {
         "changes_url": sub_url(visit, entry, "changes") if changes else "",
@@ -64,9 +64,7 @@ def _doors(visit: Visit, entry: Entry, *, changes: bool) -> dict[str, Any]:
     }
 
 
-def _parts(
-    showing: Showing, recipes: Sequence[Mapping[str, Any]], rows: Sequence[ProjectTask], *, team: bool
-) -> tuple[Part, ...]:
+def _parts(showing: Showing, recipes: Sequence[Json], rows: Sequence[ProjectTask], *, team: bool) -> tuple[Part, ...]:
     """The checklist by recipe, and last the team's own tasks."""
     cards = {
         row.other_id: row.other
@@ -79,9 +77,7 @@ def _parts(
     return tuple(part for part in parts if part.rows)
 
 
-def _part(
-    showing: Showing, taken: Mapping[str, Any], card: Card | None, rows: Sequence[ProjectTask], *, team: bool
-) -> Part:
+def _part(showing: Showing, taken: Json, card: Card | None, rows: Sequence[ProjectTask], *, team: bool) -> Part:
     visit, entry, _, number = showing.visit, showing.found.entry, showing.visit.translator, taken["recipe"]
     mine = [row for row in rows if row.recipe_id == number]
     version = int(taken.get("revision") or 0)

@@ -1,12 +1,9 @@
 """What differs between two plans, task by task. Tasks, questions and variants are matched by their keys."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from cookbook.recipes.plan import TOLD, Plan, Question, Task
 from cookbook.recipes.reading import Reader, stored
 from ideabank.entries.multilingual import in_language
-from ideabank.entries.structure import Difference
+from ideabank.entries.structure import Details, Difference
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
 
 PARTS = {
@@ -67,7 +64,7 @@ def _said(task: Task | None, plan: Plan, language: str) -> dict[str, str]:
     return {**found, "after": ", ".join(_name(plan, key, language) for key in task.after)}
 
 
-def differences(old: Mapping[str, Any], new: Mapping[str, Any], lang: str) -> list[Difference]:
+def differences(old: Details, new: Details, lang: str) -> list[Difference]:
     """Everything that differs between the plans of two sets of details."""
     before, after = stored(old.get("plan")), stored(new.get("plan"))
     found: list[Difference] = []
@@ -113,6 +110,6 @@ def _varied(plan: Plan, key: str, language: str) -> str:
     return "\n".join(filter(None, (variant.name.get(language, ""), variant.text.get(language, "")))) if variant else ""
 
 
-def task_of(data: Mapping[str, Any]) -> Task:
+def task_of(data: Details) -> Task:
     """A task from the plain data in which a project keeps it."""
     return Reader(is_checked=True).task(data)

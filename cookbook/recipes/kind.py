@@ -1,7 +1,6 @@
 """The recipe: a good practice told so that a team can repeat it (slides 42, 70 and 92 to 97)."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -15,11 +14,12 @@ from ideabank.entries.areas import areas
 from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle, LinkFilter, Outline, TextField
 from ideabank.entries.models import Entry
 from ideabank.i18n import Words
+from ideabank.text.plain import Json
 
 _LIST = Words("Yksi asia riville.", "En sak per rad.", "One thing a line.")
 
 
-def _reports(session: Session, entries: Sequence[Entry]) -> dict[int, dict[str, Any]]:
+def _reports(session: Session, entries: Sequence[Entry]) -> dict[int, Json]:
     """How often a recipe has worked and not, for documents and exports."""
     return {number: {"reports": found} for number, found in figures(session, [entry.id for entry in entries]).items()}
 

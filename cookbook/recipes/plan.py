@@ -12,9 +12,9 @@ done in all of them. `how` is Markdown; all else is one line.
 
 import dataclasses
 from collections.abc import Iterator
-from typing import Any
 
 from ideabank.entries.multilingual import Multilingual
+from ideabank.text.plain import Json
 
 TOLD = ("name", "who", "how", "outcome", "check")
 
@@ -91,7 +91,7 @@ class Plan:
         return dataclasses.replace(self, tasks=tuple(task if one.key == task.key else one for one in self.tasks))
 
 
-def plain(plan: Plan) -> dict[str, Any]:
+def plain(plan: Plan) -> Json:
     """The plan as plain data; `reading.read` gives the same plan back."""
     return {
         "questions": [
@@ -108,7 +108,7 @@ def plain(plan: Plan) -> dict[str, Any]:
     }
 
 
-def plain_task(task: Task) -> dict[str, Any]:
+def plain_task(task: Task) -> Json:
     """One task as plain data."""
     return {**dataclasses.asdict(task), "after": list(task.after), "variants": list(task.variants)}
 

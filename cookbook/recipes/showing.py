@@ -46,7 +46,7 @@ def recipe_of(showing: Showing) -> RecipeView:
     }
     tasks = plan.tasks_of(variant)
     platforms = rows.get("relies-on", ())
-    may = rules.may_edit(visit.viewer, it.entry, it.kind) and rules.is_open(visit.viewer, it.entry)
+    may = showing.once(_may_change)
     begins = {"recipe": str(it.entry.id), "way": way.code if way.variant else "", "project": _project(visit)}
     needs = rows.get("helps:usecase", ())
     told = {f"{name}_html": _field(showing, name) for name in FIELDS}
@@ -54,8 +54,8 @@ def recipe_of(showing: Showing) -> RecipeView:
         version=it.entry.revision,
         keeper=str(showing.details.get("keeper") or ""),
         contents=(),
-        decision=_decision(showing, plan, way) if plan.questions else None,
-        tasks=tuple(_task(showing, plan, task, tasks, platforms, may) for task in tasks),
+        decision=_decision(showing, way) if plan.questions else None,
+        tasks=tuple(_task(showing, plan, task, tasks, platforms) for task in tasks),
         hidden_tasks=len(plan.tasks) - len(tasks),
         all_tasks=_here(showing) + "#tasks",
         **told,
@@ -105,7 +105,7 @@ def _with_contents(showing: Showing, view: RecipeView) -> RecipeView:
     return dataclasses.replace(view, contents=tuple(Go(name, f"#{code}") for code, name, there in parts if there))
 
 
-def _decision(showing: Showing, plan: Plan, way: Way) -> Decision:
+def _decision(showing: Showing, way: Way) -> Decision:
     asked = way.next
     return Decision(
         answered=tuple(
@@ -131,11 +131,17 @@ def _decision(showing: Showing, plan: Plan, way: Way) -> Decision:
     )
 
 
+def _may_change(showing: Showing) -> bool:
+    viewer, it = showing.visit.viewer, showing.found
+    return rules.may_edit(viewer, it.entry, it.kind) and rules.is_open(viewer, it.entry)
+
+
 def _task(
-    showing: Showing, plan: Plan, task: Task, shown: tuple[Task, ...], platforms: tuple[LinkRow, ...], may: bool
+    showing: Showing, plan: Plan, task: Task, shown: tuple[Task, ...], platforms: tuple[LinkRow, ...]
 ) -> TaskView:
     """One task; it is numbered among those that are shown, and waits only for them."""
     visit, entry = showing.visit, showing.found.entry
+    may = showing.once(_may_change)
     numbers = {one.key: number for number, one in enumerate(shown, 1)}
     waits = tuple(
         Go(f"{numbers[one.key]}. {_text(showing, one.name).value}", f"#task-{one.key}", _text(showing, one.name).lang)

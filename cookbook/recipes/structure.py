@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
 
 from cookbook.recipes import changing, comparing
 from cookbook.recipes.comparing import PARTS
@@ -12,6 +11,7 @@ from ideabank.entries.multilingual import in_language, names_in
 from ideabank.entries.problem import Problem
 from ideabank.entries.structure import Begun, Details, Difference, Pieces, Read, Structure, Unfolded, moved_in, put_in
 from ideabank.i18n import LANGUAGES, N_, Words
+from ideabank.text.plain import Json
 
 TASKS_FIRST = N_("Write at least one task, one a line. You can change and add to them later.")
 _TASKS = Words("Tehtävät", "Uppgifter", "Tasks")
@@ -54,7 +54,7 @@ class PlanStructure(Structure[Plan]):
     def stored(self, details: Details) -> Plan:
         return stored(details.get("plan"))
 
-    def plain(self, value: Plan) -> Mapping[str, Any]:
+    def plain(self, value: Plan) -> Json:
         return plain(value)
 
     def words(self, details: Details) -> Mapping[str, str]:
@@ -107,7 +107,7 @@ class PlanStructure(Structure[Plan]):
         return Unfolded({"plan": plain(plan)}, tuple(found))
 
 
-def _question(one: Details) -> dict[str, Any]:
+def _question(one: Details) -> Json:
     answers = [
         {
             "key": answer.get("key"),

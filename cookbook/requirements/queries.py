@@ -1,18 +1,20 @@
 """Reading the register: each requirement with what calls for it and what fulfils it."""
 
 import dataclasses
-from typing import Any
+from typing import Protocol, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from ideabank.entries.card_row import CardRow
 from ideabank.entries.events import bank_of
 from ideabank.entries.models import Entry, Link
 from ideabank.entries.queries import Selection, cards, page_of, texts_of_many
 from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import COUNTING_STATES
 from ideabank.i18n import choose
+from ideabank.text.plain import Json
 
 MOST = 500
 
@@ -35,13 +37,21 @@ class Listed:
     recipes: tuple[tuple[int, str, str], ...] = ()
 
 
+class RequirementRow(CardRow, Protocol):
+    """A row of the list, with the details that its cards show."""
+
+    scope: str
+    level: str
+
+
 def register_of(session: Session, selection: Selection) -> list[Listed]:
     """The requirements that a selection asks for, by code, in four queries whatever their number."""
-    rows = page_of(session, dataclasses.replace(selection, sort="code", cursor=None, limit=MOST)).rows
+    found_rows = page_of(session, dataclasses.replace(selection, sort="code", cursor=None, limit=MOST)).rows
+    rows = cast(tuple[RequirementRow, ...], found_rows)
     ids = [row.id for row in rows]
     texts = texts_of_many(session, ids)
     found_sources = session.execute(sa.select(col(Entry.id), col(Entry.sources)).where(col(Entry.id).in_(ids))).all()
-    sources: dict[int, list[dict[str, Any]]] = {number or 0: told for number, told in found_sources}
+    sources: dict[int, list[Json]] = dict(found_sources)
     ends = _ends(session, ids, selection.language)
     found = []
     for row in rows:

@@ -2,10 +2,9 @@
 
 import base64
 from collections.abc import Iterator
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapped, Session
 from sqlmodel import SQLModel, col
 
 from ideabank.attachments.actions import bytes_of
@@ -17,6 +16,7 @@ from ideabank.entries.revisions import details as details_of
 from ideabank.entries.teams import leave_all
 from ideabank.people.models import Mail, Membership, Person, PersonRole, SignInCode, SignInSession
 from ideabank.support.models import Vote
+from ideabank.text.plain import Json
 
 # Table → what it is called in the file. Every other table that points at a person stands there by its own name, whichever section keeps it.
 NAMES = {
@@ -35,7 +35,7 @@ ELSEWHERE = {"person", "entry"}  # told in a shape of their own
 KEPT_BACK = {"token_hash", "code_hash", "asker_hash", "requester", "body_html", "network"}
 
 
-def own_data(session: Session, person: Person) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+def own_data(session: Session, person: Person) -> Iterator[tuple[str, Iterator[Json]]]:
     """Everything that carries this person's id or address: (name, rows), each row read when it is asked for."""
     yield "person", iter([_columns(Person, person)])
     yield "entries", _entries(session, person)
@@ -47,7 +47,7 @@ def own_data(session: Session, person: Person) -> Iterator[tuple[str, Iterator[d
     yield "letters", _addressed(session, Mail, col(Mail.recipient), person)
 
 
-def _rows(session: Session, table: sa.Table, mine: int, keys: list[Any]) -> Iterator[dict[str, Any]]:
+def _rows(session: Session, table: sa.Table, mine: int, keys: list[sa.Column[int]]) -> Iterator[Json]:
     """Rows that point at the person, without other people's ids; a file of theirs with its bytes."""
     query = sa.select(table).where(sa.or_(*(key == mine for key in keys))).order_by(*table.primary_key)
     for row in session.execute(query).mappings().all():
@@ -58,18 +58,20 @@ def _rows(session: Session, table: sa.Table, mine: int, keys: list[Any]) -> Iter
         yield told
 
 
-def _addressed(session: Session, model: Any, address: Any, person: Person) -> Iterator[dict[str, Any]]:
+def _addressed(
+    session: Session, model: type[SignInCode | Mail], address: Mapped[str], person: Person
+) -> Iterator[Json]:
     """Rows that hold the person's address instead of their id: codes for signing in, letters."""
-    query = sa.select(model).where(address == person.email).order_by(model.id)
+    query = sa.select(model).where(address == person.email).order_by(col(model.id))
     for row in session.execute(query).scalars() if person.email else ():
         yield _columns(model, row)
 
 
-def _columns(model: Any, row: Any) -> dict[str, Any]:
+def _columns(model: type[SQLModel], row: SQLModel) -> Json:
     return {name: getattr(row, name) for name in model.model_fields if name not in KEPT_BACK}
 
 
-def _entries(session: Session, person: Person) -> Iterator[dict[str, Any]]:
+def _entries(session: Session, person: Person) -> Iterator[Json]:
     """What the person has told, each with its texts and details."""
     query = sa.select(Entry).where(col(Entry.owner_id) == person.id).order_by(col(Entry.id))
     for entry in session.execute(query).scalars():

@@ -25,7 +25,7 @@ class ActView:
 class SignInPage(Page):
     """Asking for the address: field email. `next` is where to go after, `act` what is done then."""
 
-    template: ClassVar[str] = "people/sign_in.html"
+    template: ClassVar[str] = "account/sign_in.html"
     action: str
     form: Form = field(default_factory=Form)
     next: str = ""
@@ -37,7 +37,7 @@ class SignInPage(Page):
 class CodePage(Page):
     """Typing the code: field code. `is_long`: it has sixteen digits; `sent_before`: when, if not just now."""
 
-    template: ClassVar[str] = "people/code.html"
+    template: ClassVar[str] = "account/code.html"
     action: str
     email: str
     form: Form = field(default_factory=Form)
@@ -63,7 +63,7 @@ class SessionRow:
 class AccountPage(Page):
     """One's own account: name (fields name, language), sessions, own things, export, deletion."""
 
-    template: ClassVar[str] = "people/account.html"
+    template: ClassVar[str] = "account/account.html"
     email: str
     action: str
     form: Form

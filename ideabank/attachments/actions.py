@@ -1,5 +1,7 @@
 """Pictures and PDFs that belong to an entry. What is stored here has been cleaned first (see exchange.cleaned)."""
 
+import dataclasses
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -7,39 +9,39 @@ from sqlmodel import col
 from ideabank.entries.events import record
 from ideabank.entries.models import Attachment, AttachmentData, Entry
 from ideabank.errors import Refused
+from ideabank.exchange.cleaned import Cleaned
 from ideabank.i18n import N_
 from ideabank.people.viewer import Viewer
 
 MOST = 10
 
 
-def attach(
-    session: Session,
-    entry: Entry,
-    data: bytes,
-    *,
-    name: str,
-    media_type: str,
-    size: tuple[int, int],
-    alt: dict[str, str],
-    by: Viewer,
-) -> Attachment:
-    """Stores a cleaned file with what it shows in words; `size` is width and height in pixels. Raises Refused past ten."""
+@dataclasses.dataclass(frozen=True)
+class File:
+    """A cleaned file as it is to be stored: its name, and what it shows in words, by language."""
+
+    name: str
+    alt: dict[str, str]
+    content: Cleaned
+
+
+def attach(session: Session, entry: Entry, file: File, *, by: Viewer) -> Attachment:
+    """Stores a cleaned file. Raises Refused past ten."""
     if len(attachments_of(session, entry.id)) >= MOST:
         raise Refused(N_("There are ten already. Take one away first."))
     made = Attachment(
         entry_id=entry.id,
         created_by_id=by.id,
-        name=name[:80],
-        media_type=media_type,
-        size=len(data),
-        width=size[0],
-        height=size[1],
-        alt=alt,
+        name=file.name[:80],
+        media_type=file.content.media_type,
+        size=len(file.content.data),
+        width=file.content.width,
+        height=file.content.height,
+        alt=file.alt,
     )
     session.add(made)
     session.flush()  # the bytes need the id
-    session.add(AttachmentData(attachment_id=made.id, data=data))
+    session.add(AttachmentData(attachment_id=made.id, data=file.content.data))
     record(session, entry.id, "attached", by=by, data={"attachment": made.id})
     return made
 

@@ -2,12 +2,13 @@
 
 from pathlib import PurePath
 
-from ideabank.attachments.actions import attach, attachments_of, bytes_of, detach
+from ideabank.attachments.actions import File, attach, attachments_of, bytes_of, detach
 from ideabank.attachments.queries import ATTACHMENT
 from ideabank.attachments.views import AttachmentForm, AttachmentView
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Attachment, Entry
 from ideabank.errors import Refused
+from ideabank.exchange.cleaned import Cleaned
 from ideabank.exchange.jobs import Done
 from ideabank.exchange.unread import Unread
 from ideabank.i18n import LANGUAGES, N_
@@ -91,24 +92,24 @@ def add(visit: Visit, kind: Kind) -> Response:
 
 
 def _store(visit: Visit, entry: Entry, form: Form, alt: dict[str, str]) -> None:
-    safe, _ = visit.prepared, visit.translator
-    if safe is None:
+    _ = visit.translator
+    if visit.prepared is None:
         form.refuse("file", _("Choose a file."))
         return
-    if isinstance(safe, Unread):
-        form.refuse("file", _(safe.message) % safe.values)
+    if isinstance(visit.prepared, Unread):
+        form.refuse("file", visit.prepared.told(_))
         return
     if not form.is_valid:
         # The browser does not send the file again by itself.
         form.refuse("file", _("Choose the file again."))
         return
-    name = f"{slug(PurePath(visit.files['file'].name).stem, 60) or 'file'}.{ENDINGS[safe.told['media_type']]}"
+    safe = visit.made(Done)
+    content = Cleaned(safe.data, **safe.told)
+    name = f"{slug(PurePath(visit.files['file'].name).stem, 60) or 'file'}.{ENDINGS[content.media_type]}"
     try:
-        size = (safe.told["width"], safe.told["height"])
-        media_type = safe.told["media_type"]
-        attach(visit.session, entry, safe.data, name=name, media_type=media_type, size=size, alt=alt, by=visit.viewer)
+        attach(visit.session, entry, File(name, alt, content), by=visit.viewer)
     except Refused as error:
-        form.refuse("file", _(error.message))
+        form.refuse("file", error.told(_))
 
 
 def serve(visit: Visit, kind: Kind) -> Response:

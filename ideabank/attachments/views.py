@@ -26,7 +26,7 @@ class AttachmentView:
 class AttachmentForm(Page):
     """Adding a picture or PDF, such as /fi/artefacts/7/attachments/new: fields file and alt."""
 
-    template: ClassVar[str] = "entries/attachment_form.html"
+    template: ClassVar[str] = "attachments/form.html"
     kind: str
     action: str
     back: str

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.discussion.actions import comment
+from ideabank.discussion.actions import Remark, comment
 from ideabank.discussion.models import Comment
 from ideabank.entries.links import contest
 from ideabank.entries.models import Entry, Link
@@ -99,9 +99,9 @@ def add_activity(session: Session) -> None:
                 support(session, entry, by=viewer, wanted=True)
     for key, who, stance, words, answers in SAID:
         if (entry := _entry(session, key)) is not None:
-            first = comment(session, entry, words, by=viewers[who], stance=stance)
+            first = comment(session, entry, Remark(words, stance), by=viewers[who])
             for other, said in answers:
-                comment(session, entry, said, by=viewers[other], stance="neutral", parent=first)
+                comment(session, entry, Remark(said), by=viewers[other], parent=first)
     _take_a_stand(session, viewers["eero"])
 
 
@@ -112,7 +112,7 @@ def _take_a_stand(session: Session, eero: Viewer) -> None:
     if need is None or organisation_id is None:
         return
     words = "Jäsenemme kertovat tästä joka viikko. Puhelin ja palvelupiste ovat heille ainoa ovi."
-    state(session, need, organisation_id=organisation_id, by=eero, wanted=True, words=words)
+    state(session, need, organisation_id=organisation_id, by=eero, words=words)
     query = sa.select(Link).join(Entry, col(Entry.id) == col(Link.source_id)).where(col(Entry.content_key) == CONTESTED)
     link = session.execute(query.order_by(col(Link.id)).limit(1)).scalar_one_or_none()
     if link is not None:

@@ -21,7 +21,7 @@ class CastMember:
 class DemoPage(Page):
     """Trying the demo as each of a small cast."""
 
-    template: ClassVar[str] = "people/demo.html"
+    template: ClassVar[str] = "demo/demo.html"
     action: str
     cast: tuple[CastMember, ...]
     next: str = ""

@@ -1,5 +1,7 @@
 """Supporting and commenting: one function per intention."""
 
+import dataclasses
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -37,45 +39,45 @@ def check_comment(body: str, stance: str) -> list[Problem]:
     return problems if stance in STANCES else [*problems, Problem("stance", "Choose one of the options in the list.")]
 
 
-def comment(
-    session: Session,
-    entry: Entry,
-    body: str,
-    *,
-    by: Viewer,
-    stance: str = "neutral",
-    parent: Comment | None = None,
-    organisation_id: int | None = None,
-) -> Comment:
+@dataclasses.dataclass(frozen=True)
+class Remark:
+    """What somebody says in a comment: the words, the stance, and the organisation in whose name, if any."""
+
+    body: str
+    stance: str = "neutral"
+    organisation_id: int | None = None
+
+
+def comment(session: Session, entry: Entry, remark: Remark, *, by: Viewer, parent: Comment | None = None) -> Comment:
     """A new comment. The same words from the same person on the same entry twice are one comment: a double click."""
-    if organisation_id is not None and organisation_id not in by.organisations:
+    if remark.organisation_id is not None and remark.organisation_id not in by.organisations:
         raise Refused("You do not represent this organisation.")
     if parent is not None and parent.entry_id != entry.id:
         raise Refused("The comment you answer is on another page.")
-    if (twin := _twin(session, entry, body, by, parent)) is not None:
+    if (twin := _twin(session, entry, remark.body, by, parent)) is not None:
         return twin
     new = Comment(
         entry_id=entry.id,
         parent_id=parent.id if parent else None,
         author_id=by.id,
-        organisation_id=organisation_id,
-        stance=stance,
+        organisation_id=remark.organisation_id,
+        stance=remark.stance,
         language=by.language,
-        body=body,
-        body_html=render(body),
+        body=remark.body,
+        body_html=render(remark.body),
     )
     session.add(new)
     session.flush()  # the event names the comment
     bump(session, entry.id, comment_count=1)
-    record(session, entry.id, "commented", by=by, data={"comment": new.id, "stance": stance})
+    record(session, entry.id, "commented", by=by, data={"comment": new.id, "stance": remark.stance})
     return new
 
 
-def edit_comment(session: Session, held: Comment, body: str, *, by: Viewer, stance: str, based_on: int) -> None:
+def edit_comment(session: Session, held: Comment, remark: Remark, *, by: Viewer, based_on: int) -> None:
     """Changes the words; the page says that it was edited."""
     if held.revision != based_on:
         raise Conflict("This comment was changed in another window. Look at it again and save once more.")
-    held.body, held.body_html, held.stance = body, render(body), stance
+    held.body, held.body_html, held.stance = remark.body, render(remark.body), remark.stance
     held.edited_at, held.revision = now(), held.revision + 1
     record(session, held.entry_id, "comment-edited", by=by, data={"comment": held.id})
 

@@ -29,11 +29,9 @@ def talk_of(showing: Showing) -> Comments:
     return comments_view(showing.visit, showing.found.entry)
 
 
-def comments_view(
-    visit: Visit, entry: Entry, *, form: CommentForm | None = None, all_of_them: bool = False
-) -> Comments:
+def comments_view(visit: Visit, entry: Entry, *, form: CommentForm | None = None) -> Comments:
     """The threads in the order they were begun. At most 200 comments at once; `more` leads to all."""
-    rows = _rows(visit.session, entry, None if all_of_them or visit.arg("comments") == "all" else SHOWN)
+    rows = _rows(visit.session, entry, None if visit.arg("comments") == "all" else SHOWN)
     shown, hidden_rest = rows[:SHOWN] if len(rows) == SHOWN + 1 else rows, len(rows) == SHOWN + 1
     speakers = _Speakers(visit, shown)
     signed_in, open_ = visit.viewer.is_signed_in, is_public(entry)
@@ -140,4 +138,4 @@ def _gone(visit: Visit, row: Comment) -> str:
     return _("The author has withdrawn this comment.") if row.withdrawn_at else ""
 
 
-TALK = Part("comments", talk_of, "entries/_comments.html", depends=frozenset({"talk", "viewer"}))
+TALK = Part("comments", talk_of, "discussion/_comments.html", depends=frozenset({"talk", "viewer"}))

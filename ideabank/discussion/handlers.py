@@ -36,15 +36,8 @@ def comment(visit: Visit, kind: Kind) -> Response:
         view = comment_form(visit, entry, form=form, parent=parent)
         return _shown_again(visit, kind, view)
     organisation = whole(form.value("organisation")) if form.value("organisation") else None
-    new = actions.comment(
-        visit.session,
-        entry,
-        body,
-        by=visit.viewer,
-        stance=form.value("stance"),
-        parent=parent,
-        organisation_id=organisation,
-    )
+    remark = actions.Remark(body, form.value("stance"), organisation)
+    new = actions.comment(visit.session, entry, remark, by=visit.viewer, parent=parent)
     return see_other(sub_url(visit, entry, "show") + f"#comment-{new.id}", said="comment-published")
 
 
@@ -63,8 +56,8 @@ def edit(visit: Visit, kind: Kind) -> Response:
         form = Form.read(visit, ("body", "stance", "based_on"))
         body = _checked(visit, form)
         if form.is_valid:
-            base = whole(form.value("based_on"))
-            actions.edit_comment(visit.session, held, body, by=visit.viewer, stance=form.value("stance"), based_on=base)
+            remark, base = actions.Remark(body, form.value("stance")), whole(form.value("based_on"))
+            actions.edit_comment(visit.session, held, remark, by=visit.viewer, based_on=base)
             return see_other(sub_url(visit, entry, "show") + f"#comment-{held.id}", said="comment-saved")
     else:
         form = Form.of({"body": held.body, "stance": held.stance, "based_on": str(held.revision)})
@@ -73,6 +66,7 @@ def edit(visit: Visit, kind: Kind) -> Response:
         stances=choices(actions.STANCES, visit.lang),
         form=form,
         cancel=sub_url(visit, entry, "show"),
+        is_edit=True,
     )
     page = _comment_page(visit, kind, view, visit.translator("Edit your comment"))
     return show(visit, page, status=200 if form.is_valid else 422)

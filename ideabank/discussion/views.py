@@ -68,7 +68,7 @@ class Comments:
 class CommentPage(Page):
     """Editing one's own comment, or answering when there is no room for it on the entry's page."""
 
-    template: ClassVar[str] = "entries/comment.html"
+    template: ClassVar[str] = "discussion/comment.html"
     heading: Text
     back: str
     comment_form: CommentForm

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,17 +14,19 @@ from ideabank.entries.events import bank_of, record
 from ideabank.entries.kind import Kind
 from ideabank.entries.links import drop_lost
 from ideabank.entries.models import Entry, EntryTag, EntryText, Revision, Tag
+from ideabank.entries.problem import Problem
 from ideabank.entries.revisions import keep_revision, snapshot
 from ideabank.errors import Conflict, Refused
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.text.markdown import render
+from ideabank.text.plain import Json
 from ideabank.text.slugs import slug
 
 
 class ContentRefused(Refused):
     """The content breaks a rule of the bank; `problems` says which and where."""
 
-    def __init__(self, problems: list[Any]) -> None:
+    def __init__(self, problems: list[Problem]) -> None:
         super().__init__("; ".join(f"{p.field}: {p.message}" for p in problems))
         self.problems = problems
 
@@ -41,11 +42,11 @@ def propose(
     *,
     by: Viewer = ANONYMOUS,
     organisation_id: int | None = None,
-    is_public: bool = True,
 ) -> Entry:
-    """A new entry of this kind; one that is not public is its owner's and its team's alone. Raises ContentRefused."""
+    """A new entry of this kind, seen by everybody; a team's is at first its team's alone. Raises ContentRefused."""
     content = _fit(kind, content)
     entry = Entry(kind=kind.code, language=content.language, owner_id=by.id, organisation_id=organisation_id)
+    is_public = not kind.lifecycle.is_teams
     entry.published_at = now() if is_public else None
     entry.status = kind.lifecycle.statuses[0]
     entry.met = "unmet" if kind.lifecycle.has_met else ""
@@ -53,7 +54,7 @@ def propose(
     session.flush()  # the id is needed by texts and details
     _write(session, kind, entry, content)
     keep_revision(session, entry, by=by)
-    record(session, _id(entry), "published" if is_public else "started", by=by)
+    record(session, entry.id, "published" if is_public else "started", by=by)
     return entry
 
 
@@ -69,23 +70,25 @@ def revise(
     session.flush()  # the steps that are left are read back
     drop_lost(session, entry, by=by)
     revision = keep_revision(session, entry, by=by, note=note)
-    record(session, _id(entry), "revised", by=by, data={"revision": revision.number})
+    record(session, entry.id, "revised", by=by, data={"revision": revision.number})
     return revision
 
 
 def publish(session: Session, entry: Entry, *, by: Viewer) -> None:
     """Shows the entry to everybody."""
     entry.published_at = entry.published_at or now()
-    _visibility_changed(session, entry, "published", by=by, reason="")
+    record(session, entry.id, "published", by=by)
+    _visibility_changed(session, entry)
 
 
 def conceal(session: Session, entry: Entry, *, by: Viewer) -> None:
     """Makes the entry its team's alone again."""
     entry.published_at = None
-    _visibility_changed(session, entry, "concealed", by=by, reason="")
+    record(session, entry.id, "concealed", by=by)
+    _visibility_changed(session, entry)
 
 
-def redetail(session: Session, entry: Entry, details: dict[str, Any], *, by: Viewer, note: str = "") -> Revision | None:
+def redetail(session: Session, entry: Entry, details: Json, *, by: Viewer, note: str = "") -> Revision | None:
     """The entry with other details and all else as it stands, as its next revision; None when nothing differs. Raises ContentRefused."""
     stands = snapshot(session, entry)
     if {**stands["details"], **details} == stands["details"]:
@@ -109,25 +112,28 @@ def set_status(session: Session, entry: Entry, status: str, *, by: Viewer, reaso
     if status not in kind.lifecycle.statuses:
         raise Refused("Choose one of the options in the list.")
     before, entry.status = entry.status, status
-    record(session, _id(entry), "status", by=by, reason=reason, data={"from": before, "to": status})
+    record(session, entry.id, "status", by=by, reason=reason, data={"from": before, "to": status})
 
 
 def withdraw(session: Session, entry: Entry, *, by: Viewer, reason: str = "") -> None:
     """Takes the entry out of the bank; its address says so and its links no longer count."""
     entry.withdrawn_at = entry.withdrawn_at or now()
-    _visibility_changed(session, entry, "withdrawn", by=by, reason=reason)
+    record(session, entry.id, "withdrawn", by=by, reason=reason)
+    _visibility_changed(session, entry)
 
 
 def hide(session: Session, entry: Entry, *, by: Viewer, reason: str) -> None:
     """A moderator hides the entry from everybody but its owner and the moderators."""
     entry.hidden_at = entry.hidden_at or now()
-    _visibility_changed(session, entry, "hidden", by=by, reason=reason)
+    record(session, entry.id, "hidden", by=by, reason=reason)
+    _visibility_changed(session, entry)
 
 
 def restore(session: Session, entry: Entry, *, by: Viewer, reason: str = "") -> None:
     """Takes back a hiding. What its author has withdrawn stays withdrawn: that was not the moderator's to take back."""
     entry.hidden_at = None
-    _visibility_changed(session, entry, "restored", by=by, reason=reason)
+    record(session, entry.id, "restored", by=by, reason=reason)
+    _visibility_changed(session, entry)
 
 
 def merge(session: Session, entry: Entry, *, into: Entry, by: Viewer, reason: str = "") -> None:
@@ -135,22 +141,22 @@ def merge(session: Session, entry: Entry, *, into: Entry, by: Viewer, reason: st
     if into.id == entry.id or into.merged_into_id:
         raise Refused("An entry cannot be merged into itself or into one that is itself merged.")
     entry.merged_into_id = into.id
-    _visibility_changed(session, entry, "merged", by=by, reason=reason, data={"into": into.id})
+    record(session, entry.id, "merged", by=by, reason=reason, data={"into": into.id})
+    _visibility_changed(session, entry)
 
 
 def unmerge(session: Session, entry: Entry, *, by: Viewer, reason: str = "") -> None:
     """Takes a merge back."""
     entry.merged_into_id = None
-    _visibility_changed(session, entry, "unmerged", by=by, reason=reason)
+    record(session, entry.id, "unmerged", by=by, reason=reason)
+    _visibility_changed(session, entry)
 
 
-def _visibility_changed(
-    session: Session, entry: Entry, name: str, *, by: Viewer, reason: str, data: dict[str, Any] | None = None
-) -> None:
-    record(session, _id(entry), name, by=by, reason=reason, data=data)
+def _visibility_changed(session: Session, entry: Entry) -> None:
+    """Whom everybody sees has changed: its neighbours count it, or no longer do."""
     session.flush()
     session.refresh(entry)  # is_public is computed by the database
-    for other in neighbours(session, _id(entry)):
+    for other in neighbours(session, entry.id):
         recount(session, other)
         record(session, other, "neighbour", by=ANONYMOUS)
 
@@ -172,12 +178,12 @@ def _write(session: Session, kind: Kind, entry: Entry, content: Content) -> None
     # The original is written first: a translation saved together with it is made from it.
     for language in sorted(content.texts, key=lambda code: code != entry.language):
         _write_text(session, entry, language, content.texts[language])
-    _write_details(session, kind, _id(entry), content.details)
-    _write_tags(session, _id(entry), content.tags)
+    _write_details(session, kind, entry.id, content.details)
+    _write_tags(session, entry.id, content.tags)
 
 
 def _write_text(session: Session, entry: Entry, language: str, text: Text) -> None:
-    row = session.get(EntryText, (entry.id, language)) or EntryText(entry_id=_id(entry), language=language, title="")
+    row = session.get(EntryText, (entry.id, language)) or EntryText(entry_id=entry.id, language=language, title="")
     new = (text.title, text.summary, text.body, text.fields)
     if (row.title, row.summary, row.body, row.fields) == new and language == entry.language:
         return
@@ -189,7 +195,7 @@ def _write_text(session: Session, entry: Entry, language: str, text: Text) -> No
     session.add(row)
 
 
-def _write_details(session: Session, kind: Kind, entry_id: int, details: dict[str, Any]) -> None:
+def _write_details(session: Session, kind: Kind, entry_id: int, details: Json) -> None:
     if kind.detail is None:
         return
     row = session.get(kind.detail, entry_id)
@@ -214,8 +220,3 @@ def _write_tags(session: Session, entry_id: int, names: tuple[str, ...]) -> None
             sa.delete(EntryTag).where(col(EntryTag.entry_id) == entry_id, col(EntryTag.tag_id).in_(held - kept))
         )
     session.add_all(EntryTag(entry_id=entry_id, tag_id=tag_id) for tag_id in sorted(kept - held))
-
-
-def _id(entry: Entry) -> int:
-    assert entry.id is not None
-    return entry.id

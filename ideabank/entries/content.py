@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, get_args, get_origin
+from typing import get_args, get_origin
 
 from sqlmodel import AutoString
 
@@ -14,6 +14,7 @@ from ideabank.i18n import LANGUAGES, N_
 from ideabank.i18n.personal import ASK, REFUSED
 from ideabank.text.cleaning import clean, mended_all, shows
 from ideabank.text.personal_data import findings
+from ideabank.text.plain import Json
 
 LIMITS = {"title": 120, "summary": 400, "body": 20_000, "tags": 60}
 FIELD_LIMIT = 1_000
@@ -41,16 +42,16 @@ class Content:
     texts: dict[str, Text]
     theme: str = ""
     county: str = ""
-    details: dict[str, Any] = dataclasses.field(default_factory=dict)
+    details: Json = dataclasses.field(default_factory=dict)
     tags: tuple[str, ...] = ()
-    sources: tuple[dict[str, Any], ...] = ()
+    sources: tuple[Json, ...] = ()
     review_by: str = ""
 
     def mended(self) -> "Content":
         """The same without what cannot be stored or seen, whichever way it came in."""
         texts = {code: Text(**mended_all(dataclasses.asdict(text))) for code, text in self.texts.items()}
-        rest = {"details": mended_all(self.details), "tags": tuple(mended_all(list(self.tags)))}
-        return dataclasses.replace(self, texts=texts, sources=tuple(mended_all(list(self.sources))), **rest)
+        tags, sources = tuple(mended_all(list(self.tags))), tuple(mended_all(list(self.sources)))
+        return dataclasses.replace(self, texts=texts, details=mended_all(self.details), tags=tags, sources=sources)
 
 
 TOO_LONG = N_("Shorten this to at most %(limit)d characters; it now has %(length)d.")
@@ -104,7 +105,7 @@ def asked_about_all(content: Content) -> list[Problem]:
     return asked_about({**texts, **{name: "\n".join(_strings(data)) for name, data in rest.items()}})
 
 
-def _strings(data: Any) -> Iterator[str]:
+def _strings(data: object) -> Iterator[str]:
     """Every word in plain data, however deep."""
     if isinstance(data, str):
         yield data
@@ -144,7 +145,7 @@ def is_day(text: str) -> bool:
         return False
 
 
-def check_sources(sources: tuple[Any, ...]) -> list[Problem]:
+def check_sources(sources: tuple[object, ...]) -> list[Problem]:
     """Sources come from files and imports only: maps with `slides`, a `note` by language and a web address."""
     for source in sources:
         if not isinstance(source, dict) or set(source) - {"slides", "note", "url"}:
@@ -156,7 +157,7 @@ def check_sources(sources: tuple[Any, ...]) -> list[Problem]:
     return []
 
 
-def check_evidence(field: str, told: Any, slides: Any) -> list[Problem]:
+def check_evidence(field: str, told: object, slides: object) -> list[Problem]:
     """Words by language and slide numbers, as sources and links carry them."""
     if not isinstance(told, dict) or not set(told) <= set(LANGUAGES) or not isinstance(slides, list | tuple):
         return [Problem(field, UNREADABLE)]
@@ -165,13 +166,14 @@ def check_evidence(field: str, told: Any, slides: Any) -> list[Problem]:
     return [problem for words in told.values() for problem in check_words({field: words})]
 
 
-def _check_detail(kind: Kind, field: DetailField, value: Any) -> list[Problem]:
+def _check_detail(kind: Kind, field: DetailField, value: object) -> list[Problem]:
     """What does not fit its column or its list of options; forms cannot send it, files and imports can."""
     missing = [Problem(field.name, CHOOSE)] if field.required else []
     if value is None or kind.detail is None:
         return missing
     if isinstance(value, list) is not field.many:
         return [Problem(field.name, CHOOSE)]
+    values = value if isinstance(value, list) else [value]
     column = kind.detail.__table__.c[field.name].type  # type: ignore[attr-defined]
     # sqlmodel's string type does not tell its Python type.
     expected = str if isinstance(column, AutoString) else column.python_type
@@ -182,20 +184,15 @@ def _check_detail(kind: Kind, field: DetailField, value: Any) -> list[Problem]:
     if isinstance(value, int) and abs(value) > LARGEST:
         return [Problem(field.name, UNREADABLE)]
     if field.options is not None and not isinstance(value, bool):
-        values = value if field.many else [value]
-        return (
-            []
-            if all(isinstance(item, str) and item in field.options for item in values)
-            else [Problem(field.name, CHOOSE)]
-        )
-    if field.many and not all(_is_of_column(kind, field, item) for item in value):
+        is_known = all(isinstance(item, str) and item in field.options for item in values)
+        return [] if is_known else [Problem(field.name, CHOOSE)]
+    if field.many and not all(_is_of_column(kind, field, item) for item in values):
         return [Problem(field.name, UNREADABLE)]
     limit = getattr(column, "length", None) or FIELD_LIMIT
-    words = value if field.many else [value]
-    return [one for word in words if isinstance(word, str) for one in check_words({field.name: word}, limit=limit)]
+    return [one for word in values if isinstance(word, str) for one in check_words({field.name: word}, limit=limit)]
 
 
-def _is_of_column(kind: Kind, field: DetailField, item: Any) -> bool:
+def _is_of_column(kind: Kind, field: DetailField, item: object) -> bool:
     """Whether the list takes this: objects where its column is declared so, as a project's recipes, else words and numbers."""
     declared = kind.detail.model_fields[field.name].annotation if kind.detail else None
     holds_data = any(get_origin(one) is dict for one in get_args(declared))

@@ -6,7 +6,6 @@ Contested and withdrawn links, fits none and unknown, links to what is not publi
 
 import datetime as dt
 import functools
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -37,7 +36,7 @@ def count_links(session: Session, entry_id: int) -> int:
 
 
 @functools.cache
-def _links_of() -> sa.Select[Any]:
+def _links_of() -> sa.Select[int]:
     """Built once: putting the select together costs more than running it."""
     source, target, entry = aliased(Entry), aliased(Entry), sa.bindparam("entry", type_=sa.Integer)
     return (

@@ -1,7 +1,6 @@
 """Recording what happens. Every change goes through `record`: it bumps the version, keeps an Event and tells the listeners."""
 
 from collections.abc import Callable
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -11,6 +10,7 @@ from ideabank.entries.bank import Bank
 from ideabank.entries.models import Entry, Event
 from ideabank.people.limits import COUNTED, spend
 from ideabank.people.viewer import ANONYMOUS, Viewer
+from ideabank.text.plain import Json
 
 Listener = Callable[[Session, int, str], None]
 
@@ -28,7 +28,7 @@ def record(
     *,
     by: Viewer = ANONYMOUS,
     reason: str = "",
-    data: dict[str, Any] | None = None,
+    data: Json | None = None,
 ) -> None:
     """Keeps the event `name` of this entry and raises its version, which is the key of every cache. Raises TooMany: see people.limits."""
     spend(session, COUNTED.get(name, "edit"), by=by)
@@ -42,7 +42,7 @@ def record(
 
 def bump(session: Session, entry_id: int, **counters: int) -> None:
     """Raises the version, and counters by name, in the database itself: two at once both count."""
-    changes: dict[Any, Any] = {name: getattr(Entry, name) + step for name, step in counters.items()}
+    changes: dict[str, sa.ColumnElement[int]] = {name: getattr(Entry, name) + step for name, step in counters.items()}
     session.flush()  # what is pending on this row must be written before it is changed beneath the ORM
     session.execute(
         sa.update(Entry).where(col(Entry.id) == entry_id).values(version=Entry.version + 1, **changes),

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
@@ -12,10 +12,19 @@ from ideabank.entries.models import Entry
 from ideabank.entries.structure import Structure
 from ideabank.entries.vocabulary import COMMON_STATUSES, current
 from ideabank.i18n import Words
+from ideabank.text.plain import Json
 
-# (session, entry, change of plain data)
-Copies = Callable[[Session, Entry, Callable[[Any], Any]], None]
-Facts = Callable[[Session, Sequence[Entry]], Mapping[int, Mapping[str, Any]]]
+Data = TypeVar("Data")
+
+
+class Change(Protocol):
+    """A change of plain data that keeps its shape, such as blacking words out."""
+
+    def __call__(self, data: Data, /) -> Data: ...
+
+
+Copies = Callable[[Session, Entry, Change], None]
+Facts = Callable[[Session, Sequence[Entry]], Mapping[int, Json]]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,11 +64,11 @@ class DetailField:
     outline: Outline | None = None
     former: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
-    def current(self, value: Any) -> Any:
+    def current(self, value: Data) -> Data:
         """The value by the codes of today, whenever it was written."""
         return current(value, self.former) if self.former else value
 
-    def in_order(self, value: Any) -> Any:
+    def in_order(self, value: object) -> object:
         """The same for comparing: chosen options stand as in the list, for the order of ticking says nothing."""
         value = self.current(value)
         if not self.many or not self.options or not isinstance(value, list):
@@ -145,12 +154,12 @@ class Kind:
         """The names of all its texts, in the order in which they are told."""
         return ("title", "summary", *(field.name for field in self.texts), "body")
 
-    def current(self, details: Mapping[str, Any]) -> dict[str, Any]:
+    def current(self, details: Mapping[str, Data]) -> dict[str, Data]:
         """The details by the codes of today, whenever they were written."""
         fields = {field.name: field for field in self.details}
         return {name: fields[name].current(value) if name in fields else value for name, value in details.items()}
 
-    def in_order(self, details: Mapping[str, Any]) -> dict[str, Any]:
+    def in_order(self, details: Mapping[str, object]) -> dict[str, object]:
         """The same for comparing two sets of details."""
         fields = {field.name: field for field in self.details}
         return {name: fields[name].in_order(value) if name in fields else value for name, value in details.items()}

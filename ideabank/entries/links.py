@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Collection, Mapping
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -19,6 +18,7 @@ from ideabank.entries.vocabulary import BASES, COUNTING_STATES, FITS
 from ideabank.errors import Conflict, Refused
 from ideabank.i18n import N_
 from ideabank.people.viewer import ANONYMOUS, Viewer
+from ideabank.text.plain import Json
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,7 +45,8 @@ def suggest(
 
     Raises Refused on an impossible pair or a step that is not there.
     """
-    _require_possible(session, source, target, relation, claim, by)
+    _require_claim(claim)
+    _require_possible(session, source, target, relation, by)
     if anchor and anchor not in anchors_of(session, source):
         raise Refused(N_("This step is not there any more. Choose another."))
     link = find(session, source, target, relation, anchor)
@@ -164,7 +165,7 @@ def drop_lost(session: Session, entry: Entry, *, by: Viewer = ANONYMOUS) -> None
             withdraw(session, link, by=by)
 
 
-def _require_possible(session: Session, source: Entry, target: Entry, code: str, claim: Claim, by: Viewer) -> None:
+def _require_possible(session: Session, source: Entry, target: Entry, code: str, by: Viewer) -> None:
     relation = bank_of(session).relations.get(code)
     if relation is None or source.kind not in relation.sources or target.kind not in relation.targets:
         raise Refused("These two kinds of entries cannot be joined in this way.")
@@ -176,7 +177,6 @@ def _require_possible(session: Session, source: Entry, target: Entry, code: str,
         raise Refused(
             N_("These two would lead in a circle. The wider of the two stands above, and never below, the narrower.")
         )
-    _require_claim(claim)
 
 
 def _leads_back(session: Session, start: Entry, goal: Entry, relation: str) -> bool:
@@ -209,7 +209,7 @@ def _keep(session: Session, link: Link, action: str, *, by: Viewer, reason: str 
     link.revision = (link.revision or 0) + (1 if link.id else 0)
     session.add(link)
     session.flush()  # the change needs the link's id
-    after: dict[str, Any] = {"fit": link.fit, "basis": link.basis, "state": link.state, "evidence": link.evidence}
+    after: Json = {"fit": link.fit, "basis": link.basis, "state": link.state, "evidence": link.evidence}
     after["language"] = by.language
     session.add(LinkChange(link_id=link.id, person_id=by.id, action=action, after=after, reason=reason))
     ends = ((link.source_id, link.target_id), (link.target_id, link.source_id))

@@ -2,12 +2,12 @@
 
 import datetime as dt
 import uuid
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from ideabank.database import UTCDateTime, now
+from ideabank.text.plain import Json
 
 PUBLIC = "published_at IS NOT NULL AND hidden_at IS NULL AND withdrawn_at IS NULL AND merged_into_id IS NULL AND erased_at IS NULL"
 
@@ -39,7 +39,7 @@ class Entry(SQLModel, table=True):
     owner_id: int | None = Field(default=None, foreign_key="person.id", index=True, ondelete="SET NULL")
     organisation_id: int | None = Field(default=None, foreign_key="entry.id", ondelete="SET NULL")
     review_by: dt.date | None = Field(default=None)
-    sources: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)
+    sources: list[Json] = Field(default_factory=list, sa_type=sa.JSON)
 
     created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
     updated_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
@@ -87,7 +87,7 @@ class Revision(SQLModel, table=True):
     author_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
     note: str = Field(default="", max_length=300)
-    snapshot: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    snapshot: Json = Field(default_factory=dict, sa_type=sa.JSON)
 
 
 class RevisionRemoval(SQLModel, table=True):
@@ -137,7 +137,7 @@ class LinkChange(SQLModel, table=True):
     person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
     action: str = Field(max_length=12)
-    after: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    after: Json = Field(default_factory=dict, sa_type=sa.JSON)
     reason: str = Field(default="", sa_type=sa.Text)
 
 
@@ -165,7 +165,7 @@ class Event(SQLModel, table=True):
     person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     name: str = Field(max_length=30)
     at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
-    data: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    data: Json = Field(default_factory=dict, sa_type=sa.JSON)
     reason: str = Field(default="", sa_type=sa.Text)
 
 
@@ -206,7 +206,7 @@ class Draft(SQLModel, table=True):
     entry_id: int | None = Field(default=None, foreign_key="entry.id", ondelete="CASCADE")
     base_revision: int = Field(default=0)
     published_id: int | None = Field(default=None, foreign_key="entry.id", ondelete="SET NULL")
-    values: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    values: Json = Field(default_factory=dict, sa_type=sa.JSON)
     created_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
     updated_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
     network: str = Field(default="", max_length=32)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from ideabank.i18n import LANGUAGES, N_, choose
 from ideabank.text.cleaning import clean
@@ -25,7 +24,7 @@ def in_language(words: Mapping[str, str], lang: str) -> str:
     return found[1] if found else ""
 
 
-def names_in(pieces: Any, lang: str) -> dict[str, str]:
+def names_in(pieces: object, lang: str) -> dict[str, str]:
     """Key → name of each piece of stored plain data, in order; nothing else of a piece is looked at. One without a name is called by its key."""
     found = {}
     for one in pieces if isinstance(pieces, list) else ():
@@ -48,7 +47,7 @@ def with_words(told: Mapping[str, str], language: str, words: str) -> Multilingu
     return {code: one for code, one in {**told, language: words}.items() if one}
 
 
-def read_multilingual(data: Any, limit: int, *, lines: bool = False) -> tuple[Multilingual, list[Wrong]]:
+def read_multilingual(data: object, limit: int, *, lines: bool = False) -> tuple[Multilingual, list[Wrong]]:
     """Words by language, tidy, and what is wrong with them. `lines`: they may run over several lines, as Markdown does."""
     if data is None:
         return {}, []

@@ -1,7 +1,7 @@
 """What is wrong with an input: one type in the whole bank."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 
 @dataclasses.dataclass(frozen=True)
@@ -12,3 +12,7 @@ class Problem:
     message: str
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
     place: str = ""
+
+    def told(self, _: Callable[[str], str] = str) -> str:
+        """The sentence, in the words of `_`."""
+        return _(self.message) % self.values if self.values else _(self.message)

@@ -3,17 +3,19 @@
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import SQLModel, col
 
+from ideabank.entries.card_row import CardRow
 from ideabank.entries.kind import Kind, LinkFilter
 from ideabank.entries.models import Entry, EntryTag, EntryText, Event, Link, Tag
 from ideabank.entries.visibility import visible_to
 from ideabank.people.viewer import ANONYMOUS, Viewer
+from ideabank.text.plain import Json
 from ideabank.web.paging import Cursor
 
 ENTRY: sa.Table = Entry.__table__  # type: ignore[attr-defined]
@@ -48,11 +50,16 @@ class Selection:
     only: tuple[int, ...] | None = None
 
 
+# What is selected and what sorts is known when the statement is put together, not before.
+Cards = sa.Select[Any]
+Sorter = sa.ColumnElement[Any]
+
+
 @dataclasses.dataclass(frozen=True)
 class Rows:
     """One page of rows and the cursors of its neighbours."""
 
-    rows: tuple[Any, ...]
+    rows: tuple[CardRow, ...]
     previous: Cursor | None = None
     next: Cursor | None = None
 
@@ -87,6 +94,15 @@ def rows_of(
     return {row.id: row for row in session.execute(cards(language).where(visible_to(to), ENTRY.c.id.in_(wanted)))}
 
 
+def details_of(session: Session, kind: Kind, ids: Collection[int]) -> dict[int, Json]:
+    """The kind's own data of these entries by id, in one query; none for a kind without."""
+    if kind.detail is None or not ids:
+        return {}
+    table = table_of(kind.detail)
+    rows = session.execute(sa.select(table).where(table.c.entry_id.in_(ids))).mappings()
+    return {row["entry_id"]: {name: one for name, one in row.items() if name != "entry_id"} for row in rows}
+
+
 def page_of(session: Session, selection: Selection) -> Rows:
     """The rows of one page of a list, in one query."""
     column, falling = _sorting(selection)
@@ -107,7 +123,7 @@ def page_of(session: Session, selection: Selection) -> Rows:
     )
 
 
-def _sorting(selection: Selection) -> tuple[Any, bool]:
+def _sorting(selection: Selection) -> tuple[Sorter, bool]:
     """The column that sorts, and whether it falls. What a search found stands in its order."""
     if selection.sort != FOUND:
         return SORTS[selection.sort]
@@ -117,19 +133,19 @@ def _sorting(selection: Selection) -> tuple[Any, bool]:
 
 def count_of(session: Session, selection: Selection) -> int:
     """How many rows the whole list has. Costs a walk of the index: callers keep the answer by the data's version."""
-    query = _filtered(sa.select(sa.func.count()).select_from(ENTRY), selection, joined=False)
+    query = _filtered(sa.select(sa.func.count()).select_from(ENTRY), selection)
     count: int = session.execute(query).scalar_one()
     return count
 
 
-def cards(language: str, kind: Kind | None = None) -> sa.Select[Any]:
+def cards(language: str, kind: Kind | None = None) -> Cards:
     """A select of what a card shows: counters, and the text in `language` or else the original's."""
     shown = tuple(field.name for field in kind.details if field.card) if kind else ()
     return _cards(language, table_of(kind.detail) if kind and kind.detail and shown else None, shown)
 
 
 @functools.cache
-def _cards(language: str, details: sa.Table | None, shown: tuple[str, ...]) -> sa.Select[Any]:
+def _cards(language: str, details: sa.Table | None, shown: tuple[str, ...]) -> Cards:
     """Built once per language and kind: putting the select together costs more than running it."""
     wanted, original = TEXT.alias(), TEXT.alias()
     chosen = [sa.func.coalesce(wanted.c[name], original.c[name]).label(name) for name in ("title", "summary", "slug")]
@@ -157,7 +173,7 @@ def data_version(session: Session) -> tuple[object, ...]:
     return tuple(session.execute(newest).one_or_none() or ())
 
 
-def _filtered(query: sa.Select[Any], selection: Selection, *, joined: bool = True) -> sa.Select[Any]:
+def _filtered(query: Cards, selection: Selection) -> Cards:
     kind = selection.kind
     query = query.where(visible_to(), ENTRY.c.kind == kind.code)
     if selection.only is not None:
@@ -179,12 +195,12 @@ def _filtered(query: sa.Select[Any], selection: Selection, *, joined: bool = Tru
     return query
 
 
-def _told_in(language: str) -> Any:
+def _told_in(language: str) -> sa.ColumnElement[bool]:
     told = TEXT.alias()
     return sa.exists().where(told.c.entry_id == ENTRY.c.id, told.c.language == language)
 
 
-def _tagged(name: str) -> Any:
+def _tagged(name: str) -> sa.ColumnElement[bool]:
     return sa.exists().where(
         col(EntryTag.entry_id) == ENTRY.c.id,
         col(EntryTag.tag_id) == col(Tag.id),
@@ -193,7 +209,7 @@ def _tagged(name: str) -> Any:
     )
 
 
-def _joined_to(through: LinkFilter, entry_id: str) -> Any:
+def _joined_to(through: LinkFilter, entry_id: str) -> sa.ColumnElement[bool]:
     this, other = (Link.source_id, Link.target_id) if through.forth else (Link.target_id, Link.source_id)
     return sa.exists().where(
         col(this) == ENTRY.c.id,
@@ -223,43 +239,42 @@ def _ends_of(session: Session, kind: Kind, through: LinkFilter, language: str) -
     return sorted(told, key=lambda one: one[1].casefold())
 
 
-def _detailed(kind: Kind, name: str, value: str) -> Any:
+def _detailed(kind: Kind, name: str, value: str) -> sa.ColumnElement[bool]:
     assert kind.detail is not None
     detail = table_of(kind.detail).alias()
     column = detail.c[name]
     if isinstance(column.type, sa.JSON):  # a list of codes: both databases write it with the codes in quotes
         return sa.exists().where(detail.c.entry_id == ENTRY.c.id, sa.cast(column, sa.Text).contains(f'"{value}"'))
-    wanted: Any = value == "yes" if isinstance(column.type, sa.Boolean) else value
+    wanted: bool | str = value == "yes" if isinstance(column.type, sa.Boolean) else value
     return sa.exists().where(detail.c.entry_id == ENTRY.c.id, column == wanted)
 
 
-def _ordered(query: sa.Select[Any], column: Any, falling: bool) -> sa.Select[Any]:
+def _ordered(query: Cards, column: Sorter, falling: bool) -> Cards:
     return query.order_by(column.desc(), ENTRY.c.id.desc()) if falling else query.order_by(column, ENTRY.c.id)
 
 
-def _beyond(column: Any, cursor: Cursor, falling: bool) -> Any:
-    value, entry_id = cursor.values
-    if column is ENTRY.c.published_at:
-        value = _moment(value)
+def _beyond(column: Sorter, cursor: Cursor, falling: bool) -> sa.ColumnElement[bool]:
+    told, entry_id = cursor.values
+    value = _moment(told) if column is ENTRY.c.published_at else told
     ends = sa.tuple_(column, ENTRY.c.id), sa.tuple_(sa.literal(value, column.type), sa.literal(entry_id))
     return ends[0] < ends[1] if falling else ends[0] > ends[1]
 
 
-def _fits(cursor: Cursor | None, column: Any) -> bool:
+def _fits(cursor: Cursor | None, column: Sorter) -> bool:
     """Addresses are typed by people too: a cursor whose values are of another sorting is as good as none."""
     if cursor is None or not isinstance(cursor.values[1], int):
         return False
     return isinstance(cursor.values[0], int if isinstance(column.type, sa.Integer) else str)
 
 
-def _moment(value: Any) -> dt.datetime:
+def _moment(value: object) -> dt.datetime:
     try:
         return dt.datetime.fromisoformat(str(value)).replace(tzinfo=dt.UTC)
     except ValueError:
         return dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def _cursor(row: Any, selection: Selection, *, back: bool = False) -> Cursor:
+def _cursor(row: CardRow, selection: Selection, *, back: bool = False) -> Cursor:
     if selection.sort == FOUND:
         return Cursor(((selection.only or ()).index(row.id), row.id), back)
     value = getattr(row, SORTS[selection.sort][0].key)

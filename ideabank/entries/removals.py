@@ -1,6 +1,6 @@
 """Taking words out of the saved versions of an entry. The versions stay as rows that say so."""
 
-from typing import Any
+import dataclasses
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -16,7 +16,16 @@ CURRENT = N_("These are the words that stand now. Edit the text, or withdraw it.
 EVERYTHING, PART = "all", "part"
 
 
-def empty_version(session: Session, entry: Entry, number: int, *, by: Viewer, role: str, reason: str = "") -> None:
+@dataclasses.dataclass(frozen=True)
+class Remover:
+    """Who takes words away, as what (author or moderator), and why."""
+
+    viewer: Viewer
+    role: str
+    reason: str = ""
+
+
+def empty_version(session: Session, entry: Entry, number: int, *, by: Remover) -> None:
     """Deletes the words of one saved version: texts, details, links and note. Raises Refused for the one that stands now."""
     if number >= entry.revision:
         raise Refused(CURRENT)
@@ -24,25 +33,23 @@ def empty_version(session: Session, entry: Entry, number: int, *, by: Viewer, ro
     if _is_empty(session, revision):
         return
     revision.snapshot, revision.note = {}, ""
-    note_removal(session, revision, extent=EVERYTHING, by=by, role=role, reason=reason)
-    record(session, entry.id, "version-emptied", by=by, reason=reason, data={"revision": number, "role": role})
+    note_removal(session, revision, extent=EVERYTHING, by=by)
+    record(
+        session, entry.id, "version-emptied", by=by.viewer, reason=by.reason, data={"revision": number, "role": by.role}
+    )
 
 
-def empty_versions_before(
-    session: Session, entry: Entry, number: int, *, by: Viewer, role: str, reason: str = ""
-) -> None:
+def empty_versions_before(session: Session, entry: Entry, number: int, *, by: Remover) -> None:
     """The same for every version before this one."""
     for earlier in session.execute(_versions(entry).where(col(Revision.number) < number)).scalars().all():
-        empty_version(session, entry, earlier.number, by=by, role=role, reason=reason)
+        empty_version(session, entry, earlier.number, by=by)
 
 
-def note_removal(
-    session: Session, revision: Revision, *, extent: str, by: Viewer, role: str, reason: str
-) -> RevisionRemoval:
+def note_removal(session: Session, revision: Revision, *, extent: str, by: Remover) -> RevisionRemoval:
     """Keeps who took what out of a version, and why."""
     held = session.get(RevisionRemoval, revision.id) or RevisionRemoval(revision_id=revision.id, extent=extent)
-    held.extent, held.role, held.person_id = extent, role, by.id
-    held.reason, held.language = reason, by.language
+    held.extent, held.role, held.person_id = extent, by.role, by.viewer.id
+    held.reason, held.language = by.reason, by.viewer.language
     session.add(held)
     return held
 
@@ -55,7 +62,7 @@ def removals_of(session: Session, entry: Entry) -> dict[int, RevisionRemoval]:
     return dict(session.execute(query.where(col(Revision.entry_id) == entry.id)).all())
 
 
-def _versions(entry: Entry) -> sa.Select[Any]:
+def _versions(entry: Entry) -> sa.Select[Revision]:
     return sa.select(Revision).where(col(Revision.entry_id) == entry.id)
 
 

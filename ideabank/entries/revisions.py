@@ -1,8 +1,7 @@
 """Revisions: a full snapshot of an entry at every save."""
 
 import dataclasses
-from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,6 +12,40 @@ from ideabank.entries.events import bank_of
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, EntryTag, EntryText, Link, Revision, Tag
 from ideabank.people.viewer import ANONYMOUS, Viewer
+from ideabank.text.plain import Json
+
+
+class SavedText(TypedDict):
+    """What is told in one language."""
+
+    title: str
+    summary: str
+    body: str
+    fields: dict[str, str]
+
+
+class SavedLink(TypedDict):
+    """A link that goes out from the entry."""
+
+    target: int
+    relation: str
+    anchor: str
+    fit: str
+    state: str
+
+
+class Snapshot(TypedDict):
+    """An entry at one moment. What older versions hold may lack what came later: those are read as plain data."""
+
+    language: str
+    theme: str
+    county: str
+    review_by: str
+    texts: dict[str, SavedText]
+    details: Json
+    tags: list[str]
+    sources: list[Json]
+    links: list[SavedLink]
 
 
 def keep_revision(session: Session, entry: Entry, *, by: Viewer = ANONYMOUS, note: str = "") -> Revision:
@@ -20,13 +53,13 @@ def keep_revision(session: Session, entry: Entry, *, by: Viewer = ANONYMOUS, not
     session.flush()  # the snapshot is read back from the tables
     entry.revision += 1
     revision = Revision(
-        entry_id=entry.id, number=entry.revision, author_id=by.id, note=note, snapshot=snapshot(session, entry)
+        entry_id=entry.id, number=entry.revision, author_id=by.id, note=note, snapshot=dict(snapshot(session, entry))
     )
     session.add(revision)
     return revision
 
 
-def snapshot(session: Session, entry: Entry) -> dict[str, Any]:
+def snapshot(session: Session, entry: Entry) -> Snapshot:
     """The entry as plain data: texts by language, details, tags, sources, links."""
     texts = session.execute(sa.select(EntryText).where(col(EntryText.entry_id) == entry.id)).scalars()
     return {
@@ -45,18 +78,18 @@ def snapshot(session: Session, entry: Entry) -> dict[str, Any]:
     }
 
 
-def already_says(stands: Mapping[str, Any], kind: Kind, content: Content) -> bool:
+def already_says(stands: Snapshot, kind: Kind, content: Content) -> bool:
     """Whether a snapshot says everything that the content does, so that saving it would make a version without a change."""
     content = content.mended()
     rest = (content.theme, content.county, content.review_by, sorted(content.tags), list(content.sources))
     return (
-        rest == tuple(stands[name] for name in ("theme", "county", "review_by", "tags", "sources"))
+        rest == (stands["theme"], stands["county"], stands["review_by"], stands["tags"], stands["sources"])
         and kind.in_order({**stands["details"], **content.details}) == kind.in_order(stands["details"])
         and all(stands["texts"].get(code) == dataclasses.asdict(text) for code, text in content.texts.items())
     )
 
 
-def details(session: Session, entry: Entry) -> dict[str, Any]:
+def details(session: Session, entry: Entry) -> Json:
     """The kind's own data of this entry, without its key."""
     kind = bank_of(session).kinds[entry.kind]
     row = session.get(kind.detail, entry.id) if kind.detail else None
@@ -73,7 +106,7 @@ def tags(session: Session, entry_id: int) -> list[str]:
     return list(session.execute(query.order_by(col(Tag.name))).scalars())
 
 
-def _links(session: Session, entry_id: int) -> list[dict[str, Any]]:
+def _links(session: Session, entry_id: int) -> list[SavedLink]:
     query = (
         sa.select(Link).where(col(Link.source_id) == entry_id, col(Link.state) != "withdrawn").order_by(col(Link.id))
     )

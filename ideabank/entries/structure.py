@@ -6,8 +6,9 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from ideabank.entries.problem import Problem
 from ideabank.i18n import N_
+from ideabank.text.plain import Json
 
-Details = Mapping[str, Any]
+Details = Mapping[str, Any]  # details as they are stored; only the structure knows what its own holds
 Whole = TypeVar("Whole")
 SAME_KEY = N_("The key %(name)s stands twice. Each piece has a key of its own.")
 
@@ -89,7 +90,7 @@ class Read(Generic[Whole]):
 class Begun:
     """What lines of text begin: plain data to be stored, and what is wrong with the lines."""
 
-    value: Mapping[str, Any]
+    value: Details
     problems: tuple[Problem, ...] = ()
 
 
@@ -97,8 +98,8 @@ class Begun:
 class Unfolded:
     """What a content file's own way of telling adds: details, and links as documents tell them."""
 
-    details: dict[str, Any] = dataclasses.field(default_factory=dict)
-    links: tuple[dict[str, Any], ...] = ()
+    details: Json = dataclasses.field(default_factory=dict)
+    links: tuple[Json, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)

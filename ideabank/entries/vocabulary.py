@@ -2,9 +2,11 @@
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
+from typing import TypeVar, cast
 
 from ideabank.i18n import Words
+
+Data = TypeVar("Data")
 
 THEMES = {
     "booking": Words("Ajanvaraus", "Tidsbokning", "Booking"),
@@ -110,11 +112,14 @@ MET = {
     "met": Words("Ratkaistu", "Löst", "Met"),
 }
 COUNTING_STATES = ("suggested", "confirmed")
-STATEMENT_WORDS = Words("Järjestöt ja organisaatiot", "Organisationer", "Organisations")
 
 
-def current(value: Any, former: Mapping[str, str]) -> Any:
+def current(value: Data, former: Mapping[str, str]) -> Data:
     """A code, or a list of codes, as they are called today; none twice. `former`: old code → new one."""
+    return cast(Data, _current(value, former))
+
+
+def _current(value: object, former: Mapping[str, str]) -> object:
     if isinstance(value, str):
         return former.get(value, value)
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):

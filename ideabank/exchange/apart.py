@@ -10,13 +10,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from typing import Any, cast
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, cast
 
 from ideabank import places
 from ideabank.exchange import child
 from ideabank.exchange.jobs import Done
 from ideabank.exchange.unread import BUSY, OVERRUN, Unread, unread_of
+from ideabank.text.plain import Json
 
 MOST_AT_ONCE = 2
 SECONDS = 15.0  # by the clock; by the processor the child has fewer
@@ -119,10 +120,10 @@ class _Child:
             raise unread_of(answer["refused"])
         return Done(answer["told"], made)
 
-    def _asked(self, job: str, data: bytes) -> tuple[dict[str, Any], bytes]:
+    def _asked(self, job: str, data: bytes) -> tuple[Json, bytes]:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        child.stream({"job": job}, data, cast(Any, self._process.stdin))
+        child.stream({"job": job}, data, cast(BinaryIO, self._process.stdin))
         answer = json.loads(self._process.stdout.readline())
         made = self._process.stdout.read(answer["size"])
         if len(made) != answer["size"]:
@@ -138,7 +139,7 @@ class _Child:
         self._process.wait()
 
 
-def _after(seconds: float, act: Any) -> threading.Timer:
+def _after(seconds: float, act: Callable[[], object]) -> threading.Timer:
     timer = threading.Timer(seconds, act)
     timer.daemon = True
     timer.start()

@@ -9,10 +9,11 @@ import json
 import os
 import sys
 import warnings
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from ideabank.exchange.jobs import Done, here
 from ideabank.exchange.unread import OVERRUN, Unread, plain
+from ideabank.text.plain import Json
 
 SECONDS = 6  # of processor, a job; the largest pictures and sheets that we take need two or three
 MEMORY = 1_200_000_000
@@ -33,7 +34,7 @@ def main() -> None:
         target.flush()
 
 
-def _answer(job: str, data: bytes) -> tuple[dict[str, Any], bytes]:
+def _answer(job: str, data: bytes) -> tuple[Json, bytes]:
     try:
         done: Done = here(job, data)
     except Unread as error:
@@ -64,7 +65,7 @@ def _bound_time() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + SECONDS, most))
 
 
-def stream(line: dict[str, Any], data: bytes, target: BinaryIO) -> None:
+def stream(line: Json, data: bytes, target: BinaryIO) -> None:
     """Writes one message as this process reads it."""
     target.write(json.dumps({**line, "size": len(data)}).encode() + b"\n" + data)
     target.flush()

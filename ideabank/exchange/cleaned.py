@@ -63,8 +63,6 @@ def _picture(data: bytes) -> Cleaned:
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
             raise Unclean(TOO_MANY_PIXELS, millions=90, most=MOST_PIXELS // 1_000_000) from error
         except (OSError, SyntaxError, ValueError, EOFError) as error:
-            if isinstance(error, Unclean):
-                raise
             raise Unclean(BROKEN) from error
 
 

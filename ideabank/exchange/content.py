@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -26,6 +25,7 @@ from ideabank.entries.structure import Unfolded
 from ideabank.entries.vocabulary import BASES, FITS
 from ideabank.exchange.turns import in_turns
 from ideabank.text.frontmatter import Document, FrontMatterError, parse
+from ideabank.text.plain import Json
 
 Progress = Callable[[str], None]
 
@@ -149,7 +149,7 @@ def _unfolded(document: Document, kind: Kind) -> Unfolded:
         raise document.error(kind.structure.field, str(error)) from error
 
 
-def _content(document: Document, kind: Kind, added: dict[str, Any]) -> Content:
+def _content(document: Document, kind: Kind, added: Json) -> Content:
     meta = document.meta
     language = str(meta.get("language") or "fi")
     titles = _by_language(document, "title")
@@ -188,14 +188,14 @@ def _by_language(document: Document, name: str) -> dict[str, str]:
     return {str(code): str(text).strip() for code, text in value.items() if text}
 
 
-def _map(document: Document, value: Any, name: str) -> dict[str, Any]:
+def _map(document: Document, value: object, name: str) -> Json:
     """The value as a map; nothing is an empty one."""
     if value is not None and not isinstance(value, dict):
         raise document.error(name.partition(":")[0], f"{name} must be a map, such as {{fi: …, sv: …, en: …}}")
     return {str(key): one for key, one in (value or {}).items()}
 
 
-def _details(document: Document, kind: Kind) -> dict[str, Any]:
+def _details(document: Document, kind: Kind) -> Json:
     details = _map(document, document.meta.get("details"), "details")
     known = {field.name for field in kind.details}
     if unknown := set(details) - known:
@@ -203,7 +203,7 @@ def _details(document: Document, kind: Kind) -> dict[str, Any]:
     return kind.current({name: value for name, value in details.items() if value is not None})
 
 
-def _link(document: Document, one: Any) -> LinkFile:
+def _link(document: Document, one: object) -> LinkFile:
     if not isinstance(one, dict):
         raise document.error("links", "each link is a map, such as {to: solution/omakanta, fit: partial}")
     kind, _, key = str(one.get("to", "")).partition("/")

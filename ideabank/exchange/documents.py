@@ -9,7 +9,6 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -18,11 +17,12 @@ from sqlmodel import col
 from ideabank.entries.events import bank_of
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, EntryTag, EntryText, Link, Tag
-from ideabank.entries.queries import texts_of_many
+from ideabank.entries.queries import details_of, texts_of_many
 from ideabank.entries.visibility import visible_to
+from ideabank.text.plain import Json
 
 BATCH = 200
-Document = dict[str, Any]
+Document = Json
 
 
 def documents(session: Session, kind: str = "", *, public_url: str = "") -> Iterator[Document]:
@@ -86,8 +86,8 @@ def _review(entry: Entry) -> Document:
     return {"review_by": entry.review_by.isoformat(), "review_due": entry.review_by < dt.date.today()}
 
 
-def _facts(session: Session, entries: list[Entry]) -> dict[int, Any]:
-    found: dict[int, Any] = {}
+def _facts(session: Session, entries: list[Entry]) -> dict[int, Json]:
+    found: dict[int, Json] = {}
     for code in {entry.kind for entry in entries}:
         facts = bank_of(session).kinds[code].exchange.facts
         if facts is not None:
@@ -112,13 +112,11 @@ def _tags(session: Session, ids: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def _details(session: Session, entries: list[Entry]) -> dict[int, dict[str, Any]]:
-    found: dict[int, dict[str, Any]] = {}
+def _details(session: Session, entries: list[Entry]) -> dict[int, Json]:
+    found: dict[int, Json] = {}
     for code in {entry.kind for entry in entries}:
-        model: Any = bank_of(session).kinds[code].detail
         ids = [entry.id for entry in entries if entry.kind == code]
-        for row in session.execute(sa.select(model).where(model.entry_id.in_(ids))).scalars() if model else ():
-            found[row.entry_id] = row.model_dump(exclude={"entry_id"})
+        found |= details_of(session, bank_of(session).kinds[code], ids)
     return found
 
 

@@ -7,7 +7,6 @@ again goes on where it stopped: entries are known by their uuid, links by their 
 import dataclasses
 import json
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,25 +14,26 @@ from sqlmodel import col
 
 from ideabank.database import Database
 from ideabank.entries import actions, links
-from ideabank.entries.content import Content
 from ideabank.entries.events import bank_of
-from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
+from ideabank.entries.problem import Problem
+from ideabank.errors import Refused
 from ideabank.exchange.lines import Line, Row
 from ideabank.exchange.nature import THIS_IS, nature, nature_of_text
 from ideabank.exchange.turns import PAUSE, in_turns
+from ideabank.text.plain import Json
 
 NOT_LINES = "This is JSON, not NDJSON. Write each entry as one object {…} on a line of its own."
 Progress = Callable[[int], None]
 WANTED = "`import` takes NDJSON as `export` writes it."
 
 
-class IntakeError(ValueError):
-    """The file cannot be taken in; `rows` lists (line number, reason)."""
+class IntakeError(Refused):
+    """The file cannot be taken in; `problems` says all that is wrong, each with the number of its line as its place."""
 
-    def __init__(self, rows: list[tuple[int, str]]) -> None:
-        super().__init__("\n".join(f"line {number}: {reason}" if number else reason for number, reason in rows))
-        self.rows = rows
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(f"line {one.place}: {one.told()}" if one.place else one.told() for one in problems))
+        self.problems = problems
 
 
 @dataclasses.dataclass
@@ -49,18 +49,23 @@ def lines_of(data: bytes) -> list[str]:
     """The lines of a file. Raises IntakeError that calls a file of another type what it is."""
     kind = nature(data)
     if kind != "text":
-        raise IntakeError([(0, f"{THIS_IS[kind]} {WANTED}")])
+        raise IntakeError(_wrong(f"{THIS_IS[kind]} {WANTED}"))
     codec = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(codec).lstrip("\ufeff")
     except UnicodeDecodeError as error:
-        raise IntakeError([(0, f"The file is not UTF-8 text: {error.reason} at byte {error.start}.")]) from error
+        raise IntakeError(_wrong(f"The file is not UTF-8 text: {error.reason} at byte {error.start}.")) from error
     kind = nature_of_text(text)
     if kind in ("csv", "html"):
-        raise IntakeError([(0, f"{THIS_IS[kind]} {WANTED}")])
+        raise IntakeError(_wrong(f"{THIS_IS[kind]} {WANTED}"))
     if kind == "json" and _is_whole(text):
-        raise IntakeError([(0, NOT_LINES)])
+        raise IntakeError(_wrong(NOT_LINES))
     return text.split("\n")  # not splitlines: a text may have other ends of lines in it
+
+
+def _wrong(reason: str, line: int = 0) -> Problem:
+    """What an administrator reads in English: of the whole file, or of a line of it."""
+    return Problem("", reason, place=str(line) if line else "")
 
 
 def _is_whole(text: str) -> bool:
@@ -75,17 +80,17 @@ def _is_whole(text: str) -> bool:
 def understand(session: Session, lines: Iterable[str]) -> list[Row]:
     """Every line checked. Raises IntakeError with all that is wrong, by line. What belongs to a team of the other bank is left out."""
     rows: list[Row] = []
-    wrong: list[tuple[int, str]] = []
+    wrong: list[Problem] = []
     for number, text in enumerate(lines, start=1):
         if bare := text.strip("\ufeff \t\r\n"):
             line = Line(bank_of(session), number)
             if (row := line.read(bare)) is not None:
                 rows.append(row)
-                line.wrong += _taken_code(session, row.kind, row.content, row.uuid)
-            wrong += [(number, reason) for reason in line.wrong]
+                line.wrong += _taken_code(session, row)
+            wrong += line.wrong
     wrong += _twice(rows)
     if wrong:
-        raise IntakeError(sorted(wrong, key=lambda one: one[0]))
+        raise IntakeError(*sorted(wrong, key=lambda one: int(one.place)))
     return [row for row in rows if not row.kind.lifecycle.is_teams]
 
 
@@ -131,8 +136,8 @@ class _Taking:
             self.now.known += 1
         else:
             # Somebody may have taken the code since the file was checked.
-            if wrong := _taken_code(session, row.kind, row.content, row.uuid):
-                raise IntakeError([(row.number, reason) for reason in wrong])
+            if wrong := _taken_code(session, row):
+                raise IntakeError(*wrong)
             known = actions.propose(session, row.kind, row.content)
             known.uuid, known.status = row.uuid, row.status
             self.now.created += 1
@@ -142,7 +147,7 @@ class _Taking:
         for one in row.links:
             self.now.links += self._join(session, row, one)
 
-    def _join(self, session: Session, row: Row, one: dict[str, Any]) -> int:
+    def _join(self, session: Session, row: Row, one: Json) -> int:
         source = session.get(Entry, self._by_old[row.kind.code, row.old_id])
         target = session.get(Entry, self._by_old.get((one["kind"], one["id"]), 0))
         anchor = one.get("anchor") or ""
@@ -153,25 +158,28 @@ class _Taking:
         return 1
 
 
-def _twice(rows: list[Row]) -> list[tuple[int, str]]:
+def _twice(rows: list[Row]) -> list[Problem]:
     """Lines that say what an earlier one says already: the same entry, number or code."""
     wrong = []
-    seen: dict[tuple[str, Any], int] = {}
+    seen: dict[tuple[str, object], int] = {}
     for row in rows:
         code = row.content.details.get(row.kind.code_from) if row.kind.code_from else None
         told = [("the same entry", row.uuid), (f"the same id of a {row.kind.code}", (row.kind.code, row.old_id))]
         for what, value in [*told, *([(f"the code {code}", (row.kind.code, code))] if code else [])]:
             if (first := seen.setdefault((what, value), row.number)) != row.number:
-                wrong.append((row.number, f"{what} stands on line {first}"))
+                wrong.append(_wrong(f"{what} stands on line {first}", row.number))
                 break
     return wrong
 
 
-def _taken_code(session: Session, kind: Kind, content: Content, uuid: str) -> list[str]:
+def _taken_code(session: Session, row: Row) -> list[Problem]:
     """A code such as PK2-06-1 names one entry only."""
+    kind, content = row.kind, row.content
     code = content.details.get(kind.code_from) if kind.code_from else None
     if not code:
         return []
     query = sa.select(col(Entry.uuid)).where(col(Entry.kind) == kind.code, col(Entry.code) == code)
     holder = session.execute(query).scalar_one_or_none()
-    return [] if holder in (None, uuid) else [f"code: {code} belongs to another entry in the bank"]
+    if holder in (None, row.uuid):
+        return []
+    return [_wrong(f"code: {code} belongs to another entry in the bank", row.number)]

@@ -2,16 +2,16 @@
 
 import dataclasses
 from collections.abc import Callable
-from typing import Any
 
 from ideabank.exchange.unread import Unread
+from ideabank.text.plain import Json
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Done:
     """What a job gave: plain data, and bytes if it made any."""
 
-    told: dict[str, Any]
+    told: Json
     data: bytes = b""
 
 

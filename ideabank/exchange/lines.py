@@ -4,17 +4,19 @@ What may be written at all is for `entries.content` to say; here are only shapes
 """
 
 import dataclasses
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import cast
 
 from ideabank.entries.bank import Bank
 from ideabank.entries.content import CHOOSE, Content, Text, check, check_evidence
 from ideabank.entries.kind import Kind
+from ideabank.entries.problem import Problem
 from ideabank.entries.vocabulary import BASES, COUNTIES, FITS, THEMES
 from ideabank.exchange.plain import NOT_JSON, read_json, shortened
 from ideabank.exchange.unread import Unread
 from ideabank.i18n import LANGUAGES
 from ideabank.text.cleaning import mended_all
+from ideabank.text.plain import Json
 
 UUID_LENGTH = 36
 
@@ -29,7 +31,7 @@ class Row:
     old_id: int
     status: str
     content: Content
-    links: tuple[dict[str, Any], ...]
+    links: tuple[Json, ...]
 
 
 class Line:
@@ -37,7 +39,7 @@ class Line:
 
     def __init__(self, bank: Bank, number: int) -> None:
         self.bank, self.number = bank, number
-        self.wrong: list[str] = []
+        self.wrong: list[Problem] = []
         self._named: set[str] = set()  # fields whose fault has been told already
 
     def read(self, line: str) -> Row | None:
@@ -46,12 +48,12 @@ class Line:
             data = mended_all(read_json(line))
         except Unread as error:
             at = error.values.get("character")
-            self.wrong.append(
-                f"not JSON: something is wrong at character {at}" if error.message == NOT_JSON else str(error)
+            self._say(
+                "", f"not JSON: something is wrong at character {at}" if error.message == NOT_JSON else error.told()
             )
             return None
         if not isinstance(data, dict):
-            self.wrong.append("not an object {…}")
+            self._say("", "not an object {…}")
             return None
         kind = self._kind(data)
         uuid, old_id = self._uuid(data), self._id(data)
@@ -63,33 +65,33 @@ class Line:
         links = tuple(self._links(kind, content, data.get("links")))
         return None if self.wrong else Row(self.number, kind, uuid, old_id, status, content, links)
 
-    def _kind(self, data: dict[str, Any]) -> Kind | None:
+    def _kind(self, data: Json) -> Kind | None:
         code = self._word(data, "kind", required=True)
         kind = self.bank.kinds.get(code)
         if code and kind is None:
-            self.wrong.append(f"unknown kind {shortened(code)!r}: use one of {', '.join(self.bank.kinds)}")
+            self._say("kind", f"unknown kind {shortened(code)!r}: use one of {', '.join(self.bank.kinds)}")
         return kind
 
-    def _uuid(self, data: dict[str, Any]) -> str:
+    def _uuid(self, data: Json) -> str:
         uuid = self._word(data, "uuid", required=True)
         if len(uuid) > UUID_LENGTH or not uuid.isprintable():
             self._refuse("uuid", f"uuid: {shortened(uuid)!r} is not an identifier of at most {UUID_LENGTH} characters")
         return uuid
 
-    def _id(self, data: dict[str, Any]) -> int:
+    def _id(self, data: Json) -> int:
         number = data.get("id")
         if type(number) is int:
             return number
         self._refuse("id", "id is missing" if number is None else f"id: {shortened(number)} is not a whole number")
         return 0
 
-    def _status(self, kind: Kind, data: dict[str, Any]) -> str:
+    def _status(self, kind: Kind, data: Json) -> str:
         status = self._word(data, "status") or kind.lifecycle.statuses[0]
         if status not in kind.lifecycle.statuses:
             self._refuse("status", f"status: {shortened(status)!r} is not one of {', '.join(kind.lifecycle.statuses)}")
         return status
 
-    def _content(self, kind: Kind | None, data: dict[str, Any]) -> Content:
+    def _content(self, kind: Kind | None, data: Json) -> Content:
         language = self._word(data, "language", required=True)
         texts = self._texts(kind, data.get("texts"))
         if language and language not in LANGUAGES:
@@ -103,11 +105,11 @@ class Line:
             county=self._word(data, "county"),
             details=self._details(kind, data.get("details")),
             tags=tuple(self._words(data, "tags")),
-            sources=tuple(self._list(data, "sources")),
+            sources=tuple(cast(list[Json], self._list(data, "sources"))),  # each is looked at by `check`
             review_by=self._word(data, "review_by"),
         )
 
-    def _texts(self, kind: Kind | None, given: Any) -> dict[str, Text]:
+    def _texts(self, kind: Kind | None, given: object) -> dict[str, Text]:
         if not isinstance(given, dict):
             self._refuse(
                 "title", "texts is missing" if given is None else "texts: must be a map of languages, such as {fi: {…}}"
@@ -126,7 +128,7 @@ class Line:
                 found[code] = Text(title, told.pop("summary"), told.pop("body"), told)
         return found
 
-    def _details(self, kind: Kind | None, given: Any) -> dict[str, Any]:
+    def _details(self, kind: Kind | None, given: object) -> Json:
         if given is not None and not isinstance(given, dict):
             self._refuse("details", "details: must be a map")
             return {}
@@ -137,7 +139,7 @@ class Line:
         found = {name: one for name, one in (given or {}).items() if name in known}
         return kind.current(found) if kind else found
 
-    def _check(self, kind: Kind, content: Content, data: dict[str, Any]) -> None:
+    def _check(self, kind: Kind, content: Content, data: Json) -> None:
         """What the bank itself has against this content, each reason with the choices there are."""
         problems = check(kind, content)
         if kind.structure and not any(problem.place for problem in problems):
@@ -146,30 +148,28 @@ class Line:
             where = f"{problem.field} ({problem.place})" if problem.place else problem.field
             choices = _choices(kind, problem.field) if problem.message == CHOOSE else ()
             value = data.get(problem.field) or content.details.get(problem.field)
-            self.wrong.append(
-                f"{where}: {shortened(value)!r} is not one of {', '.join(choices)}"
-                if choices
-                else f"{where}: {problem.message % problem.values}"
-            )
+            known = f"{shortened(value)!r} is not one of {', '.join(choices)}" if choices else problem.told()
+            self._say(problem.field, f"{where}: {known}")
 
-    def _links(self, kind: Kind, content: Content, given: Any) -> Iterable[dict[str, Any]]:
+    def _links(self, kind: Kind, content: Content, given: object) -> Iterable[Json]:
         """The links from here; what begins from something else comes with it."""
         if kind.exchange.begins_with and not _leads(given, kind.exchange.begins_with):
-            self.wrong.append(f"links: a {kind.code} needs its link {kind.exchange.begins_with}")
+            self._say("links", f"links: a {kind.code} needs its link {kind.exchange.begins_with}")
         if given is not None and not isinstance(given, list):
-            self.wrong.append("links: must be a list")
+            self._say("links", "links: must be a list")
             return
         for number, one in enumerate(given or (), 1):
             if not isinstance(one, dict):
-                self.wrong.append(f"links: the link {number} is not a map")
+                self._say("links", f"links: the link {number} is not a map")
             elif one.get("direction") == "forth":
-                self.wrong += [f"links: {reason} (link {number})" for reason in self._link(kind, content, one)]
+                for reason in list(self._link(kind, content, one)):
+                    self._say("links", f"links: {reason} (link {number})")
                 yield one
             elif one.get("direction") != "back":
                 name = shortened(one.get("direction"))
-                self.wrong.append(f"links: direction {name!r} is not one of forth, back (link {number})")
+                self._say("links", f"links: direction {name!r} is not one of forth, back (link {number})")
 
-    def _link(self, kind: Kind, content: Content, one: dict[str, Any]) -> Iterable[str]:
+    def _link(self, kind: Kind, content: Content, one: Json) -> Iterable[str]:
         """Why the kernel could not hold this link, while nothing has been stored yet."""
         code, other = one.get("relation"), one.get("kind")
         relation = self.bank.relations.get(code) if isinstance(code, str) else None
@@ -182,16 +182,19 @@ class Line:
         if type(one.get("id")) is not int:
             yield f"{shortened(one.get('id'))!r} is not the number of an entry"
         for problem in check_evidence("links", one.get("evidence") or {}, one.get("slides") or ()):
-            yield problem.message % problem.values
+            yield problem.told()
         anchor = one.get("anchor") or ""
         if not isinstance(anchor, str) or (anchor and not self.wrong and not _has_anchor(kind, content, anchor)):
             yield f"{shortened(anchor)!r} is not a step of this entry"
 
     def _refuse(self, field: str, reason: str) -> None:
         self._named.add(field)
-        self.wrong.append(reason)
+        self._say(field, reason)
 
-    def _word(self, data: Mapping[str, Any], name: str, where: str = "", *, required: bool = False) -> str:
+    def _say(self, field: str, reason: str) -> None:
+        self.wrong.append(Problem(field, reason, place=str(self.number)))
+
+    def _word(self, data: Json, name: str, where: str = "", *, required: bool = False) -> str:
         """A text; nothing is an empty one."""
         value = data.get(name)
         if isinstance(value, str) and (value or not required):
@@ -202,14 +205,15 @@ class Line:
             self._refuse(name, f"{where}{name} is missing")
         return ""
 
-    def _words(self, data: dict[str, Any], name: str) -> list[str]:
+    def _words(self, data: Json, name: str) -> list[str]:
         given = self._list(data, name)
-        if all(isinstance(one, str) and one.strip() for one in given):
-            return given
+        words = [one for one in given if isinstance(one, str) and one.strip()]
+        if len(words) == len(given):
+            return words
         self._refuse(name, f"{name}: must be a list of words")
         return []
 
-    def _list(self, data: dict[str, Any], name: str) -> list[Any]:
+    def _list(self, data: Json, name: str) -> list[object]:
         given = data.get(name)
         if given is not None and not isinstance(given, list):
             self._refuse(name, f"{name}: must be a list")
@@ -228,7 +232,7 @@ def _has_anchor(kind: Kind, content: Content, anchor: str) -> bool:
     return kind.structure is not None and anchor in kind.structure.places(content.details, content.language)
 
 
-def _leads(given: Any, relation: str) -> bool:
+def _leads(given: object, relation: str) -> bool:
     links = given if isinstance(given, list) else ()
     return any(
         isinstance(one, dict) and one.get("relation") == relation and one.get("direction") == "forth" for one in links

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
@@ -48,8 +47,6 @@ def rebuilt(data: bytes) -> bytes:
     """A new PDF of the pages. Raises Unclean."""
     try:
         return _rebuilt(PdfReader(io.BytesIO(data)))
-    except Unclean:
-        raise
     except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise Unclean(BROKEN) from error
 
@@ -87,7 +84,7 @@ def _require_no_form(page: DictionaryObject) -> None:
 def _everything(start: DictionaryObject) -> Iterator[DictionaryObject]:
     """Every dictionary that can be reached, streams too, each once."""
     seen: set[int] = set()
-    left: list[Any] = [start]
+    left: list[object] = [start]
     while left:
         one = _whole(left.pop())
         if not isinstance(one, dict | list) or id(one) in seen:
@@ -114,5 +111,5 @@ def _require_still(one: DictionaryObject) -> None:
             raise Unclean(ACTIVE)
 
 
-def _whole(one: Any) -> Any:
+def _whole(one: object) -> object:
     return one.get_object() if isinstance(one, IndirectObject) else one

@@ -4,10 +4,11 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from ideabank.exchange.unread import Unread
 from ideabank.i18n import N_
+from ideabank.text.plain import Json
 
 MOST_LETTERS = 4_000_000
 DEEPEST = 40
@@ -24,7 +25,7 @@ UNFIT = N_("Half a character (%(name)s) cannot be stored. Save the file again as
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def read_json(text: str) -> Any:
+def read_json(text: str) -> object:
     """The data in the text. Raises Unread."""
     if len(text) > MOST_LETTERS:
         raise Unread(TOO_LONG)
@@ -40,7 +41,7 @@ def read_json(text: str) -> Any:
     return data
 
 
-def _words(data: Any) -> Iterator[str]:
+def _words(data: object) -> Iterator[str]:
     """Every text and name in the data. Raises Unread when it is too deep."""
     left = [(data, 0)]
     while left:
@@ -56,7 +57,7 @@ def _words(data: Any) -> Iterator[str]:
             left += [(value, depth + 1) for value in one]
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, object]]) -> Json:
     made = dict(pairs)
     if len(made) != len(pairs):
         names = [name for name, _ in pairs]

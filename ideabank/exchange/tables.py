@@ -12,12 +12,14 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from ideabank.entries.problem import Problem
 from ideabank.exchange.jobs import Work
 from ideabank.exchange.nature import SEPARATORS, THIS_IS, first_line, nature, nature_of_text
 from ideabank.exchange.unread import Unread
 from ideabank.exchange.worksheet import LONG_CELL, MOST_CELL, MOST_CELLS, MOST_ROW, NOT_XLSX, TOO_LARGE, Page
 from ideabank.i18n import N_
 from ideabank.text.cleaning import mended
+from ideabank.text.plain import Json
 from ideabank.text.xml import fit_for_xml
 
 Rows = list[list[str]]
@@ -51,7 +53,6 @@ def to_xlsx(
     *,
     freeze: str = "A2",
     bold: int = 0,
-    landscape: bool = True,
 ) -> bytes:
     """One sheet whose head (and what lies before `freeze`) stays in sight; lines wrapped, every cell text, `bold` columns first."""
     book = openpyxl.Workbook()
@@ -68,7 +69,7 @@ def to_xlsx(
     for place, width in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(place)].width = width
     page.freeze_panes, page.print_title_rows = freeze, "1:1"
-    page.page_setup.orientation = "landscape" if landscape else "portrait"
+    page.page_setup.orientation = "landscape"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -101,9 +102,14 @@ def read_table(data: bytes, work: Work) -> list[Page]:
     return [Page("", read_csv(text), notes=notes)]
 
 
+def _page(told: Json) -> Page:
+    """The sheet from the plain data in which a process of its own hands it over."""
+    return Page(**{**told, "problems": [Problem(**one) for one in told["problems"]]})
+
+
 def read_xlsx(data: bytes, work: Work) -> list[Page]:
     """The visible sheets with words in them. Raises Unread when there is none."""
-    found = [Page(**page) for page in work("workbook", data).told["pages"]]
+    found = [_page(page) for page in work("workbook", data).told["pages"]]
     if not found:
         raise Unread(NOT_XLSX)
     for page in found:

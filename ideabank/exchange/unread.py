@@ -2,21 +2,22 @@
 
 from collections.abc import Mapping
 
+from ideabank.errors import Refused
 from ideabank.i18n import N_
 
 OVERRUN = N_("This file takes more work to open than one file may. Save a simpler or smaller copy and try once more.")
 BUSY = N_("Other files are being opened just now. Send yours again in a moment.")
 
 
-class Unread(ValueError):
+class Unread(Refused):
     """The file cannot be taken. `message` is a msgid with `values`; `row` and `column` as a spreadsheet names them, or empty."""
 
     def __init__(self, message: str, *, row: str = "", column: str = "", **values: object) -> None:
-        super().__init__(message)
-        self.message, self.values, self.row, self.column = message, values, row, column
+        super().__init__(message, **values)
+        self.row, self.column = row, column
 
     def __str__(self) -> str:
-        return self.message % self.values
+        return self.told()
 
 
 def plain(error: Unread) -> dict[str, object]:

@@ -49,7 +49,7 @@ def pages(data: bytes) -> list[Page]:
             sheet = Sheet(words.found, shown)
             _stream(packed, parts[related[relation][1]], sheet.start, sheet.end, sheet.text)
             page = sheet.page(name)
-            if page.rows or page.faults:
+            if page.rows or page.problems:
                 found.append(page)
         return found
 

@@ -2,8 +2,8 @@
 
 import dataclasses
 import re
-from typing import Any
 
+from ideabank.entries.problem import Problem
 from ideabank.exchange.shown import Shown
 from ideabank.exchange.unread import Unread
 from ideabank.i18n import N_
@@ -28,11 +28,11 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 @dataclasses.dataclass(slots=True)
 class Page:
-    """One visible sheet: its name, its cells as text, what was not read in it by place, and what to be told about it."""
+    """One visible sheet: its name, its cells as text, what was not read in it (`field` is the column, `place` the row), and what to be told about it."""
 
     name: str
     rows: list[list[str]] = dataclasses.field(default_factory=list)
-    faults: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+    problems: list[Problem] = dataclasses.field(default_factory=list)
     notes: list[str] = dataclasses.field(default_factory=list)
 
 
@@ -43,7 +43,7 @@ class Sheet:
         self._strings, self._shown = strings, shown
         self._rows: dict[int, dict[int, str]] = {}
         self._merged: list[tuple[int, int, int, int]] = []
-        self._faults: list[dict[str, Any]] = []
+        self._problems: list[Problem] = []
         self._notes: set[str] = set()
         self._row = self._column = self._count = self._length = 0
         self._type = self._style = self._reading = ""
@@ -142,8 +142,8 @@ class Sheet:
         self._rows.setdefault(self._row, {})[self._column] = said
 
     def _fault(self, message: str, **values: object) -> None:
-        if len(self._faults) < 200:
-            self._faults.append({"message": message, "values": values, "row": str(self._row), "column": letters(self._column)})  # fmt: skip
+        if len(self._problems) < 200:
+            self._problems.append(Problem(letters(self._column), message, values, str(self._row)))
 
     def page(self, name: str) -> Page:
         """What was read, as rows of equal width."""
@@ -153,7 +153,7 @@ class Sheet:
             raise Unread(TOO_LARGE)
         self._spread(height, width)
         rows = [[self._rows.get(row, {}).get(column, "") for column in range(1, width + 1)] for row in range(1, height + 1)]  # fmt: skip
-        return Page(name, rows, self._faults, sorted(self._notes) if rows else [])
+        return Page(name, rows, self._problems, sorted(self._notes) if rows else [])
 
     def _spread(self, height: int, width: int) -> None:
         """All cells of a merged one show the same; beyond the last words nothing is shown."""

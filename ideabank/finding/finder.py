@@ -7,7 +7,6 @@ import math
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -253,10 +252,14 @@ class Finder:
         self._similar.put(key, found, seconds=seconds)
         return found
 
-    def _alike(self, text: str, **how: Any) -> list[int]:
+    def _alike(
+        self, text: str, *, exclude: Collection[int] = (), kinds: Collection[str] = (), limit: int, least: float = LEAST
+    ) -> list[int]:
         if not self.is_ready:
             raise NoIndex
-        return list(self.engine.similar(key_words(self.chain, text), **how))
+        return list(
+            self.engine.similar(key_words(self.chain, text), limit=limit, kinds=kinds, exclude=exclude, least=least)
+        )
 
     def titled(self, typed: str) -> tuple[int, ...]:
         """Entries with a title that what has been typed so far may become; none while there is no index."""

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -13,7 +12,7 @@ from ideabank.database import Database
 from ideabank.discussion.models import Comment
 from ideabank.entries.events import bank_of
 from ideabank.entries.models import Entry, EntryTag, EntryText, Tag
-from ideabank.entries.queries import texts_of_many
+from ideabank.entries.queries import details_of, texts_of_many
 from ideabank.entries.visibility import visible_to
 from ideabank.search.chain import MOST_REMEMBERED, Chain, Word
 from ideabank.search.models import SearchChange, SearchWord
@@ -142,12 +141,10 @@ def _details(session: Session, entries: list[Entry]) -> dict[int, Mapping[str, s
     found: dict[int, Mapping[str, str]] = {}
     for code in {entry.kind for entry in entries}:
         kind = bank_of(session).kinds[code]
-        model: Any = kind.detail
-        if kind.structure is None or model is None:
-            continue
-        ids = [entry.id for entry in entries if entry.kind == code]
-        for row in session.execute(sa.select(model).where(model.entry_id.in_(ids))).scalars():
-            found[row.entry_id] = kind.structure.words(row.model_dump())
+        if kind.structure is not None:
+            ids = [entry.id for entry in entries if entry.kind == code]
+            details = details_of(session, kind, ids)
+            found |= {number: kind.structure.words(told) for number, told in details.items()}
     return found
 
 

@@ -35,7 +35,7 @@ class SearchPage(Page):
     nothing; `meant`: a likelier spelling; `plainly`: the database has answered, for there is no index. `others`: how many there are with any kind, and when `total` is 0 without some filter.
     """
 
-    template: ClassVar[str] = "search/results.html"
+    template: ClassVar[str] = "finding/results.html"
     query: str
     cards: tuple[Card, ...] = ()
     kinds: tuple[Value, ...] = ()

@@ -1,7 +1,7 @@
 """An entry's links as the page shows them, from whichever end."""
 
 import dataclasses
-from typing import Any
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -72,7 +72,7 @@ def _ends(visit: Visit, entry: Entry, links: list[Link], *, to: Viewer = ANONYMO
     ids = {other_end(link, entry) for link in links}
     rows = rows_of(visit.session, ids, visit.lang, to=to)
     contested = [link.id for link in links if link.state == "contested"]
-    changes: Any = ()
+    changes: Iterable[LinkChange] = ()
     if contested:
         query = sa.select(LinkChange).where(
             col(LinkChange.link_id).in_(contested), col(LinkChange.action) == "contested"
@@ -165,4 +165,4 @@ def _add(visit: Visit, entry: Entry) -> tuple[Go, ...]:
     return tuple(goes)
 
 
-LINKS = Part("links", links_of, "entries/_links.html", depends=frozenset({"links", "viewer"}))
+LINKS = Part("links", links_of, "linking/_links.html", depends=frozenset({"links", "viewer"}))

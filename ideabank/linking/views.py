@@ -25,7 +25,6 @@ class LinkRow:
     slides: tuple[int, ...] = ()
     anchor: str = ""
     step: str = ""
-    by: str = ""
     at: dt.datetime | None = None
     reason: Text = Text()
     edit: str = ""
@@ -61,7 +60,7 @@ class Links:
 class LinkFormPage(Page):
     """Linking, in two steps: search the other end (GET `q`), then (with `other`) say how well it answers."""
 
-    template: ClassVar[str] = "entries/link_form.html"
+    template: ClassVar[str] = "linking/form.html"
     this: Card
     search: str
     query: str = ""
@@ -100,7 +99,7 @@ class LinkChangeRow:
 class LinkHistoryPage(Page):
     """The life of one link."""
 
-    template: ClassVar[str] = "entries/link_history.html"
+    template: ClassVar[str] = "linking/history.html"
     source: Card
     target: Card
     relation: str
@@ -112,7 +111,7 @@ class LinkHistoryPage(Page):
 class ContestPage(Page):
     """Saying that a link's claim is wrong: one field, reason."""
 
-    template: ClassVar[str] = "entries/contest_form.html"
+    template: ClassVar[str] = "linking/contest.html"
     source: Card
     row: LinkRow
     relation: str

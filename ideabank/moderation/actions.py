@@ -1,5 +1,7 @@
 """Reporting, hiding and letting stand."""
 
+import dataclasses
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -25,14 +27,24 @@ REASONS = {
 }
 
 
-def report(
-    session: Session, entry: Entry, *, reason: str, words: str, by: Viewer, comment: Comment | None = None
-) -> Report:
+@dataclasses.dataclass(frozen=True)
+class Matter:
+    """What a report or a decision is about: an entry, or one comment at it."""
+
+    entry: Entry
+    comment: Comment | None = None
+
+    @property
+    def comment_id(self) -> int | None:
+        return self.comment.id if self.comment else None
+
+
+def report(session: Session, about: Matter, *, reason: str, words: str, by: Viewer) -> Report:
     """A reader's report; it waits in the queue until a moderator decides."""
     spend(session, "report", by=by)
     new = Report(
-        entry_id=entry.id,
-        comment_id=comment.id if comment else None,
+        entry_id=about.entry.id,
+        comment_id=about.comment_id,
         reporter_id=by.id,
         reason=reason,
         words=words,
@@ -41,36 +53,35 @@ def report(
     return new
 
 
-def decide(
-    session: Session, entry: Entry, *, action: str, reason: str, by: Viewer, comment: Comment | None = None
-) -> Decision:
+def decide(session: Session, about: Matter, *, action: str, reason: str, by: Viewer) -> Decision:
     """Hides, restores or lets stand, and closes the open reports about the same thing.
 
     Pressed twice, or by two moderators, it is decided once. Raises Refused for bringing back what is not hidden.
     """
-    decision = _made_before(session, entry, action, comment)
+    decision = _made_before(session, about, action)
     if decision is None:
-        decision = log_decision(session, entry, action=action, reason=reason, by=by, comment=comment)
+        decision = log_decision(session, about, action=action, reason=reason, by=by)
         session.flush()  # the reports need the decision's id
         if action == "hide":
-            _hide(session, entry, comment, reason, by)
+            _hide(session, about, reason, by)
         elif action == "restore":
-            _restore(session, entry, comment, reason, by)
-    same = col(Report.comment_id).is_(None) if comment is None else col(Report.comment_id) == comment.id
+            _restore(session, about, reason, by)
+    comment_id = about.comment_id
+    same = col(Report.comment_id).is_(None) if comment_id is None else col(Report.comment_id) == comment_id
     session.execute(
         sa.update(Report)
-        .where(col(Report.entry_id) == entry.id, same, col(Report.decision_id).is_(None))
+        .where(col(Report.entry_id) == about.entry.id, same, col(Report.decision_id).is_(None))
         .values(decision_id=decision.id)
     )
     return decision
 
 
-def _made_before(session: Session, entry: Entry, action: str, comment: Comment | None) -> Decision | None:
+def _made_before(session: Session, about: Matter, action: str) -> Decision | None:
     """The decision by which the thing is already as this one wants it."""
-    hidden = (entry if comment is None else comment).hidden_at is not None
+    hidden = (about.comment or about.entry).hidden_at is not None
     if action not in ("hide", "restore") or hidden != (action == "hide"):
         return None
-    last = newest_decision(session, entry, comment)
+    last = newest_decision(session, about.entry, about.comment)
     if last is not None and last.action == action:
         return last
     if action == "restore":
@@ -78,25 +89,24 @@ def _made_before(session: Session, entry: Entry, action: str, comment: Comment |
     return None
 
 
-def _restore(session: Session, entry: Entry, comment: Comment | None, reason: str, by: Viewer) -> None:
-    if comment is None:
-        entries.restore(session, entry, by=by, reason=reason)
+def _restore(session: Session, about: Matter, reason: str, by: Viewer) -> None:
+    if about.comment is None:
+        entries.restore(session, about.entry, by=by, reason=reason)
     else:
-        restore_comment(session, comment, by=by, reason=reason)
+        restore_comment(session, about.comment, by=by, reason=reason)
 
 
-def log_decision(
-    session: Session, entry: Entry, *, action: str, reason: str, by: Viewer, comment: Comment | None = None
-) -> Decision:
+def log_decision(session: Session, about: Matter, *, action: str, reason: str, by: Viewer) -> Decision:
     """A line of the public log."""
-    number = comment.id if comment else None
-    decision = Decision(entry_id=entry.id, comment_id=number, moderator_id=by.id, action=action, reason=reason)
+    decision = Decision(
+        entry_id=about.entry.id, comment_id=about.comment_id, moderator_id=by.id, action=action, reason=reason
+    )
     session.add(decision)
     return decision
 
 
-def _hide(session: Session, entry: Entry, comment: Comment | None, reason: str, by: Viewer) -> None:
-    if comment is None:
-        entries.hide(session, entry, by=by, reason=reason)
+def _hide(session: Session, about: Matter, reason: str, by: Viewer) -> None:
+    if about.comment is None:
+        entries.hide(session, about.entry, by=by, reason=reason)
     else:
-        hide_comment(session, comment, by=by, reason=reason)
+        hide_comment(session, about.comment, by=by, reason=reason)

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -25,15 +25,17 @@ from ideabank.entries.models import (
     Revision,
     Tag,
 )
-from ideabank.entries.removals import PART, note_removal
+from ideabank.entries.queries import table_of
+from ideabank.entries.removals import PART, Remover, note_removal
 from ideabank.entries.revisions import keep_revision
 from ideabank.i18n import LANGUAGES, Words
-from ideabank.moderation.actions import log_decision
+from ideabank.moderation.actions import Matter, log_decision
 from ideabank.people.models import KeptAct
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.support.models import Statement
 from ideabank.text.blackout import black_out
 from ideabank.text.markdown import render
+from ideabank.text.plain import Json
 from ideabank.text.slugs import slug
 
 MARK = Words("▇▇▇ moderaattori poisti ▇▇▇", "▇▇▇ borttaget av moderator ▇▇▇", "▇▇▇ removed by a moderator ▇▇▇")
@@ -42,11 +44,15 @@ SHORT = 80  # characters
 LONGEST_TITLE = 200
 
 
+Data = TypeVar("Data")
+
+
 @dataclasses.dataclass
 class Ink:
-    """The words to black out; `whole`: not inside of longer words. `count` tells how many texts have changed."""
+    """The words to black out, and at which PLACES; `whole`: not inside of longer words. `count` tells how many texts have changed."""
 
     words: str
+    places: tuple[str, ...] = ()
     whole: bool = True
     count: int = 0
 
@@ -58,38 +64,39 @@ class Ink:
         # What was a short name stays one: it has a limit of its own.
         return new.replace(mark, BARE) if len(text) <= SHORT < len(new) else new
 
-    def on_data(self, data: Any, language: str = "") -> Any:
+    def on_data(self, data: Data, language: str = "") -> Data:
         """Plain data with the words blacked out in what is told by language; codes and keys stay as they are."""
+        return cast(Data, self._on_data(data, language))
+
+    def _on_data(self, data: object, language: str) -> object:
         if isinstance(data, dict):
             by_language = bool(data) and set(data) <= set(LANGUAGES)
-            return {key: self.on_data(one, key if by_language else language) for key, one in data.items()}
+            return {key: self._on_data(one, key if by_language else language) for key, one in data.items()}
         if isinstance(data, list):
-            return [self.on_data(one, language) for one in data]
+            return [self._on_data(one, language) for one in data]
         return self.on(data, language) if isinstance(data, str) and language else data
 
 
-def black_out_words(
-    session: Session, entry: Entry, words: str, *, places: tuple[str, ...], by: Viewer, reason: str
-) -> int:
-    """Blacks the words out at these PLACES of the entry, tells it in public, and gives how many texts had them."""
-    found = _at(session, entry, Ink(words), places, by, reason)
+def black_out_words(session: Session, entry: Entry, ink: Ink, *, by: Viewer, reason: str) -> int:
+    """Blacks the words out at these places of the entry, tells it in public, and gives how many texts had them."""
+    found = _at(session, entry, ink, by, reason)
     if not found:  # as a part of longer words, which is what inflected names are
-        found = _at(session, entry, Ink(words, whole=False), places, by, reason)
+        found = _at(session, entry, dataclasses.replace(ink, whole=False), by, reason)
     if found:
-        log_decision(session, entry, action="blackout", reason=reason, by=by)
+        log_decision(session, Matter(entry), action="blackout", reason=reason, by=by)
         record(session, entry.id, "blacked-out", by=by, reason=reason)
     return found
 
 
-def _at(session: Session, entry: Entry, ink: Ink, places: tuple[str, ...], by: Viewer, reason: str) -> int:
-    for place in places:
+def _at(session: Session, entry: Entry, ink: Ink, by: Viewer, reason: str) -> int:
+    for place in ink.places:
         before = ink.count
         PLACES[place](session, entry, ink)
         if place == "text" and ink.count > before:
             # A version of its own: an edit begun before this one cannot bring the words back.
             revision = keep_revision(session, entry, by=by)
             session.flush()  # the note needs the version's id
-            note_removal(session, revision, extent=PART, by=by, role="moderator", reason=reason)
+            note_removal(session, revision, extent=PART, by=Remover(by, "moderator", reason))
     return ink.count
 
 
@@ -134,7 +141,7 @@ def _details(session: Session, entry: Entry, ink: Ink) -> None:
         setattr(row, name, value)
 
 
-def _detail_values(session: Session, entry: Entry, details: dict[str, Any], ink: Ink) -> dict[str, Any]:
+def _detail_values(session: Session, entry: Entry, details: Json, ink: Ink) -> Json:
     """Structured details tell their words by language; a free text of one line is in the entry's own."""
     kind = bank_of(session).kinds[entry.kind]
     free = {one.name for one in kind.details if one.options is None and one.outline is None} - {kind.code_from}
@@ -147,11 +154,11 @@ def _detail_values(session: Session, entry: Entry, details: dict[str, Any], ink:
 
 
 def _longest(kind: Kind, name: str) -> int | None:
-    column: Any = kind.detail.__table__.c[name].type if kind.detail else None  # type: ignore[attr-defined]
+    column = table_of(kind.detail).c[name].type if kind.detail else None
     return getattr(column, "length", None)
 
 
-def _snapshot(session: Session, entry: Entry, snapshot: dict[str, Any], ink: Ink) -> dict[str, Any]:
+def _snapshot(session: Session, entry: Entry, snapshot: Json, ink: Ink) -> Json:
     if not snapshot:
         return snapshot
     details = _detail_values(session, entry, snapshot.get("details") or {}, ink)

@@ -1,7 +1,5 @@
 """Reading reports and decisions."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -22,7 +20,7 @@ def open_reports(session: Session, viewer: Viewer, limit: int = 100) -> list[tup
     return [(report, entry) for report, entry in session.execute(query.limit(limit))]
 
 
-def decisions(session: Session, *, before: int = 0, limit: int = 50) -> list[Any]:
+def decisions(session: Session, *, before: int = 0, limit: int = 50) -> list[Decision]:
     """Decisions, newest first, from below the id `before`."""
     query = sa.select(Decision).order_by(col(Decision.id).desc()).limit(limit + 1)
     return list(session.execute(query.where(col(Decision.id) < before) if before else query).scalars())

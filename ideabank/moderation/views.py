@@ -53,7 +53,6 @@ class Case:
     excerpt: Text
     action: str
     hidden: bool = False
-    form: Form = field(default_factory=Form)
 
 
 @dataclass(frozen=True, kw_only=True)

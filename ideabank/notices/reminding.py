@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from ideabank.entries.bank import Bank
 from ideabank.entries.events import bank_of, record
 from ideabank.entries.models import Entry, EntryText, Event
 from ideabank.entries.queries import texts_of_many
@@ -34,7 +35,9 @@ def remind(session: Session, catalogues: Catalogues, public_url: str, *, today: 
         for person in _keepers(session, entry):
             letters.setdefault(person.id, (person, []))[1].append(entry)
     for person, theirs in letters.values():
-        session.add(_letter(session, catalogues[person.language], person, theirs, texts, public_url))
+        _ = catalogues[person.language]
+        lines = [_line(bank_of(session), _, entry, texts[entry.id], public_url) for entry in theirs]
+        session.add(_letter(person, lines, _))
     return len(entries)
 
 
@@ -60,20 +63,13 @@ def _keepers(session: Session, entry: Entry) -> list[Person]:
     return []
 
 
-def _letter(
-    session: Session,
-    _: Translator,
-    person: Person,
-    entries: Iterable[Entry],
-    texts: dict[int, dict[str, EntryText]],
-    public_url: str,
-) -> Mail:
-    lines = []
-    for entry in entries:
-        kind, told = bank_of(session).kinds[entry.kind], texts[entry.id]
-        text = told.get(_.language) or told.get(entry.language)
-        title = text.title if text else ""
-        lines.append(f"{title} ({_.date(entry.review_by)})\n{public_url}/{_.language}/{kind.folder}/{entry.id}")
+def _line(bank: Bank, _: Translator, entry: Entry, texts: dict[str, EntryText], public_url: str) -> str:
+    text = texts.get(_.language) or texts.get(entry.language)
+    folder = bank.kinds[entry.kind].folder
+    return f"{text.title if text else ''} ({_.date(entry.review_by)})\n{public_url}/{_.language}/{folder}/{entry.id}"
+
+
+def _letter(person: Person, lines: Iterable[str], _: Translator) -> Mail:
     body = "\n\n".join(
         (
             _("You keep these in Ideabank. The day by which they should have been looked at again has passed:"),

@@ -2,12 +2,11 @@
 
 import functools
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from ideabank.text.frontmatter import parse
 from ideabank.text.markdown import render
+from ideabank.text.plain import Json
 
 FOLDER = Path(__file__).parent / "prose"
 
@@ -24,6 +23,6 @@ def prose(name: str, language: str, *, contact: str) -> tuple[str, str, str]:
 
 
 @functools.cache
-def _read(name: str, language: str) -> tuple[Mapping[str, Any], str]:
+def _read(name: str, language: str) -> tuple[Json, str]:
     document = parse((FOLDER / f"{name}.{language}.md").read_text(encoding="utf-8"), file=f"{name}.{language}.md")
     return document.meta, document.body

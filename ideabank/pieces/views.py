@@ -39,7 +39,7 @@ class PiecePage(Page):
     `labels`: names of fields that are not among `fields`, for telling what is wrong where.
     """
 
-    template: ClassVar[str] = "entries/piece_form.html"
+    template: ClassVar[str] = "pieces/piece_form.html"
     kind: str
     entry_title: Text
     back: str

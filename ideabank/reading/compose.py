@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 import functools
-from typing import Any
 
 from markupsafe import Markup
 
@@ -17,6 +16,7 @@ from ideabank.linking.compose import links_of
 from ideabank.reading.describing import described, told_at
 from ideabank.reading.reasons import mark_of, reason_of, removed_from
 from ideabank.reading.views.entry import Detail, LabelledText, ShowPage, StatusForm, TextLanguage
+from ideabank.text.plain import Json
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url, filter_go, status_choices, status_label, sub_url
 from ideabank.visit.found import Found
@@ -71,7 +71,7 @@ def show_page(visit: Visit, it: Found, *, status_form: StatusForm | None = None,
     )
 
 
-def _marked(showing: Showing) -> dict[str, Any]:
+def _marked(showing: Showing) -> Json:
     """The texts in the order in which the page shows them; in each the first mention of a term is marked."""
     it, marker = showing.found, showing.marker
     return {
@@ -109,7 +109,7 @@ def labelled_texts(it: Found, lang: str) -> tuple[LabelledText, ...]:
     return tuple(found)
 
 
-def detail_views(visit: Visit, kind: Kind, entry: Entry, details: dict[str, Any]) -> list[Detail]:
+def detail_views(visit: Visit, kind: Kind, entry: Entry, details: Json) -> list[Detail]:
     """The entry's data in words; what its list can be filtered by leads there."""
     views = []
     for field in kind.details:
@@ -126,10 +126,10 @@ def detail_views(visit: Visit, kind: Kind, entry: Entry, details: dict[str, Any]
     return views
 
 
-def _value(visit: Visit, kind: Kind, field: DetailField, value: Any) -> Go:
+def _value(visit: Visit, kind: Kind, field: DetailField, value: object) -> Go:
     stored = ("yes" if value else "no") if isinstance(value, bool) else value
     words = field.say(stored, visit.lang)
-    return filter_go(visit, kind, field.name, stored, words) if field.filter else Go(words, "")
+    return filter_go(visit, kind, field.name, str(stored), words) if field.filter else Go(words, "")
 
 
 def _county_word(lang: str) -> str:
@@ -169,7 +169,7 @@ def _status_form(visit: Visit, entry: Entry, kind: Kind) -> StatusForm | None:
     return StatusForm(sub_url(visit, entry, "status"), status_choices(kind, visit.lang), Form.of(values))
 
 
-def _addresses(visit: Visit, entry: Entry, text: EntryText) -> dict[str, Any]:
+def _addresses(visit: Visit, entry: Entry, text: EntryText) -> Json:
     viewer = visit.viewer
     kind = visit.bank.kinds[entry.kind]
     public = is_public(entry)

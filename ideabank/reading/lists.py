@@ -3,10 +3,10 @@
 import dataclasses
 import functools
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy.orm import Session
 
+from ideabank.entries.card_row import CardRow
 from ideabank.entries.kept import Kept
 from ideabank.entries.kind import Kind
 from ideabank.entries.queries import FOUND, Selection, count_of, joined_ends, page_of
@@ -55,7 +55,7 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
         indexed=not active and not visit.arg("after"),
         kind=kind.code,
         intro=kind.intro[visit.lang],
-        sentence=_sentence(visit, kind, active, total),
+        sentence=_sentence(visit, active, total),
         filters=Filters(
             action=visit.to(f"{kind.folder}:list"),
             groups=groups_with_choice(groups, selection),
@@ -84,7 +84,7 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
     )
 
 
-def _cards(visit: Visit, kind: Kind, rows: Sequence[Any]) -> tuple[Card, ...]:
+def _cards(visit: Visit, kind: Kind, rows: Sequence[CardRow]) -> tuple[Card, ...]:
     shown = [card(visit, visit.bank, row) for row in rows]
     remarks = visit.face(kind).listing.remarks
     if remarks is None or not rows:
@@ -212,7 +212,7 @@ def _active(
     return tuple(active)
 
 
-def _sentence(visit: Visit, kind: Kind, active: tuple[ActiveFilter, ...], total: int) -> str:
+def _sentence(visit: Visit, active: tuple[ActiveFilter, ...], total: int) -> str:
     _ = visit.translator
     number = _.number(total)
     if not active:

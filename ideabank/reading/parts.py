@@ -32,6 +32,6 @@ def sources_of(showing: Showing) -> tuple[Source, ...]:
     return tuple(found)
 
 
-LIKENESS = Part("similar", likeness_of, "entries/_similar.html", depends=frozenset({"texts", "links", "neighbours"}))
-HISTORY = Part("history", history_of, "entries/_history.html", depends=frozenset({"events"}))
-SOURCES = Part("sources", sources_of, "entries/_sources.html", depends=frozenset({"texts"}))
+LIKENESS = Part("similar", likeness_of, "reading/_similar.html", depends=frozenset({"texts", "links", "neighbours"}))
+HISTORY = Part("history", history_of, "reading/_history.html", depends=frozenset({"events"}))
+SOURCES = Part("sources", sources_of, "reading/_sources.html", depends=frozenset({"texts"}))

@@ -84,7 +84,6 @@ def ranked(
     hits: Iterable[Hit],
     *,
     limit: int,
-    exclude: Collection[int] = (),
     least: float = LEAST,
 ) -> tuple[int, ...]:
     """Documents that earn enough, best first. `least`: which share of what the whole text is worth is enough."""
@@ -97,7 +96,7 @@ def ranked(
         of_document = earned.setdefault(document, {})
         for number, worth in of_term.get(term, ()):
             of_document[number] = max(of_document.get(number, 0), worth * share)
-    scores = sorted((-_score(won.values()), document) for document, won in earned.items() if document not in exclude)
+    scores = sorted((-_score(won.values()), document) for document, won in earned.items())
     if not scores or not total:
         return ()
     least = max(least * total, NEAR * -scores[0][0])

@@ -7,7 +7,6 @@ C and D the same in a body. The tables are a cache, as an index folder is: made 
 import contextlib
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, insert
@@ -17,6 +16,7 @@ from ideabank.search.likeness import LEAST, damped, ranked, rarest
 from ideabank.search.port import FACETS, Document, NoIndex, Query, Results
 from ideabank.search.tsquery import any_of, coded, literal, quoted, tsquery
 from ideabank.search.words import words
+from ideabank.text.plain import Json
 
 # A term in as many documents says little about likeness; counting stops here.
 COMMON = 1_000
@@ -111,15 +111,15 @@ class PostgresEngine:
             known = _frequencies(connection, {term for group in groups for term in group})
             worthy, total = rarest(groups, known, size)
             known_terms = {term for group in worthy for term in group}
-            rare = [term for term in known_terms if known[term] < COMMON]
-            terms = sorted(rare or sorted(known_terms)[:1])
+            terms = sorted([term for term in known_terms if known[term] < COMMON] or sorted(known_terms)[:1])
             if not terms:
                 return ()
             asked = {"any": any_of(terms), "terms": terms, "kinds": list(kinds), **HOW}
             rows = connection.execute(HITS, asked).all()
         average = max(1.0, words_in_all / max(1, size))
-        hits = [(entry_id, term, damped(float(often), length / average)) for entry_id, length, term, often in rows]
-        return ranked(worthy, total, hits, limit=limit, exclude=exclude, least=least)
+        found = (row for row in rows if row[0] not in exclude)
+        hits = [(entry_id, term, damped(float(often), length / average)) for entry_id, length, term, often in found]
+        return ranked(worthy, total, hits, limit=limit, least=least)
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         with self._asking(self.engine.connect()) as connection:
@@ -212,7 +212,7 @@ class PostgresEngine:
         while batch := list(itertools.islice(rows, BATCH)):
             connection.execute(newer, batch)
 
-    def _row(self, document: Document) -> dict[str, Any]:
+    def _row(self, document: Document) -> Json:
         terms = dict.fromkeys(self._placed(document))
         vector = " ".join(f"{quoted(term)}:{place}{weight}" for term, place, weight in terms)
         titles = {word for title in document.titles.values() for word in words(title)}
@@ -267,7 +267,9 @@ def _frequencies(connection: sa.Connection, terms: Collection[str]) -> dict[str,
     return {str(term): int(number) for term, number in counted if number}
 
 
-def _filters(query: Query, columns: Any, *, without: str = "") -> list[Any]:
+def _filters(
+    query: Query, columns: sa.ColumnCollection[str, sa.ColumnElement[str]], *, without: str = ""
+) -> list[sa.ColumnElement[bool]]:
     return [
         columns.languages.overlap(sa.cast(list(values), ARRAY(sa.String)))
         if facet == "language"
@@ -277,13 +279,15 @@ def _filters(query: Query, columns: Any, *, without: str = "") -> list[Any]:
     ]
 
 
-def _counts(connection: sa.Connection, query: Query, asked: Any) -> tuple[dict[str, dict[str, int]], int]:
+def _counts(
+    connection: sa.Connection, query: Query, asked: sa.ColumnElement[str]
+) -> tuple[dict[str, dict[str, int]], int]:
     """Counts by facet and value, each facet without its own filter; and how many are found with all filters. One look at the index."""
     columns = [DOCUMENTS.c.kind, DOCUMENTS.c.theme, DOCUMENTS.c.county, DOCUMENTS.c.status, DOCUMENTS.c.languages]
     matching = sa.select(*columns).where(DOCUMENTS.c.terms.op("@@")(asked)).cte("matching").prefix_with("MATERIALIZED")
     parts = [sa.select(sa.literal(""), sa.literal(""), sa.func.count()).where(*_filters(query, matching.c)).select_from(matching)]  # fmt: skip
     for facet in FACETS:
-        column: Any = sa.func.unnest(matching.c.languages) if facet == "language" else matching.c[facet]
+        column = sa.func.unnest(matching.c.languages) if facet == "language" else matching.c[facet]
         found = sa.select(column.label("value")).where(*_filters(query, matching.c, without=facet)).subquery()
         parts.append(sa.select(sa.literal(facet), found.c.value, sa.func.count()).group_by(found.c.value))
     counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}

@@ -9,7 +9,7 @@ import time
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 log = logging.getLogger("ideabank")
 
@@ -17,6 +17,18 @@ PAUSES = (0.01, 0.05, 0.2)  # seconds that another process's commit is waited fo
 NAME = "sums.json"
 Sum = tuple[int, int]  # size, CRC-32
 Stamp = tuple[int, int]  # size, time of the last change in nanoseconds
+
+
+class _Segment(Protocol):
+    segid: str
+
+
+class Opened(Protocol):
+    """An index of Whoosh that is open, as far as its files are asked for."""
+
+    def _segments(self) -> Iterable[_Segment]: ...
+
+    def latest_generation(self) -> int: ...
 
 
 def write(folder: Path) -> None:
@@ -37,7 +49,7 @@ def agree(folder: Path) -> bool:
     return bool(known) and all(_agrees(folder / name, known[name]) for name in names_in(folder) if name in known)
 
 
-def is_sound(folder: Path, opened: Any) -> bool:
+def is_sound(folder: Path, opened: Opened) -> bool:
     """Whether the files it is read from are as they were written; a commit may just be changing which they are."""
     for pause in PAUSES:
         try:
@@ -50,12 +62,12 @@ def is_sound(folder: Path, opened: Any) -> bool:
     return False
 
 
-def stamped(folder: Path, opened: Any) -> dict[str, Stamp]:
+def stamped(folder: Path, opened: Opened) -> dict[str, Stamp]:
     """What the files look like that this state of the index is read from."""
     return stamps(folder, used(names_in(folder), opened))
 
 
-def used(names: Iterable[str], opened: Any) -> list[str]:
+def used(names: Iterable[str], opened: Opened) -> list[str]:
     """Those of the names that are of the index as it stands: its list of contents, and its segments."""
     ours = tuple(f"MAIN_{segment.segid}." for segment in opened._segments())
     table = f"_MAIN_{opened.latest_generation()}.toc"

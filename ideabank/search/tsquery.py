@@ -1,7 +1,6 @@
 """Questions and terms in PostgreSQL's own notation."""
 
 from collections.abc import Collection
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -9,7 +8,7 @@ from ideabank.search.chain import Chain
 from ideabank.search.port import Query
 
 
-def literal(question: str) -> Any:
+def literal(question: str) -> sa.ColumnElement[str]:
     """A question in PostgreSQL's notation as a part of a statement."""
     return sa.literal(question, sa.Text).op("::")(sa.text("tsquery"))
 

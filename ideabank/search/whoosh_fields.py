@@ -1,13 +1,12 @@
 """What stands in a Whoosh index, and how a document comes into it."""
 
-from typing import Any
-
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 
 from ideabank.search.chain import Chain
 from ideabank.search.port import FACETS, Document
 from ideabank.search.whoosh_reading import beginnings_of, pair
+from ideabank.text.plain import Json
 
 TITLE_WEIGHT = 4
 
@@ -25,7 +24,7 @@ def schema() -> Schema:
     )
 
 
-def fields_of(chain: Chain, document: Document) -> dict[str, Any]:
+def fields_of(chain: Chain, document: Document) -> Json:
     """What of a document Whoosh is given."""
     terms: list[str] = []
     for language, title in document.titles.items():

@@ -100,11 +100,11 @@ class Reading:
         known = {term: self._frequency(term) for group in groups for term in group}
         worthy, total = rarest(groups, known, self._count)
         hidden = {number for entry_id in exclude for number in _numbers(self._bits_of("key", str(entry_id)))}
-        hits: Iterable[Hit] = self._hits(worthy, known)
+        hits: Iterable[Hit] = (hit for hit in self._hits(worthy, known) if hit[0] not in hidden)
         if kinds:
             wanted = set(_numbers(functools.reduce(int.__or__, (self._bits_of("kind", kind) for kind in kinds))))
             hits = (hit for hit in hits if hit[0] in wanted)
-        numbers = ranked(worthy, total, hits, limit=limit, exclude=hidden, least=least)
+        numbers = ranked(worthy, total, hits, limit=limit, least=least)
         return tuple(map(self._entry, numbers))
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:

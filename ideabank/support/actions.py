@@ -25,18 +25,28 @@ def support(session: Session, entry: Entry, *, by: Viewer, wanted: bool) -> None
     bump(session, entry.id, support_count=1 if wanted else -1)
 
 
-def state(session: Session, entry: Entry, *, organisation_id: int, by: Viewer, wanted: bool, words: str = "") -> None:
-    """Sets whether an organisation, through one of its representatives, stands behind the entry, and in which words."""
+def state(session: Session, entry: Entry, *, organisation_id: int, by: Viewer, words: str = "") -> None:
+    """An organisation, through one of its representatives, stands behind the entry, in these words. Saying it twice changes nothing."""
+    if _held(session, entry, organisation_id, by) is not None:
+        return
+    new = Statement(entry_id=entry.id, organisation_id=organisation_id, person_id=by.id)
+    new.words, new.language = words, by.language
+    session.add(new)
+    bump(session, entry.id, statement_count=1)
+    record(session, entry.id, "statement", by=by, data={"organisation": organisation_id, "wanted": True})
+
+
+def unstate(session: Session, entry: Entry, *, organisation_id: int, by: Viewer) -> None:
+    """The organisation takes its stand back."""
+    held = _held(session, entry, organisation_id, by)
+    if held is None:
+        return
+    session.delete(held)
+    bump(session, entry.id, statement_count=-1)
+    record(session, entry.id, "statement", by=by, data={"organisation": organisation_id, "wanted": False})
+
+
+def _held(session: Session, entry: Entry, organisation_id: int, by: Viewer) -> Statement | None:
     if organisation_id not in by.organisations:
         raise Refused("You do not represent this organisation.")
-    held = session.get(Statement, (entry.id, organisation_id))
-    if (held is not None) == wanted:
-        return
-    if held is None:
-        new = Statement(entry_id=entry.id, organisation_id=organisation_id, person_id=by.id)
-        new.words, new.language = words, by.language
-        session.add(new)
-    else:
-        session.delete(held)
-    bump(session, entry.id, statement_count=1 if wanted else -1)
-    record(session, entry.id, "statement", by=by, data={"organisation": organisation_id, "wanted": wanted})
+    return session.get(Statement, (entry.id, organisation_id))

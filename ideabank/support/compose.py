@@ -61,4 +61,4 @@ def _withdraw_url(visit: Visit, entry: Entry, organisation_id: int) -> str:
     return sub_url(visit, entry, "statements:withdraw", organisation=str(organisation_id))
 
 
-SUPPORT = Part("support", support_of, "entries/_support.html", place=SIDE, depends=frozenset({"support", "viewer"}))
+SUPPORT = Part("support", support_of, "support/_support.html", place=SIDE, depends=frozenset({"support", "viewer"}))

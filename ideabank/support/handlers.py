@@ -56,7 +56,7 @@ def state(visit: Visit, kind: Kind) -> Response:
         view = support_view(visit, entry, form=form)
         return show(visit, show_page(visit, it, support=view), status=422)
     organisation_id = whole(form.value("organisation"))
-    actions.state(visit.session, entry, organisation_id=organisation_id, by=visit.viewer, wanted=True, words=words)
+    actions.state(visit.session, entry, organisation_id=organisation_id, by=visit.viewer, words=words)
     return see_other(sub_url(visit, entry, "show") + "#support", said="stated")
 
 
@@ -64,9 +64,8 @@ def state(visit: Visit, kind: Kind) -> Response:
 def unstate(visit: Visit, kind: Kind) -> Response:
     """An organisation takes its stand back."""
     entry = open_entry(visit, kind)
-    actions.state(
-        visit.session, entry, organisation_id=whole(visit.path_params["organisation"]), by=visit.viewer, wanted=False
-    )
+    organisation_id = whole(visit.path_params["organisation"])
+    actions.unstate(visit.session, entry, organisation_id=organisation_id, by=visit.viewer)
     return see_other(sub_url(visit, entry, "show") + "#support", said="unstated")
 
 

@@ -54,7 +54,7 @@ def _words(kind: Kind, form: Form) -> str:
     return "\n".join(form.value(name) for name in kind.text_names)
 
 
-def act(visit: Visit, kind: Kind, form: Form, do: str) -> str | None:
+def act(visit: Visit, form: Form, do: str) -> str | None:
     """Does what a button of the region says; gives the code of what was done (see web.notices), or None when `do` is none of its buttons."""
     what, _colon, which = do.partition(":")
     if what == "similar":

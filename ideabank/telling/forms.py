@@ -3,13 +3,14 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
 
 from ideabank.entries.content import FIELD_LIMIT, LIMITS, PAST, Content, Text, asked_about, check, is_day, tidy
 from ideabank.entries.kind import DetailField, Kind
 from ideabank.entries.problem import Problem
+from ideabank.entries.revisions import Snapshot
 from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
+from ideabank.text.plain import Json
 from ideabank.visit.cards import choices
 from ideabank.visit.face import Telling
 from ideabank.visit.views import Field, FieldGroup
@@ -55,19 +56,12 @@ class ReadForm:
     asks: tuple[Problem, ...]
 
 
-def understand(
-    visit: Visit,
-    kind: Kind,
-    form: Form,
-    *,
-    details: dict[str, Any] | None = None,
-    sources: tuple[Any, ...] = (),
-    review_by: str = "",
-) -> ReadForm:
-    """The content the form asks for. `details` are the stored ones, for what the form does not show; without them it is new.
+def understand(visit: Visit, kind: Kind, form: Form, *, stands: Snapshot | None = None) -> ReadForm:
+    """The content the form asks for. `stands`: the entry as it is, for what the form does not show; without it, it is new.
 
-    `review_by`: the day that stands; another one must lie ahead.
+    Another day of review than the one that stands must lie ahead.
     """
+    details, review_by = (stands["details"], stands["review_by"]) if stands else (None, "")
     problems: list[Problem] = []
     pieces = {name: tidy(form.value(name)) for name in kind.text_names}
     language, tags = form.value("language"), tidy(form.value("tags"))
@@ -82,7 +76,7 @@ def understand(
         county=form.value("county"),
         details=given,
         tags=tuple(tag.strip() for tag in tags.split(",") if tag.strip()),
-        sources=sources,
+        sources=tuple(stands["sources"]) if stands else (),
         review_by=form.value("review_by").strip() if kind.lifecycle.has_review else review_by,
     )
     if content.review_by != review_by and is_day(content.review_by) and content.review_by < str(dt.date.today()):
@@ -91,7 +85,7 @@ def understand(
     return ReadForm(content, tuple(problems), tuple(asked_about(pieces)))
 
 
-def _begun(kind: Kind, form: Form, details: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
+def _begun(kind: Kind, form: Form, details: Json, problems: list[Problem]) -> Json:
     """What is begun as lines of text. A line that is wrong is told at the field, so nothing more is said of it later."""
     found = {}
     for field in _outlined(kind):
@@ -102,7 +96,7 @@ def _begun(kind: Kind, form: Form, details: dict[str, Any], problems: list[Probl
     return found
 
 
-def fill(kind: Kind, content: dict[str, Any], language: str) -> dict[str, Value]:
+def fill(kind: Kind, content: Snapshot, language: str) -> dict[str, Value]:
     """A snapshot (see entries.revisions) as form values in one language."""
     text = content["texts"].get(language) or {"title": "", "summary": "", "body": "", "fields": {}}
     values: dict[str, Value] = {name: text[name] for name in ("title", "summary", "body")}
@@ -110,7 +104,7 @@ def fill(kind: Kind, content: dict[str, Any], language: str) -> dict[str, Value]
     values |= {
         "theme": content["theme"],
         "county": content["county"],
-        "review_by": content.get("review_by", ""),
+        "review_by": content["review_by"],
         "language": language,
         "tags": ", ".join(content["tags"]),
     }
@@ -216,14 +210,14 @@ def _outlined(kind: Kind) -> list[DetailField]:
     return [field for field in kind.details if field.outline is not None]
 
 
-def _detail(field: DetailField, form: Form) -> Any:
+def _detail(field: DetailField, form: Form) -> str | bool | list[str]:
     if field.many:
         return form.many(field.name)
     value = form.value(field.name)
     return value == "yes" if set(field.options or ()) == {"yes", "no"} else value
 
 
-def _typed(value: Any) -> Value:
+def _typed(value: object) -> Value:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return [str(one) for one in value] if isinstance(value, list) else str(value or "")

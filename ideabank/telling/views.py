@@ -49,7 +49,7 @@ class FormPage(Page):
     then offers the box `confirmed`. Buttons post `do=save|preview|publish`; `draft_url` takes the form by fetch.
     """
 
-    template: ClassVar[str] = "entries/form.html"
+    template: ClassVar[str] = "telling/form.html"
     kind: str
     intro: str = ""
     action: str
@@ -62,7 +62,6 @@ class FormPage(Page):
     draft_saved: dt.datetime | None = None
     draft_link: str = ""
     is_edit: bool = False
-    can_publish: bool = True
     sign_in: str = ""
     back: str = ""
 
@@ -71,7 +70,7 @@ class FormPage(Page):
 class PreviewPage(Page):
     """How it will look. `hidden` carries every field, so that going back or publishing loses nothing."""
 
-    template: ClassVar[str] = "entries/preview.html"
+    template: ClassVar[str] = "telling/preview.html"
     action: str
     kind: str
     kind_name: str

@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word, and the merging of changes that do not meet.
+"""What changed between two texts, word by word.
 
 The search is Myers's (1986) shortest edit script, under a fixed effort: first over paragraphs, then over
 the words of the changed ones. Where the effort runs out, a passage is told as wholly replaced, so that any
@@ -8,7 +8,6 @@ two texts answer quickly.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 Kind = Literal["same", "added", "removed"]
@@ -24,23 +23,6 @@ class Piece:
 
     kind: Kind
     text: str
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """Both changed this passage of the base text, each in another way."""
-
-    base: str
-    mine: str
-    theirs: str
-
-
-@dataclass(frozen=True)
-class Merge:
-    """Both people's changes in one text; `text` is None when some passages are in conflict."""
-
-    text: str | None
-    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass
@@ -152,33 +134,3 @@ def _walk_back(trail: list[dict[int, int]], i: int, j: int) -> list[Match]:
         adds = _adds(trail[steps], diagonal, steps)
         i, j = (start, start - diagonal - 1) if adds else (start - 1, start - diagonal)
     return matches[::-1]
-
-
-def merge3(base: str, mine: str, theirs: str) -> Merge:
-    """Both changes to the base, paragraph by paragraph; a paragraph changed in two ways is a conflict."""
-    lines = PARAGRAPHS.findall(base)
-    sides = [PARAGRAPHS.findall(mine), PARAGRAPHS.findall(theirs)]
-    stable = _stable(lines, sides)
-    text, conflicts = "", []
-    for before, after in pairwise(stable):
-        old, my, their = (_between(part, before[n], after[n]) for n, part in enumerate([lines, *sides]))
-        if my != old and their != old and my != their:
-            conflicts.append(Conflict(old, my, their))
-        text += (their if my == old else my) + "".join(lines[after[0] : after[0] + 1])
-    return Merge(None if conflicts else text, tuple(conflicts))
-
-
-def _stable(lines: list[str], sides: list[list[str]]) -> list[tuple[int, int, int]]:
-    """The paragraphs that all three share, as places in each, with a fence before and after them."""
-    mine, theirs = (_places(lines, side) for side in sides)
-    shared = [(i, mine[i], theirs[i]) for i in range(len(lines)) if i in mine and i in theirs]
-    return [(-1, -1, -1), *shared, (len(lines), len(sides[0]), len(sides[1]))]
-
-
-def _places(lines: list[str], side: list[str]) -> dict[int, int]:
-    found = _matches(lines, side, _Effort(EFFORT))
-    return {i + n: j + n for i, j, size in found for n in range(size)}
-
-
-def _between(part: list[str], before: int, after: int) -> str:
-    return "".join(part[before + 1 : after])

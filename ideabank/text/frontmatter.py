@@ -7,11 +7,13 @@ would drop silently.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 import yaml
 from yaml.composer import Composer
 from yaml.constructor import SafeConstructor
+
+from ideabank.text.plain import Json
 
 FENCE = "---"
 DEEPEST = 24
@@ -33,7 +35,7 @@ class FrontMatterError(ValueError):
 class Document:
     """The mapping and the body; `lines` tells on which line each top-level field begins."""
 
-    meta: dict[str, Any]
+    meta: Json
     body: str
     file: str = ""
     lines: dict[str, int] = field(default_factory=dict, compare=False)
@@ -43,8 +45,14 @@ class Document:
         return FrontMatterError(self.file, self.lines.get(field, 1), field, reason)
 
 
+class Marked(Protocol):
+    """A place in a text, counted from 0."""
+
+    line: int
+
+
 class _Refusal(Exception):
-    def __init__(self, mark: Any, reason: str) -> None:
+    def __init__(self, mark: Marked | None, reason: str) -> None:
         self.line, self.reason = mark.line if mark else 0, reason
 
 
@@ -79,7 +87,7 @@ class _Checked(Composer, SafeConstructor):
             _refuse_twice(node)
         return node
 
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> object:
         try:
             return super().construct_object(node, deep=deep)
         except (ValueError, OverflowError, TypeError, KeyError, IndexError) as problem:
@@ -123,7 +131,7 @@ def parse(text: str, *, file: str = "") -> Document:
     return Document(_mapping(head, file), "\n".join(lines[end + 1 :]), file, dict(_top_keys(head)))
 
 
-def _mapping(head: list[str], file: str) -> dict[str, Any]:
+def _mapping(head: list[str], file: str) -> Json:
     meta = _loaded(head, file)
     if meta is None:
         return {}
@@ -132,10 +140,10 @@ def _mapping(head: list[str], file: str) -> dict[str, Any]:
     for key in meta:
         if not isinstance(key, str):
             raise FrontMatterError(file, 2, str(key), "the name of a field must be text; put it in quotes")
-    return cast(dict[str, Any], meta)
+    return cast(Json, meta)
 
 
-def _loaded(head: list[str], file: str) -> Any:
+def _loaded(head: list[str], file: str) -> object:
     def refused(line: int, reason: str) -> FrontMatterError:
         line = max(min(line, len(head) - 1), 0)  # YAML notices an open bracket only after the end
         return FrontMatterError(file, line + 2, _field_at(head, line), reason)
@@ -172,7 +180,7 @@ def _field_at(head: list[str], line: int) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: object) -> bool:
         return True
 
 
@@ -185,7 +193,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
-def dump(meta: dict[str, Any], body: str) -> str:
+def dump(meta: Json, body: str) -> str:
     """The document as text, keys in the order given; `parse` gives the same mapping and body back."""
     head = yaml.dump(meta, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100_000) if meta else ""
     return f"{FENCE}\n{head}{FENCE}\n{body}"

@@ -46,15 +46,6 @@ def _views(text: str) -> tuple[Folded, ...]:
     return (typed,) if shown.text == typed.text else (typed, shown)
 
 
-def mask(text: str) -> str:
-    """The text for a log or a notice, each finding replaced by its kind in brackets, such as "[hetu]"."""
-    parts, at = [], 0
-    for finding in findings(text):
-        parts += [text[at : finding.start], f"[{finding.kind}]"]
-        at = finding.end
-    return "".join([*parts, text[at:]])
-
-
 REFUSED = {"hetu", "iban"}
 DETECTORS: dict[str, Callable[[str], Iterator[Span]]] = {
     "hetu": identity_codes,

@@ -26,7 +26,7 @@ _MAY_BE_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def _whole(data: Any) -> Any:
+def _whole(data: object) -> object:
     if isinstance(data, str):
         return _HALF.sub("", data)
     if isinstance(data, list):

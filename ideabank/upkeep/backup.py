@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ideabank.database import Database
+from ideabank.errors import IdeabankError, Refused
 
 HELPERS = ("-wal", "-shm", "-journal")  # names SQLite gives to files of its own beside a database
 POSTGRESQL = (
@@ -18,7 +19,7 @@ POSTGRESQL = (
 )
 
 
-class NotBackedUp(Exception):
+class NotBackedUp(IdeabankError):
     """No backup was made, and nothing of it is left behind; the words say why."""
 
 
@@ -33,11 +34,11 @@ class Copied:
 def backup(database: Database, target: Path) -> Copied:
     """Copies the whole database as it stands at one moment, safe while people write.
 
-    The file has its name only when it is whole and checked. Raises FileExistsError rather than overwrite, ValueError on PostgreSQL,
+    The file has its name only when it is whole and checked. Raises FileExistsError rather than overwrite, Refused on PostgreSQL,
     NotBackedUp when the copy could not be made or does not agree with the bank.
     """
     if not database.is_sqlite or not database.url.database:
-        raise ValueError(POSTGRESQL)
+        raise Refused(POSTGRESQL)
     source = Path(database.url.database)
     _refuse(source, target)
     try:

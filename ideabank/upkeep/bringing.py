@@ -59,7 +59,7 @@ def _ask(rows: list[Row]) -> None:
         return
     console.print("[bold red]Nothing was imported: is this somebody's personal data?[/bold red]")
     for number, one in asked[:MOST_TOLD]:
-        console.print(f"line {number}: {one.field}: {one.message % one.values}", markup=False, soft_wrap=True)
+        console.print(f"line {number}: {one.field}: {one.told()}", markup=False, soft_wrap=True)
     if len(asked) > MOST_TOLD:
         console.print(f"… and {len(asked) - MOST_TOLD} more.")
     console.print("If all of it may be public, run the command again with --confirmed.")

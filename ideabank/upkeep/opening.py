@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 
 from ideabank.app import open_database
 from ideabank.database import Database
+from ideabank.errors import IdeabankError
 from ideabank.settings import Settings
 from ideabank.upkeep import schema as store
 
@@ -21,7 +22,7 @@ PATIENCE = 10  # seconds for PostgreSQL to answer
 CHECK = "Check IDEABANK_DATABASE_URL"
 
 
-class NoBank(Exception):
+class NoBank(IdeabankError):
     """There is nothing to work on; the words say what to do."""
 
 

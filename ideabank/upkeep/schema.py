@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
@@ -25,13 +24,6 @@ def upgrade(database: Database) -> None:
     rerender(database)
 
 
-def is_current(database: Database) -> bool:
-    """True when the database stands at the newest migration."""
-    with database.engine.connect() as connection:
-        here = MigrationContext.configure(connection).get_current_revision()
-    return here == ScriptDirectory.from_config(_config()).get_current_head()
-
-
 def standing(revision: str) -> str:
     """Whether a migration is the NEWEST, an OLDER one, or UNKNOWN here: of a newer version, or of another program."""
     scripts = ScriptDirectory.from_config(_config())
@@ -43,14 +35,6 @@ def standing(revision: str) -> str:
     if known is None or known.revision != revision:
         return UNKNOWN
     return NEWEST if revision == scripts.get_current_head() else OLDER
-
-
-def new_migration(database: Database, message: str) -> None:
-    """Writes a migration from the difference between the models and this database. For developers."""
-    with database.engine.begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.revision(config, message, autogenerate=True)
 
 
 def _config() -> Config:

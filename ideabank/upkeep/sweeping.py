@@ -1,7 +1,6 @@
 """What is swept hourly: what has had its time goes, a few hundred rows a transaction. Part of the roof."""
 
 import datetime as dt
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -42,11 +41,12 @@ def in_batches(database: Database, model: type[SQLModel], condition: sa.ColumnEl
         deleted += len(keys)
 
 
-def _keys(session: Session, model: type[SQLModel], condition: sa.ColumnElement[bool]) -> list[Any]:
+def _keys(session: Session, model: type[SQLModel], condition: sa.ColumnElement[bool]) -> list[object]:
     return list(session.execute(sa.select(_key(model)).where(condition).limit(BATCH)).scalars())
 
 
-def _key(model: type[SQLModel]) -> Any:
+def _key(model: type[SQLModel]) -> sa.ColumnElement[object]:
+    key: sa.ColumnElement[object]
     [key] = sa.inspect(model).primary_key
     return key
 

@@ -6,7 +6,7 @@ page has to remember to. Sections tell here of parts of their own, such as a pro
 
 import dataclasses
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from ideabank.entries.visibility import may_see
 from ideabank.errors import Conflict, Gone, NotFound
 from ideabank.i18n import N_
 from ideabank.people.viewer import Viewer
+from ideabank.text.plain import Json
 from ideabank.web.request import whole
 
 Row = TypeVar("Row")
@@ -61,12 +62,12 @@ def version_of(session: Session, entry: Entry, number: int, *, viewer: Viewer) -
     return found
 
 
-def details_at(session: Session, entry: Entry, number: int, *, viewer: Viewer) -> dict[str, Any]:
+def details_at(session: Session, entry: Entry, number: int, *, viewer: Viewer) -> Json:
     """The details as they stood at the version that an edit was begun on. Raises NotFound, and Conflict when they are gone."""
     snapshot = version_of(session, entry, number, viewer=viewer).snapshot
     if not snapshot:
         raise Conflict(N_("The version you began with has been taken away. Look at the text again and save once more."))
-    details: dict[str, Any] = snapshot["details"]
+    details: Json = snapshot["details"]
     return details
 
 
@@ -80,5 +81,12 @@ def versions_seen(session: Session, entry: Entry, *, viewer: Viewer) -> tuple[sa
     return (col(Revision.number) >= (session.execute(before).scalar() or 0),)
 
 
-def is_of_entry(row: Any, entry: Entry) -> bool:
-    return bool(row.entry_id == entry.id)
+class OfEntry(Protocol):
+    """A row that says whose it is."""
+
+    @property
+    def entry_id(self) -> int | None: ...
+
+
+def is_of_entry(row: OfEntry, entry: Entry) -> bool:
+    return row.entry_id == entry.id

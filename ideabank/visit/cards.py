@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
 
 from ideabank.entries.bank import Bank
+from ideabank.entries.card_row import CardRow
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.vocabulary import COUNTIES, MET, STATUSES, THEMES
@@ -14,7 +14,7 @@ from ideabank.visit.visit import Visit
 from ideabank.web.parts import Choice, Go, Label, Text
 
 
-def card(visit: Visit, bank: Bank, row: Any) -> Card:
+def card(visit: Visit, bank: Bank, row: CardRow) -> Card:
     """One row of `queries.cards` as a card in the reader's language."""
     kind, lang = bank.kinds[row.kind], visit.lang
     return Card(
@@ -36,7 +36,7 @@ def card(visit: Visit, bank: Bank, row: Any) -> Card:
     )
 
 
-def _facts(kind: Kind, row: Any, lang: str) -> tuple[str, ...]:
+def _facts(kind: Kind, row: CardRow, lang: str) -> tuple[str, ...]:
     shared = [words[lang] for words in (THEMES.get(row.theme), COUNTIES.get(row.county)) if words]
     own = [
         field.say(one, lang) for field in kind.details if field.card for one in _listed(getattr(row, field.name, None))
@@ -44,11 +44,11 @@ def _facts(kind: Kind, row: Any, lang: str) -> tuple[str, ...]:
     return (*own, *shared)
 
 
-def _listed(value: Any) -> list[Any]:
+def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def entry_url(visit: Visit, kind: Kind, entry_id: int, slug: str = "", /, **query: Any) -> str:
+def entry_url(visit: Visit, kind: Kind, entry_id: int, slug: str = "", /, **query: object) -> str:
     """The address of an entry: its id, and its slug for people to read."""
     return visit.to(f"{kind.folder}:show", ref=reference(entry_id, slug), **query)
 
@@ -58,7 +58,7 @@ def reference(entry_id: int, slug: str) -> str:
     return f"{entry_id}-{slug}" if slug else str(entry_id)
 
 
-def sub_url(visit: Visit, entry: Entry, name: str, /, **params: Any) -> str:
+def sub_url(visit: Visit, entry: Entry, name: str, /, **params: object) -> str:
     """The address of something below an entry, such as `edit` or `links:new`."""
     folder = visit.bank.kinds[entry.kind].folder
     return visit.to(f"{folder}:{name}", ref=str(entry.id), **params)

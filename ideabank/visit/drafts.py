@@ -1,5 +1,6 @@
 """Drafts: what is being written, kept on the server. A signed-out visitor's draft belongs to its secret address."""
 
+import dataclasses
 import datetime as dt
 import re
 import secrets
@@ -28,6 +29,15 @@ NO_ROOM = N_(
 )
 TOO_MUCH = N_("This is too long to be kept as a draft. Shorten it.")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+@dataclasses.dataclass(frozen=True)
+class Held:
+    """The draft that a form belongs to: its secret, when it was last kept, and on which version an edit was begun."""
+
+    token: str
+    at: dt.datetime | None = None
+    based_on: int = 0
 
 
 def new_token() -> str:

@@ -93,7 +93,7 @@ class Reading:
     `first`: parts that come before the others; `without`: those that this kind does not have.
     """
 
-    template: str = "entries/show.html"
+    template: str = "reading/show.html"
     own: Callable[[Showing], object] | None = None
     shows_new: bool = False  # whether the status is told before anything has come of it
     support: SupportWords = SupportWords()

@@ -10,7 +10,7 @@ def show_problems(visit: Visit, form: Form, problems: tuple[Problem, ...]) -> Fo
     """Puts the problems onto the form in the reader's language."""
     _ = visit.translator
     for problem in problems:
-        form.refuse(problem.field, _(problem.message) % problem.values if problem.values else _(problem.message))
+        form.refuse(problem.field, problem.told(_))
     return form
 
 

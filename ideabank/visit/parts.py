@@ -2,10 +2,11 @@
 
 import dataclasses
 import functools
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol, TypeVar, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeVar, cast
 
 from ideabank.entries.revisions import details as details_of
+from ideabank.text.plain import Json
 from ideabank.visit.found import Found
 from ideabank.visit.visit import Visit
 from ideabank.web.parts import Text
@@ -17,7 +18,8 @@ SIDE, REST = "side", "rest"
 class Marker(Protocol):
     """Marks the first mention of each term on a page; `notes` explain those that were marked."""
 
-    notes: list[Any]
+    @property
+    def notes(self) -> Sequence[object]: ...
 
     def text(self, text: Text) -> Text: ...
 
@@ -27,8 +29,7 @@ class Marker(Protocol):
 class Plain:
     """Marks nothing."""
 
-    def __init__(self) -> None:
-        self.notes: list[Any] = []
+    notes: Sequence[object] = ()
 
     def text(self, text: Text) -> Text:
         return text
@@ -60,7 +61,7 @@ class Showing:
         return self.marker.html
 
     @functools.cached_property
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Json:
         return details_of(self.visit.session, self.found.entry)
 
     def once(self, make: Callable[["Showing"], View]) -> View:
@@ -93,7 +94,7 @@ class ShownPart:
     name: str
     template: str
     place: str
-    view: Any
+    view: object
 
     def is_in(self, place: str) -> bool:
         """Whether it is drawn in this place of the page: a view of None has nothing to show."""

@@ -41,7 +41,7 @@ class ConfirmPage(Page):
     `reason_label` asks for a reason, `also` whether to do more.
     """
 
-    template: ClassVar[str] = "entries/confirm.html"
+    template: ClassVar[str] = "visit/confirm.html"
     text: str
     action: str
     button: str
@@ -58,7 +58,7 @@ class ConfirmPage(Page):
 class SmallFormPage(Page):
     """A short form of a few fields below an entry, such as adding steps or forking."""
 
-    template: ClassVar[str] = "entries/small_form.html"
+    template: ClassVar[str] = "visit/small_form.html"
     kind: str
     entry_title: Text
     back: str

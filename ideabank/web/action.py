@@ -4,9 +4,10 @@ import dataclasses
 import functools
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as StarletteRequest
 from starlette.responses import Response
@@ -18,8 +19,8 @@ from ideabank.web import guard
 from ideabank.web.limits import in_turn
 from ideabank.web.request import Request, Upload, whole
 
-Handler = Callable[[Any], Response]
-Work = Callable[..., Any]
+Handler = Callable[[Request], Response]
+Work = Callable[..., object]
 AnyHandler = TypeVar("AnyHandler", bound=Callable[..., Response])
 
 MAX_BODY = 2_000_000
@@ -108,7 +109,7 @@ def _looked(handler: Handler, request: Request) -> Response:
         return handler(request)
 
 
-def _prepared(work: Work, request: Request) -> Any:
+def _prepared(work: Work, request: Request) -> object:
     with request.site.database.reading() as session:
         _begin(request, session)
         session.rollback()  # nothing is held open while the work is done
@@ -136,7 +137,7 @@ def _keep_private(request: Request, response: Response) -> None:
         response.headers["Cache-Control"] = "no-store"
 
 
-async def _read_form(request: Request, most: int) -> Any:
+async def _read_form(request: Request, most: int) -> FormData:
     told = request.headers.get("content-length", "")
     if len(told) > 11 or whole(told) > MAX_BODY + most:
         raise _too_large(most)

@@ -1,7 +1,7 @@
 """A form that could not be taken yet, sent again later: what a handler says of itself, and the answer that replays it."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import unquote, urlencode
 
 from starlette.datastructures import MutableHeaders
@@ -16,11 +16,12 @@ from ideabank.web.failures import crashed, failed
 from ideabank.web.request import Request
 
 Fields = Sequence[tuple[str, str]]
-Handler = TypeVar("Handler", bound=Callable[..., Any])
+Handler = TypeVar("Handler", bound=Callable[..., Response])
+Visit = TypeVar("Visit", bound=Request)
 SEND = N_("Send the form you have filled in")
 
 
-def deed(words: str | Callable[[Any], str]) -> Callable[[Handler], Handler]:
+def deed(words: str | Callable[[Visit], str]) -> Callable[[Handler], Handler]:
     """Marks what sending the form does, as its button says it ("Publish the comment"), for whoever must sign in first.
 
     `words` may be a function of the request, where the button says several things.

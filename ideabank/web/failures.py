@@ -3,7 +3,8 @@
 import dataclasses
 import functools
 import logging
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -56,8 +57,7 @@ class ErrorPage(Page):
     template: ClassVar[str] = "errors/error.html"
     status: int
     text: str
-    reason: Any = ""
-    links: tuple[Any, ...] = ()
+    links: tuple[Go, ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
     again: tuple[tuple[str, str], ...] = ()
     retry_after: int = 0
@@ -81,7 +81,7 @@ async def failed(request: StarletteRequest, error: Exception) -> Response:
 async def crashed(request: StarletteRequest, error: Exception) -> Response:
     """The answer to what nobody foresaw. The query string stays out of the log: people search for private things."""
     log.exception("%s %s failed", request.method, _without_secret(request), exc_info=error)
-    return await _answer(request, 500, "", {}, None)
+    return await _answer(request, 500, "", {}, {})
 
 
 def _without_secret(request: StarletteRequest) -> str:
@@ -91,7 +91,7 @@ def _without_secret(request: StarletteRequest) -> str:
 
 
 async def _answer(
-    request: StarletteRequest, status: int, message: str, values: dict[str, Any], headers: Any
+    request: StarletteRequest, status: int, message: str, values: Mapping[str, object], headers: Mapping[str, str]
 ) -> Response:
     ours = Request(request.scope, request.receive)
     ours.scope.setdefault("path_params", {})
@@ -110,11 +110,11 @@ async def _answer(
         kept=kept,
         again=_sent(request) if status == Busy.status else (),
         links=_ways_on(ours, status, bool(kept)),
-        retry_after=int((headers or {}).get("Retry-After", 0)),
+        retry_after=int((headers).get("Retry-After", 0)),
     )
     draw = functools.partial(show, ours, page, status=status)
     response = await in_turn(ours.site.limits.failing, draw)
-    response.headers.update(headers or {})
+    response.headers.update(headers)
     response.headers["Cache-Control"] = "no-store"  # it may hold what was typed, and what failed may soon be right
     return response
 

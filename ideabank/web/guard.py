@@ -18,7 +18,7 @@ from ideabank.text.personal_data import findings
 from ideabank.web.forms import Form
 from ideabank.web.labels import label_of
 from ideabank.web.pages import Page, show
-from ideabank.web.request import Request
+from ideabank.web.request import Request, Spotted
 from ideabank.web.request import asked as address_of
 
 AnyResponse = TypeVar("AnyResponse", bound=Response)
@@ -29,16 +29,6 @@ TELLING = re.compile(
 MOST = 20  # findings: nobody reads more at once
 # What the page says to htmx: a part of the page cannot show this.
 WHOLE_PAGE = {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML"}
-
-
-@dataclasses.dataclass(frozen=True)
-class Spotted:
-    """One finding: in which field, what it looks like, and the words themselves."""
-
-    field: str
-    kind: str
-    severity: str
-    what: str
 
 
 @dataclasses.dataclass(frozen=True)

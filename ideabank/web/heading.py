@@ -2,11 +2,14 @@
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ideabank.i18n import LANGUAGES, Translator
 from ideabank.text.excerpts import excerpt
 from ideabank.web.request import Request, asked
+
+if TYPE_CHECKING:
+    from ideabank.web.pages import Page
 
 LONGEST, SHORTEST = 160, 70
 
@@ -29,7 +32,7 @@ class Head:
     alternates: tuple[tuple[str, str], ...] = ()
 
 
-def head_of(request: Request, page: Any) -> Head:
+def head_of(request: Request, page: "Page") -> Head:
     """The head of a page. One that is not of a public sort keeps out of search engines; filters and places in a list make no page of their own."""
     described = description_of(page, request.translator)
     base = request.site.settings.known_url
@@ -41,7 +44,7 @@ def head_of(request: Request, page: Any) -> Head:
     return Head(described, page.indexed, base + at.paths[at.here], (*alternates, ("x-default", default)))
 
 
-def description_of(page: Any, _: Translator) -> str:
+def description_of(page: "Page", _: Translator) -> str:
     """The page's own description in at most LONGEST letters; one that would say too little begins with the title and ends with the bank."""
     said = " ".join(page.description.split())
     if len(said) < SHORTEST:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from starlette.requests import Request as StarletteRequest
 
@@ -49,7 +48,7 @@ def label_of(request: StarletteRequest, translate: Translator, name: str, *, pat
 
 
 def typed_words(
-    request: StarletteRequest, translate: Translator, fields: Iterable[tuple[str, Any]], *, path: str = ""
+    request: StarletteRequest, translate: Translator, fields: Iterable[tuple[str, object]], *, path: str = ""
 ) -> tuple[tuple[str, str], ...]:
     """(label, words) of what was typed into a form that could not be taken, so that nobody loses it, not even a title of one word."""
     where = path or request.scope["path"]

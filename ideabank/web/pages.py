@@ -1,15 +1,17 @@
 """Pages: a frozen dataclass that names its template, and the Jinja2 environment that draws it."""
 
 import dataclasses
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar, Protocol
 
 import jinja2
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.responses import Response as PlainResponse
 
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
+from ideabank.text.plain import Json
 from ideabank.web import notices
 from ideabank.web.heading import Addresses, head_of
 from ideabank.web.notices import Notice
@@ -57,7 +59,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
     )
 
 
-def show(request: Request, page: Any, *, status: int = 200, said: str = "") -> HTMLResponse:
+def show(request: Request, page: Page, *, status: int = 200, said: str = "") -> HTMLResponse:
     """The page as a response, in the reader's language. `said`: the code of what this very request has done."""
     path = request.scope["path"]
     sentences = request.site.notices
@@ -72,13 +74,13 @@ def show(request: Request, page: Any, *, status: int = 200, said: str = "") -> H
     return response
 
 
-def draw(request: Request, template: str, context: dict[str, Any]) -> str:
+def draw(request: Request, template: str, context: Json) -> str:
     """A template with everything each page may use; `context` comes on top."""
     jinja = request.site.templates
     return str(jinja.get_template(template).render({**_shared(request), **context}))
 
 
-def _shared(request: Request) -> dict[str, Any]:
+def _shared(request: Request) -> Json:
     translator = request.translator
     viewer = request.viewer
     return {
@@ -88,12 +90,10 @@ def _shared(request: Request) -> dict[str, Any]:
         "asset": request.site.assets.url,
         "url": request.to,
         "person": viewer if viewer is not None and viewer.is_signed_in else None,
-        "viewer": viewer,
         "alternates": _alternates(request),
         "demo": request.site.demo,
         "menu": request.site.menu,
         "said": "",
-        "search_text": request.arg("q")[:200],
         "translator": translator,
         "language_names": LANGUAGE_NAMES,
     }
@@ -126,25 +126,32 @@ def moved(path: str, *, said: str = "") -> Response:
     return response
 
 
-Filter = Callable[..., Any]
+class Named(Protocol):
+    """A field of a form, as a summary of errors names it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
 
 
 def add_filters(jinja: jinja2.Environment) -> None:
     """`date`, `datetime` and `number` as filters; they speak the language of the page that uses them."""
 
     @jinja2.pass_context
-    def date(context: jinja2.runtime.Context, value: Any) -> str:
+    def date(context: jinja2.runtime.Context, value: dt.date | None) -> str:
         return str(context["translator"].date(value))
 
     @jinja2.pass_context
-    def datetime(context: jinja2.runtime.Context, value: Any) -> str:
+    def datetime(context: jinja2.runtime.Context, value: dt.datetime | None) -> str:
         return str(context["translator"].datetime(value))
 
     @jinja2.pass_context
     def number(context: jinja2.runtime.Context, value: int) -> str:
         return str(context["translator"].number(value))
 
-    def labels(fields: Any) -> dict[str, str]:
+    def labels(fields: Iterable[Named]) -> dict[str, str]:
         return {one.name: one.label for one in fields}
 
     jinja.filters.update(date=date, datetime=datetime, number=number, labels=labels)

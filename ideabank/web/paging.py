@@ -3,14 +3,13 @@
 import base64
 import dataclasses
 import json
-from typing import Any
 
 
 @dataclasses.dataclass(frozen=True)
 class Cursor:
     """Where a page begins: after the row with these sort values, or before it when `back` is set."""
 
-    values: tuple[Any, ...]
+    values: tuple[int | str, ...]
     back: bool = False
 
     def encode(self) -> str:

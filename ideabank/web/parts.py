@@ -56,7 +56,6 @@ class Choice:
 
     value: str
     name: str
-    hint: str = ""
     lang: str = ""
 
 

@@ -3,7 +3,7 @@
 import dataclasses
 import string
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import quote, urlencode
 
 import jinja2
@@ -19,6 +19,8 @@ from ideabank.web.assets import Assets
 from ideabank.web.limits import Limits
 from ideabank.web.notices import SENTENCES
 from ideabank.web.parts import MenuItem
+
+Made = TypeVar("Made")
 
 
 class Someone(Protocol):
@@ -50,11 +52,21 @@ class Site:
     limits: Limits
     search: Warm
     visit: type["Request"]
-    load_viewer: Callable[[Any], Someone]
+    load_viewer: Callable[["Request"], Someone]
     field_words: Callable[..., tuple[str, str] | None]
     demo: bool = False
     menu: tuple[MenuItem, ...] = ()
     notices: Mapping[str, str] = dataclasses.field(default_factory=lambda: SENTENCES)
+
+
+@dataclasses.dataclass(frozen=True)
+class Spotted:
+    """What looks like personal data: in which field, what it looks like, and the words themselves."""
+
+    field: str
+    kind: str
+    severity: str
+    what: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -70,11 +82,11 @@ class Request(StarletteRequest):
     prepares, and the guard sets `spotted`."""
 
     viewer: Someone | None = None
-    prepared: Any = None
+    prepared: object = None
     _session: Session | None = None
     fields: FormData = FormData()
     files: Mapping[str, Upload] = {}
-    spotted: tuple[Any, ...] = ()
+    spotted: tuple[Spotted, ...] = ()
 
     @property  # type: ignore[override]
     def session(self) -> Session:  # Starlette's own would be the contents of a cookie, which we do not have
@@ -109,15 +121,20 @@ class Request(StarletteRequest):
     def texts(self, name: str) -> list[str]:
         return [value for value in self.fields.getlist(name) if isinstance(value, str)]
 
+    def made(self, sort: type[Made]) -> Made:
+        """What the handler has prepared, which is of this sort."""
+        assert isinstance(self.prepared, sort)
+        return self.prepared
+
     def arg(self, name: str, default: str = "") -> str:
         """A query parameter."""
         return self.query_params.get(name, default)
 
-    def to(self, name: str, /, **params: Any) -> str:
+    def to(self, name: str, /, **params: object) -> str:
         """The path of a named page in the reader's language; what the path does not take becomes the query."""
         return self.url_in(self.lang, name, **params)
 
-    def url_in(self, language: str, name: str, /, **params: Any) -> str:
+    def url_in(self, language: str, name: str, /, **params: object) -> str:
         return url_for(self, language, name, params)
 
 
@@ -142,7 +159,7 @@ def asked(scope: Scope, path: str = "") -> str:
     return f"{told}?{query}" if query else told
 
 
-def url_for(request: StarletteRequest, language: str, name: str, params: dict[str, Any]) -> str:
+def url_for(request: StarletteRequest, language: str, name: str, params: Mapping[str, object]) -> str:
     """Builds `/fi/…`. Named parameters of the path are filled, the others go to the query string."""
     pattern, names = request.app.state.paths[name]
     query = {key: value for key, value in params.items() if key not in names and value not in (None, "")}

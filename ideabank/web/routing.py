@@ -1,15 +1,21 @@
 """Route tables. `get("/path", handler, name=…)` and `post(…)` in a list; `compiled` makes routes of them for the roof."""
 
 import dataclasses
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar, cast
 
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.types import Receive, Scope, Send
 
 from ideabank.web.action import Action, Handler
+from ideabank.web.request import Request
 
 # Sections hand in routes without knowing Starlette.
 __all__ = ["BaseRoute", "Line", "compiled", "get", "mounted", "paths", "post"]
+
+
+Visit = TypeVar("Visit", bound=Request, contravariant=True)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -23,14 +29,14 @@ class Line:
     unwatched: tuple[str, ...] = ()
 
 
-def get(path: str, handler: Handler, *, name: str) -> Line:
+def get(path: str, handler: Callable[[Visit], Response], *, name: str) -> Line:
     """A page. HEAD comes with it."""
-    return Line("GET", path, handler, name)
+    return Line("GET", path, cast(Handler, handler), name)  # the roof makes every request a Visit
 
 
-def post(path: str, handler: Handler, *, name: str, unwatched: tuple[str, ...] = ()) -> Line:
+def post(path: str, handler: Callable[[Visit], Response], *, name: str, unwatched: tuple[str, ...] = ()) -> Line:
     """A change of state. `unwatched`: fields that ask for personal data, such as the address to sign in with (see web.guard)."""
-    return Line("POST", path, handler, name, unwatched)
+    return Line("POST", path, cast(Handler, handler), name, unwatched)
 
 
 def compiled(lines: Sequence[Line], folder: str = "") -> list[BaseRoute]:
@@ -61,7 +67,7 @@ class _Dispatch:
     def __init__(self, by_method: dict[str, Action]) -> None:
         self.by_method = by_method
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
         await self.by_method[method](scope, receive, send)
 

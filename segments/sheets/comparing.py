@@ -1,10 +1,8 @@
 """What differs between two sheets: two versions of one, or a path and its fork. Steps are matched by their keys."""
 
 import dataclasses
-from collections.abc import Mapping
-from typing import Any
 
-from ideabank.entries.structure import Difference
+from ideabank.entries.structure import Details, Difference
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, Words
 from ideabank.i18n.slides import cited
 from segments.sheets.reading import stored
@@ -70,7 +68,7 @@ def moved(old: Sheet, new: Sheet) -> bool:
     return [c.key for c in old.columns if c.key in both] != [c.key for c in new.columns if c.key in both]
 
 
-def differences(old: Mapping[str, Any], new: Mapping[str, Any], lang: str, kind: Type) -> list[Difference]:
+def differences(old: Details, new: Details, lang: str, kind: Type) -> list[Difference]:
     """Per step and row, and per language, the words before and after."""
     left, right = stored(old.get("sheet"), kind), stored(new.get("sheet"), kind)
     found = []

@@ -19,40 +19,50 @@ INK, QUIET, RULE, TINT, PAPER = "#12264f", "#535d75", "#d6cfbf", "#f3eee3", "#ff
 ACCENT = "#b3420a"
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Box:
+    """Where a rectangle stands: its upper left corner, and its size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Pen:
+    """What a line is drawn with. `dash`: lengths of strokes and gaps."""
+
+    stroke: str = RULE
+    dash: str = ""
+    width: float = 1
+
+
+THIN = Pen()
+
+
 @dataclasses.dataclass
 class Canvas:
     """Gathers shapes."""
 
     shapes: list[str] = dataclasses.field(default_factory=list)
 
-    def rect(self, x: float, y: float, width: float, height: float, fill: str, stroke: str = "none") -> None:
+    def rect(self, box: Box, fill: str, stroke: str = "none") -> None:
         self.shapes.append(
-            f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}" stroke="{stroke}"/>'
+            f'<rect x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}" fill="{fill}" stroke="{stroke}"/>'
         )
 
-    def line(
-        self, x: float, y: float, to_x: float, to_y: float, stroke: str = RULE, dash: str = "", width: float = 1
-    ) -> None:
-        dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    def rule(self, x: float, y: float, to_x: float, pen: Pen = THIN) -> None:
+        """A line across."""
+        dashed = f' stroke-dasharray="{pen.dash}"' if pen.dash else ""
         self.shapes.append(
-            f'<line x1="{x:g}" y1="{y:g}" x2="{to_x:g}" y2="{to_y:g}" stroke="{stroke}" stroke-width="{width:g}"{dashed}/>'
+            f'<line x1="{x:g}" y1="{y:g}" x2="{to_x:g}" y2="{y:g}" stroke="{pen.stroke}" stroke-width="{pen.width:g}"{dashed}/>'
         )
 
-    def text(
-        self,
-        x: float,
-        y: float,
-        words: str,
-        fill: str = INK,
-        *,
-        bold: bool = False,
-        size: int = 13,
-        middle: bool = False,
-    ) -> None:
+    def text(self, x: float, y: float, words: str, fill: str = INK, *, bold: bool = False) -> None:
         weight = ' font-weight="700"' if bold else ""
-        anchor = ' text-anchor="middle"' if middle else ""
         self.shapes.append(
-            f'<text x="{x:g}" y="{y:g}" fill="{fill}" font-size="{size}"{weight}{anchor}>{escape(fit_for_xml(words))}</text>'
+            f'<text x="{x:g}" y="{y:g}" fill="{fill}" font-size="13"{weight}>{escape(fit_for_xml(words))}</text>'
         )
 
     def lines(self, x: float, y: float, lines: list[str], fill: str = INK, *, bold: bool = False) -> None:
@@ -81,20 +91,15 @@ def _grid(sheet: Sheet, kind: Type, title: str, lang: str, language: str) -> str
     canvas.lines(PAD, 26, heading, bold=True)
     if sheet.stages:
         y = _stages(canvas, sheet, y, language)
-    y = _row(
-        canvas,
-        y,
-        "",
-        [[f"{n}. {in_language(c.name, language)}"] for n, c in enumerate(sheet.columns, 1)],
-        bold=True,
-        fill=TINT,
-    )
+    names = [[f"{n}. {in_language(c.name, language)}"] for n, c in enumerate(sheet.columns, 1)]
+    y = _row(canvas, y, "", names, is_head=True)
     for lane in kind.lanes:
         if lane.line is not None:
-            canvas.line(0, y + 12, width, y + 12, INK, "7 5", 1.5)
+            canvas.rule(0, y + 12, width, Pen(INK, "7 5", 1.5))
             words = lane.line[lang]
-            canvas.rect(width - len(words) * CHARACTER - 22, y + 2, len(words) * CHARACTER + 16, 20, PAPER)
-            canvas.text(width - len(words) * CHARACTER - 14, y + 16, words, QUIET)
+            room = len(words) * CHARACTER
+            canvas.rect(Box(width - room - 22, y + 2, room + 16, 20), PAPER)
+            canvas.text(width - room - 14, y + 16, words, QUIET)
             y += 24
         cells = [_cell_lines(lane, column, lang, language) for column in sheet.columns]
         if lane.holds == "feeling" and any(cells):
@@ -120,21 +125,21 @@ def _stages(canvas: Canvas, sheet: Sheet, y: float, language: str) -> float:
             start = number + 1
     height = 9 + LINE * max((len(name) for _, _, name in heads), default=1)
     for place, wide, name in heads:
-        canvas.rect(place + 2, y + 6, wide - 4, height, INK)
+        canvas.rect(Box(place + 2, y + 6, wide - 4, height), INK)
         canvas.lines(place + PAD, y + 24, name, PAPER, bold=True)
     return y + height + 12
 
 
-def _row(canvas: Canvas, y: float, head: str, cells: list[list[str]], *, bold: bool = False, fill: str = "") -> float:
+def _row(canvas: Canvas, y: float, head: str, cells: list[list[str]], *, is_head: bool = False) -> float:
     folded = [[line for words in cell for line in wrapped(words, WIDTH - 2 * PAD)] for cell in cells]
     name = wrapped(head, HEAD - 2 * PAD)
     height = max([len(name), *(len(lines) for lines in folded)]) * LINE + 14
-    if fill:
-        canvas.rect(HEAD, y, WIDTH * len(cells), height, fill)
+    if is_head:
+        canvas.rect(Box(HEAD, y, WIDTH * len(cells), height), TINT)
     canvas.lines(PAD, y + 20, name, bold=True)
     for number, lines in enumerate(folded):
-        canvas.lines(HEAD + number * WIDTH + PAD, y + 20, lines, bold=bold)
-    canvas.line(0, y + height, HEAD + WIDTH * len(cells), y + height)
+        canvas.lines(HEAD + number * WIDTH + PAD, y + 20, lines, bold=is_head)
+    canvas.rule(0, y + height, HEAD + WIDTH * len(cells))
     return y + height
 
 
@@ -155,7 +160,7 @@ def _curve(canvas: Canvas, sheet: Sheet, y: float, width: float) -> float:
     if curve is None:
         return y
     scale = WIDTH / (curve.width / len(sheet.columns))
-    canvas.line(HEAD, y + 10 + curve.middle, width, y + 10 + curve.middle, RULE, "3 4")
+    canvas.rule(HEAD, y + 10 + curve.middle, width, Pen(dash="3 4"))
     shift = f'transform="translate({HEAD} {y + 10:g}) scale({scale:g} 1)"'
     canvas.shapes.append(f'<path d="{curve.line}" {shift} fill="none" stroke="{ACCENT}" stroke-width="3"/>')
     for point in curve.points:
@@ -180,7 +185,7 @@ def _boxes(sheet: Sheet, kind: Type, title: str, lang: str, language: str) -> st
         ]
         height = (len(lines) + 1) * LINE + 24
         x, y = PAD + place * wide, bottoms[place]
-        canvas.rect(x, y, wide - PAD, height, TINT, RULE)
+        canvas.rect(Box(x, y, wide - PAD, height), TINT, RULE)
         canvas.text(x + 12, y + 24, lane.words[lang], bold=True)
         canvas.lines(x + 12, y + 24 + LINE, lines)
         bottoms[place] += height + PAD

@@ -6,7 +6,6 @@ How tables become files and what they may hold is for `ideabank.exchange` to say
 import dataclasses
 import json
 import re
-from typing import Any
 
 from ideabank.entries.problem import Problem
 from ideabank.exchange import tables
@@ -17,12 +16,13 @@ from ideabank.exchange.tables import Rows, decoded
 from ideabank.exchange.unread import Unread
 from ideabank.exchange.worksheet import NOT_XLSX, TOO_LARGE, Page
 from ideabank.i18n import LANGUAGES, N_
+from ideabank.text.plain import Json
 from segments.sheets.comparing import cell_words
 from segments.sheets.matrix import HEAD, MOST_CELLS, MOST_ROWS, data_of, rows_of
 from segments.sheets.notes import board
 from segments.sheets.reading import NOT_A_SHEET, read
 from segments.sheets.schema import SCHEMA, TYPES, Type
-from segments.sheets.sheet import Sheet, in_language, plain, words_of
+from segments.sheets.sheet import Cell, Sheet, in_language, plain, words_of
 
 NO_FILE = N_("Choose a file, or paste rows from a spreadsheet.")
 WHICH = N_("Choose a .json, .csv or .xlsx file.")
@@ -36,21 +36,22 @@ _MARKS = re.compile(r"([\\`*_\[\]<>#|])")
 
 @dataclasses.dataclass
 class Brought:
-    """What a file holds: its type and sheet, texts and details if it tells them, what is wrong, and what to be told about it."""
+    """What a file holds: its type and sheet, texts and details if it tells them, what is wrong, and what to be told about it. `name`: the file's."""
 
     type: Type | None = None
     sheet: Sheet = dataclasses.field(default_factory=Sheet)
     texts: dict[str, dict[str, str]] = dataclasses.field(default_factory=dict)
-    details: dict[str, Any] = dataclasses.field(default_factory=dict)
+    details: Json = dataclasses.field(default_factory=dict)
     language: str = ""
     problems: list[Problem] = dataclasses.field(default_factory=list)
     notes: list[str] = dataclasses.field(default_factory=list)
+    name: str = ""
 
 
 # --- out ----------------------------------------------------------------------------------------------------------------
 
 
-def to_json(sheet: Sheet, kind: Type, about: dict[str, Any]) -> str:
+def to_json(sheet: Sheet, kind: Type, about: Json) -> str:
     """Everything, in our own versioned schema. `about` adds language, texts, details and links."""
     data = {"schema": SCHEMA, "type": kind.code, **about, "sheet": plain(sheet)}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -79,7 +80,7 @@ def to_markdown(sheet: Sheet, kind: Type, title: str, summary: str, language: st
         lines = []
         for lane in kind.lanes:
             cell = column.cells.get(lane.code)
-            ones: list[Any] = [(one,) for one in cell] if isinstance(cell, tuple) else [cell]
+            ones: list[Cell | None] = [(one,) for one in cell] if isinstance(cell, tuple) else [cell]  # type: ignore[misc]
             told = [
                 _plain(words).replace("\n", "  \n    ") for one in ones if (words := cell_words(lane, one, language))
             ]
@@ -140,7 +141,7 @@ def words(brought: Brought) -> dict[str, str]:
     return {**words_of(brought.sheet), **told}
 
 
-def of_data(told: Any) -> Brought:
+def of_data(told: object) -> Brought:
     """What plain data in our own schema holds."""
     if not isinstance(told, dict) or told.get("schema") != SCHEMA:
         given = shortened(told.get("schema") or "?") if isinstance(told, dict) else "?"
@@ -157,7 +158,7 @@ def of_data(told: Any) -> Brought:
     return brought
 
 
-def _texts_in(given: Any, problems: list[Problem]) -> dict[str, dict[str, str]]:
+def _texts_in(given: object, problems: list[Problem]) -> dict[str, dict[str, str]]:
     """Titles, summaries and bodies by language; what is told in other languages is not ours to keep."""
     found: dict[str, dict[str, str]] = {}
     for code, text in _items(given, "texts", problems):
@@ -167,18 +168,18 @@ def _texts_in(given: Any, problems: list[Problem]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _details_in(given: Any, problems: list[Problem]) -> dict[str, Any]:
+def _details_in(given: object, problems: list[Problem]) -> Json:
     """State and scope."""
     return _plain_words(dict(_items(given, "details", problems)), ("state", "scope"), "details", problems)
 
 
-def _items(given: Any, where: str, problems: list[Problem]) -> list[tuple[str, Any]]:
+def _items(given: object, where: str, problems: list[Problem]) -> list[tuple[str, object]]:
     if given is not None and not isinstance(given, dict):
         problems.append(Problem(where, NOT_A_SHEET))
     return list(given.items()) if isinstance(given, dict) else []
 
 
-def _plain_words(told: dict[str, Any], names: tuple[str, ...], where: str, problems: list[Problem]) -> dict[str, str]:
+def _plain_words(told: Json, names: tuple[str, ...], where: str, problems: list[Problem]) -> dict[str, str]:
     problems += [
         Problem(where, NOT_PLAIN, {"name": name})
         for name in names
@@ -192,7 +193,7 @@ def _of_pages(pages: list[Page], wanted: _Wanted) -> Brought:
     page = next((one for one in pages if _is_ours(one.rows)), pages[0])
     brought = _rows(page.rows, wanted)
     brought.notes += [*page.notes, *([OTHER_SHEETS] if len(pages) > 1 else [])]
-    brought.problems[:0] = [Problem(one["row"], one["message"], one["values"], one["column"]) for one in page.faults]
+    brought.problems[:0] = page.problems
     return brought
 
 

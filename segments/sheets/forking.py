@@ -17,7 +17,7 @@ from segments.sheets.sheet import Sheet
 from segments.sheets.views import Origin
 
 
-def origin_of(showing: Showing, sheet: Sheet, kind: Type, may: bool) -> Origin | None:
+def origin_of(showing: Showing, kind: Type, *, may: bool) -> Origin | None:
     """Where this was forked from, as far as this reader may see it."""
     groups = [group for group in showing.once(links_of).groups if group.relation == "forked-from" and group.forth]
     visit, entry = showing.visit, showing.found.entry

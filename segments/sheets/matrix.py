@@ -6,12 +6,12 @@ finding that has lines itself parts them by U+2028.
 """
 
 import dataclasses
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from ideabank.entries.problem import Problem
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.i18n.slides import cited
+from ideabank.text.plain import Json
 from segments.sheets.schema import SCHEMA, TYPES, Lane, Type
 from segments.sheets.sheet import Column, Sheet
 
@@ -77,7 +77,7 @@ def _lane_rows(lane: Lane, columns: Sequence[Column], lang: str) -> Rows:
     return rows
 
 
-def _lines(words: Any) -> str:
+def _lines(words: Iterable[str]) -> str:
     return "\n".join(words)
 
 
@@ -99,8 +99,8 @@ class _Reading:
         return found + [""] * (self.width - len(found))
 
 
-def data_of(rows: Rows) -> tuple[Type | None, dict[str, Any], list[Problem]]:
-    """(type, plain data of the sheet, what is wrong); a problem's `field` is the row's name, its `place` the number of the column from 1."""
+def data_of(rows: Rows) -> tuple[Type | None, Json, list[Problem]]:
+    """(type, plain data of the sheet, what is wrong); `Fault.lane` is the row's name, `column` its number from 1."""
     if not rows or tuple(cell.strip().lower() for cell in rows[0][:3]) != HEAD:
         return None, {}, [Problem("1", NOT_OURS)]
     found = _read(rows)
@@ -162,7 +162,7 @@ def _require_known(found: _Reading, kind: Type) -> None:
             found.problems.append(Problem(f"{number}: {name}", UNKNOWN_PART, {"name": part[:40]}))
 
 
-def _stages(found: _Reading) -> list[dict[str, Any]]:
+def _stages(found: _Reading) -> list[Json]:
     stages: dict[str, dict[str, str]] = {}
     for number, key in enumerate(found.row("stage", "key")):
         if key.strip():
@@ -177,7 +177,7 @@ def _stages(found: _Reading) -> list[dict[str, Any]]:
     return [{"key": key, "name": stages[key]} for key in keys]
 
 
-def _column(found: _Reading, kind: Type, number: int, key: str) -> dict[str, Any]:
+def _column(found: _Reading, kind: Type, number: int, key: str) -> Json:
     name = {code: found.row("name", code)[number] for code in LANGUAGES}
     cells = {}
     for lane in kind.lanes:
@@ -188,7 +188,7 @@ def _column(found: _Reading, kind: Type, number: int, key: str) -> dict[str, Any
     return {"key": key, "stage": found.row("stage", "key")[number].strip(), "name": told, "cells": cells}
 
 
-def _cell(found: _Reading, lane: Lane, number: int, key: str) -> Any:
+def _cell(found: _Reading, lane: Lane, number: int, key: str) -> Json | list[str] | list[Json] | None:
     if lane.holds == "choices":
         return [code.strip() for code in found.row(lane.code)[number].split("\n") if code.strip()]
     told = {code: found.row(lane.code, code)[number] for code in LANGUAGES}
@@ -217,7 +217,7 @@ def _split(cell: str) -> list[str]:
     return cell.split("\n") if cell else []
 
 
-def _feeling(found: _Reading, lane: Lane, number: int, key: str, told: dict[str, str]) -> dict[str, Any] | None:
+def _feeling(found: _Reading, lane: Lane, number: int, key: str, told: dict[str, str]) -> Json | None:
     value = found.row(lane.code, "value")[number].strip().replace("−", "-").removesuffix(".0")
     if not value:
         return None

@@ -1,9 +1,8 @@
 """Sticky notes: one note a row with a column for its group, pasted from a spreadsheet or exported from a whiteboard, become a board."""
 
-from typing import Any
-
 from ideabank.entries.problem import Problem
 from ideabank.i18n import N_
+from ideabank.text.plain import Json
 from segments.sheets.matrix import Rows
 from segments.sheets.sheet import ALL, free_key
 
@@ -15,7 +14,7 @@ NO_GROUPS = N_("No column tells the group of each note. Give each row a note and
 OTHERS = {"fi": "Muut", "sv": "Övriga", "en": "Others"}
 
 
-def board(rows: Rows, language: str = "fi") -> tuple[dict[str, Any], list[Problem]]:
+def board(rows: Rows, language: str = "fi") -> tuple[Json, list[Problem]]:
     """(an affinity board of the rows as plain data, what is wrong): groups in the order they first appear, notes in that of rows."""
     filled = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
     if not filled:
@@ -32,7 +31,7 @@ def board(rows: Rows, language: str = "fi") -> tuple[dict[str, Any], list[Proble
     return {"columns": _columns(groups, language)}, []
 
 
-def _columns(groups: dict[str, list[str]], language: str) -> list[dict[str, Any]]:
+def _columns(groups: dict[str, list[str]], language: str) -> list[Json]:
     keys: set[str] = {ALL}
     columns = []
     for name, notes in groups.items():

@@ -1,10 +1,9 @@
 """A sheet begun as lines of text: one step or group a line, a stage begins with #."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from ideabank.entries.problem import Problem
-from ideabank.entries.structure import Begun
+from ideabank.entries.structure import Begun, Details
 from ideabank.i18n import N_
 from segments.sheets.reading import read
 from segments.sheets.schema import PATH, TYPES, Type
@@ -14,7 +13,7 @@ NO_COLUMNS = N_("This type has no steps or groups. Leave this empty.")
 STEPS_FIRST = N_("Write at least one step, one a line. You can change and add to them later.")
 
 
-def begin(text: str, details: Mapping[str, Any], language: str) -> Begun:
+def begin(text: str, details: Details, language: str) -> Begun:
     """The sheet that the lines begin, as plain data, and what is wrong with them."""
     kind = PATH if "state" in details else TYPES.get(str(details.get("type")))
     lines = [tidy for line in text.splitlines() if (tidy := " ".join(line.split()))]

@@ -17,14 +17,7 @@ MOST_FAULTS = 50
 
 
 def import_page(
-    visit: Visit,
-    kind: Kind,
-    form: Form,
-    brought: Brought | None = None,
-    *,
-    at: Desk[Sheet] | None = None,
-    name: str = "",
-    asks: tuple[str, ...] = (),
+    visit: Visit, kind: Kind, form: Form, brought: Brought | None = None, *, at: Desk[Sheet] | None = None
 ) -> ImportPage:
     """The page with the form, and below it what the file holds."""
     _ = visit.translator
@@ -62,9 +55,8 @@ def import_page(
         )
         if ready
         else (("language", language),),
-        asks=asks,
         notes=tuple(_(note) for note in brought.notes) if brought else (),
-        file_name=name,
+        file_name=brought.name if brought else "",
     )
 
 

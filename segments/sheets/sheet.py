@@ -11,9 +11,9 @@ A cell of findings is a list of {"text": {language: words}, "level", "source"}; 
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from ideabank.entries.multilingual import KEY, Multilingual, free_key, in_language
+from ideabank.text.plain import Json
 
 __all__ = [
     "ALL",
@@ -136,7 +136,7 @@ def ordered(sheet: Sheet) -> Sheet:
     )
 
 
-def plain(sheet: Sheet) -> dict[str, Any]:
+def plain(sheet: Sheet) -> Json:
     """The sheet as plain data; `read` gives the same sheet back."""
     return {
         "stages": [{"key": stage.key, "name": stage.name} for stage in sheet.stages],
@@ -152,7 +152,7 @@ def plain(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _plain_cell(cell: Cell) -> Any:
+def _plain_cell(cell: Cell) -> Json | list[Json | str]:
     if isinstance(cell, Feeling):
         return {"value": cell.value, "word": cell.word}
     return [one if isinstance(one, str) else dataclasses.asdict(one) for one in cell]

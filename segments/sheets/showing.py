@@ -3,7 +3,6 @@
 import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from ideabank.attachments.handlers import attachment_views
 from ideabank.entries.models import Entry
@@ -56,9 +55,8 @@ def sheet_of(showing: Showing) -> SheetView:
             Go(name, sub_url(visit, it.entry, "export", format=code)) for code, name in FORMATS if is_public(it.entry)
         ),
         edit=_acts(visit, it.entry, kind, may),
-        origin=origin_of(showing, sheet, kind, may),
+        origin=origin_of(showing, kind, may=may),
         add=sub_url(visit, it.entry, "steps:new") if may and kind.columns != "none" else "",
-        can_edit=may,
         attachments=attachment_views(visit, it.entry, it.language),
     )
 
@@ -209,7 +207,7 @@ class Drawer:
         chosen = tuple((lane.options or {})[one][lang] for one in cell or () if isinstance(one, str))
         return CellView(lane.code, name, items, chosen, edit=edit, in_place=here)
 
-    def _to(self, name: str, /, **params: Any) -> str:
+    def _to(self, name: str, /, **params: object) -> str:
         if self.entry is None:
             return ""
         if name in ("steps:edit", "cells:edit") and self.language != self.visit.lang:

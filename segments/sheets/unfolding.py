@@ -4,11 +4,9 @@ In a file an item is {fi, sv, en, level, source}, a feeling {value, fi, sv, en};
 step become links. `segments` of a path are those who walk it.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
-from ideabank.entries.structure import Unfolded
+from ideabank.entries.structure import Details, Unfolded
 from ideabank.i18n import LANGUAGES
+from ideabank.text.plain import Json
 from segments.sheets.reading import read
 from segments.sheets.schema import TYPES, Type
 from segments.sheets.sheet import ALL, plain
@@ -16,7 +14,7 @@ from segments.sheets.sheet import ALL, plain
 LINKING = ("needs", "answers")
 
 
-def unfold(meta: Mapping[str, Any]) -> Unfolded:
+def unfold(meta: Details) -> Unfolded:
     """What the file's `sheet` and `segments` add. Raises ValueError that names step and row."""
     kind = _type(meta)
     told = meta.get("sheet")
@@ -31,14 +29,14 @@ def unfold(meta: Mapping[str, Any]) -> Unfolded:
     return Unfolded({"sheet": plain(sheet)}, (*walkers, *links))
 
 
-def _type(meta: Mapping[str, Any]) -> Type:
+def _type(meta: Details) -> Type:
     code = "path" if meta.get("kind") == "path" else str((meta.get("details") or {}).get("type"))
     if code not in TYPES:
         raise ValueError(f"{code!r} is not a type of artefact")
     return TYPES[code]
 
 
-def _data(told: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _data(told: Json) -> tuple[Json, list[Json]]:
     if "cells" in told:
         return {"columns": [{"key": ALL, "name": {}, "cells": _cells(told["cells"])}]}, []
     stages, columns, links = [], [], []
@@ -50,31 +48,31 @@ def _data(told: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     return {"stages": stages, "columns": columns}, links
 
 
-def _column(step: dict[str, Any], stage: str) -> dict[str, Any]:
+def _column(step: Json, stage: str) -> Json:
     cells = {lane: cell for lane, cell in step.items() if lane not in ("key", "name", *LINKING)}
     return {"key": step.get("key"), "name": step.get("name"), "stage": stage, "cells": _cells(cells)}
 
 
-def _cells(cells: dict[str, Any]) -> dict[str, Any]:
+def _cells(cells: Json) -> Json:
     return {lane: _cell(cell) for lane, cell in cells.items()}
 
 
-def _cell(cell: Any) -> Any:
+def _cell(cell: object) -> object:
     if isinstance(cell, dict) and "value" in cell:
         return {"value": cell["value"], "word": _by_language(cell)}
     given = cell if isinstance(cell, list) else [cell]
     return [_item(one) if isinstance(one, dict) else one for one in given]
 
 
-def _item(one: dict[str, Any]) -> dict[str, Any]:
+def _item(one: Json) -> Json:
     return {"text": _by_language(one), **{name: str(one[name]) for name in ("level", "source") if one.get(name)}}
 
 
-def _by_language(one: dict[str, Any]) -> dict[str, str]:
+def _by_language(one: Json) -> dict[str, str]:
     return {language: str(one[language]) for language in LANGUAGES if one.get(language)}
 
 
-def _links(step: dict[str, Any]) -> list[dict[str, Any]]:
+def _links(step: Json) -> list[Json]:
     here = {"anchor": step.get("key")}
     needs = [{"to": f"usecase/{key}", "relation": "raises", **here} for key in step.get("needs") or ()]
     answers = [

@@ -129,7 +129,6 @@ class SheetView:
     edit: tuple[Go, ...] = ()
     origin: Origin | None = None
     add: str = ""
-    can_edit: bool = False
     attachments: tuple[AttachmentView, ...] = ()
 
 

@@ -37,7 +37,8 @@ def test_nothing_is_asked_for_nobody(world: World) -> None:
 def test_rows_are_in_the_readers_language_and_only_of_what_the_reader_may_see(either: World) -> None:
     aino, ids = either.people["aino"], list(either.entries.values())
     with either.database.writing() as session:
-        draft = actions.propose(session, BANK.kinds["usecase"], content("Vain minulle"), by=aino, is_public=False)
+        draft = actions.propose(session, BANK.kinds["usecase"], content("Vain minulle"), by=aino)
+        actions.conceal(session, draft, by=aino)
         ids.append(draft.id)
     with either.database.reading() as session, asked(either) as seen:
         rows = rows_of(session, ids, "en")

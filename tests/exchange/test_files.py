@@ -113,4 +113,4 @@ LINK = {"direction": "forth", "kind": "usecase", "id": 9, "relation": "related",
 def test_one_odd_line_is_named_and_no_line_is_taken_in(either: World, line: str) -> None:
     with either.database.reading() as session, pytest.raises(intake.IntakeError) as caught:
         intake.understand(session, [row(uuid="u-1", id=9), line])
-    assert caught.value.rows[0][0] == 2
+    assert caught.value.problems[0].place == "2"

@@ -41,7 +41,7 @@ def row(**changes: Any) -> str:
 def wrong(world: World, *lines: str) -> list[tuple[int, str]]:
     with world.database.reading() as session, pytest.raises(intake.IntakeError) as caught:
         intake.understand(session, lines)
-    return caught.value.rows
+    return [(int(one.place), one.told()) for one in caught.value.problems]
 
 
 def test_all_that_is_wrong_with_a_line_is_named_with_the_choices(world: World) -> None:

@@ -21,7 +21,7 @@ from tests.exchange.books import book, locked, with_part, with_rows
 
 def rows_of(data: bytes) -> list[list[str]]:
     [page] = read_table(data, here)
-    assert page.faults == []
+    assert page.problems == []
     return page.rows
 
 
@@ -115,7 +115,7 @@ def test_a_formula_counts_for_the_value_it_shows_and_without_one_is_told_with_it
     [page] = read_table(shown, here)
     assert page.rows == [["a", "2"]]
     assert page.notes == [worksheet.VALUES]
-    assert [(one["message"], one["row"], one["column"]) for one in page.faults] == [(worksheet.FORMULA, "1", "C")]
+    assert [(one.message, one.place, one.field) for one in page.problems] == [(worksheet.FORMULA, "1", "C")]
 
 
 def test_what_looks_like_an_escape_of_excel_comes_back_as_it_was_written() -> None:

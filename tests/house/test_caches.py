@@ -6,7 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Iterator, Mapping
 from types import FunctionType, MethodType, ModuleType
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import sqlalchemy as sa
@@ -49,9 +49,10 @@ def test_the_walk_finds_a_row_wherever_it_is_kept(bank: World) -> None:
     remembered = functools.lru_cache(lambda number: row)
     remembered(1)
     for place in ({"a": [row]}, remembered, lambda: row, type("Kept", (), {"slot": (row,)})()):
-        bank.app.state.site.extras["tried"] = place
+        kept = cast(dict[object, object], bank.app.state.site.keepers)
+        kept["tried"] = place
         assert any("Entry" in one for one in bound(bank)), place
-    del bank.app.state.site.extras["tried"]
+    del kept["tried"]
 
 
 def test_a_refused_comment_after_a_change_breaks_no_page(either: World) -> None:

@@ -18,7 +18,19 @@ KINDS = [kind for kind in BANK.kinds.values() if kind.code != "organisation"]
 # Words that mean other things as well: they count only where a kind is asked for.
 COMMON = {"path", "paths", "term", "terms", "segment", "segments", "project"}
 NAMES = {name for kind in KINDS for name in (kind.code, kind.folder)}
-TEMPLATES = ("templates/entries/", "templates/components/", "templates/base.html")
+ROOMS = (
+    "visit",
+    "pieces",
+    "attachments",
+    "linking",
+    "reading",
+    "telling",
+    "support",
+    "discussion",
+    "moderation",
+    "account",
+)
+TEMPLATES = (*(f"templates/{room}/" for room in ROOMS), "templates/components/", "templates/base.html")
 ASKED = re.compile(r"\bkind\w*\b|\bglyph\(|kind-")
 
 

@@ -10,8 +10,9 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from ideabank import sections
-from ideabank.attachments.actions import attach
+from ideabank.attachments.actions import File, attach
 from ideabank.entries.models import Entry
+from ideabank.exchange.cleaned import Cleaned
 from ideabank.people.models import Person, SignInSession
 from ideabank.people.signin import open_session
 from tests.banks import BankWith
@@ -134,7 +135,7 @@ def _with_something_written(world: World) -> None:
     with world.database.writing() as session:
         path = session.get(Entry, world.entries["path"])
         assert path is not None
-        attach(session, path, picture(), name="a.png", media_type="image/png", size=(1, 1), alt={"fi": "Kuva"}, by=world.people["sanna"])  # fmt: skip
+        attach(session, path, File("a.png", {"fi": "Kuva"}, Cleaned(picture(), "image/png", 1, 1)), by=world.people["sanna"])  # fmt: skip
 
 
 def told(client: TestClient, answer: Any) -> str:

@@ -15,6 +15,7 @@ from sqlmodel import col
 from ideabank.database import Database
 from ideabank.entries import actions
 from ideabank.entries.models import Entry
+from ideabank.errors import Refused
 from ideabank.upkeep import backup as backups
 from ideabank.upkeep.backup import NotBackedUp, backup
 from ideabank.upkeep.services import Services
@@ -193,7 +194,7 @@ def test_backups_made_while_people_write_are_whole(world: World, tmp_path: Path)
 
 def test_a_bank_in_postgresql_is_told_what_to_do_and_nothing_is_written(tmp_path: Path) -> None:
     database = Database("postgresql+psycopg://bank:hunter2@127.0.0.1:9/bank")
-    with pytest.raises(ValueError, match="pg_dump") as caught:
+    with pytest.raises(Refused, match="pg_dump") as caught:
         backup(database, tmp_path / "copy")
     assert "hunter2" not in str(caught.value)
     assert left(tmp_path) == set()

@@ -11,8 +11,8 @@ from ideabank import sections
 from ideabank.app import open_database
 from ideabank.database import Database
 from ideabank.settings import Settings
-from ideabank.upkeep import schema as store
 from tests.roof.test_limits_migration import MOMENT, move
+from tests.world import is_current
 
 BEFORE = "0009"
 STORED = {1: ["sms"], 2: ["digital", "sms", "phone"], 3: ["phone"], 4: [], 5: ["sms", "text-message"]}
@@ -56,6 +56,6 @@ def test_text_messages_have_one_name_and_what_the_device_needs_keeps_its_own(old
     assert stored(old, "channels") == AFTER
     assert set(map(str, stored(old, "abilities").values())) == {"['sms']"}
     move(old, lambda config: command.upgrade(config, "head"))
-    assert store.is_current(old)
+    assert is_current(old)
     move(old, lambda config: command.downgrade(config, BEFORE))
     assert stored(old, "channels") == {**STORED, 5: ["sms"]}

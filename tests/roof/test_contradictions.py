@@ -49,7 +49,7 @@ def joins(source: str, target: str) -> Relation:
 
 
 def part(name: str) -> Part:
-    return Part(name, lambda showing: None, "entries/_sources.html")
+    return Part(name, lambda showing: None, "reading/_sources.html")
 
 
 CASES: dict[str, tuple[Section, str]] = {

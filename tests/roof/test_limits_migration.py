@@ -13,6 +13,7 @@ from ideabank.app import open_database
 from ideabank.database import Database
 from ideabank.settings import Settings
 from ideabank.upkeep import schema as store
+from tests.world import is_current
 
 BEFORE = "0005"
 MOMENT = "2026-01-01 00:00:00+00:00"
@@ -56,7 +57,7 @@ def rows() -> list[str]:
 
 def test_what_was_there_before_has_an_heir_a_size_and_a_maker(old: Database) -> None:
     store.upgrade(old)
-    assert store.is_current(old)
+    assert is_current(old)
     with old.engine.connect() as connection:
         owners = {row.id: row.owner_id for row in connection.execute(sa.text("SELECT id, owner_id FROM entry"))}
         assert owners == {1: 3, 2: None, 3: 2}

@@ -15,7 +15,7 @@ from ideabank import models
 from ideabank.app import open_database
 from ideabank.cli import app
 from ideabank.database import Database, now
-from ideabank.discussion.actions import comment
+from ideabank.discussion.actions import Remark, comment
 from ideabank.discussion.models import Comment
 from ideabank.entries import actions
 from ideabank.entries.models import Entry, EntryText
@@ -30,7 +30,7 @@ from ideabank.upkeep import schema as store
 from ideabank.upkeep.backup import backup
 from ideabank.upkeep.doctor import examine, examine_index
 from tests import postgres as postgresql
-from tests.world import BANK, World, content
+from tests.world import BANK, World, content, is_current
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -44,9 +44,9 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
 
 def test_migrations_lead_from_nothing_to_exactly_the_models(empty: Database) -> None:
     assert models.__all__
-    assert not store.is_current(empty)
+    assert not is_current(empty)
     store.upgrade(empty)
-    assert store.is_current(empty)
+    assert is_current(empty)
     with empty.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         differences = [one for one in compare_metadata(context, SQLModel.metadata) if "is_public" not in str(one)]
@@ -138,7 +138,7 @@ def test_one_bad_row_is_named_and_nothing_is_imported(world: World, line: str, r
     good = '{"kind": "usecase", "uuid": "u-1", "id": 9, "language": "fi", "texts": {"fi": {"title": "Uusi tarve"}}}'
     with world.database.reading() as session, pytest.raises(intake.IntakeError) as caught:
         intake.understand(session, [good, line])
-    assert caught.value.rows[0][0] == 2
+    assert caught.value.problems[0].place == "2"
     assert reason in str(caught.value)
 
 
@@ -222,7 +222,7 @@ def test_texts_saved_by_an_older_edition_look_as_the_newest_shows_them(either: W
         entry = actions.propose(
             session, BANK.kinds["usecase"], content("Luettelo", body="- a\n  - b"), by=either.people["aino"]
         )
-        talk = comment(session, entry, "1) eka\n2) toka", by=either.people["aino"])
+        talk = comment(session, entry, Remark("1) eka\n2) toka"), by=either.people["aino"])
         ids = entry.id, talk.id
     with either.database.writing() as session:
         session.execute(sa.update(EntryText).values(body_html="<p>vanha</p>"))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ideabank.text.diffs import Conflict, Piece, compare, merge3
+from ideabank.text.diffs import Piece, compare
 
 TEXTS = st.lists(st.sampled_from(["äiti", " ", "\n", "\n\n", "varaa", "ajan", ".", "👩", "x"]), max_size=40).map(
     "".join
@@ -73,26 +73,3 @@ def test_large_texts_that_differ_everywhere_answer_within_seconds(old: str, new:
     pieces = compare(old, new)
     assert time.process_time() - began < 3
     assert (old_of(pieces), new_of(pieces)) == (old, new)
-
-
-BASE = "Kuka: äiti.\nMitä: varaa ajan.\nMiksi: lapsi on kipeä.\n"
-
-
-def test_changes_to_different_paragraphs_are_merged() -> None:
-    mine = BASE.replace("äiti", "isä")
-    theirs = BASE.replace("kipeä", "sairas") + "Lisäys.\n"
-    assert merge3(BASE, mine, theirs).text == theirs.replace("äiti", "isä")
-
-
-def test_changes_to_one_paragraph_are_a_conflict_and_both_are_kept() -> None:
-    merge = merge3(BASE, BASE.replace("äiti", "isä"), BASE.replace("äiti", "mummo"))
-    assert merge.text is None
-    assert merge.conflicts == (Conflict("Kuka: äiti.\n", "Kuka: isä.\n", "Kuka: mummo.\n"),)
-
-
-@settings(deadline=None, max_examples=100)
-@given(TEXTS, TEXTS)
-def test_a_change_by_one_person_only_always_merges(base: str, changed: str) -> None:
-    assert merge3(base, changed, base).text == changed
-    assert merge3(base, base, changed).text == changed
-    assert merge3(base, changed, changed).text == changed

@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, cast
 
 import anyio
 import httpx2
@@ -22,7 +22,7 @@ from ideabank.errors import Busy
 from ideabank.people.models import Fact
 from ideabank.settings import Settings
 from ideabank.visit.visit import Visit
-from ideabank.web.action import Action, prepares
+from ideabank.web.action import Action, Handler, prepares
 from ideabank.web.pages import PlainResponse, Response
 from tests.postgres import Postgres
 from tests.world import BANK, World, content
@@ -30,7 +30,7 @@ from tests.world import BANK, World, content
 
 def at(world: World, handler: Callable[[Visit], Response]) -> str:
     """The handler's address in the application."""
-    world.app.router.routes.insert(0, Route("/tried", Action(handler), methods=["GET", "POST"]))
+    world.app.router.routes.insert(0, Route("/tried", Action(cast(Handler, handler)), methods=["GET", "POST"]))
     return "/tried"
 
 

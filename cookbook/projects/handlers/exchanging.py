@@ -142,7 +142,8 @@ def bring(visit: Visit, kind: Kind) -> Response:
     entry, form = ours(visit, kind), Form.read(visit, ("paste",))
     reader = Reader(visit, {row.code: row for row in rows_of(visit.session, entry.id)})
     if visit.method == "POST":
-        wanted = reader.read(visit.prepared)
+        opened = visit.prepared
+        wanted = reader.read(opened if isinstance(opened, Unread) else visit.made(list))
         if not reader.faults:
             for code, values in wanted.items():
                 if any(getattr(reader.rows[code], name) != value for name, value in values.items()):
@@ -194,9 +195,9 @@ class Reader:
         """The rows of the first sheet that has our columns, else of the first."""
         page = next((one for one in pages if {"id", "state"} <= set(head_of(one.rows))), pages[0])
         head = {letters(place): name for place, name in enumerate(head_of(page.rows), 1) if name in HEAD}
-        for fault in page.faults:
-            if fault["column"] in head:  # a sum of one's own beside our columns is no business of ours
-                self._fault(int(fault["row"]), head[fault["column"]], fault["message"], fault["values"])
+        for one in page.problems:
+            if one.field in head:  # a sum of one's own beside our columns is no business of ours
+                self._fault(int(one.place), head[one.field], one.message, one.values)
         return page.rows
 
     def _row(self, number: int, told: dict[str, str]) -> None:

@@ -71,10 +71,11 @@ def _started(visit: Visit, kind: Kind, recipe: Entry | None, form: Form) -> Entr
         project = project or _made(visit, kind, form)
         for one in recipes:
             version = whole(form.value("version")) if recipe is not None else one.revision
-            actions.take_recipe(visit.session, project, one, revision=version, way=form.value("way"), by=visit.viewer)
+            chosen = actions.Chosen(one, version, form.value("way"))
+            actions.take_recipe(visit.session, project, chosen, by=visit.viewer)
     except ContentRefused as error:
         for problem in error.problems:
-            form.refuse("title", visit.translator(problem.message) % problem.values)
+            form.refuse("title", problem.told(visit.translator))
     except Conflict as error:
         refuse(visit, form, "recipes" if recipe is None else "project", error)
     except Refused as error:

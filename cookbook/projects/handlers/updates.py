@@ -1,7 +1,5 @@
 """What has changed in a project's recipes, as a page: each change is taken over or left, one by one."""
 
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from cookbook.models import Project
@@ -18,6 +16,7 @@ from ideabank.entries.multilingual import in_language
 from ideabank.errors import Refused
 from ideabank.reading.handlers.versions import diff_parts
 from ideabank.reading.views.changes import DiffField
+from ideabank.text.plain import Json
 from ideabank.visit.cards import sub_url
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
@@ -56,7 +55,7 @@ def changes(visit: Visit, kind: Kind) -> Response:
 
 def _changes(session: Session, entry: Entry) -> list[Change]:
     row = session.get(Project, entry.id)
-    recipes: list[dict[str, Any]] = row.recipes if row else []
+    recipes: list[Json] = row.recipes if row else []
     return changes_of(session, entry.language, recipes, rows_of(session, entry.id, left=True))
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from sqlmodel import col
 
@@ -18,6 +17,7 @@ from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Words
 from ideabank.people.models import Person
 from ideabank.people.queries import sessions_of
 from ideabank.people.signin import revoke
+from ideabank.text.plain import Json
 from ideabank.visit import drafts
 from ideabank.visit.cards import card
 from ideabank.visit.fields import words_of
@@ -87,7 +87,7 @@ def _written(database: Database, person_id: int) -> Iterator[str]:
         yield "\n}\n"
 
 
-def _json(told: Any) -> str:
+def _json(told: Json) -> str:
     return json.dumps(told, ensure_ascii=False, default=str)
 
 

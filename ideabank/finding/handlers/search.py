@@ -1,7 +1,5 @@
 """The search page: one box, results across kinds, everything that narrows them in the address."""
 
-from typing import Any
-
 from ideabank.entries.kind import Kind
 from ideabank.entries.vocabulary import COUNTIES, STATUSES, THEMES
 from ideabank.finding.passages import in_context
@@ -9,6 +7,7 @@ from ideabank.finding.views import Facet, SearchPage, Value
 from ideabank.i18n import LANGUAGE_NAMES
 from ideabank.reading.lists import GROUP_NAMES
 from ideabank.reading.views.lists import ActiveFilter
+from ideabank.search.answer import Answer
 from ideabank.search.port import FACETS
 from ideabank.visit.similar import cards_of
 from ideabank.visit.visit import Visit
@@ -71,7 +70,7 @@ def _kinds(visit: Visit, counts: dict[str, int], chosen: dict[str, str]) -> tupl
     )
 
 
-def _facet(visit: Visit, name: str, found: Any, chosen: dict[str, str]) -> Facet | None:
+def _facet(visit: Visit, name: str, found: Answer, chosen: dict[str, str]) -> Facet | None:
     """What the results can be narrowed by in one way, the most frequent first; none where that would narrow nothing."""
     words, value, counts = _words(visit, name), chosen.get(name, ""), found.counts.get(name, {})
     known = sorted((code for code in counts if code in words), key=lambda code: (-counts[code], words[code]))

@@ -1,8 +1,7 @@
 """Titles while they are being typed: a help for the search box, never a step on the way."""
 
-from typing import Any
-
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries.models import Entry, EntryText
@@ -20,7 +19,7 @@ def titles(visit: Visit) -> Response:
     typed = visit.arg("q")[:100].lower().strip()
     ids = visit.search.titled(typed)
     bank = visit.bank
-    rows = visit.session.execute(_titles_of(ids)).all() if ids else []
+    rows = _titles_of(visit.session, ids) if ids else []
     asked = list(words(typed))[:6]
     best: dict[int, tuple[tuple[bool, bool, int, str], dict[str, str]]] = {}
     for entry_id, kind, support, title, slug, lang in rows:
@@ -38,12 +37,13 @@ def titles(visit: Visit) -> Response:
     return JSONResponse([told for _order, told in chosen])
 
 
-def _titles_of(ids: tuple[int, ...]) -> Any:
+def _titles_of(session: Session, ids: tuple[int, ...]) -> list[tuple[int, str, int, str, str, str]]:
     """The visibility rule is asked again, whatever an index may say."""
     query = sa.select(
         col(Entry.id), col(Entry.kind), col(Entry.support_count), col(EntryText.title), col(EntryText.slug), col(EntryText.language)
     ).join(EntryText, col(EntryText.entry_id) == col(Entry.id))  # fmt: skip
-    return query.where(visible_to(), col(Entry.id).in_(ids))
+    found = session.execute(query.where(visible_to(), col(Entry.id).in_(ids)))
+    return [(number, kind, support, title, slug, lang) for number, kind, support, title, slug, lang in found]
 
 
 def _fits(title: str, asked: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from ideabank.entries.kind import Kind
 from ideabank.errors import Forbidden
 from ideabank.i18n import N_
-from ideabank.moderation.blackout import PLACES, black_out_words
+from ideabank.moderation.blackout import PLACES, Ink, black_out_words
 from ideabank.text.blackout import is_blackable
 from ideabank.visit import rules
 from ideabank.visit.cards import sub_url
@@ -40,8 +40,8 @@ def blackout(visit: Visit, kind: Kind) -> Response:
     reason = words_of(visit, form, "reason", missing=WHY)
     _require(visit, form, places)
     if form.is_valid:
-        words = form.value("words")
-        if black_out_words(visit.session, entry, words, places=places, by=visit.viewer, reason=reason):
+        ink = Ink(form.value("words"), places)
+        if black_out_words(visit.session, entry, ink, by=visit.viewer, reason=reason):
             return see_other(sub_url(visit, entry, "show"), said="words-removed")
         form.refuse("words", visit.translator("These words do not stand there. Copy them from the page as they are."))
     return show(visit, _page(visit, kind, form), status=422)

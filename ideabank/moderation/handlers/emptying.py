@@ -5,7 +5,7 @@ from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Revision
 from ideabank.errors import Forbidden, NotFound, SignInNeeded
 from ideabank.i18n import N_
-from ideabank.moderation.actions import log_decision
+from ideabank.moderation.actions import Matter, log_decision
 from ideabank.visit import rules
 from ideabank.visit.belonging import version_of
 from ideabank.visit.cards import sub_url
@@ -52,12 +52,12 @@ def _version(visit: Visit, entry: Entry) -> Revision:
 
 
 def _empty(visit: Visit, entry: Entry, revision: Revision, reason: str, *, is_author: bool) -> None:
-    role = "author" if is_author else "moderator"
-    removals.empty_version(visit.session, entry, revision.number, by=visit.viewer, role=role, reason=reason)
+    by = removals.Remover(visit.viewer, "author" if is_author else "moderator", reason)
+    removals.empty_version(visit.session, entry, revision.number, by=by)
     if visit.text("also") == "yes" and _owns_all(visit, entry):
-        removals.empty_versions_before(visit.session, entry, revision.number, by=visit.viewer, role=role, reason=reason)
+        removals.empty_versions_before(visit.session, entry, revision.number, by=by)
     if not is_author:
-        log_decision(visit.session, entry, action="empty", reason=reason, by=visit.viewer)
+        log_decision(visit.session, Matter(entry), action="empty", reason=reason, by=visit.viewer)
 
 
 def _owns_all(visit: Visit, entry: Entry) -> bool:

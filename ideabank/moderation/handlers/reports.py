@@ -52,9 +52,8 @@ def report(visit: Visit, kind: Kind) -> Response:
     if visit.method == "POST":
         words = _checked(visit, form)
         if form.is_valid:
-            actions.report(
-                visit.session, entry, reason=form.value("reason"), words=words, by=visit.viewer, comment=comment
-            )
+            about = actions.Matter(entry, comment)
+            actions.report(visit.session, about, reason=form.value("reason"), words=words, by=visit.viewer)
             return see_other(sub_url(visit, entry, "show"), said="reported")
     form.values["comment"] = number
     page = ReportPage(
@@ -81,7 +80,7 @@ def decision(visit: Visit, kind: Kind) -> Response:
         if do not in DECISIONS:
             form.refuse("", visit.translator("Choose one of the options in the list."))
         if form.is_valid:
-            actions.decide(visit.session, entry, action=do, reason=reason, by=visit.viewer, comment=comment)
+            actions.decide(visit.session, actions.Matter(entry, comment), action=do, reason=reason, by=visit.viewer)
             return see_other(visit.to("moderation:queue"), said=SAID[do])
     if do not in DECISIONS:
         do = "restore" if (comment or entry).hidden_at else "hide"

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
@@ -119,7 +118,7 @@ def _base(visit: Visit) -> str:
     return base
 
 
-def _moment(at: Any) -> str:
+def _moment(at: dt.datetime) -> str:
     return f"{at:%Y-%m-%dT%H:%M:%S}Z"
 
 

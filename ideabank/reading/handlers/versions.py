@@ -1,16 +1,15 @@
 """Saved versions of an entry, and any two of them compared word by word."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from sqlmodel import col
 
-from ideabank.entries.kind import Kind
+from ideabank.entries.kind import DetailField, Kind
 from ideabank.entries.models import Revision, RevisionRemoval
 from ideabank.entries.removals import EVERYTHING, removals_of
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.reading.views.changes import ComparePage, DiffField, DiffPart, RevisionRow, RevisionsPage
 from ideabank.text.diffs import compare
+from ideabank.text.plain import Json
 from ideabank.visit import rules
 from ideabank.visit.belonging import version_of, versions_seen
 from ideabank.visit.cards import sub_url
@@ -93,7 +92,7 @@ def _row(
     )
 
 
-def _diffs(visit: Visit, kind: Kind, old: dict[str, Any], new: dict[str, Any]) -> list[DiffField]:
+def _diffs(visit: Visit, kind: Kind, old: Json, new: Json) -> list[DiffField]:
     fields = []
     for language in LANGUAGES:
         before, after = _pieces(old, language), _pieces(new, language)
@@ -114,11 +113,11 @@ def diff_parts(old: str, new: str) -> tuple[DiffPart, ...]:
     return tuple(DiffPart(_OPS[piece.kind], piece.text) for piece in compare(old, new))
 
 
-def _pieces(snap: dict[str, Any], language: str) -> dict[str, str]:
+def _pieces(snap: Json, language: str) -> dict[str, str]:
     text = snap["texts"].get(language)
     return {**text["fields"], **{name: text[name] for name in ("title", "summary", "body")}} if text else {}
 
 
-def _said(field: Any, value: Any, lang: str) -> str:
+def _said(field: DetailField, value: object, lang: str) -> str:
     values = value if isinstance(value, list) else [value]
     return ", ".join(field.say(one, lang) for one in values if one not in (None, ""))

@@ -27,7 +27,7 @@ class RevisionRow:
 class RevisionsPage(Page):
     """All versions; a GET form picks two (`from`, `to`) to compare."""
 
-    template: ClassVar[str] = "entries/revisions.html"
+    template: ClassVar[str] = "reading/revisions.html"
     heading: Text
     back: str
     compare: str
@@ -55,7 +55,7 @@ class DiffField:
 class ComparePage(Page):
     """What changed between two versions, word by word."""
 
-    template: ClassVar[str] = "entries/compare.html"
+    template: ClassVar[str] = "reading/compare.html"
     heading: Text
     back: str
     old: RevisionRow
@@ -79,7 +79,7 @@ class ConflictField:
 class ConflictPage(Page):
     """Somebody saved first: their text beside yours, and a form to join them."""
 
-    template: ClassVar[str] = "entries/conflict.html"
+    template: ClassVar[str] = "telling/conflict.html"
     heading: Text
     action: str
     who: str

@@ -6,7 +6,7 @@ An empty address ("") always means "this person may not do this", and the templa
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ideabank.visit.face import Reading
 from ideabank.visit.parts import ShownPart
@@ -88,9 +88,9 @@ class Removed:
 
 @dataclass(frozen=True, kw_only=True)
 class ShowPage(Page):
-    """One entry, such as /fi/usecases/12-ajanvaraus. A kind's own template extends entries/show.html."""
+    """One entry, such as /fi/usecases/12-ajanvaraus. A kind's own template extends reading/show.html."""
 
-    template: ClassVar[str] = "entries/show.html"
+    template: ClassVar[str] = "reading/show.html"
     public: ClassVar[bool] = True
     kind: str
     kind_name: str
@@ -120,8 +120,8 @@ class ShowPage(Page):
     met: Label | None = None
     words: Reading
     parts: Mapping[str, ShownPart]
-    extra: Any = None
-    terms: tuple[Any, ...] = ()
+    extra: object = None
+    terms: tuple[object, ...] = ()
     md_url: str = ""
     json_url: str = ""
     edit: str = ""

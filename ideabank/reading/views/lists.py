@@ -2,8 +2,9 @@
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from ideabank.text.plain import Json
 from ideabank.visit.views import Card
 from ideabank.web.pages import Page
 from ideabank.web.parts import Choice, Go, Pager
@@ -11,13 +12,12 @@ from ideabank.web.parts import Choice, Go, Pager
 
 @dataclass(frozen=True, slots=True)
 class FilterGroup:
-    """One question of the filter form. `many` draws checkboxes, else a select whose first choice is "all"."""
+    """One question of the filter form: a select whose first choice is "all"."""
 
     name: str
     label: str
     choices: tuple[Choice, ...]
     chosen: tuple[str, ...] = ()
-    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Filters:
 class ListPage(Page):
     """A list of one kind, such as /fi/usecases?theme=booking. `sentence` says what the filter shows."""
 
-    template: ClassVar[str] = "entries/list.html"
+    template: ClassVar[str] = "reading/list.html"
     public: ClassVar[bool] = True
     kind: str
     intro: str
@@ -61,6 +61,6 @@ class ListPage(Page):
     beside: tuple[tuple[str, str, str], ...] = ()
     total: int | None = None
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> Json:
         """Its fields by name: what a kind's own list, which shows more, begins with."""
         return {field.name: getattr(self, field.name) for field in dataclasses.fields(ListPage)}

@@ -1,8 +1,7 @@
 """Telling something new: the form, its draft, the preview, publishing."""
 
-import datetime as dt
+import dataclasses
 import re
-from typing import Any
 
 from markupsafe import Markup
 
@@ -15,12 +14,14 @@ from ideabank.i18n import N_
 from ideabank.reading.views.entry import Detail, LabelledText
 from ideabank.telling.alike import act, alike, found_alike, join
 from ideabank.telling.forms import LINKED, ReadForm, groups, many_names, read, reopened, understand
-from ideabank.telling.views import Alike, FormPage, PreviewPage
+from ideabank.telling.views import FormPage, PreviewPage
 from ideabank.text.markdown import render
+from ideabank.text.plain import Json
 from ideabank.visit import drafts
 from ideabank.visit.belonging import entry_named
 from ideabank.visit.cards import entry_url
 from ideabank.visit.door import door
+from ideabank.visit.drafts import Held
 from ideabank.visit.fields import show_problems
 from ideabank.visit.rules import may_edit, may_tell
 from ideabank.visit.visit import Visit
@@ -41,7 +42,7 @@ def new(visit: Visit, kind: Kind) -> Response:
         return see_other(visit.to(f"{kind.folder}:{start}"))
     _require_teller(visit, kind)
     values = {"language": visit.lang, "title": visit.arg("title")[:200]}
-    return show(visit, form_page(visit, kind, Form.of(values), token=drafts.new_token()))
+    return show(visit, form_page(visit, kind, Form.of(values), Held(drafts.new_token())))
 
 
 def draft(visit: Visit, kind: Kind) -> Response:
@@ -57,7 +58,7 @@ def draft(visit: Visit, kind: Kind) -> Response:
             return see_other(f"{entry_url(visit, kind, found.entry_id)}/{place}?draft={found.token}")
         return see_other(visit.to(f"{kind.folder}:edit", ref=str(found.entry_id), draft=found.token))
     form = reopened(kind, {"language": visit.lang, **found.values})
-    return show(visit, form_page(visit, kind, form, token=found.token, saved=found.updated_at))
+    return show(visit, form_page(visit, kind, form, Held(found.token, found.updated_at)))
 
 
 @never_later
@@ -72,7 +73,7 @@ def save_draft(visit: Visit, kind: Kind) -> Response:
         visit.session, visit.text("draft"), kind, form.values, by=visit.viewer, entry_id=entry_id, base_revision=base
     )
     _ = visit.translator
-    told = [{"field": problem.field, "message": _(problem.message)} for problem in problems]
+    told = [{"field": problem.field, "message": problem.told(_)} for problem in problems]
     moment = _.datetime(kept_draft.updated_at)
     return unpublished(
         JSONResponse(
@@ -102,44 +103,49 @@ def create(visit: Visit, kind: Kind) -> Response:
     known = drafts.by_token(visit.session, token, kind, visit.viewer)
     if known is not None and known.published_id is not None:
         return see_other(entry_url(visit, kind, known.published_id), said="published-already")
-    said = act(visit, kind, form, do)
+    said = act(visit, form, do)
     if said is not None:
         do = "preview" if visit.text("seen") == "preview" else "edit"
     elif do == "enter":  # the key, pressed in a field
         do = "preview"
     found, refused = drafts.keep(visit.session, token, kind, form.values, by=visit.viewer)
     if do == "edit":
-        return unpublished(show(visit, form_page(visit, kind, form, token=found.token), said=said or ""))
+        return unpublished(show(visit, form_page(visit, kind, form, Held(found.token)), said=said or ""))
     if do == "save" and not refused:
         return unpublished(see_other(_draft_url(visit, kind, found.token), said="draft-saved"))
-    return _go_on(visit, kind, form, found, refused, do, said or "")
+    return _go_on(visit, kind, _Sent(form, found, tuple(refused), do, said or ""))
 
 
-def _go_on(visit: Visit, kind: Kind, form: Form, found: Draft, refused: list[Problem], do: str, said: str) -> Response:
-    reading = understand(visit, kind, form)
-    problems = tuple(refused) if do == "save" else reading.problems
+@dataclasses.dataclass(frozen=True)
+class _Sent:
+    """A form that was sent: its draft, what of it was not kept, the button that was pressed, and what that has done already."""
+
+    form: Form
+    draft: Draft
+    refused: tuple[Problem, ...]
+    do: str
+    said: str
+
+
+def _go_on(visit: Visit, kind: Kind, sent: _Sent) -> Response:
+    found, do, reading = sent.draft, sent.do, understand(visit, kind, sent.form)
+    problems = sent.refused if do == "save" else reading.problems
     asks = reading.asks if visit.text("confirmed") != "yes" and do != "save" else ()
     if problems or asks:
-        show_problems(visit, form, problems)
-        page = form_page(visit, kind, form, token=found.token, asks=asks)
+        show_problems(visit, sent.form, problems)
+        page = form_page(visit, kind, sent.form, Held(found.token), asks=asks)
         return kept(show(visit, page, status=422))
     if do == "preview":
         extra = (("draft", found.token), ("confirmed", visit.text("confirmed")), ("seen", "preview"))
-        preview = preview_page(
-            visit,
-            kind,
-            reading,
-            action=visit.to(f"{kind.folder}:create"),
-            hidden=hidden_fields(kind, form, extra),
-            draft=found.token,
-            beside=alike(visit, kind, form, found=visit.prepared),
-        )
-        return unpublished(show(visit, preview, said=said or "draft-saved"))
+        action, hidden = visit.to(f"{kind.folder}:create"), hidden_fields(kind, sent.form, extra)
+        preview = preview_page(visit, kind, reading, action=action, hidden=hidden)
+        preview = dataclasses.replace(preview, alike=alike(visit, kind, sent.form, found=visit.made(list)))
+        return unpublished(show(visit, preview, said=sent.said or "draft-saved"))
     if not visit.viewer.is_signed_in:
         goal = _draft_url(visit, kind, found.token)  # kept longer than the act is
         led = door(visit, back=goal)
         return unpublished(led or see_other(visit.to("people:sign_in", next=goal)))
-    return _publish(visit, kind, form, reading, found)
+    return _publish(visit, kind, sent.form, reading, found)
 
 
 def _publish(visit: Visit, kind: Kind, form: Form, reading: ReadForm, found: Draft) -> Response:
@@ -149,17 +155,9 @@ def _publish(visit: Visit, kind: Kind, form: Form, reading: ReadForm, found: Dra
     return see_other(entry_url(visit, kind, entry.id), said="published")
 
 
-def form_page(
-    visit: Visit,
-    kind: Kind,
-    form: Form,
-    *,
-    token: str,
-    asks: tuple[Problem, ...] = (),
-    saved: dt.datetime | None = None,
-) -> FormPage:
+def form_page(visit: Visit, kind: Kind, form: Form, draft: Held, *, asks: tuple[Problem, ...] = ()) -> FormPage:
     """The form with what was typed, what is wrong, and what may already exist: before anything is sent it is searched for here."""
-    found = visit.prepared if visit.method == "POST" else found_alike(visit, kind, form)
+    found = visit.made(list) if visit.method == "POST" else found_alike(visit, kind, form)
     _, telling = visit.translator, visit.face(kind).telling
     signed_in = visit.viewer.is_signed_in
     return FormPage(
@@ -169,12 +167,12 @@ def form_page(
         action=visit.to(f"{kind.folder}:create"),
         form=form,
         groups=groups(visit, kind, form),
-        hidden=(("draft", token),),
-        asks=tuple(_(ask.message) % ask.values for ask in asks),
+        hidden=(("draft", draft.token),),
+        asks=tuple(ask.told(_) for ask in asks),
         alike=alike(visit, kind, form, found=found),
         draft_url=visit.to(f"{kind.folder}:drafts"),
-        draft_saved=saved,
-        draft_link=_draft_url(visit, kind, token) if saved else "",
+        draft_saved=draft.at,
+        draft_link=_draft_url(visit, kind, draft.token) if draft.at else "",
         sign_in="" if signed_in else visit.to("people:sign_in", next=visit.to(f"{kind.folder}:new")),
         back=visit.to(f"{kind.folder}:list"),
     )
@@ -187,8 +185,6 @@ def preview_page(
     *,
     action: str,
     hidden: tuple[tuple[str, str], ...],
-    draft: str = "",
-    beside: Alike | None = None,
 ) -> PreviewPage:
     """How it will look; every typed word travels along in hidden fields."""
     text, language = reading.content.texts[reading.content.language], reading.content.language
@@ -207,7 +203,6 @@ def preview_page(
         ),
         details=tuple(_details(kind, reading.content.details, visit.lang)),
         hidden=hidden,
-        alike=beside,
         must_sign_in=not visit.viewer.is_signed_in,
     )
 
@@ -219,7 +214,7 @@ def hidden_fields(kind: Kind, form: Form, extra: tuple[tuple[str, str], ...]) ->
     return (*extra, *single, *((name, value) for name in many for value in form.many(name)))
 
 
-def _details(kind: Kind, details: dict[str, Any], lang: str) -> list[Detail]:
+def _details(kind: Kind, details: Json, lang: str) -> list[Detail]:
     shown = [(field, details.get(field.name)) for field in kind.details if field.form and field.outline is None]
     return [
         Detail(

@@ -1,7 +1,5 @@
 """Changing what is told: edit, translate, conflict, versions and their comparison, withdrawal, status."""
 
-import datetime as dt
-
 from ideabank.entries import actions
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
@@ -15,6 +13,7 @@ from ideabank.telling.views import FormPage
 from ideabank.visit import drafts
 from ideabank.visit.belonging import version_of
 from ideabank.visit.cards import sub_url
+from ideabank.visit.drafts import Held
 from ideabank.visit.fields import show_problems
 from ideabank.visit.found import editable
 from ideabank.visit.people import shown_names
@@ -35,9 +34,9 @@ def edit(visit: Visit, kind: Kind) -> Response:
     draft = drafts.by_token(visit.session, visit.arg("draft"), kind, visit.viewer)
     if draft is not None and draft.entry_id == entry.id and draft.published_id is None:
         form = reopened(kind, {"language": language, **draft.values})
-        return show(visit, _form_page(visit, kind, entry, form, based_on=draft.base_revision, token=draft.token))
+        return show(visit, _form_page(visit, entry, form, Held(draft.token, based_on=draft.base_revision)))
     form = Form.of(fill(kind, snapshot(visit.session, entry), language))
-    return show(visit, _form_page(visit, kind, entry, form, based_on=entry.revision))
+    return show(visit, _form_page(visit, entry, form, _new(entry.revision)))
 
 
 @deed(N_("Save the changes"))
@@ -46,18 +45,11 @@ def update(visit: Visit, kind: Kind) -> Response:
     entry = editable(visit, kind)
     form, base = read(visit, kind), whole(visit.text("based_on"))
     now_stands = snapshot(visit.session, entry)
-    reading = understand(
-        visit,
-        kind,
-        form,
-        details=now_stands["details"],
-        sources=tuple(entry.sources),
-        review_by=now_stands["review_by"],
-    )
+    reading = understand(visit, kind, form, stands=now_stands)
     asks = reading.asks if visit.text("confirmed") != "yes" else ()
     if reading.problems or asks:
         show_problems(visit, form, reading.problems)
-        return show(visit, _form_page(visit, kind, entry, form, based_on=base, asks=asks), status=422)
+        return show(visit, _form_page(visit, entry, form, _new(base), asks=asks), status=422)
     if visit.text("do") in ("save", "edit", "preview"):
         return _kept_for_later(visit, kind, entry, form, reading)
     if entry.revision != base:
@@ -81,7 +73,7 @@ def _kept_for_later(visit: Visit, kind: Kind, entry: Entry, form: Form, reading:
     )
     if visit.text("do") != "preview":
         saved = found.updated_at if visit.text("do") == "save" else None
-        page = _form_page(visit, kind, entry, form, based_on=base, token=found.token, saved=saved)
+        page = _form_page(visit, entry, form, Held(found.token, saved, base))
         return unpublished(show(visit, page, said="draft-saved"))
     extra = (
         ("entry", str(entry.id)),
@@ -129,18 +121,13 @@ def _carried(kind: Kind, form: Form, entry: Entry) -> tuple[tuple[str, str], ...
     return (("based_on", str(entry.revision)), ("confirmed", "yes"), *rest)
 
 
-def _form_page(
-    visit: Visit,
-    kind: Kind,
-    entry: Entry,
-    form: Form,
-    *,
-    based_on: int,
-    asks: tuple[Problem, ...] = (),
-    token: str = "",
-    saved: dt.datetime | None = None,
-) -> FormPage:
-    _ = visit.translator
+def _new(based_on: int) -> Held:
+    """A draft that nobody has kept yet."""
+    return Held(drafts.new_token(), based_on=based_on)
+
+
+def _form_page(visit: Visit, entry: Entry, form: Form, draft: Held, *, asks: tuple[Problem, ...] = ()) -> FormPage:
+    _, kind = visit.translator, visit.bank.kinds[entry.kind]
     language = form.value("language")
     return FormPage(
         title=_("Edit")
@@ -152,13 +139,13 @@ def _form_page(
         groups=groups(visit, kind, form, languages=False),
         hidden=(
             ("entry", str(entry.id)),
-            ("based_on", str(based_on)),
+            ("based_on", str(draft.based_on)),
             ("language", language),
-            ("draft", token or drafts.new_token()),
+            ("draft", draft.token),
         ),
-        asks=tuple(_(ask.message) % ask.values for ask in asks),
+        asks=tuple(ask.told(_) for ask in asks),
         draft_url=visit.to(f"{kind.folder}:drafts"),
-        draft_saved=saved,
+        draft_saved=draft.at,
         is_edit=True,
         back=sub_url(visit, entry, "show"),
     )

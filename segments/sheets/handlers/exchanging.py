@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-from typing import Any
 
 from ideabank.entries import actions
 from ideabank.entries.actions import ContentRefused
@@ -19,6 +18,7 @@ from ideabank.exchange.unread import Unread
 from ideabank.exchange.worksheet import TOO_LARGE
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.pieces.desk import structure_desk
+from ideabank.text.plain import Json
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url
 from ideabank.visit.fields import words_of
@@ -33,7 +33,7 @@ from segments.sheets.files import Brought
 from segments.sheets.preview import import_page
 from segments.sheets.reading import stored
 from segments.sheets.schema import PATH, SCHEMA, Type, type_of
-from segments.sheets.sheet import Sheet, plain
+from segments.sheets.sheet import plain
 
 MEDIA = {
     "json": "application/json",
@@ -54,15 +54,15 @@ def export(visit: Visit, kind: Kind) -> Response:
     if ending not in MEDIA or not is_public(it.entry):
         raise NotFound("There is nothing at this address.")
     details = details_of(visit.session, it.entry)
-    sheet_type = type_of(details)
-    sheet = stored(details.get("sheet"), sheet_type)
-    body = _written(visit, it, sheet, sheet_type, ending, details)
+    body = _written(visit, it, details, ending)
     name = f"{it.text.slug or it.entry.kind}.{ending}"
     how = "inline" if ending == "svg" else "attachment"
     return PlainResponse(body, media_type=MEDIA[ending], headers={"Content-Disposition": f'{how}; filename="{name}"'})
 
 
-def _written(visit: Visit, it: Found, sheet: Sheet, kind: Type, ending: str, details: dict[str, Any]) -> str | bytes:
+def _written(visit: Visit, it: Found, details: Json, ending: str) -> str | bytes:
+    kind = type_of(details)
+    sheet = stored(details.get("sheet"), kind)
     title, summary, language = it.text.title, it.text.summary, it.language
     if ending == "json":
         whole = document(visit.session, it.entry, public_url=visit.settings.public_url)
@@ -87,14 +87,14 @@ def _look_new(visit: Visit, kind: Kind) -> Response | Brought:
     visit.session.rollback()  # nothing is held open while the file is read
     if visit.text("do") == "confirm":
         return _unpacked(form.value("data"), kind)
-    brought, name = _brought(visit, form, kind)
+    brought = _brought(visit, form, kind)
     if brought.problems or brought.type is None:
-        return show(visit, import_page(visit, kind, form, brought, name=name), status=422)
+        return show(visit, import_page(visit, kind, form, brought), status=422)
     title = next((text["title"] for text in brought.texts.values() if text.get("title")), "")
     form.values["title"] = form.value("title") or title
     form.values["language"] = brought.language or form.value("language")
     _pack(form, brought)
-    return show(visit, import_page(visit, kind, form, brought, name=name), status=422 if brought.problems else 200)
+    return show(visit, import_page(visit, kind, form, brought), status=422 if brought.problems else 200)
 
 
 @takes_file
@@ -119,21 +119,21 @@ def _form_new(visit: Visit, kind: Kind) -> Form:
 
 def _confirmed(visit: Visit, kind: Kind, form: Form) -> Response:
     """The preview's button: everything is checked once more, as it comes from a browser."""
-    brought: Brought = visit.prepared
+    brought = visit.made(Brought)
     _ = visit.translator
     title = words_of(visit, form, "title", missing=N_("Tell in a few words what this is about."))
     if brought.type is None or brought.problems:
         return show(visit, import_page(visit, kind, form, brought), status=422)
     asks = _asks(visit, brought)
     if not form.is_valid or asks:
-        return show(visit, import_page(visit, kind, form, brought, asks=asks), status=422)
+        return show(visit, dataclasses.replace(import_page(visit, kind, form, brought), asks=asks), status=422)
     language = form.value("language")
     content = Content(language, _texts(brought, title, language), details=_details(kind, brought))
     try:
         entry = actions.propose(visit.session, kind, content, by=visit.viewer)
     except ContentRefused as error:
         for problem in error.problems:
-            form.refuse("", _(problem.message) % problem.values)
+            form.refuse("", problem.told(_))
         return show(visit, import_page(visit, kind, form, brought), status=422)
     return see_other(entry_url(visit, kind, entry.id), said="brought")
 
@@ -148,8 +148,8 @@ def _texts(brought: Brought, title: str, language: str) -> dict[str, EntryWords]
     return {**texts, language: dataclasses.replace(own, title=title)}
 
 
-def _details(kind: Kind, brought: Brought) -> dict[str, Any]:
-    details: dict[str, Any] = {"sheet": plain(brought.sheet)}
+def _details(kind: Kind, brought: Brought) -> Json:
+    details: Json = {"sheet": plain(brought.sheet)}
     if kind.code == "path":
         known = {field.name: field.options or {} for field in kind.details}
         given = {name: one for name, one in brought.details.items() if one in known.get(name, {})}
@@ -164,12 +164,12 @@ def _look_into(visit: Visit, kind: Kind) -> Response | Brought:
     visit.session.rollback()  # nothing is held open while the file is read
     if visit.text("do") == "confirm":
         return _unpacked(form.value("data"), kind)
-    brought, name = _brought(visit, form, kind, only=only)
+    brought = _brought(visit, form, kind, only=only)
     at = structure_desk(visit, kind)
     if brought.problems or brought.type is None:
-        return show(visit, import_page(visit, kind, form, brought, at=at, name=name), status=422)
+        return show(visit, import_page(visit, kind, form, brought, at=at), status=422)
     _pack(form, brought)
-    page = import_page(visit, kind, form, brought, at=at, name=name)
+    page = import_page(visit, kind, form, brought, at=at)
     return show(visit, page, status=422 if brought.problems else 200)
 
 
@@ -181,19 +181,19 @@ def bring_into(visit: Visit, kind: Kind) -> Response:
     form = Form.read(visit, ("paste", "data", "based_on"))
     if visit.method != "POST":
         return show(visit, import_page(visit, kind, form, at=at))
-    brought: Brought = visit.prepared
+    brought = visit.made(Brought)
     asks = _asks(visit, brought)
     stale = form.value("based_on") != str(at.entry.revision)
     if stale:
         form.refuse("", visit.translator("Somebody else saved a change while you were looking. See what would change now."))  # fmt: skip
     if brought.problems or brought.type is not type_of(at.details) or asks or stale:
-        page = import_page(visit, kind, form, brought, at=at, asks=asks)
+        page = dataclasses.replace(import_page(visit, kind, form, brought, at=at), asks=asks)
         return show(visit, page, status=409 if stale else 422)
     changing.save(visit.session, at.entry, brought.sheet, by=visit.viewer)
     return see_other(at.back("sheet"), said="brought")
 
 
-def _brought(visit: Visit, form: Form, kind: Kind, *, only: Type | None = None) -> tuple[Brought, str]:
+def _brought(visit: Visit, form: Form, kind: Kind, *, only: Type | None = None) -> Brought:
     """What was sent, as a file or pasted; `only`: the one type that fits here, else any of this kind."""
     only = PATH if kind.code == "path" else only
     wanted = only.code if only else form.value("type")
@@ -206,7 +206,8 @@ def _brought(visit: Visit, form: Form, kind: Kind, *, only: Type | None = None) 
     fits = brought.type is only if only else brought.type is not PATH
     if brought.type is not None and not fits:
         brought.problems.append(Problem("", OTHER_TYPE, {"name": brought.type.words[visit.lang]}))
-    return brought, name
+    brought.name = name
+    return brought
 
 
 def _pack(form: Form, brought: Brought) -> None:
@@ -246,4 +247,4 @@ def _asks(visit: Visit, brought: Brought) -> tuple[str, ...]:
     if visit.text("confirmed") == "yes":
         return ()
     found = asked_about(files.words(brought))
-    return tuple(dict.fromkeys(visit.translator(one.message) % one.values for one in found))[:10]
+    return tuple(dict.fromkeys(one.told(visit.translator) for one in found))[:10]

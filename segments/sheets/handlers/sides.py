@@ -116,7 +116,7 @@ def sides(visit: Visit, kind: Kind) -> Response:
     left, right = stored(theirs.get("sheet"), sheet_type), stored(details.get("sheet"), sheet_type)
     found = pairs(left, right, sheet_type)
     only = visit.arg("only") == "changed"
-    views = tuple(_pair(visit, it.language, pair, sheet_type, left, right) for pair in found)
+    views = tuple(_pair(visit, it.language, pair, sheet_type, (left, right)) for pair in found)
     here = {"with": str(other.id)} if visit.arg("with") else {}
     page = SidesPage(
         title=visit.translator("Side by side"),
@@ -145,9 +145,9 @@ def _card(visit: Visit, entry: Entry) -> Card:
     return card(visit, visit.bank, row)
 
 
-def _pair(visit: Visit, language: str, pair: Pair, kind: Type, left: Sheet, right: Sheet) -> PairView:
+def _pair(visit: Visit, language: str, pair: Pair, kind: Type, both: tuple[Sheet, Sheet]) -> PairView:
     lang = visit.lang
-    sheets = ((left, pair.left), (right, pair.right))
+    sheets = ((both[0], pair.left), (both[1], pair.right))
     shown = pair.right or pair.left
     name = Text(in_language(shown.name, language) if shown else pair.key, language)
     rows = [_side(_STAGE[lang], "stage", pair, [_stage(sheet, column) for sheet, column in sheets], language)]
