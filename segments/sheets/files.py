@@ -193,7 +193,8 @@ def _of_pages(pages: list[Page], wanted: _Wanted) -> Brought:
     page = next((one for one in pages if _is_ours(one.rows)), pages[0])
     brought = _rows(page.rows, wanted)
     brought.notes += [*page.notes, *([OTHER_SHEETS] if len(pages) > 1 else [])]
-    brought.problems[:0] = page.problems
+    # A sheet tells its row first, a table its column.
+    brought.problems[:0] = [Problem(one.place, one.message, one.values, one.field) for one in page.problems]
     return brought
 
 

@@ -90,7 +90,7 @@ def test_all_that_is_wrong_with_a_line_is_named_with_the_choices(world: World) -
         ({"details": {"abilities": [{}]}}, "abilities"),
         ({"kind": "proposal", "details": {"slide": 10**12}}, "slide"),
         ({"kind": "proposal", "details": {"slide": True}}, "slide"),
-        ({"kind": "path", "details": {"state": "now", "sheet": {"columns": [{"key": "a", "name": {"fi": "A"}, "cells": {"channel": [["x"], {}], "does": [{"text": {"fi": "b"}, "level": ["c"]}], "feeling": {"value": [1]}}}]}}}, "sheet (channel, a)"),
+        ({"kind": "path", "details": {"state": "now", "sheet": {"columns": [{"key": "a", "name": {"fi": "A"}, "cells": {"channel": [["x"], {}], "does": [{"text": {"fi": "b"}, "level": ["c"]}], "feeling": {"value": [1]}}}]}}}, "sheet (a, channel)"),
         ({"kind": "recipe", "details": {"plan": {"tasks": [{"key": [], "name": "x", "after": [[]]}]}}}, "plan"),
         ({"sources": [[]]}, "sources"),
         ({"sources": [{"url": ["https://a.fi"]}]}, "sources"),

@@ -12,8 +12,9 @@ from typer.testing import CliRunner
 from ideabank.cli import app
 from ideabank.upkeep.services import Services
 from tests import postgres as postgresql
+from tests.banks import Banks
 from tests.house.tree import text
-from tests.world import Seed, World, open_world
+from tests.world import World, open_world
 
 HANDBOOK = Path("cookbook/content/handbook/backup.md")
 
@@ -37,11 +38,12 @@ def run(line: str, database_url: str, folder: Path, *, tools: Path) -> None:
 
 def test_the_lines_of_the_handbook_bring_a_bank_back_with_everything_in_it(
     postgres: postgresql.Postgres,
-    planted_postgres: tuple[str, Seed],
+    banks_on_postgres: Banks,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    url, seed = planted_postgres
+    filled = banks_on_postgres.filled()
+    url, seed = filled.url, filled.seed
     database = make_url(url).database
     back = make_url(url).set(database=f"{database}_back")
     for line in lines():

@@ -132,10 +132,10 @@ def test_the_application_does_not_start_and_says_which(name: str) -> None:
 
 
 def test_a_file_that_another_brings_too_is_a_contradiction(tmp_path: Path) -> None:
-    (tmp_path / "templates" / "entries").mkdir(parents=True)
-    (tmp_path / "templates" / "entries" / "show.html").write_text("")
+    (tmp_path / "templates" / "reading").mkdir(parents=True)
+    (tmp_path / "templates" / "reading" / "show.html").write_text("")
     made_of = (*sections.SECTIONS, beside(home=tmp_path))
-    with pytest.raises(Contradiction, match=r"^The file templates/entries/show\.html is brought along twice\.$"):
+    with pytest.raises(Contradiction, match=r"^The file templates/reading/show\.html is brought along twice\.$"):
         sections.whole(made_of)
 
 
