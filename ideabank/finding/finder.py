@@ -35,6 +35,7 @@ FEW = 3  # a search that finds fewer may have been misspelt
 MOST_TITLES = 200
 HOUR, LARGE = 3_600.0, 20_000
 KEPT_SECONDS = 600.0
+CLOSING_SECONDS = 5.0
 NO_INDEX_SECONDS = 2.0  # so long no page asks again whether there is an index by now
 
 
@@ -195,7 +196,10 @@ class Finder:
         return "ready" if self.is_ready else "being made"
 
     def close(self) -> None:
+        """What changes the index just now ends first, if it does so soon: files that are open then would stay so."""
         self._is_closed = True
+        if self._changing.acquire(timeout=CLOSING_SECONDS):
+            self._changing.release()
         if "engine" in self.__dict__:
             self.engine.close()
 
