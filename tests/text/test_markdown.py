@@ -144,7 +144,7 @@ BOMBS = [
     *("https://a.example ", "www.", "a\tb\n", "||||\n", "|a|\n", "|-|\n", "| a | b |\n|---|---|\n", "a|b|" * 50 + "\n"),
 ]  # fmt: skip
 LARGE = 100_000
-SECONDS = 3.0  # under half a second on a quiet machine, more beside others; what is superlinear takes minutes
+SECONDS = 1.5  # under half a second on a quiet machine; what is superlinear takes minutes
 
 
 @pytest.mark.parametrize("piece", BOMBS)
@@ -182,7 +182,14 @@ def test_twenty_kilobytes_of_honest_text_take_no_time() -> None:
 
 
 def assert_safe_at_once(source: str) -> None:
-    began = time.process_time()
-    html = render(source)
-    assert time.process_time() - began < SECONDS
+    html, took = rendered(source)
+    if took >= SECONDS:  # beside other tests one try may cost three times as much; what is superlinear costs it again
+        html, took = rendered(source)
+    assert took < SECONDS
     assert_safe(html)
+
+
+def rendered(source: str) -> tuple[str, float]:
+    """The HTML, and the seconds of processor time it took."""
+    began = time.process_time()
+    return render(source), time.process_time() - began
