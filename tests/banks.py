@@ -36,11 +36,10 @@ class Banks:
     @contextlib.contextmanager
     def open(self, folder: Path, fill: Fill | None = None, **settings: Any) -> Iterator[World]:
         """A bank of one's own in `folder`: the small cast, and what `fill`, a function of a module, has put into its world."""
-        made = self.filled(fill)
-        shutil.copytree(made.place, folder, dirs_exist_ok=True)
-        world = open_world(folder, self._address(folder, like=made.url), made.seed, **settings)
-        yield world
-        world.app.state.site.keeper(Services).close()
+        with self._opened(folder, fill, **settings) as world:
+            yield world
+        if self._postgres:
+            self._postgres.drop(world.settings.database_url)
 
     def filled(self, fill: Fill | None = None) -> Filled:
         """The bank that copies are made of."""
@@ -49,12 +48,20 @@ class Banks:
             self._made[fill] = self._cast(place) if fill is None else self._further(place, fill)
         return self._made[fill]
 
+    @contextlib.contextmanager
+    def _opened(self, folder: Path, fill: Fill | None = None, **settings: Any) -> Iterator[World]:
+        made = self.filled(fill)
+        shutil.copytree(made.place, folder, dirs_exist_ok=True)
+        world = open_world(folder, self._address(folder, like=made.url), made.seed, **settings)
+        yield world
+        world.app.state.site.keeper(Services).close()
+
     def _cast(self, place: Path) -> Filled:
         url = self._address(place)
         return Filled(place, url, plant(url))
 
     def _further(self, place: Path, fill: Fill) -> Filled:
-        with self.open(place) as world:
+        with self._opened(place) as world:
             fill(world)
         seed = Seed(world.entries, world.people, world.tokens, world.tasks)
         return Filled(place, world.settings.database_url, seed)

@@ -1,6 +1,7 @@
 """Fixtures every test may use."""
 
 import contextlib
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -47,9 +48,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def banks(tmp_path_factory: pytest.TempPathFactory) -> Banks:
+def banks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Banks]:
     """Copies of filled banks on SQLite, each filled once."""
-    return Banks(tmp_path_factory.mktemp("banks"))
+    folder = tmp_path_factory.mktemp("banks")
+    yield Banks(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
