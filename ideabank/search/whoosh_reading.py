@@ -17,7 +17,7 @@ from whoosh.reading import IndexReader, TermNotFound
 from whoosh.searching import Searcher
 
 from ideabank.search.chain import Chain
-from ideabank.search.likeness import LEAST, Hit, damped, ranked, rarest, rarity
+from ideabank.search.likeness import Hit, Near, Nearest, damped, nearest, rarest, rarity
 from ideabank.search.port import FACETS, Query, Results
 from ideabank.search.words import words
 
@@ -88,15 +88,14 @@ class Reading:
         best = self._best(wanted, ranking, query.codes, min(offset + limit, MOST_RESULTS))
         return Results(tuple(map(self._entry, best[offset:])), wanted.bit_count(), self._counts(matching, filters))
 
-    def similar(
+    def nearest(
         self,
         groups: Sequence[Mapping[str, float]],
         *,
         limit: int,
         kinds: Collection[str] = (),
         exclude: Collection[int] = (),
-        least: float = LEAST,
-    ) -> tuple[int, ...]:
+    ) -> Nearest:
         known = {term: self._frequency(term) for group in groups for term in group}
         worthy, total = rarest(groups, known, self._count)
         hidden = {number for entry_id in exclude for number in _numbers(self._bits_of("key", str(entry_id)))}
@@ -104,8 +103,9 @@ class Reading:
         if kinds:
             wanted = set(_numbers(functools.reduce(int.__or__, (self._bits_of("kind", kind) for kind in kinds))))
             hits = (hit for hit in hits if hit[0] in wanted)
-        numbers = ranked(worthy, total, hits, limit=limit, least=least)
-        return tuple(map(self._entry, numbers))
+        found = nearest(worthy, total, hits, size=self._count, limit=limit)
+        told = (Near(self._entry(one.entry_id), one.shared) for one in found.entries)  # so far documents of the index
+        return Nearest(tuple(sorted(told, key=lambda one: (-one.shared, one.entry_id))), found.asked)
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         found = {term: self._bits_of("terms", term).bit_count() for term in terms}
