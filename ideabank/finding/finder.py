@@ -22,8 +22,8 @@ from ideabank.finding.plainly import from_database
 from ideabank.search.answer import Answer
 from ideabank.search.asking import Filters, understood
 from ideabank.search.chain import Chain
-from ideabank.search.kept import KeptAnswers
 from ideabank.search.judging import Likes
+from ideabank.search.kept import KeptAnswers
 from ideabank.search.likeness import key_words
 from ideabank.search.models import SearchChange
 from ideabank.search.port import Document, Engine, NoIndex, Query, Results

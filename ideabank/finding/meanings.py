@@ -126,7 +126,7 @@ def _keep(session: Session, name: str, texts: Collection[Text], made: Mapping[Te
     standing = sa.select(col(Entry.id), col(Entry.version)).where(
         visible_to(), col(Entry.id).in_({one.entry_id for one in texts})
     )
-    versions = {entry_id: version for entry_id, version in session.execute(standing)}
+    versions = dict(session.execute(standing))
     standing_texts = [one for one in texts if versions.get(one.entry_id) == one.version]
     _forget(session, [(one.entry_id, one.language) for one in standing_texts if one in made])
     for one in standing_texts:

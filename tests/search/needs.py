@@ -4,19 +4,17 @@ The first set (`paraphrases`, `new_needs`) tells each in one or two sentences; t
 named `kept` are for measuring alone: nobody opens them, and nothing is learnt from them.
 """
 
-import csv
 import dataclasses
 import functools
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ideabank.finding.likeness import Told
+from ideabank.finding.meanings import said_first
 from ideabank.search.chain import Chain
-from ideabank.search.judging import FIGURES, LOOKED_AT, WITH_MEANING, Asked, Judge, Lead, Learnt, judged, together
+from ideabank.search.judging import LOOKED_AT, Asked, Judge, Lead, Learnt, judged, together
 from ideabank.search.meaning import Model, Vectors
 from ideabank.search.port import Engine
-from ideabank.finding.meanings import said_first
 from tests.search.starter import rows_of, starter_documents
 from tests.starter import starter
 from tests.world import FACES

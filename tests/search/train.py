@@ -29,9 +29,7 @@ Reading = tuple[Need, bool, Figures]
 
 def readings(bench: Bench, needs: Iterable[Need]) -> list[Reading]:
     """Each need as its title and as a whole, with the figures of the entries that come into question."""
-    return [
-        (need, is_title, bench.figures(text)) for need in needs for text, is_title in need.told.readings
-    ]
+    return [(need, is_title, bench.figures(text)) for need in needs for text, is_title in need.told.readings]
 
 
 def learn(given: Sequence[Reading], names: Sequence[str]) -> Learnt:
@@ -46,10 +44,12 @@ def learn(given: Sequence[Reading], names: Sequence[str]) -> Learnt:
     while min(weights) < 0:
         kept.pop(weights.index(min(weights)))
         bias, weights = _fit(rows, kept)
-    by_name = {name: 0.0 for name in names} | {names[place]: round(w, 3) for place, w in zip(kept, weights, strict=True)}
+    by_name = dict.fromkeys(names, 0.0) | {names[place]: round(w, 3) for place, w in zip(kept, weights, strict=True)}
     unmeasured = Learnt(round(bias, 3), by_name, Measure(0, 0), Measure(0, 0))
     measures = {
-        name: _measure(unmeasured, [figures for need, title, figures in given if need.is_new and title is is_title], name)
+        name: _measure(
+            unmeasured, [figures for need, title, figures in given if need.is_new and title is is_title], name
+        )
         for name, is_title in (("title", True), ("whole", False))
     }
     return Learnt(unmeasured.bias, by_name, measures["title"], measures["whole"])
