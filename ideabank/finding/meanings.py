@@ -4,6 +4,7 @@ Off by default (IDEABANK_SEMANTIC). Only what everybody may see has any; they go
 """
 
 import dataclasses
+import datetime as dt
 import functools
 import hashlib
 import threading
@@ -148,7 +149,7 @@ def _joined(name: str) -> sa.ColumnElement[bool]:
     )
 
 
-def _waiting(name: str) -> sa.Select[tuple[int, str, int, str, str, dict[str, str], str | None]]:
+def _waiting(name: str) -> sa.Select[int, str, int, str, str, dict[str, str], str]:
     """Texts everybody may see that have no vector of this model, or one made before the entry's last change."""
     asked = sa.select(
         col(EntryText.entry_id), col(EntryText.language), col(Entry.version), col(EntryText.title), col(EntryText.summary),
@@ -159,7 +160,7 @@ def _waiting(name: str) -> sa.Select[tuple[int, str, int, str, str, dict[str, st
     return asked.where(visible_to(), behind).order_by(col(EntryText.entry_id), col(EntryText.language)).limit(AT_ONCE)
 
 
-def _gone(name: str) -> sa.Select[tuple[int, str]]:
+def _gone(name: str) -> sa.Select[int, str]:
     """Vectors of another model, and of what nobody may see any more."""
     seen = sa.select(sa.literal(1)).select_from(sa.join(Entry, EntryText, col(Entry.id) == col(EntryText.entry_id)))
     seen = seen.where(visible_to(), _joined(name)).correlate(SearchMeaning)
@@ -168,12 +169,12 @@ def _gone(name: str) -> sa.Select[tuple[int, str]]:
     )
 
 
-def _state(name: str) -> sa.Select[tuple[int, object]]:
+def _state(name: str) -> sa.Select[int, dt.datetime]:
     made = sa.select(sa.func.count(), sa.func.max(col(SearchMeaning.made_at)))
     return made.where(col(SearchMeaning.made_by) == name)
 
 
-def _vectors(name: str) -> sa.Select[tuple[int, str, bytes]]:
+def _vectors(name: str) -> sa.Select[int, str, bytes]:
     asked = sa.select(col(SearchMeaning.entry_id), col(Entry.kind), col(SearchMeaning.vector))
     asked = asked.join(Entry, col(Entry.id) == col(SearchMeaning.entry_id)).where(col(SearchMeaning.made_by) == name)
     return asked.order_by(col(SearchMeaning.entry_id), col(SearchMeaning.language))
