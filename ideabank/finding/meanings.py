@@ -85,11 +85,6 @@ class Meanings:
             self._read()  # so that nobody who asks has to wait for it
         return len(waiting)
 
-    def learn_all(self) -> None:
-        """Every text that waits: for the command line and tests."""
-        while self.learn():
-            pass
-
     def _read(self) -> Vectors:
         """All vectors of this model; read again when any of them has changed."""
         with self.database.reading() as session:
@@ -127,7 +122,7 @@ def _keep(session: Session, name: str, texts: Collection[Text], made: Mapping[Te
     standing = sa.select(col(Entry.id), col(Entry.version)).where(
         visible_to(), col(Entry.id).in_({one.entry_id for one in texts})
     )
-    versions = dict(session.execute(standing))
+    versions = dict(session.execute(standing).all())
     standing_texts = [one for one in texts if versions.get(one.entry_id) == one.version]
     _forget(session, [(one.entry_id, one.language) for one in standing_texts if one in made])
     for one in standing_texts:

@@ -17,8 +17,6 @@ from ideabank.search.likeness import PART, Group, worded
 from ideabank.search.words import forms, words
 
 WEIGHTS = Path(__file__).with_name("likeness.json")
-FIGURES = ("body", "title", "summary", "letters")
-WITH_MEANING = (*FIGURES, "meaning")
 LOOKED_AT = 25  # entries judged: those that share most words, and as many of those nearest in meaning
 LETTERS = 4  # in a row: words that no dictionary knows still share these
 MOST_LETTERS = 2_000  # of a summary

@@ -32,6 +32,11 @@ class Counting:
         return self.of_question(text)
 
 
+def learn_all(meanings: Meanings) -> None:
+    while meanings.learn():
+        pass
+
+
 def kept(world: World) -> dict[tuple[int, str], str]:
     with world.database.reading() as session:
         rows = session.execute(
@@ -49,36 +54,36 @@ def change(world: World, name: str, **values: object) -> None:
 def test_each_public_text_gets_a_vector_once(either: World) -> None:
     model = Counting()
     meanings = Meanings(either.database, model)
-    meanings.learn_all()
+    learn_all(meanings)
     found = kept(either)
     assert {entry_id for entry_id, _language in found} >= {either.entries["booking"], either.entries["queue"]}
     read = len(model.read)
     change(either, "booking")  # somebody supports it: no word has changed
-    meanings.learn_all()
+    learn_all(meanings)
     assert len(model.read) == read
     assert meanings.learn() == 0
 
 
 def test_another_model_makes_them_anew(either: World) -> None:
-    Meanings(either.database, Counting()).learn_all()
-    Meanings(either.database, Counting("counting-2")).learn_all()
+    learn_all(Meanings(either.database, Counting()))
+    learn_all(Meanings(either.database, Counting("counting-2")))
     assert set(kept(either).values()) == {"counting-2"}
 
 
 def test_a_text_put_right_gets_another_vector_and_what_is_withdrawn_none(either: World) -> None:
     model = Counting()
     meanings = Meanings(either.database, model)
-    meanings.learn_all()
+    learn_all(meanings)
     with either.database.writing() as session:
         session.execute(
             sa.text("UPDATE entry_text SET title = 'Lääkkeet kotiin' WHERE entry_id = :id"),
             {"id": either.entries["queue"]},
         )
     change(either, "queue")
-    meanings.learn_all()
+    learn_all(meanings)
     assert model.read[-1].startswith("Lääkkeet kotiin")
     change(either, "queue", withdrawn_at=sa.func.now())
-    meanings.learn_all()
+    learn_all(meanings)
     assert either.entries["queue"] not in {entry_id for entry_id, _language in kept(either)}
     with either.database.writing() as session:
         session.execute(sa.delete(Entry).where(col(Entry.id) == either.entries["booking"]))
@@ -88,14 +93,14 @@ def test_a_text_put_right_gets_another_vector_and_what_is_withdrawn_none(either:
 def test_the_nearest_are_asked_of_the_vectors_as_they_stand(either: World) -> None:
     meanings = Meanings(either.database, Counting())
     assert meanings.near("ajan varaaminen", kinds=(), also={}) == {}
-    meanings.learn_all()
+    learn_all(meanings)
     near = meanings.near("ajan varaaminen", kinds=["usecase"], also={})
     assert max(near, key=lambda entry_id: near[entry_id]) in (either.entries["booking"], either.entries["queue"])
     assert either.entries["omakanta"] not in near
 
 
 def test_where_no_vectors_are_wanted_none_are_kept(either: World) -> None:
-    Meanings(either.database, Counting()).learn_all()
+    learn_all(Meanings(either.database, Counting()))
     forget_all(either.database)
     assert kept(either) == {}
 

