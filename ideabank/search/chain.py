@@ -72,7 +72,9 @@ class Chain:
     def index_terms(self, language: str, text: str) -> list[str]:
         """Every term of the text, in its order, a word's terms side by side, each once: else a hyphen would make a word weigh twice."""
         found = ([self._of_document(language, form) for form in forms(word)] for word in words(text))
-        return [term for of_word in found for term in sorted(frozenset().union(*(one.whole | one.parts for one in of_word)))]
+        return [
+            term for of_word in found for term in sorted(frozenset().union(*(one.whole | one.parts for one in of_word)))
+        ]
 
     def query_terms(self, word: str) -> frozenset[str]:
         """What one word of a query asks for, in any language: the whole word only, never its parts."""

@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, insert
-from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from ideabank.search.chain import Chain
 from ideabank.search.likeness import Nearest, damped, nearest, rarest
 from ideabank.search.port import FACETS, Document, NoIndex, Query, Results
 from ideabank.search.tsquery import any_of, coded, literal, quoted, tsquery
+from ideabank.search.whoosh_fields import kept_length
 from ideabank.search.words import words
 from ideabank.text.plain import Json
 
@@ -118,7 +118,10 @@ class PostgresEngine:
             rows = connection.execute(HITS, asked).all()
         average = max(1.0, words_in_all / max(1, size))
         found = (row for row in rows if row[0] not in exclude)
-        hits = [(entry_id, term, damped(float(often), _rough(length) / average)) for entry_id, length, term, often in found]
+        hits = [
+            (entry_id, term, damped(float(often), kept_length(length) / average))
+            for entry_id, length, term, often in found
+        ]
         return nearest(worthy, total, hits, size=size, limit=limit)
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
@@ -243,11 +246,6 @@ class PostgresEngine:
                 whole = frozenset().union(*self.chain.whole_terms(language, word))
                 for term in self.chain.index_terms(language, word):
                     yield term, place, weights[0] if term in whole else weights[1]
-
-
-def _rough(length: int) -> int:
-    """A length as Whoosh keeps it, in one byte: both engines then judge likeness alike."""
-    return int(byte_to_length(length_to_byte(length)))
 
 
 def _one_at_a_time(connection: sa.Connection) -> None:

@@ -2,6 +2,7 @@
 
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from ideabank.search.chain import Chain
 from ideabank.search.port import FACETS, Document
@@ -46,6 +47,11 @@ def fields_of(chain: Chain, document: Document) -> Json:
         "terms": " ".join(terms),
         "pairs": " ".join(_pairs(chain, document)),
     }
+
+
+def kept_length(length: int) -> int:
+    """A length as Whoosh keeps it, in one byte: who rounds likewise judges likeness alike."""
+    return int(byte_to_length(length_to_byte(length)))
 
 
 def _pairs(chain: Chain, document: Document) -> set[str]:
