@@ -7,7 +7,6 @@ named `kept` are for measuring alone: nobody opens them, and nothing is learnt f
 import dataclasses
 import functools
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from ideabank.finding.likeness import Told
 from ideabank.finding.meanings import said_first
@@ -15,11 +14,11 @@ from ideabank.search.chain import Chain
 from ideabank.search.judging import LOOKED_AT, Asked, Judge, Lead, Learnt, judged, together
 from ideabank.search.meaning import Model, Vectors
 from ideabank.search.port import Engine
+from tests.search.sets import new_needs, paraphrases
 from tests.search.starter import rows_of, starter_documents
 from tests.starter import starter
 from tests.world import FACES
 
-HERE = Path(__file__).parent
 KINDS = {"usecase", *FACES["usecase"].telling.alike}
 Figures = dict[int, dict[str, float]]
 
@@ -53,9 +52,8 @@ def first_set() -> list[Need]:
 def fresh_set(half: str) -> list[Need]:
     """Titles with a sentence more; `half` is open or kept."""
     return [
-        Need(Told(f"{row['title']}\n{row['more']}", row["title"]), numbers(row.get("expected", "")))
-        for name in ("paraphrases", "new_needs")
-        for row in rows_of(f"sets/{name}_{half}")
+        Need(Told(f"{one.title}\n{one.more}", one.title), numbers(" ".join(one.expected)))
+        for one in (*paraphrases(half), *new_needs(half))
     ]
 
 

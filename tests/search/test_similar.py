@@ -20,11 +20,11 @@ from ideabank.search.postgres_engine import PostgresEngine
 from ideabank.search.whoosh_engine import WhooshEngine
 from ideabank.text.plain import Json
 from tests.search import train
-from tests.search.needs import HERE, Bench, Need, by_meaning, first_set, fresh_set, measured
+from tests.search.needs import Bench, Need, by_meaning, first_set, fresh_set, measured
+from tests.search.sets import HALVES
 from tests.search.starter import starter_documents
 
 CHAIN = Chain()
-HALVES = [half for half in ("open", "kept") if (HERE / "sets" / f"paraphrases_{half}.tsv").exists()]
 
 
 @pytest.fixture(scope="module")
