@@ -96,8 +96,9 @@ class Meanings:
 
 
 def said_first(title: str, summary: str, fields: Mapping[str, str]) -> str:
-    """What of an entry is made into a vector: the model reads some hundred words."""
-    return f"{title}. {summary} {' '.join(fields.values())[:MOST_LETTERS]}"
+    """What of an entry is made into a vector: the model reads some hundred words. The same words whatever order fields come in."""
+    said = " ".join(fields[name] for name in sorted(fields))
+    return f"{title}. {summary} {said[:MOST_LETTERS]}"
 
 
 def forget_all(database: Database) -> None:
