@@ -99,13 +99,17 @@ class Chain:
 
         None where one of the parts says nothing by itself ("oma" in "omahoito"): the rest would find what was not asked for.
         """
+        return [terms for _name, terms in self.part_names(word)]
+
+    def part_names(self, word: str) -> list[tuple[str, frozenset[str]]]:
+        """The same, each with the part as people write it."""
         form, *parts = forms(word)
         if parts:
-            return [self.query_terms(part) for part in parts]
+            return [(part, self.query_terms(part)) for part in parts]
         if _capitals(form):
             return []
         pieces = next((found for one in self.analysers.values() if (found := one.apart(form.lower()))), ())
-        return [] if any(terms & self.common for terms in pieces) else list(pieces)
+        return [] if any(terms & self.common for terms in pieces) else [(min(terms), terms) for terms in pieces]
 
     def whole_terms(self, language: str, text: str) -> list[frozenset[str]]:
         """One set of base forms a word, for phrases: the place of each word is kept."""
@@ -119,13 +123,24 @@ class Chain:
     def synonyms(self) -> dict[str, frozenset[str]]:
         """term → terms of other words for the same thing."""
         found: dict[str, set[str]] = {}
-        for line in lines_of(_read("synonyms.txt")):
-            language, _, listed = line.partition(":")
-            group = [self.whole(language, word.strip()) for word in listed.split(",")]
-            for terms in group:
+        for group in self._synonym_groups:
+            for terms in group.values():
                 for term in terms:
-                    found.setdefault(term, set()).update(*(other for other in group if other is not terms))
+                    found.setdefault(term, set()).update(*(other for other in group.values() if other is not terms))
         return {term: frozenset(others - {term}) for term, others in found.items()}
+
+    @functools.cached_property
+    def synonym_names(self) -> dict[str, str]:
+        """term of a word that has synonyms → the word as people write it."""
+        return {term: word for group in self._synonym_groups for word, terms in group.items() for term in terms}
+
+    @functools.cached_property
+    def _synonym_groups(self) -> list[dict[str, frozenset[str]]]:
+        """Words for one thing, each with its terms."""
+        lines = [line.partition(":") for line in lines_of(_read("synonyms.txt"))]
+        return [
+            {word.strip(): self.whole(language, word.strip()) for word in words.split(",")} for language, _, words in lines
+        ]
 
     @functools.cached_property
     def common(self) -> frozenset[str]:
