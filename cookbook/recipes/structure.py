@@ -9,7 +9,18 @@ from cookbook.recipes.plan import TOLD, Plan, Question, Task, Variant, passages_
 from cookbook.recipes.reading import read, stored
 from ideabank.entries.multilingual import in_language, names_in
 from ideabank.entries.problem import Problem
-from ideabank.entries.structure import Begun, Details, Difference, Passage, Pieces, Read, Structure, Unfolded, moved_in, put_in
+from ideabank.entries.structure import (
+    Begun,
+    Details,
+    Difference,
+    Passage,
+    Pieces,
+    Read,
+    Structure,
+    Unfolded,
+    moved_in,
+    put_in,
+)
 from ideabank.i18n import LANGUAGES, N_, Words
 from ideabank.text.plain import Json
 

@@ -39,7 +39,9 @@ class Chain:
 
     def __init__(self, finnish: str = "auto") -> None:
         self.analysers: dict[str, Analyser] = {"fi": Finnish(finnish), "sv": Swedish(), "en": English()}
-        self.identity = "+".join(["2", sum_of("words.py"), *(analyser.identity for analyser in self.analysers.values())])
+        self.identity = "+".join(
+            ["2", sum_of("words.py"), *(analyser.identity for analyser in self.analysers.values())]
+        )
         self._known: dict[Word, Bases] = {}
         self._learnt: dict[Word, Bases] = {}
         self._lock = threading.Lock()
@@ -139,7 +141,8 @@ class Chain:
         """Words for one thing, each with its terms."""
         lines = [line.partition(":") for line in lines_of(_read("synonyms.txt"))]
         return [
-            {word.strip(): self.whole(language, word.strip()) for word in words.split(",")} for language, _, words in lines
+            {word.strip(): self.whole(language, word.strip()) for word in words.split(",")}
+            for language, _, words in lines
         ]
 
     @functools.cached_property

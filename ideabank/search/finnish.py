@@ -27,7 +27,9 @@ class Finnish:
     def __init__(self, choice: str = "auto") -> None:
         made_by, dictionary = backend(choice)
         self._backend = functools.lru_cache(20_000)(dictionary)
-        self.identity = f"{made_by}-{sum_of('own_words.txt', 'spoken_words.txt', 'spoken.py', 'finnish.py', 'voikko.py')}"
+        self.identity = (
+            f"{made_by}-{sum_of('own_words.txt', 'spoken_words.txt', 'spoken.py', 'finnish.py', 'voikko.py')}"
+        )
         self._stem = functools.lru_cache(20_000)(snowballstemmer.stemmer("finnish").stemWord)
         own = (Path(__file__).parent / "own_words.txt").read_text(encoding="utf-8")
         self._own = {form: word for word in lines_of(own) for form in _inflected(word)}

@@ -108,7 +108,10 @@ _RULES: tuple[Rule, ...] = (
     _within("h(?=[aeiouyäö])(?<!^h)", "hd"),  # tehä → tehdä
     _within(f"(?<={_V})(?={_V})", "d"),  # uuen → uuden
     _within(f"(?<={_V})j(?={_V})", "d"),  # hoijan → hoidan
-    _within("([aouäöye])(?=(?:nen|se[nt]|st[aä]|si[aäi]|se(?:ss|st|ll|lt)[aä]|sek|see|sel|ses|sil|sis|sek)[a-zäö]{0,4}$)", r"\1i"),  # punanen → punainen  # fmt: skip
+    _within(
+        "([aouäöye])(?=(?:nen|se[nt]|st[aä]|si[aäi]|se(?:ss|st|ll|lt)[aä]|sek|see|sel|ses|sil|sis|sek)[a-zäö]{0,4}$)",
+        r"\1i",
+    ),  # punanen → punainen
     _ending("([io])t", r"\1t{a}"),  # asioit → asioita
     _ending(r"(aa|ää|ee|ii|oo|öö|uu|yy)", r"\1n"),  # varataa → varataan
     _ending("ne", "nen"),

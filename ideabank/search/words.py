@@ -9,7 +9,15 @@ from pathlib import Path
 
 LONGEST = 60
 # Soft hyphens, joiners, marks of direction: (first, last).
-_RANGES = ((0xAD, 0xAD), (0x34F, 0x34F), (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF))
+_RANGES = (
+    (0xAD, 0xAD),
+    (0x34F, 0x34F),
+    (0x180E, 0x180E),
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x206F),
+    (0xFEFF, 0xFEFF),
+)
 INVISIBLE = "".join(f"{chr(first)}-{chr(last)}" for first, last in _RANGES)
 # Signs that people and programs type for one another; those that cannot be seen are left out.
 _HYPHENS, _APOSTROPHES = "\u2010\u2011\u2043\u02d7", "\u2019\u2018\u02bc\u02b9\u00b4\u0060\u2032"

@@ -13,6 +13,7 @@ from ideabank.search.chain import Chain
 from ideabank.search.port import Document
 from ideabank.search.whoosh_engine import WhooshEngine
 
+
 @pytest.fixture(scope="session", params=["auto", "pyvoikko"])
 def chain(request: pytest.FixtureRequest) -> Chain:
     return Chain(request.param)

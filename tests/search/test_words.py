@@ -40,7 +40,9 @@ def test_the_parts_of_a_word_that_a_sign_holds_together_are_words_too() -> None:
     assert forms("2025-2026") == ["2025-2026", "2025", "2026"]
 
 
-@pytest.mark.parametrize("text", ["THL:n 116\u202f117, U\u20111!", "pal\u00advelu 09 310 1234 \u201427", "e.g. 2025\u20132026 ﬁ"])
+@pytest.mark.parametrize(
+    "text", ["THL:n 116\u202f117, U\u20111!", "pal\u00advelu 09 310 1234 \u201427", "e.g. 2025\u20132026 ﬁ"]
+)
 def test_words_are_found_where_they_stand(text: str) -> None:
     assert [word for match in spans(text) for word in tokens(match[0])] == list(tokens(text))
     assert all(text[match.start()] == match[0][0] for match in spans(text))
