@@ -38,7 +38,7 @@ print(repr(answers(WhooshEngine(Path(sys.argv[1]), chain), chain, sys.argv[2:]))
 
 
 def test_another_process_answers_the_same(engine: WhooshEngine, tmp_path: Path) -> None:
-    bank = starter_bank(seed=15)
+    bank = starter_bank(seed=15, every=8)
     engine.rebuild(bank.living(), position=1)
     for turn in range(20):
         bank.edit(engine, position=turn + 2)

@@ -20,7 +20,7 @@ from tests.torture import FACTOR
 
 CHAIN = Chain()
 IS_LONG = FACTOR > 1
-EDITS, ASKED = (1_000, 1_000) if IS_LONG else (90, 30)
+EDITS, ASKED, EVERY = (1_000, 1_000, 1) if IS_LONG else (120, 30, 6)
 MOST_FILES, MOST_TIMES = 60, 1.3
 
 
@@ -58,7 +58,7 @@ def differing(one: Answers, other: Answers) -> list[str]:
 def test_an_edited_bank_answers_as_its_reindex_does(
     engine: WhooshEngine, tmp_path: Path, asked: list[str], figure: Callable[[str], None]
 ) -> None:
-    bank = starter_bank(seed=13)
+    bank = starter_bank(seed=13, every=EVERY)
     engine.rebuild(bank.living(), position=1)
     other = WhooshEngine(tmp_path / "aged", CHAIN)  # as in another process: it follows the files
     for turn in range(EDITS):
@@ -72,7 +72,8 @@ def test_an_edited_bank_answers_as_its_reindex_does(
     slower = times(engine, anew, asked)
     figure(f"{EDITS} edits: {len(asked)} questions answered as new, {files} files, search {slower:.2f} times as long")
     assert files < MOST_FILES
-    assert slower < MOST_TIMES
+    if IS_LONG:  # a small bank's searches are too short to be told apart
+        assert slower < MOST_TIMES
     for one in (other, anew):
         one.close()
 
@@ -90,7 +91,7 @@ def times(aged: WhooshEngine, anew: WhooshEngine, asked: list[str]) -> float:
 
 
 def test_edits_that_change_no_words_change_no_answer(engine: WhooshEngine, asked: list[str]) -> None:
-    bank = starter_bank(seed=14)
+    bank = starter_bank(seed=14, every=EVERY)
     engine.rebuild(bank.living(), position=1)
     before = answers(engine, CHAIN, asked)
     edits_that_change_nothing(bank, engine, EDITS)
@@ -98,7 +99,7 @@ def test_edits_that_change_no_words_change_no_answer(engine: WhooshEngine, asked
 
 
 def test_postgresql_finds_the_same_sets_after_edits(engine: WhooshEngine, postgres_url: str, asked: list[str]) -> None:
-    bank, store = starter_bank(seed=16), sa.create_engine(postgres_url)
+    bank, store = starter_bank(seed=16, every=EVERY), sa.create_engine(postgres_url)
     shared = PostgresEngine(store, CHAIN)
     shared.rebuild(bank.living(), position=1)
     for turn in range(EDITS // 3):
