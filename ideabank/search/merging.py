@@ -12,12 +12,14 @@ def is_long(documents: int, size: int) -> bool:
     return documents >= TAIL_DOCUMENTS or size >= TAIL_BYTES
 
 
-def merged_with(tail: int, segments: Mapping[str, tuple[int, int]]) -> set[str]:
+def merged_with(tail: int, segments: Mapping[str, tuple[int, int]], *, most_dead: float = MOST_DEAD) -> set[str]:
     """The segments to be written together with a tail of so many living documents. `segments`: how many live in each, how many are dead.
+
+    `most_dead`: the share of dead documents above which a segment is written anew however large it is.
 
     A bank of n documents keeps about log₃(n ÷ 256) segments, and writes a document as often.
     """
-    chosen = {name for name, (living, dead) in segments.items() if dead > MOST_DEAD * (living + dead)}
+    chosen = {name for name, (living, dead) in segments.items() if dead > most_dead * (living + dead)}
     together = tail + sum(segments[name][0] for name in chosen)
     for name, (living, _dead) in sorted(segments.items(), key=lambda one: (one[1][0], one[0])):
         if name not in chosen and living <= GROWTH * together:

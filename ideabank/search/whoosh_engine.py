@@ -123,7 +123,7 @@ class WhooshEngine:
             return len(self._current_contents().sizes())
 
     def _tidy(self, *, clean: bool = False) -> bool:
-        """Makes a segment of the tail, with those that `merging` chooses or, to clean, those with dead documents; gives whether it did."""
+        """Makes a segment of the tail, with the segments that `merging` chooses; to clean, all with dead documents too. Gives whether it did."""
         with self._alone_to_write() as writing:
             with self._lock:
                 contents = self._current_contents()
@@ -132,7 +132,7 @@ class WhooshEngine:
                     return False
                 rows = list(contents.living_rows())
                 folder = contents.folder
-            chosen = {name for name in dead if dead[name]} if clean else merging.merged_with(len(rows), sizes)
+            chosen = merging.merged_with(len(rows), sizes, most_dead=0 if clean else merging.MOST_DEAD)
             for row in rows:
                 writing.add(row)
             journal.begin(folder, writing.generation, position=position)

@@ -2,12 +2,12 @@
 
 import dataclasses
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ideabank.search.asking import understood
 from ideabank.search.chain import Chain
 from ideabank.search.likeness import key_words
-from ideabank.search.port import Document, Engine
+from ideabank.search.port import Document, Engine, Query
 from tests.search.starter import rows_of, starter_documents
 
 PAIRS = ("finnish_pairs", "swedish_pairs", "english_pairs")
@@ -73,21 +73,41 @@ def edits_that_change_nothing(bank: Bank, engine: Engine, count: int) -> None:
         engine.update([bank.documents[number]], position=2 + turn)
 
 
-def questions() -> Iterator[str]:
-    """A hundred and more: needs told in other words, and single words in three languages."""
+def texts() -> Iterator[str]:
+    """Some hundreds: needs told in other words, questions and sentences as people type them, and single words in three languages."""
     yield from (row["typed"] for row in rows_of("paraphrases"))
+    yield from (row["title"] for row in rows_of("sets/paraphrases_open"))
+    for name in ("questions_open", "sentences_open"):
+        yield from (row["typed"] for row in rows_of(f"sets/{name}"))
     for name in PAIRS:
         yield from (row["query"] for row in rows_of(name)[::6])
     yield from ("aja*", "pa* -ajanvaraus", '"sähköinen asiointi"', "U-1")
 
 
-def answers(engine: Engine, chain: Chain, asked: Sequence[str]) -> Answers:
+@dataclasses.dataclass(frozen=True)
+class Asked:
+    """A question as the engine gets it, analysed once: strict, of any of its words, and for likeness."""
+
+    text: str
+    strict: Query
+    loose: Query
+    alike: Sequence[Mapping[str, float]]
+
+
+def questions(chain: Chain, given: Iterable[str]) -> list[Asked]:
+    found = []
+    for text in dict.fromkeys(given):
+        strict = understood(chain, text)
+        found.append(Asked(text, strict, dataclasses.replace(strict, any=True), key_words(chain, text)))
+    return found
+
+
+def answers(engine: Engine, asked: Iterable[Asked]) -> Answers:
     """What the engine says to each: what it finds with its counts, any of the words, what is alike, titles."""
     found: Answers = {}
-    for text in asked:
-        question = understood(chain, text)
-        strict, loose = (engine.search(one, limit=20) for one in (question, dataclasses.replace(question, any=True)))
-        alike = engine.similar(key_words(chain, text), limit=5)
-        titled = engine.titled([text.split()[0][:3].lower()], limit=10)
-        found[text] = (strict.ids, strict.total, strict.counts, loose.ids, loose.total, alike, titled)
+    for one in asked:
+        strict, loose = (engine.search(question, limit=20) for question in (one.strict, one.loose))
+        alike = engine.similar(one.alike, limit=5)
+        titled = engine.titled([one.text.split()[0][:3].lower()], limit=10)
+        found[one.text] = (strict.ids, strict.total, strict.counts, loose.ids, loose.total, alike, titled)
     return found

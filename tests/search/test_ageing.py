@@ -12,10 +12,10 @@ from ideabank.search import merging
 from ideabank.search.chain import Chain
 from ideabank.search.port import Document
 from ideabank.search.whoosh_engine import WhooshEngine
-from tests.search.aged import answers, questions, starter_bank
+from tests.search.aged import answers, questions, starter_bank, texts
 
 CHAIN = Chain()
-ASKED = list(questions())[::12]
+ASKED = list(texts())[::25]
 
 
 @pytest.fixture
@@ -29,11 +29,11 @@ def engine(tmp_path: Path) -> Iterator[WhooshEngine]:
 ANSWERING = """
 import sys
 from pathlib import Path
-from tests.search.aged import answers
+from tests.search.aged import answers, questions
 from ideabank.search.chain import Chain
 from ideabank.search.whoosh_engine import WhooshEngine
 chain = Chain()
-print(repr(answers(WhooshEngine(Path(sys.argv[1]), chain), chain, sys.argv[2:])))
+print(repr(answers(WhooshEngine(Path(sys.argv[1]), chain), questions(chain, sys.argv[2:]))))
 """
 
 
@@ -42,7 +42,7 @@ def test_another_process_answers_the_same(engine: WhooshEngine, tmp_path: Path) 
     engine.rebuild(bank.living(), position=1)
     for turn in range(20):
         bank.edit(engine, position=turn + 2)
-    expected = repr(answers(engine, CHAIN, ASKED))
+    expected = repr(answers(engine, questions(CHAIN, ASKED)))
     command = [sys.executable, "-c", ANSWERING, str(tmp_path / "aged"), *ASKED]
     env, root = {**os.environ, "PYTHONHASHSEED": "77"}, Path(__file__).parents[2]
     told = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=True).stdout
@@ -54,6 +54,15 @@ def test_what_is_older_than_the_index_changes_nothing(engine: WhooshEngine) -> N
     engine.update([Document(1, 2, "usecase", titles={"fi": "Vanha"})], position=5)
     engine.update([], [1], position=4)
     assert (engine.versions(), engine.position()) == ({1: 3}, 5)
+
+
+def test_cleaning_again_and_again_leaves_few_segments(engine: WhooshEngine) -> None:
+    engine.rebuild([Document(n, 1, "usecase", titles={"fi": f"Tarve {n}"}) for n in range(1, 40)], position=1)
+    for turn in range(12):
+        engine.update([Document(40 + turn, 1, "usecase", titles={"fi": "Uusi"})], [turn + 1], position=turn + 2)
+        assert engine.clean()
+    assert engine.segments() <= 2
+    assert len(engine.versions()) == 39
 
 
 def test_a_half_written_change_was_never_there(engine: WhooshEngine, tmp_path: Path) -> None:
