@@ -182,7 +182,7 @@ class Finder:
     def segments(self) -> int:
         """How many parts the index has: the more, the slower it answers; 0 when there is none."""
         try:
-            return self.engine.segments()
+            return self.engine.segments() if isinstance(self.engine, WhooshEngine) else 1
         except NoIndex:
             return 0
 

@@ -105,10 +105,6 @@ class Engine(Protocol):
         """Takes what was taken out of the index out of its files too; gives whether there was anything."""
         ...
 
-    def segments(self) -> int:
-        """How many parts the index has, for the doctor."""
-        ...
-
     def versions(self) -> dict[int, int]:
         """entry id → version of every document, for the doctor."""
         ...

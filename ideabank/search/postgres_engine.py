@@ -171,10 +171,6 @@ class PostgresEngine:
         """The store takes deleted rows out of its files by itself."""
         return False
 
-    def segments(self) -> int:
-        """One: rows are changed where they stand."""
-        return 1
-
     def _make_tables(self) -> None:
         """They are a cache: whoever has taken them away or changed them gets new ones."""
         with self.engine.connect() as connection:
