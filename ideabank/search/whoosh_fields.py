@@ -1,5 +1,6 @@
 """What stands in a Whoosh index, and what of a document comes into it."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 
@@ -58,10 +59,10 @@ def pair(one: str, other: str) -> str:
 
 
 def _pairs(chain: Chain, document: Document) -> set[str]:
-    """Neighbouring words of each text by their first base forms, for phrases."""
+    """Neighbouring words of each text by their base forms, for phrases: a question may mean any of them."""
     found: set[str] = set()
-    for texts in (document.titles, document.bodies):
+    for texts in (document.titles, document.bodies, {"fi": document.tags}):
         for language, text in texts.items():
-            bases = [min(terms) for terms in chain.whole_terms(language, text)]
-            found.update(map(pair, bases, bases[1:]))
+            for first, second in itertools.pairwise(chain.whole_terms(language, text)):
+                found.update(pair(one, other) for one in first for other in second)
     return found

@@ -86,6 +86,7 @@ class Reading:
         self._count = sum(stand.living for stand in self._stands)
         self._average = _rounded(contents.length / max(1, self._count))
         kept.measure_by(self._average)
+        self._kept_of_tail = Kept()
         self._shares = _Shares(self._average)
         self._bits_of = functools.lru_cache(512)(self._gather)
         self._frequency = functools.lru_cache(4_096)(self._counted)
@@ -193,26 +194,31 @@ class Reading:
         return found
 
     def _bits_in(self, leaf: Leaf, field: str, text: str) -> int:
-        key = (leaf.name, field, text)
-        kept = self._kept.bits.get(key)
-        if kept is not None:
-            return kept
+        key, kept = (leaf.name, field, text), self._kept_of(leaf)
+        known = kept.bits.get(key)
+        if known is not None:
+            return known
         # What a question asks for is read once, for matching and for ranking.
         postings = self._postings(leaf, text) if field == COUNTED else leaf.postings(field, text)
         found = _bits(postings[0], len(leaf.entries))
-        return self._kept.keep_bits(key, found) if leaf.name else found
+        return kept.keep_bits(key, found)
 
     def _postings(self, leaf: Leaf, term: str) -> Postings:
         """The documents of a leaf that have the term, dead ones too, and how much each is about it."""
-        kept = self._kept.postings.get((leaf.name, term))
-        if kept is not None:
-            return kept
+        kept = self._kept_of(leaf)
+        known = kept.postings.get((leaf.name, term))
+        if known is not None:
+            return known
         numbers, often = leaf.postings(COUNTED, term)
         shares = array(
             "f", (self._shares[often, leaf.lengths[number]] for number, often in zip(numbers, often, strict=True))
         )
         found = (numbers, shares)
-        return self._kept.keep_postings((leaf.name, term), found) if leaf.name else found
+        return kept.keep_postings((leaf.name, term), found)
+
+    def _kept_of(self, leaf: Leaf) -> Kept:
+        """What segments say outlives a commit; what the tail says does not."""
+        return self._kept if leaf.name else self._kept_of_tail
 
     def _counted(self, term: str) -> int:
         """How many living documents have the term."""

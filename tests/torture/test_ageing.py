@@ -97,18 +97,19 @@ def test_edits_that_change_no_words_change_no_answer(engine: WhooshEngine, asked
 
 
 def test_postgresql_finds_the_same_sets_after_edits(
-    engine: WhooshEngine, postgres_url: str, asked: list[Asked]
+    engine: WhooshEngine, postgres_url: str, asked: list[Asked], request: pytest.FixtureRequest
 ) -> None:
     bank, store = starter_bank(seed=16, every=EVERY), sa.create_engine(postgres_url)
+    request.addfinalizer(store.dispose)
     shared = PostgresEngine(store, CHAIN)
     shared.rebuild(bank.living(), position=1)
     for turn in range(EDITS // 3):
         bank.edit(shared, position=turn + 2)
     engine.rebuild(bank.living(), position=1)
-    for one in asked:
+    # The beginning of a word stands for its twelve most frequent words with Whoosh, for all with PostgreSQL.
+    for one in (one for one in asked if not one.strict.prefixes):
         for question in (one.strict, one.loose):
             here, there = (each.search(question, limit=1_000) for each in (engine, shared))
             assert (set(here.ids), here.total, here.counts) == (set(there.ids), there.total, there.counts), one.text
     known = {term for one in asked for terms in one.strict.must for term in terms}
     assert engine.frequencies(known) == shared.frequencies(known)
-    store.dispose()
