@@ -14,6 +14,7 @@ from ideabank.search.words import forms, words
 
 PART, OTHER_WORD = 0.8, 0.7
 SATURATION, LENGTH_WEIGHT = 1.0, 0.6
+AVERAGE_STEP = 1.05
 MOST_WORDS, MOST_FORMS = 80, 120  # a hyphenated word is analysed as itself and each of its parts
 MOST_GROUPS = 24
 UNKNOWN_WORTH = 0.7
@@ -102,6 +103,11 @@ def rarity(frequency: int, size: int) -> float:
     return math.log(1 + (max(0, size - frequency) + 0.5) / (frequency + 0.5))
 
 
+def average_length(words: int, size: int) -> float:
+    """How long most of `size` documents are, rounded: what is worked out with it is kept until it has changed by so much."""
+    return AVERAGE_STEP ** round(math.log(max(1.0, words / max(1, size)), AVERAGE_STEP))
+
+
 def damped(often: float, length: float) -> float:
     """How much a document is about a term that stands in it so often, from 0 to 1. `length`: of the document, 1 for one as long as most."""
     return often / (often + SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * length))
@@ -127,4 +133,4 @@ def nearest(
 
 
 def _score(won: Collection[float]) -> float:
-    return sum(won) * (1 if len(won) > 1 else ALONE)
+    return math.fsum(won) * (1 if len(won) > 1 else ALONE)

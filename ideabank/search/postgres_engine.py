@@ -12,11 +12,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, insert
 
 from ideabank.search.chain import Chain
-from ideabank.search.likeness import Nearest, damped, nearest, rarest
+from ideabank.search.likeness import Nearest, average_length, damped, nearest, rarest
 from ideabank.search.port import FACETS, Document, NoIndex, Query, Results
 from ideabank.search.tsquery import any_of, coded, literal, quoted, tsquery
-from ideabank.search.whoosh_fields import kept_length
-from ideabank.search.words import words
+from ideabank.search.words import tokens, words
 from ideabank.text.plain import Json
 
 # A term in as many documents says little about likeness; counting stops here.
@@ -116,12 +115,9 @@ class PostgresEngine:
                 return Nearest()
             asked = {"any": any_of(terms), "terms": terms, "kinds": list(kinds), **HOW}
             rows = connection.execute(HITS, asked).all()
-        average = max(1.0, words_in_all / max(1, size))
+        average = average_length(words_in_all, size)
         found = (row for row in rows if row[0] not in exclude)
-        hits = [
-            (entry_id, term, damped(float(often), kept_length(length) / average))
-            for entry_id, length, term, often in found
-        ]
+        hits = [(entry_id, term, damped(float(often), length / average)) for entry_id, length, term, often in found]
         return nearest(worthy, total, hits, size=size, limit=limit)
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
@@ -241,7 +237,7 @@ class PostgresEngine:
         place = 1
         for language, text, weights in [*texts, ("fi", document.tags, "CD")]:
             place += 2
-            for word in itertools.islice(words(text), MOST_WORDS):
+            for word in itertools.islice(tokens(text), MOST_WORDS):
                 place = min(place + 1, LAST_POSITION)
                 whole = frozenset().union(*self.chain.whole_terms(language, word))
                 for term in self.chain.index_terms(language, word):
