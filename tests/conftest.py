@@ -32,6 +32,10 @@ def _turn(item: pytest.Item) -> int:
     return LONG.index(folder) if folder in LONG else len(LONG)
 
 
+def pytest_collection_finish() -> None:
+    shared.sweep_seldom()
+
+
 def pytest_unconfigure() -> None:
     shared.end()
 
