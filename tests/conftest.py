@@ -1,6 +1,7 @@
 """Fixtures every test may use."""
 
 import contextlib
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,11 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[[str], No
 
 # Folders whose files take minutes. They go first, so that processes which take file after file end together.
 LONG = ("browser", "torture", "house", "web", "journeys", "visit", "content", "search")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are processors: many tests wait for a browser, a server or a clock."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
