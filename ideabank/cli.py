@@ -161,13 +161,29 @@ def person(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="An NDJSON file as `export` writes it.", exists=True, dir_okay=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="NDJSON as `export` writes it, or with --kind a list (.xlsx, .csv).", exists=True, dir_okay=False
+        ),
+    ],
+    kind: Annotated[str, typer.Option(help="What each row of a list is, such as usecase.")] = "",
+    language: Annotated[str, typer.Option(help="Language of a list that does not say it: fi, sv or en.")] = "fi",
+    alike: Annotated[
+        str, typer.Option(help="Rows of a list that look like an entry: leave them out, or link them.")
+    ] = "leave",
+    dry_run: Annotated[bool, typer.Option(help="Only tells what would be taken in.")] = False,
     confirmed: Annotated[bool, typer.Option(help="What looks like contact details may be public.")] = False,
 ) -> None:
-    """Takes in entries that another bank exported. One bad line, and nothing changes."""
-    from ideabank.upkeep.bringing import bring_in
+    """Takes in what another bank exported, or a list from a spreadsheet. One bad line, and nothing changes."""
+    from ideabank.upkeep import bringing, listing
 
-    bring_in(opening.existing(from_environment()), file, confirmed=confirmed)
+    settings = from_environment()
+    if not kind:
+        bringing.bring_in(opening.existing(settings), file, confirmed=confirmed, dry_run=dry_run)
+        return
+    wanted = listing.Wanted(kind, language, alike, dry_run=dry_run, confirmed=confirmed)
+    listing.bring_list(opening.existing(settings), settings, file, wanted)
 
 
 @app.command()
