@@ -24,7 +24,7 @@ from ideabank.people.models import Fact
 from ideabank.settings import Settings, from_environment, strangers
 from ideabank.text.frontmatter import FrontMatterError
 from ideabank.text.plain import Json
-from ideabank.upkeep import opening
+from ideabank.upkeep import importing, opening
 from ideabank.upkeep.console import NOT_BEGUN, Plain, bar, console, say, stop, warn
 from ideabank.upkeep.doctor import Finding
 
@@ -159,31 +159,7 @@ def person(
     console.print(f"{address}: done.")
 
 
-@app.command("import")
-def import_(
-    file: Annotated[
-        Path,
-        typer.Argument(
-            help="NDJSON as `export` writes it, or with --kind a list (.xlsx, .csv).", exists=True, dir_okay=False
-        ),
-    ],
-    kind: Annotated[str, typer.Option(help="What each row of a list is, such as usecase.")] = "",
-    language: Annotated[str, typer.Option(help="Language of a list that does not say it: fi, sv or en.")] = "fi",
-    alike: Annotated[
-        str, typer.Option(help="Rows of a list that look like an entry: leave them out, or link them.")
-    ] = "leave",
-    dry_run: Annotated[bool, typer.Option(help="Only tells what would be taken in.")] = False,
-    confirmed: Annotated[bool, typer.Option(help="What looks like contact details may be public.")] = False,
-) -> None:
-    """Takes in what another bank exported, or a list from a spreadsheet. One bad line, and nothing changes."""
-    from ideabank.upkeep import bringing, listing
-
-    settings = from_environment()
-    if not kind:
-        bringing.bring_in(opening.existing(settings), file, confirmed=confirmed, dry_run=dry_run)
-        return
-    wanted = listing.Wanted(kind, language, alike, dry_run=dry_run, confirmed=confirmed)
-    listing.bring_list(opening.existing(settings), settings, file, wanted)
+app.command("import")(importing.import_)
 
 
 @app.command()

@@ -12,12 +12,13 @@ from ideabank.finding.finder import Finder
 from ideabank.i18n import LANGUAGES, Catalogues
 from ideabank.people.viewer import ANONYMOUS
 from ideabank.settings import Settings
-from ideabank.telling.lists.actions import take_in
+from ideabank.telling.lists.actions import take_rows
 from ideabank.telling.lists.columns import columns_of
 from ideabank.telling.lists.judging import Judge, judged, known_by, titled, without_secrets
 from ideabank.telling.lists.queries import came_before
 from ideabank.telling.lists.reading import Names, read_list
 from ideabank.telling.lists.rows import Row, Standing, standing
+from ideabank.upkeep import opening
 from ideabank.upkeep.console import NOT_BEGUN, counted_bar, say, stop
 
 MOST_TOLD = 200
@@ -35,9 +36,9 @@ class Wanted:
     confirmed: bool = False
 
 
-def bring_list(database: Database, settings: Settings, file: Path, wanted: Wanted) -> None:
+def bring_list(settings: Settings, file: Path, wanted: Wanted) -> None:
     """Takes in the rows of the list and says what became of each that is not simply new. Nobody is their owner, and nobody supports them."""
-    kind = _kind(wanted)
+    database, kind = opening.existing(settings), _kind(wanted)
     whole = sections.whole()
     names = Names(columns_of(kind, whole.faces[kind.code].telling, Catalogues(whole.messages)), "en", wanted.language)
     listed = read_list(file.read_bytes(), names, here)
@@ -111,7 +112,7 @@ def _take(database: Database, judge: Judge, rows: tuple[Standing, ...], wanted: 
         say(f"Nothing was imported. It would be: {new} new entries of {len(rows)} rows.")
         return
     with counted_bar("Taking in the rows", len(rows)) as step, database.writing() as session:
-        taken = take_in(session, judge.kind, coming, by=ANONYMOUS, step=step)
+        taken = take_rows(session, judge.kind, coming, by=ANONYMOUS, step=step)
     say(f"Imported: {len(taken.entries)} new entries of {len(rows)} rows; {len(taken.left)} were left out.")
 
 

@@ -84,7 +84,7 @@ class Preview:
 
     def states(self) -> dict[int, str]:
         """How each row stands: its number → the group it lies in."""
-        found = {}
+        found: dict[int, str] = {}
         for group in re.split(r'<section class="list-group stands-', self.page)[1:]:
             found |= {
                 int(number): group.partition(" ")[0].strip('"') for number in re.findall(r'id="row-(\d+)"', group)

@@ -80,7 +80,7 @@ class Taken:
     left: list[int] = dataclasses.field(default_factory=list)
 
 
-def take_in(
+def take_rows(
     session: Session,
     kind: Kind,
     rows: Sequence[tuple[Standing, Content | None]],

@@ -23,7 +23,7 @@ ALSO = {
     "summary": (Words("Tiivistelmä", "Sammanfattning", "Summary"),),
     "body": (Words("Kertomus", "Berättelse", "Story"), Words("Teksti", "Text", "Text")),
     "county": (Words("Hyvinvointialue", "Välfärdsområde", "County"),),
-    "theme": (Words("Aihe", "Tema", "Topic"),),
+    "theme": (Words("Teema", "Tema", "Topic"),),
     "tags": (Words("Avainsanat", "Nyckelord", "Keywords"),),
 }
 

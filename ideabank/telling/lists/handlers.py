@@ -11,16 +11,8 @@ from ideabank.errors import Conflict, Forbidden, NotFound, Refused, SignInNeeded
 from ideabank.exchange import tables
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.telling.lists import actions, files
-from ideabank.telling.lists.compose import (
-    Echo,
-    Shown,
-    columns_for,
-    preview_page,
-    rows_in,
-    standings,
-    taken_page,
-    upload_page,
-)
+from ideabank.telling.lists.compose import Shown, preview_page, rows_in, standings, taken_page, upload_page
+from ideabank.telling.lists.drawing import Echo, columns_for
 from ideabank.telling.lists.judging import Judge, changed, judged, known_by, titled, without_secrets
 from ideabank.telling.lists.models import BroughtList
 from ideabank.telling.lists.queries import by_token
@@ -230,7 +222,7 @@ def _take(visit: Visit, kind: Kind, brought: BroughtList, looked: Looked) -> Res
         actions.require_few_drafts(rows)
     except Refused as error:
         return _refused(visit, kind, Shown(brought, looked.rows), error.message, **error.values)
-    actions.close(brought, actions.take_in(visit.session, kind, chosen, by=visit.viewer))
+    actions.close(brought, actions.take_rows(visit.session, kind, chosen, by=visit.viewer))
     return see_other(_url(visit, kind, brought), said="list-taken")
 
 

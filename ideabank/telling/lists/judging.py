@@ -22,7 +22,7 @@ from ideabank.telling.lists.columns import plainly
 from ideabank.telling.lists.rows import Row
 from ideabank.visit.face import Telling
 from ideabank.visit.site import Search
-from ideabank.web.forms import Form, Value
+from ideabank.web.forms import Value
 
 
 @dataclasses.dataclass(frozen=True)
@@ -107,11 +107,3 @@ def changed(row: Row, typed: Mapping[str, Value]) -> Row:
     """The row with what somebody has mended in it; its cells are then what was typed."""
     cells = {name: problem for name, problem in row.cells.items() if name not in typed}
     return dataclasses.replace(row, values={**row.values, **typed}, cells=cells)
-
-
-def form_with(row: Row, echo: Mapping[str, str], tell: Callable[[Problem], str]) -> Form:
-    """The row as a form whose fields say what is wrong; `echo`: words of it that are shown once and kept nowhere."""
-    form = Form.of({**row.values, **echo})
-    for name, problem in row.wrong().items():
-        form.refuse(name, tell(problem))
-    return form

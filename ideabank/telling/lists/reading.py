@@ -194,7 +194,7 @@ def _pieces(cell: str, found: Mapping[str, str]) -> list[str]:
     """The choices of a cell: a name of a choice may have commas of its own."""
     told = []
     for part in re.split(r"[;\n]", cell):
-        if plainly(part) in found:
+        if part.strip() and plainly(part) in found:
             told.append(part.strip())
         else:
             told += [one.strip() for one in part.split(",") if one.strip()]
