@@ -24,8 +24,12 @@ def import_(
     from ideabank.upkeep import bringing, listing
 
     settings = from_environment()
-    if not kind:
-        bringing.bring_in(opening.existing(settings), file, confirmed=confirmed, dry_run=dry_run)
-        return
-    wanted = listing.Wanted(kind, language, alike, dry_run=dry_run, confirmed=confirmed)
-    listing.bring_list(settings, file, wanted)
+    database = opening.existing(settings)
+    try:
+        if kind:
+            wanted = listing.Wanted(kind, language, alike, dry_run=dry_run, confirmed=confirmed)
+            listing.bring_list(database, settings, file, wanted)
+        else:
+            bringing.bring_in(database, file, confirmed=confirmed, dry_run=dry_run)
+    finally:
+        database.close()

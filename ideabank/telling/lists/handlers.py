@@ -165,11 +165,18 @@ def _typed(visit: Visit, kind: Kind, rows: Sequence[Row]) -> tuple[list[Row], Ec
     mended: list[Row] = []
     echo: dict[tuple[int, str], str] = {}
     for row in rows:
-        row = changed(row, typed[row.number]) if row.number in typed else row
+        row = changed(row, _meant(visit, row, typed[row.number])) if row.number in typed else row
         row, taken = without_secrets(row)
         mended.append(dataclasses.replace(row, is_fine=row.is_fine or visit.text(f"{row.number}-fine") == "yes"))
         echo |= {(row.number, name): words for name, words in taken.items()}
     return mended, echo
+
+
+def _meant(visit: Visit, row: Row, typed: dict[str, Value]) -> dict[str, Value]:
+    """What was typed on purpose: whoever takes a list in without mending a cell has not said that it shall be empty."""
+    if visit.text("do") != "take":
+        return typed
+    return {name: value for name, value in typed.items() if value or name not in row.cells}
 
 
 def _chosen(visit: Visit, rows: Sequence[Row]) -> list[Row]:
@@ -206,7 +213,7 @@ def update(visit: Visit, kind: Kind) -> Response:
     actions.change(brought, looked.rows, based_on=looked.version)
     actions.note(brought, looked.notes)
     if looked.echo:
-        return kept(show(visit, preview_page(visit, kind, Shown(brought, looked.rows, looked.echo)), status=422))
+        return _refused(visit, kind, Shown(brought, looked.rows, looked.echo), WAITS)
     if do != "take":
         return unpublished(see_other(_url(visit, kind, brought), said="list-saved"))
     return _take(visit, kind, brought, looked)

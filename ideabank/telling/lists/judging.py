@@ -104,6 +104,6 @@ def judged(rows: list[Row], judge: Judge, step: Callable[[int], object] = lambda
 
 
 def changed(row: Row, typed: Mapping[str, Value]) -> Row:
-    """The row with what somebody has mended in it; its cells are then what was typed."""
-    cells = {name: problem for name, problem in row.cells.items() if name not in typed}
+    """The row with what somebody has mended in it; a cell that was sent back as it came is as wrong as before."""
+    cells = {name: one for name, one in row.cells.items() if name not in typed or typed[name] == row.values.get(name)}
     return dataclasses.replace(row, values={**row.values, **typed}, cells=cells)

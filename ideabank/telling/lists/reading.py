@@ -168,7 +168,7 @@ class _Reading:
         cells = self._faults(number)
         for place, column in self._columns.items():
             cell = tidy(row[place]) if place < len(row) else ""
-            if not cell and column.name == "language":
+            if not cell and (column.name == "language" or column.name in cells):
                 continue
             value, strange = understood(column, cell)
             values[column.name] = value
@@ -178,7 +178,7 @@ class _Reading:
 
 
 def understood(column: Column, cell: str) -> tuple[Value, str]:
-    """What a cell says as the form's field has it, and what of it is none of the choices. Choices are known by their code and by their name
+    """What a cell says as the form's field has it, and what of it is none of the choices, which stays as it was written. Choices are known by their code and by their name
     in each language; several stand on lines or between semicolons or commas."""
     if column.options is None:
         return cell, ""
@@ -186,7 +186,7 @@ def understood(column: Column, cell: str) -> tuple[Value, str]:
     if not column.many:
         return (found[plainly(cell)], "") if plainly(cell) in found else (cell, cell)
     pieces = _pieces(cell, found)
-    codes = [found[plainly(one)] for one in pieces if plainly(one) in found]
+    codes = [found.get(plainly(one), one) for one in pieces]
     return list(dict.fromkeys(codes)), ", ".join(one for one in pieces if plainly(one) not in found)
 
 
