@@ -17,7 +17,7 @@ from ideabank.entries.models import Draft, Entry
 from ideabank.entries.problem import Problem
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Conflict, Refused
-from ideabank.i18n import N_
+from ideabank.i18n import LANGUAGES, N_
 from ideabank.people.limits import spend
 from ideabank.people.viewer import Viewer
 from ideabank.telling.lists.models import BroughtList
@@ -128,7 +128,9 @@ def _entry(session: Session, kind: Kind, one: Standing, content: Content, *, by:
 
 
 def _draft(session: Session, kind: Kind, row: Row, *, by: Viewer) -> Draft:
-    draft, _ = drafts.keep(session, drafts.new_token(), kind, row.values, by=by)
+    # A draft is in a language that there is, whatever its row said.
+    language = row.language if row.language in LANGUAGES else by.language
+    draft, _ = drafts.keep(session, drafts.new_token(), kind, {**row.values, "language": language}, by=by)
     draft.listed = row.uuid
     return draft
 
