@@ -12,7 +12,7 @@ from typing import Protocol
 
 from ideabank.search.finnish import Finnish
 from ideabank.search.others import English, Swedish
-from ideabank.search.words import Bases, forms, lines_of, words
+from ideabank.search.words import Bases, forms, is_abbreviation, lines_of, sum_of, tokens, words
 
 # So many words are remembered at most; the bank's own vocabulary comes first, queries and rare words go unremembered after that.
 MOST_REMEMBERED = 250_000
@@ -29,13 +29,19 @@ class Analyser(Protocol):
 
     def whole(self, word: str) -> frozenset[str]: ...
 
+    def apart(self, word: str) -> tuple[frozenset[str], ...]:
+        """The pieces of a compound in their order, each by its base forms; none of what must not fall apart."""
+        ...
+
 
 class Chain:
     """All three languages. `identity` is stored with an index: terms of another chain do not meet these."""
 
     def __init__(self, finnish: str = "auto") -> None:
         self.analysers: dict[str, Analyser] = {"fi": Finnish(finnish), "sv": Swedish(), "en": English()}
-        self.identity = "+".join(["1", *(analyser.identity for analyser in self.analysers.values())])
+        self.identity = "+".join(
+            ["2", sum_of("words.py"), *(analyser.identity for analyser in self.analysers.values())]
+        )
         self._known: dict[Word, Bases] = {}
         self._learnt: dict[Word, Bases] = {}
         self._lock = threading.Lock()
@@ -71,23 +77,45 @@ class Chain:
 
     def index_terms(self, language: str, text: str) -> list[str]:
         """Every term of the text, in its order, a word's terms side by side."""
-        found = (self._of_document(language, form) for word in words(text) for form in forms(word))
-        return [term for bases in found for term in sorted(bases.whole | bases.parts)]
+        shouted = " " in text and text.isupper()  # a title in capitals has no abbreviations
+        found: list[str] = []
+        for word in tokens(text):
+            for form in forms(word):
+                bases = self._of_document(language, form.lower())
+                found += sorted(bases.whole | bases.parts) if bases.parts else sorted(bases.whole)
+                if not shouted and form.isupper():
+                    found += _capitals(form)
+        return found
 
     def query_terms(self, word: str) -> frozenset[str]:
-        """What one word of a query asks for, in any language: the whole word only, never its parts."""
-        return frozenset(term for language in self.analysers for term in self.whole(language, word))
+        """What one word of a query asks for, in any language: the whole word only, never its parts.
+
+        An abbreviation in capitals is no word of Swedish or English: "HUS" is not a house.
+        """
+        form = forms(word)[0]
+        languages = ("fi",) if (capitals := _capitals(form)) else self.analysers
+        return frozenset(capitals).union(*(self.whole(language, form.lower()) for language in languages))
 
     def part_terms(self, word: str) -> list[frozenset[str]]:
-        """The second try: each part of a compound (or of a hyphenated word) as an alternative of its own."""
-        parts = [self.query_terms(form) for form in forms(word)[1:]]
-        return parts or [
-            frozenset({term}) for language in self.analysers for term in sorted(self.bases(language, word).parts)
-        ]
+        """The second try: what each part of a hyphenated word, or of a compound, is found by. All of them are meant together.
+
+        None where one of the parts says nothing by itself ("oma" in "omahoito"): the rest would find what was not asked for.
+        """
+        return [terms for _name, terms in self.part_names(word)]
+
+    def part_names(self, word: str) -> list[tuple[str, frozenset[str]]]:
+        """The same, each with the part as people write it."""
+        form, *parts = forms(word)
+        if parts:
+            return [(part, self.query_terms(part)) for part in parts]
+        if _capitals(form):
+            return []
+        pieces = next((found for one in self.analysers.values() if (found := one.apart(form.lower()))), ())
+        return [] if any(terms & self.common for terms in pieces) else [(min(terms), terms) for terms in pieces]
 
     def whole_terms(self, language: str, text: str) -> list[frozenset[str]]:
         """One set of base forms a word, for phrases: the place of each word is kept."""
-        return [self._of_document(language, word).whole for word in words(text)]
+        return [self._of_document(language, forms(word)[0]).whole for word in words(text)]
 
     def is_known(self, word: str) -> bool:
         """Whether Finnish knows the word: what it does not know may be misspelt."""
@@ -97,13 +125,25 @@ class Chain:
     def synonyms(self) -> dict[str, frozenset[str]]:
         """term → terms of other words for the same thing."""
         found: dict[str, set[str]] = {}
-        for line in lines_of(_read("synonyms.txt")):
-            language, _, listed = line.partition(":")
-            group = [self.whole(language, word.strip()) for word in listed.split(",")]
-            for terms in group:
+        for group in self._synonym_groups:
+            for terms in group.values():
                 for term in terms:
-                    found.setdefault(term, set()).update(*(other for other in group if other is not terms))
+                    found.setdefault(term, set()).update(*(other for other in group.values() if other is not terms))
         return {term: frozenset(others - {term}) for term, others in found.items()}
+
+    @functools.cached_property
+    def synonym_names(self) -> dict[str, str]:
+        """term of a word that has synonyms → the word as people write it."""
+        return {term: word for group in self._synonym_groups for word, terms in group.items() for term in terms}
+
+    @functools.cached_property
+    def _synonym_groups(self) -> list[dict[str, frozenset[str]]]:
+        """Words for one thing, each with its terms."""
+        lines = [line.partition(":") for line in lines_of(_read("synonyms.txt"))]
+        return [
+            {word.strip(): self.whole(language, word.strip()) for word in words.split(",")}
+            for language, _, words in lines
+        ]
 
     @functools.cached_property
     def common(self) -> frozenset[str]:
@@ -122,7 +162,7 @@ class Chain:
         for text in given:
             parts = [self.bases(language, form) for word in words(text) for form in forms(word)]
             index = {term for bases in parts for term in bases.whole | bases.parts}
-            asked = {term for word in words(text) for term in self.bases(language, word).whole}
+            asked = {term for word in words(text) for term in self.bases(language, forms(word)[0]).whole}
             rows.append({"text": text, "index": sorted(index), "query": sorted(asked)})
         return rows
 
@@ -136,6 +176,11 @@ class Chain:
                 if len(self._known) < MOST_REMEMBERED:
                     self._known[language, word] = known
         return known
+
+
+def _capitals(form: str) -> tuple[str, ...]:
+    """The term of an abbreviation as one, which no word in small letters has."""
+    return (f"^{form.lower()}",) if is_abbreviation(form) else ()
 
 
 def _read(name: str) -> str:

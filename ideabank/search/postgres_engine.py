@@ -15,7 +15,7 @@ from ideabank.search.chain import Chain
 from ideabank.search.likeness import LEAST, damped, ranked, rarest
 from ideabank.search.port import FACETS, Document, NoIndex, Query, Results
 from ideabank.search.tsquery import any_of, coded, literal, quoted, tsquery
-from ideabank.search.words import words
+from ideabank.search.words import tokens, words
 from ideabank.text.plain import Json
 
 # A term in as many documents says little about likeness; counting stops here.
@@ -238,7 +238,7 @@ class PostgresEngine:
         place = 1
         for language, text, weights in [*texts, ("fi", document.tags, "CD")]:
             place += 2
-            for word in itertools.islice(words(text), MOST_WORDS):
+            for word in itertools.islice(tokens(text), MOST_WORDS):
                 place = min(place + 1, LAST_POSITION)
                 whole = frozenset().union(*self.chain.whole_terms(language, word))
                 for term in self.chain.index_terms(language, word):
