@@ -24,7 +24,7 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[[str], No
 LONG = ("browser", "torture", "house", "web", "journeys", "visit", "content", "search")
 
 
-@pytest.hookimpl(optionalhook=True)  # not known to a run without xdist
+@pytest.hookimpl(optionalhook=True)  # `make torture` runs without xdist
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than there are processors: many tests wait for a browser, a server or a clock."""
     return (os.cpu_count() or 1) + 1
