@@ -1,5 +1,7 @@
 """How an entry is told to search engines: in the language of the page, from the summary, else from what is told, else by its kind."""
 
+from typing import Any
+
 import pytest
 
 from ideabank.entries.models import EntryText
@@ -10,18 +12,8 @@ from tests.world import BANK, World
 NEED = BANK.kinds["usecase"]
 
 
-def text(language: str, **more: object) -> EntryText:
-    return EntryText(
-        **{
-            "entry_id": 7,
-            "language": language,
-            "title": "Otsikko",
-            "slug": "otsikko",
-            "fields": {},
-            "summary": "",
-            **more,
-        }
-    )
+def text(language: str, *, slug: str = "otsikko", summary: str = "", fields: dict[str, str] | None = None) -> EntryText:
+    return EntryText(entry_id=7, language=language, title="Otsikko", slug=slug, summary=summary, fields=fields or {})
 
 
 def visit(world: World, lang: str) -> Visit:
@@ -43,6 +35,6 @@ def test_an_entry_is_told_at_one_address_for_each_language_it_is_told_in(world: 
     ],
 )
 def test_an_entry_is_described_in_the_language_of_the_page(
-    world: World, lang: str, more: dict[str, object], told: str
+    world: World, lang: str, more: dict[str, Any], told: str
 ) -> None:
     assert described(visit(world, lang), NEED, {"fi": text("fi", **more)}, here="fi") == told

@@ -2,6 +2,7 @@
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import col
 
 from ideabank.entries.models import Entry
 from ideabank.errors import Refused
@@ -38,7 +39,7 @@ def test_an_organisation_stands_behind_an_entry_once_in_its_first_words_and_may_
         for words in ("Tärkeä", "Toisin sanoen"):
             state(session, entry, organisation_id=seniors, by=eero, words=words)
     with world.database.reading() as session:
-        assert session.execute(sa.select(Statement.words)).scalars().all() == ["Tärkeä"]
+        assert session.execute(sa.select(col(Statement.words))).scalars().all() == ["Tärkeä"]
     assert world.entry("queue").statement_count == 1
     with world.database.writing() as session:
         for _ in range(2):
