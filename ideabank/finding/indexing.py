@@ -11,7 +11,7 @@ from sqlmodel import col
 from ideabank.database import Database
 from ideabank.discussion.models import Comment
 from ideabank.entries.events import bank_of
-from ideabank.entries.models import Entry, EntryTag, EntryText, Tag
+from ideabank.entries.models import Entry, EntryTag, Tag
 from ideabank.entries.queries import details_of, texts_of_many
 from ideabank.entries.visibility import visible_to
 from ideabank.search.chain import MOST_REMEMBERED, Chain, Word
@@ -55,7 +55,7 @@ def documents_of(session: Session, ids: Collection[int]) -> Iterator[Document]:
     for entry in entries:
         number = entry.id
         told = list(texts[number].values())
-        bodies = {text.language: words_of(text) for text in told}
+        bodies = {text.language: text.body for text in told}
         for language, said in [*details.get(number, {}).items(), *talk.get(number, [])]:
             bodies[language] = f"{bodies.get(language, '')}\n{said}"
         yield Document(
@@ -67,14 +67,10 @@ def documents_of(session: Session, ids: Collection[int]) -> Iterator[Document]:
             county=entry.county,
             status=entry.status,
             titles={text.language: text.title for text in told},
+            told={text.language: " \n".join((text.summary, *text.fields.values())) for text in told},
             bodies=bodies,
             tags=" ".join(tags.get(number, [])),
         )
-
-
-def words_of(text: EntryText) -> str:
-    """All that an entry says in one language but its title."""
-    return " \n".join((text.summary, *text.fields.values(), text.body))
 
 
 def recall(session: Session, chain: Chain) -> None:

@@ -4,9 +4,10 @@ A document's text is analysed in its own language; a query in all three, and any
 remembers, and the database keeps what it has learnt (models.SearchWord).
 """
 
+import dataclasses
 import functools
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +20,15 @@ MOST_REMEMBERED = 250_000
 Word = tuple[str, str]  # (language, word)
 
 
+@dataclasses.dataclass(frozen=True)
+class Apart:
+    """A compound in pieces: as they are written, the terms of each, and in which language ("" for any)."""
+
+    written: str
+    words: tuple[frozenset[str], ...]
+    language: str
+
+
 class Analyser(Protocol):
     """One language. `identity` names what makes its terms: those of another analyser do not meet them."""
 
@@ -28,6 +38,8 @@ class Analyser(Protocol):
     def bases(self, word: str) -> Bases: ...
 
     def whole(self, word: str) -> frozenset[str]: ...
+
+    def cuts(self, word: str) -> list[tuple[str, str]]: ...
 
 
 class Chain:
@@ -78,11 +90,15 @@ class Chain:
         """What one word of a query asks for, in any language: the whole word only, never its parts."""
         return frozenset(term for language in self.analysers for term in self.whole(language, word))
 
-    def part_terms(self, word: str) -> list[frozenset[str]]:
-        """The second try: each part of a compound (or of a hyphenated word) as an alternative of its own."""
-        parts = [self.query_terms(form) for form in forms(word)[1:]]
-        return parts or [
-            frozenset({term}) for language in self.analysers for term in sorted(self.bases(language, word).parts)
+    def apart(self, word: str) -> list[Apart]:
+        """A compound, or a hyphenated word, as words that could stand side by side in its place."""
+        parts = forms(word)[1:]
+        if len(parts) > 1:
+            return [Apart(" ".join(parts), tuple(map(self.query_terms, parts)), "")]
+        return [
+            Apart(" ".join(halves), tuple(self.whole(language, half) for half in halves), language)
+            for language, analyser in self.analysers.items()
+            for halves in analyser.cuts(word)
         ]
 
     def whole_terms(self, language: str, text: str) -> list[frozenset[str]]:
@@ -97,9 +113,8 @@ class Chain:
     def synonyms(self) -> dict[str, frozenset[str]]:
         """term → terms of other words for the same thing."""
         found: dict[str, set[str]] = {}
-        for line in lines_of(_read("synonyms.txt")):
-            language, _, listed = line.partition(":")
-            group = [self.whole(language, word.strip()) for word in listed.split(",")]
+        for language, group_of_words in everyday():
+            group = [self.whole(language, word) for word in group_of_words]
             for terms in group:
                 for term in terms:
                     found.setdefault(term, set()).update(*(other for other in group if other is not terms))
@@ -136,6 +151,13 @@ class Chain:
                 if len(self._known) < MOST_REMEMBERED:
                     self._known[language, word] = known
         return known
+
+
+def everyday() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(language, words) of each group of everyday words for one thing."""
+    for line in lines_of(_read("synonyms.txt")):
+        language, _, listed = line.partition(":")
+        yield language, tuple(word.strip() for word in listed.split(","))
 
 
 def _read(name: str) -> str:

@@ -41,6 +41,15 @@ class Finnish:
             return frozenset({own})
         return frozenset(base for base, _pieces in self._known(word)) or frozenset({f"~{self._stem(word)}"})
 
+    def cuts(self, word: str) -> list[tuple[str, str]]:
+        """A compound in two, at each of its seams: "ajanvarauspalvelu" is ajan and varauspalvelu, ajanvaraus and palvelu."""
+        found = {
+            ("".join(pieces[:seam]), "".join(pieces[seam:]))
+            for _base, pieces in self._known(word)
+            for seam in range(1, len(pieces))
+        }
+        return sorted(found)
+
     def _bases(self, word: str) -> Bases:
         if own := self._own.get(word):
             return Bases(frozenset({own}))

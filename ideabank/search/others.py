@@ -31,17 +31,20 @@ class Swedish:
         terms = frozenset({base, self._base(base)})
         return terms if self._known(word) else terms | {f"~sv:{self._stem(word)}"}
 
-    def _parts(self, word: str) -> frozenset[str]:
+    def cuts(self, word: str) -> list[tuple[str, str]]:
         """Both halves of a compound, without the joining s: "tidsbokning" is tid and bokning."""
-        best: frozenset[str] = frozenset()
+        best: list[tuple[str, str]] = []
         for cut in range(len(word) - 3, 2, -1):
             head, tail = word[:cut], word[cut:]
             if len(tail) < 4 or not self._known(tail):
                 continue
             for start in (head, head.removesuffix("s")):
                 if len(start) > 2 and self._known(start):
-                    best = frozenset({self._base(start), self._base(tail)})
+                    best = [(start, tail)]
         return best
+
+    def _parts(self, word: str) -> frozenset[str]:
+        return frozenset(self._base(half) for halves in self.cuts(word) for half in halves)
 
 
 class English:
@@ -59,6 +62,10 @@ class English:
     def whole(self, word: str) -> frozenset[str]:
         """The stem: in English nothing is looked for but whole words."""
         return frozenset({self._stem(word)})
+
+    def cuts(self, word: str) -> list[tuple[str, str]]:
+        """None: English writes its compounds apart."""
+        return []
 
 
 def _lemma(word: str) -> str:

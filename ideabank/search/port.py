@@ -11,7 +11,10 @@ FACETS = ("kind", "theme", "county", "status", "language")
 
 @dataclasses.dataclass(frozen=True)
 class Document:
-    """One entry as it is indexed, told in one or more languages. Only what everybody may see becomes a document."""
+    """One entry as it is indexed, told in one or more languages. Only what everybody may see becomes a document.
+
+    `told`: what it tells in short and in answer to the form's questions; `bodies`: everything else that it says.
+    """
 
     entry_id: int
     version: int
@@ -21,41 +24,81 @@ class Document:
     county: str = ""
     status: str = ""
     titles: dict[str, str] = dataclasses.field(default_factory=dict)
+    told: dict[str, str] = dataclasses.field(default_factory=dict)
     bodies: dict[str, str] = dataclasses.field(default_factory=dict)
     tags: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Name:
+    """A name as it is written, in its language."""
+
+    text: str
+    language: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Way:
+    """Another way to say a word that was typed: its own words, each a set of terms, stand side by side. `worth`: how much that counts
+    beside the word itself; `name`: as people write it."""
+
+    words: tuple[frozenset[str], ...]
+    worth: float
+    name: Name
 
 
 @dataclasses.dataclass(frozen=True)
 class Query:
     """A question: sets of alternative terms that must all be met, terms that must not, phrases of such sets, beginnings of words.
 
-    `any` loosens it: one of the `must` sets is enough, more rank higher. `filters` are (facet, accepted values), outside of the question
-    itself: they take away from what is found and do not rank.
+    `others`: for each of the `must` sets, other ways to say it, any of which meets it too. `least` loosens the question: so many of the
+    `must` sets are enough (one or two; 0: all of them). `filters` are (facet, accepted values), outside of the question itself: they take
+    away from what is found and do not rank. `title`: what a title that was typed as it stands is known by; `language`: the reader's.
     """
 
     must: tuple[frozenset[str], ...] = ()
+    others: tuple[tuple[Way, ...], ...] = ()
     must_not: tuple[frozenset[str], ...] = ()
     phrases: tuple[tuple[frozenset[str], ...], ...] = ()
     codes: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    any: bool = False
+    least: int = 0
+    title: str = ""
+    language: str = ""
 
     @property
     def is_empty(self) -> bool:
         return not (self.must or self.phrases or self.codes or self.prefixes)
 
+    @property
+    def rows(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """Words that were asked for side by side: phrases and other ways to say a word."""
+        return (*self.phrases, *(way.words for ways in self.others for way in ways))
+
+    @property
+    def ways(self) -> tuple[tuple[Way, ...], ...]:
+        """For each of the `must` sets the other ways to say it."""
+        return self.others or ((),) * len(self.must)
+
+
+# Entries that answer a question equally well, by number; the best group first.
+Groups = tuple[tuple[int, ...], ...]
+
 
 @dataclasses.dataclass(frozen=True)
 class Results:
-    """Entry ids, best first; how many in all; and how many by facet and value.
+    """Entry ids, best first; how many in all; and how many by facet and value. `everywhere`: how many there are without any filter.
 
-    The counts of a facet are those that its values would find if the filter on this facet were changed and the others kept.
+    The counts of a facet are those that its values would find if the filter on this facet were changed and the others kept. `groups`: all
+    from the first to the last of the ids, those that answer equally well together.
     """
 
     ids: tuple[int, ...] = ()
     total: int = 0
     counts: dict[str, dict[str, int]] = dataclasses.field(default_factory=dict)
+    everywhere: int = 0
+    groups: Groups = ()
 
 
 class NoIndex(Exception):

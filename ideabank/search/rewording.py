@@ -1,15 +1,29 @@
-"""Asking again when nothing was found: in the bank's own words, put right, taken apart, and at last by any of the words."""
+"""Asking again when little was found: in everyday words, put right, taken apart, and at last by some of the words."""
 
 import dataclasses
+import functools
 from collections.abc import Iterator
 
-from ideabank.search.asking import Filters, reworded, understood
-from ideabank.search.chain import Chain
+from ideabank.search.asking import Manner, reworded, understood
+from ideabank.search.chain import Chain, everyday
+from ideabank.search.names import Called, Names
+from ideabank.search.order import EVERYDAY
 from ideabank.search.port import Engine, Query
 from ideabank.search.spelling import nearest
 from ideabank.search.words import words
 
 MOST_CHECKED = 8  # words of a question whose spelling is looked at
+MOST_SOME = 12  # words of a question some of which are enough
+SENTENCE = 4  # of so many words two must be there, of fewer one
+
+
+@dataclasses.dataclass(frozen=True)
+class Attempt:
+    """Another way to ask, the text it was made from, and whether that was put right first."""
+
+    query: Query
+    text: str
+    is_put_right: bool = False
 
 
 class Rewording:
@@ -19,38 +33,60 @@ class Rewording:
         self.engine, self.chain = engine, chain
         self._vocabulary: tuple[int, list[str]] = (0, [])
 
-    def attempts(self, text: str, filters: Filters) -> Iterator[tuple[Query, dict[str, str]]]:
-        """Other ways to ask the same, the nearest to what was typed first, and what the reader is told of each."""
-        other_words = self._in_other_words(text, filters)
-        if other_words:
-            yield other_words, {"also": _in_words(other_words)}
-        told = {}
-        if corrected := self.corrected(text, only_unknown=True):
-            text, told = corrected, {"instead": corrected}
-            yield understood(self.chain, text, filters=filters), told
-        apart = understood(self.chain, text, filters=filters, apart=True)
-        yield apart, {**told, "also": _in_words(apart)}
-        if corrected := self.corrected(text, only_unknown=False):
-            yield understood(self.chain, corrected, filters=filters), {"instead": corrected}
-        some = dataclasses.replace(understood(self.chain, text, filters=filters), any=True)
-        yield some, {**told, "also": _in_words(some)}
-        wider = dataclasses.replace(apart, must=tuple(map(self._with_synonyms, apart.must)))
-        yield wider, {**told, "also": _in_words(apart)}
-        loose = dataclasses.replace(apart, any=True)
-        yield dataclasses.replace(wider, any=True), {**told, "also": _in_words(loose)}
+    @functools.cached_property
+    def everyday(self) -> Names:
+        """What people say for one thing in everyday speech."""
+        return Names(self.chain, (Called({language: group}) for language, group in everyday()), worth=EVERYDAY)
 
-    def _in_other_words(self, text: str, filters: Filters) -> Query | None:
-        """The question with the bank's own words for those of everyday speech that nothing has."""
-        asked = understood(self.chain, text, filters=filters)
-        known = self.engine.frequencies(frozenset().union(*asked.must, *map(self._with_synonyms, asked.must)))
-        must = tuple(
-            terms if terms & known.keys() else (self._with_synonyms(terms) & known.keys() or terms)
-            for terms in asked.must
-        )
-        return dataclasses.replace(asked, must=must) if must != asked.must else None
+    def attempts(self, asked: Attempt, manner: Manner) -> Iterator[Attempt]:
+        """Other ways to ask what nothing answers, the nearest to what was typed first."""
+        yield from self._wider(asked, manner, apart=False)
+        if corrected := self._put_right(asked, manner, only_unknown=True):
+            asked = corrected
+            yield asked
+            yield from self._wider(asked, manner, apart=False)
+        yield from self._wider(asked, manner, apart=True)
+        if corrected := self._put_right(asked, manner, only_unknown=False):
+            yield corrected
+        for least in (0, 1):
+            yield from self._some(asked, manner, least=least)
 
-    def _with_synonyms(self, terms: frozenset[str]) -> frozenset[str]:
-        return terms.union(*(self.chain.synonyms.get(term, ()) for term in terms))
+    def looser(self, asked: Attempt, manner: Manner) -> Iterator[Attempt]:
+        """Looser ways to ask what little answers."""
+        for apart in (False, True):
+            yield from self._wider(asked, manner, apart=apart)
+        yield from self._some(asked, manner)
+
+    def _wider(self, asked: Attempt, manner: Manner, *, apart: bool) -> Iterator[Attempt]:
+        """In everyday words too, and with compounds taken apart; when that makes another question."""
+        query = self._understood(asked, manner, apart=apart)
+        if query != asked.query:
+            yield dataclasses.replace(asked, query=query)
+
+    def _understood(self, asked: Attempt, manner: Manner, *, apart: bool) -> Query:
+        wide = dataclasses.replace(manner, names=(*manner.names, self.everyday), apart=apart)
+        return understood(self.chain, asked.text, filters=asked.query.filters, manner=wide)
+
+    def _put_right(self, asked: Attempt, manner: Manner, *, only_unknown: bool) -> Attempt | None:
+        corrected = self.corrected(asked.text, only_unknown=only_unknown)
+        if not corrected:
+            return None
+        query = understood(self.chain, corrected, filters=asked.query.filters, manner=manner)
+        return Attempt(query, corrected, is_put_right=True)
+
+    def _some(self, asked: Attempt, manner: Manner, *, least: int = 0) -> Iterator[Attempt]:
+        """Some of the words that say something and that the bank has are enough; the rarest count most."""
+        query = self._understood(asked, manner, apart=True)
+        known = self.engine.frequencies(_terms(query)).keys()
+        telling = [
+            (terms, ways)
+            for terms, ways in zip(query.must, query.ways, strict=True)
+            if not terms & self.chain.common and known & terms.union(*(one for way in ways for one in way.words))
+        ][:MOST_SOME]
+        if telling:
+            must, others = zip(*telling, strict=True)
+            least = least or (2 if len(must) >= SENTENCE else 1)
+            yield dataclasses.replace(asked, query=dataclasses.replace(query, must=must, others=others, least=least))
 
     def corrected(self, text: str, *, only_unknown: bool) -> str:
         """The question with each word that nothing has in its likeliest spelling; "" when there is no other."""
@@ -70,11 +106,13 @@ class Rewording:
         return self.chain.is_known(word) or any(term in self.chain.synonyms for term in self.chain.query_terms(word))
 
     def _spelt(self, word: str) -> str:
-        """The nearest word that a public entry has; words of hidden ones are never proposed."""
+        """The nearest word that a public entry has, of equally near ones the one that most have; words of hidden ones are never proposed."""
         near = list(nearest(word, self._all_words()))
-        terms = {other: self.chain.query_terms(other) for other in near}
+        terms = {other: self.chain.query_terms(other) for other, _slips in near}
         known = self.engine.frequencies(frozenset().union(*terms.values()))
-        return next((other for other in near if terms[other] & known.keys()), "")
+        often = {other: max((known.get(term, 0) for term in of_word), default=0) for other, of_word in terms.items()}
+        had = [(slips, -often[other], place, other) for place, (other, slips) in enumerate(near) if often[other]]
+        return min(had)[-1] if had else ""
 
     def _all_words(self) -> list[str]:
         """Base forms first, then words as they stand in texts."""
@@ -91,8 +129,6 @@ class Rewording:
         return self._vocabulary[1]
 
 
-def _in_words(query: Query) -> str:
-    """The words of a loosened question, one for each set of alternatives."""
-    return (" / " if query.any else " ").join(
-        min(terms, key=lambda term: (term.startswith("~"), -len(term), term)) for terms in query.must if terms
-    )
+def _terms(query: Query) -> frozenset[str]:
+    others = (terms for ways in query.ways for way in ways for terms in way.words)
+    return frozenset().union(*query.must, *others)

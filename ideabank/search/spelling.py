@@ -9,12 +9,15 @@ SHORTEST = 4
 LONG = 7  # from this length on two slips are forgiven, before it one
 
 
-def nearest(word: str, vocabulary: Sequence[str], *, limit: int = 12) -> Iterator[str]:
-    """Words within one slip (a letter wrong, missing, extra, or two swapped), two in long words; nearest first."""
+def nearest(word: str, vocabulary: Sequence[str], *, limit: int = 12) -> Iterator[tuple[str, float]]:
+    """(word, slips) within one slip (a letter wrong, missing, extra, or two swapped), two in long words; nearest first.
+
+    A word that begins otherwise is half a slip farther: people rarely miss the first letter.
+    """
     if len(word) < SHORTEST:
         return
     most = 2 if len(word) >= LONG else 1
     found = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=most, limit=limit)
-    # Of equally near ones, first those that begin alike: people rarely miss the first letter.
-    for other, _slips, _place in sorted(found, key=lambda one: (one[1], one[0][:1] != word[:1])):
-        yield other
+    yield from sorted(
+        ((other, slips + 0.5 * (other[:1] != word[:1])) for other, slips, _place in found), key=lambda one: one[1]
+    )

@@ -22,6 +22,7 @@ from ideabank.search import seal
 from ideabank.search.chain import Chain
 from ideabank.search.likeness import LEAST
 from ideabank.search.port import Document, NoIndex, Query, Results
+from ideabank.search.whoosh_asking import Asking
 from ideabank.search.whoosh_fields import fields_of, schema
 from ideabank.search.whoosh_reading import Kept, Reading
 
@@ -48,7 +49,7 @@ class WhooshEngine:
         self._open()
 
     def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
-        return self._ask(lambda reading: reading.search(query, limit=limit, offset=offset))
+        return self._ask(lambda reading: Asking(reading, query).results(limit=limit, offset=offset))
 
     def similar(
         self,
