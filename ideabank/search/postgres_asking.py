@@ -37,6 +37,11 @@ class Wanted:
     size: int
     ways: tuple[Way, ...] = ()
 
+    def in_a_word(self, weights: str) -> str:
+        """The word, or another way to say it that is one word."""
+        ways = (any_of(way.words[0], weights) for way in self.ways if len(way.words) == 1)
+        return f"({' | '.join([self.where(weights), *ways])})"
+
     @property
     def in_any_way(self) -> str:
         return " | ".join([self.where(""), *map(in_a_way, self.ways)])
@@ -105,13 +110,16 @@ def _place(query: Query, wanted: list[Wanted], columns: Columns) -> sa.ColumnEle
     """By where the question's own words stand."""
     size = len(query.must)
     whole = [columns.exact.overlap(_texts(of_words(size, terms))) for terms in query.must] if query.title else []
-    title, told = (" & ".join(one.where(weights) for one in wanted) for weights in ("AB", ""))
+    title, told = (literal(" & ".join(one.where(weights) for one in wanted)) for weights in ("AB", ""))
+    title_so, told_so = (literal(" & ".join(one.in_a_word(weights) for one in wanted)) for weights in ("AB", ""))
     return sa.case(
         (_own(query, columns), 0),
         (sa.and_(sa.true(), *whole) if whole else sa.false(), 1),
-        (columns.terms.op("@@")(literal(title)), 2),
-        (columns.told.op("@@")(literal(told)), 3),
-        else_=4,
+        (columns.terms.op("@@")(title), 2),
+        (columns.told.op("@@")(told), 3),
+        (columns.terms.op("@@")(title_so), 4),
+        (columns.told.op("@@")(told_so), 5),
+        else_=6,
     )
 
 

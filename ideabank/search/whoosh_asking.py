@@ -29,6 +29,11 @@ class Wanted:
     ways: tuple[Way, ...] = ()
 
     @property
+    def in_any_way(self) -> frozenset[str]:
+        """Its terms, and those of the other ways that are one word."""
+        return self.terms.union(*(way.words[0] for way in self.ways if len(way.words) == 1))
+
+    @property
     def every_term(self) -> frozenset[str]:
         return self.terms.union(*(terms for way in self.ways for terms in way.words))
 
@@ -112,8 +117,15 @@ class Asking:
 
     def _places(self, found: int) -> Iterator[int]:
         """What was found, by where the question's own words stand."""
-        for good in (self._own(), self._whole_title(), self._all_in("titles"), self._all_in("told"), found):
-            yield found & good
+        places = (
+            self._own,
+            self._whole_title,
+            *(functools.partial(self._all_in, field, ways) for ways in (False, True) for field in ("titles", "told")),
+            lambda: found,
+        )
+        for place in places:
+            good = found & place()
+            yield good
             found &= ~good
 
     def _own(self) -> int:
@@ -129,10 +141,11 @@ class Asking:
         sets = (self.reading.any_of("exact", of_words(size, terms)) for terms in self.query.must)
         return functools.reduce(int.__and__, sets)
 
-    def _all_in(self, field: str) -> int:
+    def _all_in(self, field: str, in_any_way: bool) -> int:
         if not self.ranking:
             return 0
-        return functools.reduce(int.__and__, (self.reading.any_of(field, one.terms) for one in self.ranking))
+        sets = (self.reading.any_of(field, one.in_any_way if in_any_way else one.terms) for one in self.ranking)
+        return functools.reduce(int.__and__, sets)
 
     def _scoring(self) -> Callable[[int], float]:
         """What a document earns."""
