@@ -90,7 +90,7 @@ class Answering:
 
     def _said(self, query: Query) -> tuple[Name, ...]:
         """The other names that were asked along and that the bank has, the reader's language first."""
-        ways = {way.name: way for ways in query.ways for way in ways}
+        ways = {way.name: way for ways in query.others for way in ways if way.name.text}
         known = self.engine.frequencies({term for way in ways.values() for terms in way.words for term in terms}).keys() if ways else set()  # fmt: skip
         had = [name for name, way in ways.items() if all(terms & known for terms in way.words)]
         return tuple(_once(sorted(had, key=lambda name: name.language != query.language)))[:MOST_SAID]

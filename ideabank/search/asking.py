@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 
 from ideabank.search.chain import Chain
-from ideabank.search.names import Names
+from ideabank.search.names import TYPED, Names
 from ideabank.search.order import APART
 from ideabank.search.port import Name, Query, Way
 from ideabank.search.small import is_small
@@ -60,9 +60,11 @@ def understood(chain: Chain, text: str, *, filters: Filters = (), manner: Manner
             asked.must.extend(typed)
     must = _meant(chain, asked.must)
     sets = tuple(map(chain.query_terms, must))
+    others = _others(chain, must, sets, manner)
     return Query(
         must=sets,
-        others=_others(chain, must, sets, manner),
+        others=others,
+        parts=frozenset(place for place, ways in enumerate(others) if any(way.worth == TYPED for way in ways)),
         must_not=tuple(asked.must_not[:MOST_WORDS]),
         phrases=tuple(asked.phrases[:MOST_COSTLY]),
         codes=tuple(asked.codes),

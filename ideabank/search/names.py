@@ -11,6 +11,7 @@ from ideabank.search.chain import Chain
 from ideabank.search.port import Name, Way
 from ideabank.search.words import words
 
+TYPED = 1.0  # a name counts as much as a word where it was typed
 MOST_WAYS = 24  # other ways that are asked for one word
 MOST_WORDS = 6  # of a name; a longer one is no name
 ABBREVIATION = re.compile(r"\b[A-ZÅÄÖ]{3,8}\b")  # "PHR" of "Kanta PHR" is a name of its own
@@ -41,12 +42,17 @@ class Names:
                     self._beginnings.setdefault(term, []).append((way.words, number))
 
     def others(self, typed: Sequence[frozenset[str]]) -> list[tuple[Way, ...]]:
-        """For each word that was typed, by its terms: other ways to say it, or to say a longer name that it is a part of."""
+        """For each word that was typed, by its terms: other ways to say it, or to say a longer name that it is a part of.
+
+        Such a name itself is one of the ways, and worth as much as a word that was typed.
+        """
         found: list[dict[Sets, Way]] = [{} for _ in typed]
         for place in range(len(typed)):
             for number, length in self._at(typed, place):
+                span = typed[place : place + length]
+                own = [Way(tuple(span), TYPED, Name("", ""))] if length > 1 else []
                 for word in range(place, place + length):
-                    found[word].update((way.words, way) for way in self._but(number, typed[place : place + length]))
+                    found[word].update((way.words, way) for way in (*own, *self._but(number, span)))
         return [tuple(list(ways.values())[:MOST_WAYS]) for ways in found]
 
     def _at(self, typed: Sequence[frozenset[str]], place: int) -> list[tuple[int, int]]:

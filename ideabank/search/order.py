@@ -1,7 +1,7 @@
 """In which order entries answer a question. The same for both engines.
 
 Where its words stand comes first: an entry of that code or with exactly that title, then a title of these words in any form, then a title
-with all the words, then what the entry tells, then the same two for other names of one word, then anywhere else. Within each of these, what is worth most: rare words count more than common ones, often more
+with all that was asked, then what the entry tells, then anywhere else. Within each of these, what is worth most: rare words count more than common ones, often more
 than once, a title four times; other ways to say a word less than the word; and an entry that is not told in the reader's language less than
 one that is. Equal ones make a group: what stands beside the index, such as support, may order them, and at last their numbers do.
 """

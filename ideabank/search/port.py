@@ -48,16 +48,36 @@ class Way:
 
 
 @dataclasses.dataclass(frozen=True)
+class Wanted:
+    """A word that is asked for: its terms, other ways to say it, and whether the word by itself is enough (see Query.parts)."""
+
+    terms: frozenset[str]
+    ways: tuple[Way, ...] = ()
+    is_enough: bool = True
+
+    @property
+    def in_one_word(self) -> frozenset[str]:
+        """Its terms, and those of the other ways that are one word."""
+        return self.terms.union(*(way.words[0] for way in self.ways if len(way.words) == 1))
+
+    @property
+    def every_term(self) -> frozenset[str]:
+        return self.terms.union(*(terms for way in self.ways for terms in way.words))
+
+
+@dataclasses.dataclass(frozen=True)
 class Query:
     """A question: sets of alternative terms that must all be met, terms that must not, phrases of such sets, beginnings of words.
 
-    `others`: for each of the `must` sets, other ways to say it, any of which meets it too. `least` loosens the question: so many of the
+    `others`: for each of the `must` sets, other ways to say it, any of which meets it too; those at the places of `parts` are met by these
+    ways alone, for they are parts of a name that was typed, which is one of the ways. `least` loosens the question: so many of the
     `must` sets are enough (one or two; 0: all of them). `filters` are (facet, accepted values), outside of the question itself: they take
     away from what is found and do not rank. `title`: what a title that was typed as it stands is known by; `language`: the reader's.
     """
 
     must: tuple[frozenset[str], ...] = ()
     others: tuple[tuple[Way, ...], ...] = ()
+    parts: frozenset[int] = frozenset()
     must_not: tuple[frozenset[str], ...] = ()
     phrases: tuple[tuple[frozenset[str], ...], ...] = ()
     codes: tuple[str, ...] = ()
@@ -77,9 +97,13 @@ class Query:
         return (*self.phrases, *(way.words for ways in self.others for way in ways))
 
     @property
-    def ways(self) -> tuple[tuple[Way, ...], ...]:
-        """For each of the `must` sets the other ways to say it."""
-        return self.others or ((),) * len(self.must)
+    def wanted(self) -> tuple[Wanted, ...]:
+        """The `must` sets, each with the other ways to say it."""
+        others = self.others or ((),) * len(self.must)
+        return tuple(
+            Wanted(terms, ways, place not in self.parts)
+            for place, (terms, ways) in enumerate(zip(self.must, others, strict=True))
+        )
 
 
 # Entries that answer a question equally well, by number; the best group first.

@@ -1,9 +1,7 @@
 """A question put to PostgreSQL: which entries it finds, how many by facet, and in which order (order.py)."""
 
-import dataclasses
-import functools
 import itertools
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -11,10 +9,10 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from ideabank.search.chain import Chain
 from ideabank.search.likeness import rarity
 from ideabank.search.order import DIGITS, ELSEWHERE, grouped, page_of
-from ideabank.search.port import FACETS, Query, Results, Way
+from ideabank.search.port import FACETS, Query, Results, Wanted
 from ideabank.search.postgres_tables import DOCUMENTS
 from ideabank.search.titles import as_typed, of_words
-from ideabank.search.tsquery import any_of, beginning, coded, in_a_way, literal, mentions, quoted, tsquery
+from ideabank.search.tsquery import any_of, beginning, coded, in_a_way, literal, mentions, quoted, said, tsquery
 
 # A term in as many documents says little; counting stops here.
 COMMON = 1_000
@@ -27,24 +25,6 @@ FREQUENCIES = sa.text("""
     FROM unnest(CAST(:terms AS text[]), CAST(:quoted AS text[])) AS given (term, quoted)
 """)
 Columns = sa.ColumnCollection[str, sa.ColumnElement[str]]
-
-
-@dataclasses.dataclass(frozen=True)
-class Wanted:
-    """A word of the question: in PostgreSQL's notation where it may stand with such weights, how many terms that are, and other ways."""
-
-    where: Callable[[str], str]
-    size: int
-    ways: tuple[Way, ...] = ()
-
-    def in_a_word(self, weights: str) -> str:
-        """The word, or another way to say it that is one word."""
-        ways = (any_of(way.words[0], weights) for way in self.ways if len(way.words) == 1)
-        return f"({' | '.join([self.where(weights), *ways])})"
-
-    @property
-    def in_any_way(self) -> str:
-        return " | ".join([self.where(""), *map(in_a_way, self.ways)])
 
 
 def results(connection: sa.Connection, query: Query, chain: Chain, *, limit: int, offset: int) -> Results:
@@ -86,12 +66,9 @@ def _best(connection: sa.Connection, query: Query, chain: Chain, most: int) -> s
 
 
 def _wanted(query: Query, chain: Chain) -> list[Wanted]:
-    """What ranks: words, beginnings, the words of phrases, and texts that mention a code."""
-    sets = [(terms, ways) for terms, ways in zip(query.must, query.ways, strict=True)]
-    sets += [(terms, ()) for phrase in query.phrases for terms in phrase]
-    sets += [(mentions(code, chain), ()) for code in query.codes]
-    words = [Wanted(functools.partial(any_of, terms), len(terms), ways) for terms, ways in sets]
-    return [*words, *(Wanted(functools.partial(beginning, one), 2) for one in query.prefixes)]
+    """What ranks: words, the words of phrases, and texts that mention a code."""
+    phrases = (Wanted(terms) for phrase in query.phrases for terms in phrase)
+    return [*query.wanted, *phrases, *(Wanted(mentions(code, chain)) for code in query.codes)]
 
 
 def _own(query: Query, columns: Columns) -> sa.ColumnElement[bool]:
@@ -110,16 +87,21 @@ def _place(query: Query, wanted: list[Wanted], columns: Columns) -> sa.ColumnEle
     """By where the question's own words stand."""
     size = len(query.must)
     whole = [columns.exact.overlap(_texts(of_words(size, terms))) for terms in query.must] if query.title else []
-    title, told = (literal(" & ".join(one.where(weights) for one in wanted)) for weights in ("AB", ""))
-    title_so, told_so = (literal(" & ".join(one.in_a_word(weights) for one in wanted)) for weights in ("AB", ""))
+    title, told = (
+        literal(
+            " & ".join(
+                [any_of(one.in_one_word, weights) for one in wanted]
+                + [beginning(one, weights) for one in query.prefixes]
+            )
+        )
+        for weights in ("AB", "")
+    )
     return sa.case(
         (_own(query, columns), 0),
         (sa.and_(sa.true(), *whole) if whole else sa.false(), 1),
         (columns.terms.op("@@")(title), 2),
         (columns.told.op("@@")(told), 3),
-        (columns.terms.op("@@")(title_so), 4),
-        (columns.told.op("@@")(told_so), 5),
-        else_=6,
+        else_=4,
     )
 
 
@@ -137,18 +119,18 @@ def _worth(connection: sa.Connection, wanted: list[Wanted]) -> list[float]:
     if len(wanted) < 2:
         return [1.0] * len(wanted)
     size = connection.execute(sa.select(sa.func.count()).select_from(DOCUMENTS)).scalar_one()
-    counted = dict(_counted(connection, {str(place): one.in_any_way for place, one in enumerate(wanted)}))
+    counted = dict(_counted(connection, {str(place): said(one) for place, one in enumerate(wanted)}))
     return [rarity(counted[str(place)], size) for place in range(len(wanted))]
 
 
 def _share(one: Wanted, columns: Columns) -> sa.ColumnElement[float]:
     """How much an entry is about the word, said in the way it says it best."""
-    shares = [_rank(columns, literal(one.where(""))) * one.size]
+    shares = [_rank(columns, literal(any_of(one.terms))) * len(one.terms)] if one.is_enough else []
     ordered = sorted(one.ways, key=lambda way: way.worth)
     for worth, ways in itertools.groupby(ordered, key=lambda way: way.worth):
         same = list(ways)
         shares.append(_rank(columns, literal(" | ".join(map(in_a_way, same)))) * len(same) * worth)
-    return sa.func.least(1.0, sa.func.greatest(*shares))
+    return sa.func.least(1.0, sa.func.greatest(0.0, *shares))
 
 
 def _rank(columns: Columns, asked: sa.ColumnElement[str]) -> sa.ColumnElement[float]:

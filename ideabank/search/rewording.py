@@ -65,7 +65,8 @@ class Rewording:
 
     def _understood(self, asked: Attempt, manner: Manner, *, apart: bool) -> Query:
         wide = dataclasses.replace(manner, names=(*manner.names, self.everyday), apart=apart)
-        return understood(self.chain, asked.text, filters=asked.query.filters, manner=wide)
+        query = understood(self.chain, asked.text, filters=asked.query.filters, manner=wide)
+        return dataclasses.replace(query, parts=frozenset())  # the words of a name may stand apart
 
     def _put_right(self, asked: Attempt, manner: Manner, *, only_unknown: bool) -> Attempt | None:
         corrected = self.corrected(asked.text, only_unknown=only_unknown)
@@ -79,9 +80,9 @@ class Rewording:
         query = self._understood(asked, manner, apart=True)
         known = self.engine.frequencies(_terms(query)).keys()
         telling = [
-            (terms, ways)
-            for terms, ways in zip(query.must, query.ways, strict=True)
-            if not terms & self.chain.common and known & terms.union(*(one for way in ways for one in way.words))
+            (one.terms, one.ways)
+            for one in query.wanted
+            if not one.terms & self.chain.common and known & one.every_term
         ][:MOST_SOME]
         if telling:
             must, others = zip(*telling, strict=True)
@@ -130,5 +131,4 @@ class Rewording:
 
 
 def _terms(query: Query) -> frozenset[str]:
-    others = (terms for ways in query.ways for way in ways for terms in way.words)
-    return frozenset().union(*query.must, *others)
+    return frozenset().union(*(one.every_term for one in query.wanted))

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from ideabank.search.chain import Chain
 from ideabank.search.pairs import joined
-from ideabank.search.port import Query, Way
+from ideabank.search.port import Query, Wanted, Way
 
 WHOLE = "AC"  # the weights of whole words
 
@@ -18,7 +18,7 @@ def literal(question: str) -> sa.ColumnElement[str]:
 
 def tsquery(query: Query, chain: Chain) -> str:
     """The question in PostgreSQL's own notation, every term quoted."""
-    must = [said(terms, ways) for terms, ways in zip(query.must, query.ways, strict=True)]
+    must = list(map(said, query.wanted))
     begun = list(map(beginning, query.prefixes))
     asked = _at_least(min(query.least, len(must + begun)), must + begun) if query.least else must + begun
     phrases = [_side_by_side(phrase) for phrase in query.phrases]
@@ -27,9 +27,10 @@ def tsquery(query: Query, chain: Chain) -> str:
     return " & ".join([*asked, *phrases, *codes, *unwanted])
 
 
-def said(terms: Collection[str], ways: Sequence[Way], weights: str = "") -> str:
+def said(one: Wanted) -> str:
     """A word, or any of the other ways to say it."""
-    return f"({' | '.join([any_of(terms, weights), *map(in_a_way, ways)])})"
+    own = [any_of(one.terms)] if one.is_enough else []
+    return f"({' | '.join([*own, *map(in_a_way, one.ways)])})"
 
 
 def in_a_way(way: Way) -> str:

@@ -1,6 +1,5 @@
 """A question put to a Whoosh index as it stands: which entries it finds, how many by facet, and in which order (order.py)."""
 
-import dataclasses
 import functools
 import heapq
 import itertools
@@ -9,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ideabank.search.likeness import rarity
 from ideabank.search.order import DIGITS, ELSEWHERE, MOST_EQUAL, Ranked, grouped, page_of
 from ideabank.search.pairs import pairs
-from ideabank.search.port import FACETS, Query, Results, Way
+from ideabank.search.port import FACETS, Query, Results, Wanted, Way
 from ideabank.search.titles import as_typed, of_words
 from ideabank.search.whoosh_reading import Reading, numbers_of
 
@@ -21,30 +20,12 @@ MOST_READ = 250_000
 Sets = Sequence[frozenset[str]]
 
 
-@dataclasses.dataclass(frozen=True)
-class Wanted:
-    """A word of the question, by its terms, and the other ways to say it."""
-
-    terms: frozenset[str]
-    ways: tuple[Way, ...] = ()
-
-    @property
-    def in_any_way(self) -> frozenset[str]:
-        """Its terms, and those of the other ways that are one word."""
-        return self.terms.union(*(way.words[0] for way in self.ways if len(way.words) == 1))
-
-    @property
-    def every_term(self) -> frozenset[str]:
-        return self.terms.union(*(terms for way in self.ways for terms in way.words))
-
-
 class Asking:
     """One question to one state of the index."""
 
     def __init__(self, reading: Reading, query: Query) -> None:
         self.reading, self.query = reading, query
-        words = [Wanted(terms, ways) for terms, ways in zip(query.must, query.ways, strict=True)]
-        self.must = self._affordable([*words, *(Wanted(self._expanded(one)) for one in query.prefixes)])
+        self.must = self._affordable([*query.wanted, *(Wanted(self._expanded(one)) for one in query.prefixes)])
         phrases = (Wanted(terms) for phrase in query.phrases for terms in phrase)
         self.ranking = [*self.must, *phrases, *(Wanted(self._mentions(code)) for code in query.codes)]
 
@@ -88,7 +69,7 @@ class Asking:
     def _meeting(self, one: Wanted) -> int:
         """Documents that say the word in one way or another."""
         ways = (self._said(way) for way in one.ways)
-        return functools.reduce(int.__or__, ways, self.reading.any_of("terms", one.terms))
+        return functools.reduce(int.__or__, ways, self.reading.any_of("terms", one.terms) if one.is_enough else 0)
 
     def _said(self, way: Way) -> int:
         if len(way.words) == 1:
@@ -117,16 +98,12 @@ class Asking:
 
     def _places(self, found: int) -> Iterator[int]:
         """What was found, by where the question's own words stand."""
-        places = (
-            self._own,
-            self._whole_title,
-            *(functools.partial(self._all_in, field, ways) for ways in (False, True) for field in ("titles", "told")),
-            lambda: found,
-        )
-        for place in places:
+        titles, told = (functools.partial(self._all_in, field) for field in ("titles", "told"))
+        for place in (self._own, self._whole_title, titles, told):
             good = found & place()
             yield good
             found &= ~good
+        yield found
 
     def _own(self) -> int:
         """The entry of a code, and those with exactly this title."""
@@ -141,10 +118,10 @@ class Asking:
         sets = (self.reading.any_of("exact", of_words(size, terms)) for terms in self.query.must)
         return functools.reduce(int.__and__, sets)
 
-    def _all_in(self, field: str, in_any_way: bool) -> int:
+    def _all_in(self, field: str) -> int:
         if not self.ranking:
             return 0
-        sets = (self.reading.any_of(field, one.in_any_way if in_any_way else one.terms) for one in self.ranking)
+        sets = (self.reading.any_of(field, one.in_one_word) for one in self.ranking)
         return functools.reduce(int.__and__, sets)
 
     def _scoring(self) -> Callable[[int], float]:
@@ -162,7 +139,7 @@ class Asking:
 
     def _shares(self, one: Wanted) -> dict[int, float]:
         """How much each document is about the word, said in the way it says it best."""
-        shares = self._of_terms(one.terms)
+        shares = self._of_terms(one.terms) if one.is_enough else {}
         for way in one.ways:
             for number, share in self._of_way(way).items():
                 shares[number] = max(shares.get(number, 0.0), share * way.worth)
