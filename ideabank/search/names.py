@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ideabank.search.chain import Chain
 from ideabank.search.port import Name, Way
+from ideabank.search.small import is_small
 from ideabank.search.words import words
 
 TYPED = 1.0  # a name counts as much as a word where it was typed
@@ -17,8 +18,6 @@ MOST_WORDS = 6  # of a name; a longer one is no name
 ABBREVIATION = re.compile(r"\b[A-ZÅÄÖ]{3,8}\b")  # "PHR" of "Kanta PHR" is a name of its own
 
 Sets = tuple[frozenset[str], ...]
-# Small words inside names; they are not asked for.
-SMALL = frozenset("att en ett och i på för av the a an of to for and in on".split())
 
 
 @dataclasses.dataclass(frozen=True)
@@ -81,7 +80,8 @@ def _ways(chain: Chain, thing: Called, worth: float) -> Iterator[Way]:
     for language, names in thing.names.items():
         short = (abbreviation for name in names for abbreviation in ABBREVIATION.findall(name))
         for name in dict.fromkeys((*names, *short)):
-            sets = tuple(_base(chain, language, word) for word in words(name) if word not in SMALL)
+            meant = [word for word in words(name) if not is_small(chain, word)] or words(name)
+            sets = tuple(_base(chain, language, word) for word in meant)
             if sets and len(sets) <= MOST_WORDS and all(sets):
                 yield Way(sets, worth, Name(name, language))
 

@@ -39,12 +39,13 @@ class Name:
 
 @dataclasses.dataclass(frozen=True)
 class Way:
-    """Another way to say a word that was typed: its own words, each a set of terms, stand side by side. `worth`: how much that counts
-    beside the word itself; `name`: as people write it."""
+    """Another way to say a word that was typed: its own words, each a set of terms, side by side, or anywhere when it `is_loose`.
+    `worth`: how much that counts beside the word itself; `name`: as people write it."""
 
     words: tuple[frozenset[str], ...]
     worth: float
     name: Name
+    is_loose: bool = False
 
 
 @dataclasses.dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ideabank.search.asking import Manner, reworded, understood
 from ideabank.search.chain import Chain, everyday
 from ideabank.search.names import Called, Names
-from ideabank.search.order import EVERYDAY
-from ideabank.search.port import Engine, Query
+from ideabank.search.order import APART, EVERYDAY
+from ideabank.search.port import Engine, Query, Way
 from ideabank.search.spelling import nearest
 from ideabank.search.words import words
 
@@ -66,7 +66,8 @@ class Rewording:
     def _understood(self, asked: Attempt, manner: Manner, *, apart: bool) -> Query:
         wide = dataclasses.replace(manner, names=(*manner.names, self.everyday), apart=apart)
         query = understood(self.chain, asked.text, filters=asked.query.filters, manner=wide)
-        return dataclasses.replace(query, parts=frozenset())  # the words of a name may stand apart
+        others = tuple(tuple(map(_loose, ways)) for ways in query.others)
+        return dataclasses.replace(query, others=others, parts=frozenset())
 
     def _put_right(self, asked: Attempt, manner: Manner, *, only_unknown: bool) -> Attempt | None:
         corrected = self.corrected(asked.text, only_unknown=only_unknown)
@@ -128,6 +129,11 @@ class Rewording:
             standing = {word for _language, word in remembered if word.isalpha()}
             self._vocabulary = len(remembered), [*sorted(bases), *sorted(standing - bases)]
         return self._vocabulary[1]
+
+
+def _loose(way: Way) -> Way:
+    """The words of a name may stand apart; those of a compound may not: "mieli" and "terveys" are not mielenterveys."""
+    return way if way.worth == APART else dataclasses.replace(way, is_loose=True)
 
 
 def _terms(query: Query) -> frozenset[str]:

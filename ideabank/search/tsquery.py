@@ -34,9 +34,11 @@ def said(one: Wanted) -> str:
 
 
 def in_a_way(way: Way) -> str:
-    """One of the other ways: its words side by side, in either order."""
+    """One of the other ways: its words side by side in either order, or anywhere."""
     if len(way.words) == 1:
         return any_of(way.words[0])
+    if way.is_loose:
+        return f"({' & '.join(map(any_of, way.words))})"
     return f"({_side_by_side(way.words)} | {_side_by_side(way.words[::-1])})"
 
 

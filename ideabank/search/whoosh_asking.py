@@ -74,6 +74,8 @@ class Asking:
     def _said(self, way: Way) -> int:
         if len(way.words) == 1:
             return self.reading.any_of("terms", way.words[0])
+        if way.is_loose:
+            return functools.reduce(int.__and__, (self.reading.any_of("terms", terms) for terms in way.words))
         return self._phrase(way.words) | self._phrase(way.words[::-1])
 
     def _phrase(self, sets: Sets) -> int:
