@@ -160,5 +160,12 @@ def everyday() -> Iterator[tuple[str, tuple[str, ...]]]:
         yield language, tuple(word.strip() for word in listed.split(","))
 
 
+def across() -> Iterator[dict[str, tuple[str, ...]]]:
+    """By language, the everyday words of all three for one thing."""
+    for line in lines_of(_read("across.txt")):
+        by_language = zip(("fi", "sv", "en"), line.split("|"), strict=True)
+        yield {language: tuple(word.strip() for word in listed.split(",")) for language, listed in by_language}
+
+
 def _read(name: str) -> str:
     return (Path(__file__).parent / name).read_text(encoding="utf-8")

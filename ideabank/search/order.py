@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from ideabank.search.port import Groups
 
 # How much other ways to say a word count: names of the register of terms, everyday words, a compound's parts side by side.
-REGISTER, EVERYDAY, APART = 0.6, 0.5, 0.7
+REGISTER, EVERYDAY, APART = 0.6, 0.4, 0.7
 ELSEWHERE = 0.7  # what an entry is worth that is not told in the reader's language
 TITLE_WEIGHT = 4
 DIGITS = 4  # of a score: what differs less is equal

@@ -1,7 +1,7 @@
 """A question put to PostgreSQL: which entries it finds, how many by facet, and in which order (order.py)."""
 
 import itertools
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -106,31 +106,37 @@ def _place(query: Query, wanted: list[Wanted], columns: Columns) -> sa.ColumnEle
 
 
 def _score(connection: sa.Connection, query: Query, wanted: list[Wanted], columns: Columns) -> sa.ColumnElement[float]:
-    """Each word's share by how rare it is; less for what is not told in the reader's language."""
-    worth = _worth(connection, wanted)
-    score = sum((worth[place] * _share(one, columns) for place, one in enumerate(wanted)), sa.literal(0.0))
+    """What an entry earns by each word; less when it is not told in the reader's language."""
+    rare = _rarities(connection, wanted)
+    score = sum((_earned(one, rare, columns) for one in wanted), sa.literal(0.0))
     if not query.language:
         return score
     readable = columns.languages.contains(_texts([query.language]))
     return score * sa.case((readable, sa.literal(1.0)), else_=sa.literal(ELSEWHERE))
 
 
-def _worth(connection: sa.Connection, wanted: list[Wanted]) -> list[float]:
-    if len(wanted) < 2:
-        return [1.0] * len(wanted)
+def _rarities(connection: sa.Connection, wanted: list[Wanted]) -> dict[str, float]:
+    """How rare each word is, and all ways to say it are, by the question for it."""
+    asked = {question for one in wanted for question in (any_of(one.terms), said(one))}
     size = connection.execute(sa.select(sa.func.count()).select_from(DOCUMENTS)).scalar_one()
-    counted = dict(_counted(connection, {str(place): said(one) for place, one in enumerate(wanted)}))
-    return [rarity(counted[str(place)], size) for place in range(len(wanted))]
+    return {
+        question: rarity(count, size)
+        for question, count in _counted(connection, {question: question for question in sorted(asked)})
+    }
 
 
-def _share(one: Wanted, columns: Columns) -> sa.ColumnElement[float]:
-    """How much an entry is about the word, said in the way it says it best."""
-    shares = [_rank(columns, literal(any_of(one.terms))) * len(one.terms)] if one.is_enough else []
+def _earned(one: Wanted, rare: Mapping[str, float], columns: Columns) -> sa.ColumnElement[float]:
+    """What an entry earns by the word, said in the way that earns most."""
+    earned: list[sa.ColumnElement[float]] = []
+    if one.is_enough:
+        own = any_of(one.terms)
+        earned.append(sa.func.least(1.0, _rank(columns, literal(own)) * len(one.terms)) * rare[own])
     ordered = sorted(one.ways, key=lambda way: way.worth)
     for worth, ways in itertools.groupby(ordered, key=lambda way: way.worth):
-        same = list(ways)
-        shares.append(_rank(columns, literal(" | ".join(map(in_a_way, same)))) * len(same) * worth)
-    return sa.func.least(1.0, sa.func.greatest(0.0, *shares))
+        same = list(map(in_a_way, ways))
+        share = sa.func.least(1.0, _rank(columns, literal(" | ".join(same))) * len(same))
+        earned.append(share * rare[said(one)] * worth)
+    return sa.func.greatest(0.0, *earned)
 
 
 def _rank(columns: Columns, asked: sa.ColumnElement[str]) -> sa.ColumnElement[float]:

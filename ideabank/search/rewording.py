@@ -5,7 +5,7 @@ import functools
 from collections.abc import Iterator
 
 from ideabank.search.asking import Manner, reworded, understood
-from ideabank.search.chain import Chain, everyday
+from ideabank.search.chain import Chain, across, everyday
 from ideabank.search.names import Called, Names
 from ideabank.search.order import APART, EVERYDAY
 from ideabank.search.port import Engine, Query, Way
@@ -35,8 +35,9 @@ class Rewording:
 
     @functools.cached_property
     def everyday(self) -> Names:
-        """What people say for one thing in everyday speech."""
-        return Names(self.chain, (Called({language: group}) for language, group in everyday()), worth=EVERYDAY)
+        """What people say for one thing in everyday speech, also in the other languages."""
+        things = [*({language: group} for language, group in everyday()), *across()]
+        return Names(self.chain, map(Called, things), worth=EVERYDAY)
 
     def attempts(self, asked: Attempt, manner: Manner) -> Iterator[Attempt]:
         """Other ways to ask what nothing answers, the nearest to what was typed first."""

@@ -131,21 +131,22 @@ class Asking:
         scores: dict[int, float] = {}
         so_far = scores.get
         for one in self.ranking:
-            worth = rarity(self._meeting(one).bit_count(), self.reading.count)
-            for number, share in self._shares(one).items():
-                scores[number] = so_far(number, 0.0) + worth * share
+            for number, earned in self._earned(one).items():
+                scores[number] = so_far(number, 0.0) + earned
         readable = _marks(
             self.reading.bits_of("language", self.query.language) if self.query.language else -1, self.reading
         )
         return lambda number: round(so_far(number, 0.0) * (1 if readable[number >> 3] >> (number & 7) & 1 else ELSEWHERE), DIGITS)  # fmt: skip
 
-    def _shares(self, one: Wanted) -> dict[int, float]:
-        """How much each document is about the word, said in the way it says it best."""
-        shares = self._of_terms(one.terms) if one.is_enough else {}
+    def _earned(self, one: Wanted) -> dict[int, float]:
+        """What each document earns by the word, said in the way that earns most: by how rare the word is, or all ways to say it are."""
+        own, any_way = self.reading.any_of("terms", one.terms), self._meeting(one)
+        rare, rare_in_any_way = (rarity(found.bit_count(), self.reading.count) for found in (own, any_way))
+        earned = {number: rare * share for number, share in self._of_terms(one.terms).items()} if one.is_enough else {}
         for way in one.ways:
             for number, share in self._of_way(way).items():
-                shares[number] = max(shares.get(number, 0.0), share * way.worth)
-        return shares
+                earned[number] = max(earned.get(number, 0.0), rare_in_any_way * share * way.worth)
+        return earned
 
     def _of_way(self, way: Way) -> dict[int, float]:
         shares = [self._of_terms(terms) for terms in way.words]
