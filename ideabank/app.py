@@ -52,6 +52,7 @@ from ideabank.web.network import network_of
 from ideabank.web.pages import add_filters, environment
 from ideabank.web.request import Request, asked
 from ideabank.web.routing import mounted, paths
+from ideabank.wordless import keep_words_out_of_logs
 
 
 class LanguageConvertor(Convertor[str]):
@@ -70,6 +71,7 @@ def create_app(
     settings: Settings | None = None, *, background: bool = True, made_of: Sequence[Section] = sections.SECTIONS
 ) -> Starlette:
     """The whole application. `background` starts the drainers of the search and mail outboxes with it. Raises Contradiction."""
+    keep_words_out_of_logs()
     settings = settings or from_environment()
     whole = sections.whole(made_of)
     database = open_database(settings, whole.bank)

@@ -14,6 +14,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from ideabank.entries.multilingual import Multilingual
+from ideabank.entries.structure import Passage
 from ideabank.text.plain import Json
 
 TOLD = ("name", "who", "how", "outcome", "check")
@@ -122,13 +123,25 @@ def words_of(plan: Plan) -> dict[str, str]:
     return {language: "\n".join(words) for language, words in found.items()}
 
 
+def passages_of(plan: Plan, language: str) -> Iterator[Passage]:
+    """What each question, variant and task tells in one language, under its name."""
+    for name, told in _pieces(plan):
+        yield Passage(name.get(language, ""), " · ".join(words for one in told if (words := one.get(language))))
+
+
 def _everything(plan: Plan) -> Iterator[Multilingual]:
+    for name, told in _pieces(plan):
+        yield from (name, *told)
+
+
+def _pieces(plan: Plan) -> Iterator[tuple[Multilingual, tuple[Multilingual, ...]]]:
+    """(name, what else is told) of every piece."""
     for question in plan.questions:
-        yield from (question.text, question.help, *(answer.text for answer in question.answers))
+        yield question.text, (question.help, *(answer.text for answer in question.answers))
     for variant in plan.variants:
-        yield from (variant.name, variant.text)
+        yield variant.name, (variant.text,)
     for task in plan.tasks:
-        yield from (getattr(task, name) for name in TOLD)
+        yield task.name, tuple(getattr(task, name) for name in TOLD if name != "name")
 
 
 def circle(after: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

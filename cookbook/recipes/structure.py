@@ -1,15 +1,26 @@
 """The plan of a recipe as the kernel asks it: what is wrong, its words for search, its tasks, what changed, and its Markdown."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from cookbook.recipes import changing, comparing
 from cookbook.recipes.comparing import PARTS
-from cookbook.recipes.plan import TOLD, Plan, Question, Task, Variant, plain, words_of
+from cookbook.recipes.plan import TOLD, Plan, Question, Task, Variant, passages_of, plain, words_of
 from cookbook.recipes.reading import read, stored
 from ideabank.entries.multilingual import in_language, names_in
 from ideabank.entries.problem import Problem
-from ideabank.entries.structure import Begun, Details, Difference, Pieces, Read, Structure, Unfolded, moved_in, put_in
+from ideabank.entries.structure import (
+    Begun,
+    Details,
+    Difference,
+    Passage,
+    Pieces,
+    Read,
+    Structure,
+    Unfolded,
+    moved_in,
+    put_in,
+)
 from ideabank.i18n import LANGUAGES, N_, Words
 from ideabank.text.plain import Json
 
@@ -59,6 +70,10 @@ class PlanStructure(Structure[Plan]):
 
     def words(self, details: Details) -> Mapping[str, str]:
         return words_of(self.stored(details))
+
+    def passages(self, details: Details, language: str) -> Iterator[Passage]:
+        """Question by question, variant by variant, task by task."""
+        return passages_of(self.stored(details), language)
 
     def places(self, details: Details, language: str) -> Mapping[str, str]:
         """Keys and names of the tasks, in order. Nothing else of the plan is read."""

@@ -112,6 +112,14 @@ class Difference:
     language: str
 
 
+@dataclasses.dataclass(frozen=True)
+class Passage:
+    """What one place of a structure tells in one language, under what the place is called there."""
+
+    place: str
+    words: str
+
+
 class Structure(Generic[Whole]):
     """What the kernel asks of such a detail. `field` is its name; every method takes all details of the entry, as they are stored.
 
@@ -150,6 +158,10 @@ class Structure(Generic[Whole]):
     def words(self, details: Details) -> Mapping[str, str]:
         """What search finds, by language."""
         return {}
+
+    def passages(self, details: Details, language: str) -> Iterable[Passage]:
+        """What is told at each place in this language, for showing where words that were searched for stand."""
+        return ()
 
     def places(self, details: Details, language: str) -> Mapping[str, str]:
         """Keys and names of the places a link may belong to, in order."""

@@ -10,7 +10,7 @@ from ideabank.search.order import APART
 from ideabank.search.port import Name, Query, Way
 from ideabank.search.small import is_small
 from ideabank.search.titles import typed as typed_title
-from ideabank.search.words import WORD, words
+from ideabank.search.words import WORD, forms, plain, tokens, words
 
 LONGEST_QUERY = 2_000
 MOST_WORDS = 30
@@ -18,7 +18,10 @@ MOST_COSTLY = 4  # phrases, and beginnings of words
 SHORTEST_BEGINNING = 3
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
 _PIECE = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
-_CODE = re.compile(r"[a-z]{1,3}\d?-?\d{1,6}(?:-\d+){0,2}", re.IGNORECASE)
+# Codes of the bank in any spelling: "U-12", "u12", "U 12" alone in the box; "PK2-07-1", "pk2 07 1".
+_CODE = re.compile(r"([A-Z]{1,3})-?(\d{1,6})|([A-Z]{1,3}\d)-(\d{1,2})(?:-(\d{1,2}))?")
+_ALONE = re.compile(r"\s*([a-z])\s+(\d{1,6}\S*)\s*", re.IGNORECASE)
+_IN_THREE = re.compile(r"(?<![\w-])([a-z]{1,3}\d)[ -](\d{1,2})[ -](\d{1,2})(?![\w-])", re.IGNORECASE)
 
 
 @dataclasses.dataclass
@@ -44,16 +47,16 @@ class Manner:
 def understood(chain: Chain, text: str, *, filters: Filters = (), manner: Manner = Manner()) -> Query:
     """The question in terms."""
     asked = _Asked()
-    pieces = list(_PIECE.findall(text[:LONGEST_QUERY]))
+    pieces = list(_PIECE.findall(_as_asked(text)))
     for minus, phrase, dash, word in pieces[:MOST_WORDS]:
         piece = phrase or word
-        typed = list(words(piece))[:MOST_WORDS]
+        typed = list(tokens(piece))[:MOST_WORDS]
         if minus or dash:
             asked.must_not.extend(map(chain.query_terms, typed))
         elif phrase and len(typed) > 1:
             asked.phrases.append(tuple(map(chain.query_terms, typed)))
-        elif _CODE.fullmatch(piece):
-            asked.codes.append(piece.upper())
+        elif code := code_in(piece):
+            asked.codes.append(code)
         elif beginning := _beginning(piece):
             asked.prefixes.append(beginning)
         else:
@@ -77,7 +80,24 @@ def understood(chain: Chain, text: str, *, filters: Filters = (), manner: Manner
 
 def reworded(text: str, instead: Mapping[str, str]) -> str:
     """The question with some words put right, everything else as it was typed."""
-    return WORD.sub(lambda match: instead.get(match[0].lower(), match[0]), text[:LONGEST_QUERY])
+    return WORD.sub(lambda match: instead.get(plain(match[0]).lower(), match[0]), text[:LONGEST_QUERY])
+
+
+def code_in(piece: str) -> str:
+    """The code of the bank that a word spells, as the bank writes it; "" for any other word."""
+    match = _CODE.fullmatch(forms(piece)[0].upper())
+    if match is None:
+        return ""
+    letters, number, area, card, statement = match.groups()
+    if letters:
+        return f"{letters}-{number}"
+    return f"{area}-{card:0>2}" + (f"-{statement}" if statement else "")
+
+
+def _as_asked(text: str) -> str:
+    """The question with the signs that the bank's words and codes have."""
+    asked = plain(text[:LONGEST_QUERY])[:LONGEST_QUERY]
+    return _IN_THREE.sub(r"\1-\2-\3", _ALONE.sub(r"\1-\2", asked) if _ALONE.fullmatch(asked) else asked)
 
 
 def _beginning(piece: str) -> str:
@@ -88,7 +108,7 @@ def _beginning(piece: str) -> str:
 
 def _meant(chain: Chain, typed: list[str]) -> list[str]:
     """The words that say something, a bounded number; all of them when none does."""
-    meant = [word for word in typed if not is_small(chain, word)]
+    meant = [word for word in typed if not is_small(chain, word.lower())]
     return (meant or typed)[:MOST_WORDS]
 
 

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from ideabank.search.finnish import Finnish
 from ideabank.search.others import English, Swedish
-from ideabank.search.words import Bases, forms, lines_of, words
+from ideabank.search.words import Bases, forms, is_abbreviation, lines_of, sum_of, tokens, words
 
 # So many words are remembered at most; the bank's own vocabulary comes first, queries and rare words go unremembered after that.
 MOST_REMEMBERED = 250_000
@@ -39,7 +39,9 @@ class Analyser(Protocol):
 
     def whole(self, word: str) -> frozenset[str]: ...
 
-    def cuts(self, word: str) -> list[tuple[str, str]]: ...
+    def cuts(self, word: str) -> list[tuple[frozenset[str], ...]]:
+        """A compound as words that could stand side by side in its place, each by its base forms; none of what must not fall apart."""
+        ...
 
 
 class Chain:
@@ -47,7 +49,9 @@ class Chain:
 
     def __init__(self, finnish: str = "auto") -> None:
         self.analysers: dict[str, Analyser] = {"fi": Finnish(finnish), "sv": Swedish(), "en": English()}
-        self.identity = "+".join(["1", *(analyser.identity for analyser in self.analysers.values())])
+        self.identity = "+".join(
+            ["2", sum_of("words.py"), *(analyser.identity for analyser in self.analysers.values())]
+        )
         self._known: dict[Word, Bases] = {}
         self._learnt: dict[Word, Bases] = {}
         self._lock = threading.Lock()
@@ -83,27 +87,49 @@ class Chain:
 
     def index_terms(self, language: str, text: str) -> list[str]:
         """Every term of the text, in its order, a word's terms side by side."""
-        found = (self._of_document(language, form) for word in words(text) for form in forms(word))
-        return [term for bases in found for term in sorted(bases.whole | bases.parts)]
+        shouted = " " in text and text.isupper()  # a title in capitals has no abbreviations
+        found: list[str] = []
+        for word in tokens(text):
+            for form in forms(word):
+                bases = self._of_document(language, form.lower())
+                found += sorted(bases.whole | bases.parts) if bases.parts else sorted(bases.whole)
+                if not shouted and form.isupper():
+                    found += _capitals(form)
+        return found
 
     def query_terms(self, word: str) -> frozenset[str]:
-        """What one word of a query asks for, in any language: the whole word only, never its parts."""
-        return frozenset(term for language in self.analysers for term in self.whole(language, word))
+        """What one word of a query asks for, in any language: the whole word only, never its parts.
+
+        An abbreviation in capitals is no word of Swedish or English: "HUS" is not a house.
+        """
+        form = forms(word)[0]
+        languages = ("fi",) if (capitals := _capitals(form)) else self.analysers
+        return frozenset(capitals).union(*(self.whole(language, form.lower()) for language in languages))
 
     def apart(self, word: str) -> list[Apart]:
-        """A compound, or a hyphenated word, as words that could stand side by side in its place."""
-        parts = forms(word)[1:]
-        if len(parts) > 1:
+        """A compound, or a hyphenated word, as words that could stand side by side in its place.
+
+        None where one of the parts says nothing by itself ("oma" in "omahoito"): the rest would find what was not asked for.
+        """
+        form, *parts = forms(word)
+        if parts:
             return [Apart(" ".join(parts), tuple(map(self.query_terms, parts)), "")]
+        if _capitals(form):
+            return []
         return [
-            Apart(" ".join(halves), tuple(self.whole(language, half) for half in halves), language)
+            Apart(" ".join(map(min, row)), row, language)
             for language, analyser in self.analysers.items()
-            for halves in analyser.cuts(word)
+            for row in analyser.cuts(form.lower())
+            if not any(terms & self.common for terms in row)
         ]
 
     def whole_terms(self, language: str, text: str) -> list[frozenset[str]]:
         """One set of base forms a word, for phrases: the place of each word is kept."""
-        return [self._of_document(language, word).whole for word in words(text)]
+        return [self._whole_of(language, forms(word)[0]) for word in tokens(text)]
+
+    def _whole_of(self, language: str, form: str) -> frozenset[str]:
+        whole = self._of_document(language, form.lower()).whole
+        return whole.union(_capitals(form)) if form.isupper() else whole
 
     def is_known(self, word: str) -> bool:
         """Whether Finnish knows the word: what it does not know may be misspelt."""
@@ -113,8 +139,8 @@ class Chain:
     def synonyms(self) -> dict[str, frozenset[str]]:
         """term → terms of other words for the same thing."""
         found: dict[str, set[str]] = {}
-        for language, group_of_words in everyday():
-            group = [self.whole(language, word) for word in group_of_words]
+        for language, words_of_group in everyday():
+            group = [self.whole(language, word) for word in words_of_group]
             for terms in group:
                 for term in terms:
                     found.setdefault(term, set()).update(*(other for other in group if other is not terms))
@@ -137,7 +163,7 @@ class Chain:
         for text in given:
             parts = [self.bases(language, form) for word in words(text) for form in forms(word)]
             index = {term for bases in parts for term in bases.whole | bases.parts}
-            asked = {term for word in words(text) for term in self.bases(language, word).whole}
+            asked = {term for word in words(text) for term in self.bases(language, forms(word)[0]).whole}
             rows.append({"text": text, "index": sorted(index), "query": sorted(asked)})
         return rows
 
@@ -165,6 +191,11 @@ def across() -> Iterator[dict[str, tuple[str, ...]]]:
     for line in lines_of(_read("across.txt")):
         by_language = zip(("fi", "sv", "en"), line.split("|"), strict=True)
         yield {language: tuple(word.strip() for word in listed.split(",")) for language, listed in by_language}
+
+
+def _capitals(form: str) -> tuple[str, ...]:
+    """The term of an abbreviation as one, which no word in small letters has."""
+    return (f"^{form.lower()}",) if is_abbreviation(form) else ()
 
 
 def _read(name: str) -> str:

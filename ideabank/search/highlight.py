@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ideabank.search.chain import Chain
 from ideabank.search.port import Query
-from ideabank.search.words import WORD
+from ideabank.search.words import plain, spans
 
 # A longer text is looked at up to here: what is beyond would not be in a snippet anyway.
 LONGEST_TEXT = 20_000
@@ -39,13 +39,13 @@ def snippet(text: str, query: Query, chain: Chain, *, language: str, width: int 
 
 def _spans(text: str, query: Query, chain: Chain, language: str) -> list[Span]:
     asked = frozenset[str]().union(*query.must, *(terms for row in query.rows for terms in row))
-    codes = {code.lower() for code in query.codes}
+    codes = frozenset[str]().union(*(chain.query_terms(code) for code in query.codes))
+    beginnings = query.prefixes or None
     return [
         match.span()
-        for match in WORD.finditer(text[:LONGEST_TEXT])
-        if match[0].lower() in codes
-        or (query.prefixes and match[0].lower().startswith(query.prefixes))
-        or asked.intersection(chain.index_terms(language, match[0]))
+        for match in spans(text[:LONGEST_TEXT])
+        if (asked | codes).intersection(chain.index_terms(language, match[0]))
+        or (beginnings and plain(match[0]).lower().startswith(beginnings))
     ]
 
 

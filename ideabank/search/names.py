@@ -4,13 +4,14 @@ Where the names come from is not known here: the register of terms hands in its 
 """
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ideabank.search.chain import Chain
 from ideabank.search.port import Name, Way
 from ideabank.search.small import is_small
-from ideabank.search.words import words
+from ideabank.search.words import forms, is_abbreviation, tokens
 
 TYPED = 1.0  # a name counts as much as a word where it was typed
 MOST_WAYS = 24  # other ways that are asked for one word
@@ -50,8 +51,8 @@ class Names:
             for number, length in self._at(typed, place):
                 span = typed[place : place + length]
                 own = [Way(tuple(span), TYPED, Name("", ""))] if length > 1 else []
-                for word in range(place, place + length):
-                    found[word].update((way.words, way) for way in (*own, *self._but(number, span)))
+                for word, way in itertools.product(range(place, place + length), (*own, *self._but(number, span))):
+                    found[word].setdefault(way.words, way)
         return [tuple(list(ways.values())[:MOST_WAYS]) for ways in found]
 
     def _at(self, typed: Sequence[frozenset[str]], place: int) -> list[tuple[int, int]]:
@@ -80,13 +81,16 @@ def _ways(chain: Chain, thing: Called, worth: float) -> Iterator[Way]:
     for language, names in thing.names.items():
         short = (abbreviation for name in names for abbreviation in ABBREVIATION.findall(name))
         for name in dict.fromkeys((*names, *short)):
-            meant = [word for word in words(name) if not is_small(chain, word)] or words(name)
+            meant = [word for word in tokens(name) if not is_small(chain, word.lower())] or tokens(name)
             sets = tuple(_base(chain, language, word) for word in meant)
             if sets and len(sets) <= MOST_WORDS and all(sets):
                 yield Way(sets, worth, Name(name, language))
 
 
 def _base(chain: Chain, language: str, word: str) -> frozenset[str]:
-    """A name stands in its base form: "alusta" is a platform here, and not "from the beginning"."""
-    whole = chain.whole(language, word)
-    return whole & {word} or whole
+    """A name stands in its base form: "alusta" is a platform here, and not "from the beginning". An abbreviation is of no language."""
+    if is_abbreviation(word):
+        return chain.query_terms(word)
+    form = forms(word)[0].lower()
+    whole = chain.whole(language, form)
+    return whole & {form} or whole

@@ -19,7 +19,7 @@ from ideabank.search.postgres_asking import COMMON, WEIGHTS, frequencies, result
 from ideabank.search.postgres_tables import DOCUMENTS, FIELDS, STATE, TABLES
 from ideabank.search.titles import marks
 from ideabank.search.tsquery import any_of, coded, literal, quoted
-from ideabank.search.words import forms, words
+from ideabank.search.words import forms, tokens, words
 from ideabank.text.plain import Json
 
 LOOKED_AT = 100  # entries whose likeness is worked out word by word
@@ -212,13 +212,13 @@ class PostgresEngine:
         place = 1
         for language, text, weights in [*texts, ("fi", document.tags, "CD")]:
             place += 2
-            for word in itertools.islice(words(text), MOST_WORDS):
+            for word in itertools.islice(tokens(text), MOST_WORDS):
                 place = min(place + 1, LAST_POSITION)
                 whole = frozenset().union(*self.chain.whole_terms(language, word))
                 for term in self.chain.index_terms(language, word):
                     yield term, place, weights[0] if term in whole else weights[1]
                 if len(parts := forms(word)[1:]) > 1:
-                    for term in joined([self.chain.whole(language, part) for part in parts]):
+                    for term in joined([self.chain.whole(language, part.lower()) for part in parts]):
                         yield term, place, weights[1]
 
 

@@ -10,11 +10,12 @@ from ideabank.search.names import Called, Names
 from ideabank.search.order import APART, EVERYDAY
 from ideabank.search.port import Engine, Query, Way
 from ideabank.search.spelling import nearest
-from ideabank.search.words import words
+from ideabank.search.words import WORD, words
 
 MOST_CHECKED = 8  # words of a question whose spelling is looked at
 MOST_SOME = 12  # words of a question some of which are enough
 SENTENCE = 4  # of so many words two must be there, of fewer one
+SHORT = 3  # letters of what is an abbreviation and nothing else when it stands in capitals
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,6 +42,10 @@ class Rewording:
 
     def attempts(self, asked: Attempt, manner: Manner) -> Iterator[Attempt]:
         """Other ways to ask what nothing answers, the nearest to what was typed first."""
+        if (small := in_small_letters(asked.text)) != asked.text:
+            query = understood(self.chain, small, filters=asked.query.filters, manner=manner)
+            asked = Attempt(query, small)
+            yield asked
         yield from self._wider(asked, manner, apart=False)
         if corrected := self._put_right(asked, manner, only_unknown=True):
             asked = corrected
@@ -109,27 +114,32 @@ class Rewording:
         return self.chain.is_known(word) or any(term in self.chain.synonyms for term in self.chain.query_terms(word))
 
     def _spelt(self, word: str) -> str:
-        """The nearest word that a public entry has, of equally near ones the one that most have; words of hidden ones are never proposed."""
-        near = list(nearest(word, self._all_words()))
-        terms = {other: self.chain.query_terms(other) for other, _slips in near}
+        """The nearest word that a public entry has, of equally near ones that which most have; words of hidden ones are never proposed."""
+        near = nearest(word, self._all_words())
+        terms = {one: self.chain.query_terms(one.word) for one in near}
         known = self.engine.frequencies(frozenset().union(*terms.values()))
-        often = {other: max((known.get(term, 0) for term in of_word), default=0) for other, of_word in terms.items()}
-        had = [(slips, -often[other], place, other) for place, (other, slips) in enumerate(near) if often[other]]
-        return min(had)[-1] if had else ""
+        used = {one: max((known.get(term, 0) for term in of_word), default=0) for one, of_word in terms.items()}
+        best = sorted((one for one in near if used[one]), key=lambda one: (*one[:2], -used[one]))
+        return best[0].word if best else ""
 
     def _all_words(self) -> list[str]:
-        """Base forms first, then words as they stand in texts."""
+        """Base forms first, then words as they stand in texts: base forms of the other languages are not always words."""
         remembered = self.chain.vocabulary()
         if self._vocabulary[0] != len(remembered):
             bases = {
                 term
                 for language, word in remembered
                 for term in self.chain.bases(language, word).whole
-                if term.isalpha() and language != "en"
+                if term.isalpha() and language == "fi"
             }
             standing = {word for _language, word in remembered if word.isalpha()}
             self._vocabulary = len(remembered), [*sorted(bases), *sorted(standing - bases)]
         return self._vocabulary[1]
+
+
+def in_small_letters(text: str) -> str:
+    """The question with words in capitals that may be no abbreviations in small ones."""
+    return WORD.sub(lambda match: match[0].lower() if len(match[0]) > SHORT and match[0].isupper() else match[0], text)
 
 
 def _loose(way: Way) -> Way:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from ideabank.search.chain import Chain
 from ideabank.search.small import is_small
-from ideabank.search.words import words
+from ideabank.search.words import tokens, words
 
 LONGEST, MOST_WORDS = 200, 30
 
@@ -27,8 +27,8 @@ def of_words(size: int, terms: Iterable[str]) -> list[str]:
 def marks(chain: Chain, titles: Mapping[str, str]) -> set[str]:
     """All marks of an entry with these titles by language."""
     found = {as_typed(typed(title)) for title in titles.values()}
-    for language, title in titles.items():
-        sets = [chain.whole(language, word) for word in words(title) if not is_small(chain, word)]
+    for title in titles.values():
+        sets = [chain.query_terms(word) for word in tokens(title) if not is_small(chain, word.lower())]
         if 0 < len(sets) <= MOST_WORDS:
             found.update(mark for terms in sets for mark in of_words(len(sets), terms))
     return found

@@ -64,5 +64,5 @@ def _pairs(chain: Chain, document: Document) -> set[str]:
             found.update(joined(chain.whole_terms(language, text)))
             for word in words(text):
                 if len(parts := forms(word)[1:]) > 1:
-                    found.update(joined([chain.whole(language, part) for part in parts]))
+                    found.update(joined([chain.whole(language, part.lower()) for part in parts]))
     return found

@@ -13,6 +13,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 from ideabank.entries.multilingual import KEY, Multilingual, free_key, in_language
+from ideabank.entries.structure import Passage
 from ideabank.text.plain import Json
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "free_key",
     "in_language",
     "ordered",
+    "passages_of",
     "plain",
     "words_of",
 ]
@@ -167,12 +169,23 @@ def words_of(sheet: Sheet) -> dict[str, str]:
     return {language: "\n".join(words) for language, words in found.items()}
 
 
+def passages_of(sheet: Sheet, language: str) -> Iterator[Passage]:
+    """What each column tells in one language, under its name."""
+    for column in sheet.columns:
+        told = (words for one in _told_in(column) if (words := one.get(language)))
+        yield Passage(column.name.get(language, ""), " · ".join(told))
+
+
 def _everything(sheet: Sheet) -> Iterator[Multilingual]:
     yield from (stage.name for stage in sheet.stages)
     for column in sheet.columns:
         yield column.name
-        for cell in column.cells.values():
-            if isinstance(cell, Feeling):
-                yield cell.word
-            else:
-                yield from (one.text for one in cell if isinstance(one, Item))
+        yield from _told_in(column)
+
+
+def _told_in(column: Column) -> Iterator[Multilingual]:
+    for cell in column.cells.values():
+        if isinstance(cell, Feeling):
+            yield cell.word
+        else:
+            yield from (one.text for one in cell if isinstance(one, Item))

@@ -1,15 +1,15 @@
 """The sheet as the kernel asks it: what is wrong with it, its words for search, its steps, and what changed between versions."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ideabank.entries.multilingual import names_in
-from ideabank.entries.structure import Begun, Details, Difference, Pieces, Read, Structure, Unfolded, put_in
+from ideabank.entries.structure import Begun, Details, Difference, Passage, Pieces, Read, Structure, Unfolded, put_in
 from segments.sheets import changing, comparing, outline, unfolding
 from segments.sheets.reading import read, stored
 from segments.sheets.schema import type_of
-from segments.sheets.sheet import CellAt, Column, Sheet, Stages, plain, words_of
+from segments.sheets.sheet import CellAt, Column, Sheet, Stages, passages_of, plain, words_of
 
 STEP = Pieces[Sheet, Column](
     code="steps",
@@ -47,6 +47,10 @@ class SheetStructure(Structure[Sheet]):
 
     def words(self, details: Details) -> Mapping[str, str]:
         return words_of(self.stored(details))
+
+    def passages(self, details: Details, language: str) -> Iterator[Passage]:
+        """Step by step; what a type without steps tells has no place of its own."""
+        return passages_of(self.stored(details), language)
 
     def places(self, details: Details, language: str) -> Mapping[str, str]:
         """Step keys and names, in order; what stands in their cells is not read."""

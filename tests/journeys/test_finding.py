@@ -12,7 +12,9 @@ from ideabank.entries import actions
 from ideabank.entries.models import Entry
 from ideabank.people.models import KeptAct
 from tests.banks import BankWith
+from tests.cookbook import samples as cookbook
 from tests.journeys.test_journeys import NEED
+from tests.segments import samples as segments
 from tests.world import BANK, World, content
 
 
@@ -201,3 +203,43 @@ def test_an_entrys_page_shows_others_like_it(bank: World) -> None:
     bank.app.state.site.search.drain_all()
     page = bank.client().get(bank.path("booking"), follow_redirects=True).text
     assert "Varaan ajan isäni puolesta verkossa" in page.partition('id="similar-title"')[2]
+
+
+@pytest.fixture
+def with_path(bank_with: BankWith) -> World:
+    """The cast's bank with a path of three steps and a recipe, indexed."""
+    world = bank_with(segments.add_path)
+    cookbook.add_recipe(world)
+    world.app.state.site.search.drain_all()
+    return world
+
+
+def test_a_word_of_a_step_or_a_task_is_shown_where_it_stands(with_path: World) -> None:
+    page = page_of(with_path.client(), "tekstiviesti")
+    assert "Käy vastaanotolla: helpottunut · Aika <mark>tekstiviestillä</mark>." in page
+    assert "<mark>Soittaa</mark>: <mark>Soittaa</mark> hoitajalle." in page_of(with_path.client(), "soittaa")
+    assert "Sovi vastuut: " in page_of(with_path.client(), "kirjallisesti")
+
+
+def test_an_entry_told_in_the_readers_language_is_shown_in_it(with_path: World) -> None:
+    client = with_path.client()
+    finnish = page_of(client, "carer")
+    assert titles(finnish) == ["Varaan ajan äitini puolesta"]
+    assert "Ajan saa varattua toisen puolesta." in finnish
+    assert "<mark>carer</mark>" not in finnish
+    assert "A <mark>carer</mark>" in client.get("/en/search?q=carer").text
+
+
+def test_a_passage_in_another_language_stands_where_there_is_no_other(with_path: World) -> None:
+    page = with_path.client().get("/sv/search?q=kertomus").text
+    assert "<mark>kertomus</mark>" in page
+
+
+@pytest.mark.parametrize("spelling", ["u{}", "U {}", "U\u2011{}", "u-{}:n"])
+def test_a_code_leads_to_its_entry_in_any_spelling(bank: World, spelling: str) -> None:
+    page = page_of(bank.client(), spelling.format(bank.entries["booking"]))
+    assert titles(page)[0] == "Varaan ajan äitini puolesta"
+
+
+def test_spoken_finnish_finds_what_is_written(bank: World) -> None:
+    assert "Varaan ajan äitini puolesta" in titles(page_of(bank.client(), "varata aikaa äitin puolest"))

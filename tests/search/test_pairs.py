@@ -1,37 +1,36 @@
-"""Swedish and English word pairs from the bank's vocabulary, written before the chain was run on them."""
+"""Word pairs from the bank's vocabulary and of spoken Finnish, written before the chain was run on them.
 
-import csv
+Of the spoken ones half are kept: what is missed among them is not looked at while rules are changed.
+"""
+
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from ideabank.search.chain import Chain
-from ideabank.search.words import words
-
-HERE = Path(__file__).parent
+from tests.search.pairing import told_apart
 
 
-@pytest.mark.parametrize(("language", "name"), [("sv", "swedish"), ("en", "english")])
-def test_pairs_are_told_apart(language: str, name: str, figure: Callable[[str], None]) -> None:
-    chain = Chain()
-    right = wrong = missed = 0
-    for query, text, expected in pairs(name):
-        found = set(chain.index_terms(language, text))
-        hit = all(chain.query_terms(word) & found for word in words(query))
-        right += hit and expected
-        wrong += hit and not expected
-        missed += expected and not hit
-    recall, precision = right / (right + missed), right / (right + wrong)
-    figure(f"{name.capitalize()} pairs: recall {recall:.3f}, precision {precision:.3f}")
-    # Swedish measured .95 and .95 when the analyser was chosen; the aim for Finnish is higher, see test_search.py.
-    assert recall >= 0.95
-    assert precision >= 0.95
+@pytest.fixture(scope="module", params=["auto", "pyvoikko"])
+def chain(request: pytest.FixtureRequest) -> Chain:
+    return Chain(request.param)
 
 
-def pairs(name: str) -> list[tuple[str, str, bool]]:
-    """(query, text, should they match) of each line."""
-    with (HERE / f"{name}_pairs.tsv").open(encoding="utf-8") as file:
-        return [
-            (row["query"], row["text"], row["should_match"] == "yes") for row in csv.DictReader(file, delimiter="\t")
-        ]
+# Swedish measured .95 and .95 when the analyser was chosen; the aim for Finnish is higher.
+@pytest.mark.parametrize(
+    ("language", "name", "recall", "precision"),
+    [
+        ("fi", "finnish", 0.98, 0.99),
+        ("sv", "swedish", 0.95, 0.95),
+        ("en", "english", 0.95, 0.95),
+        ("fi", "spoken", 0.95, 0.99),
+        ("fi", "spoken_kept", 0.85, 0.95),
+    ],
+)
+def test_pairs_are_told_apart(
+    chain: Chain, language: str, name: str, recall: float, precision: float, figure: Callable[[str], None]
+) -> None:
+    told = told_apart(chain, language, name)
+    figure(f"{name.capitalize()} pairs, {chain.analysers[language].identity}: recall {told.recall:.3f}, precision {told.precision:.3f}")  # fmt: skip
+    assert told.recall >= recall
+    assert told.precision >= precision

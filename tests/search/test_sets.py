@@ -20,10 +20,10 @@ Figure = Callable[[str], None]
 FEW, SOME, PAGE = 5, 10, 20
 
 # What the engine reached on the day the sets were written, a little loosened; whoever betters it raises these.
-LEAST_RECALL = {"title": 0.0, "title and more": 0.0}
-MOST_ALARMS = {"title": 1.0, "title and more": 1.0}
-LEAST_PRECISION, LEAST_SENTENCES = 0.0, 0.0
-LEAST_NAMES = {"other names": 0.0, "names to avoid": 0.0, "names in the other languages": 0.0}
+LEAST_RECALL = {"title": 0.53, "title and more": 0.53}
+MOST_ALARMS = {"title": 0.85, "title and more": 0.75}
+LEAST_PRECISION, LEAST_SENTENCES = 0.46, 0.55
+LEAST_NAMES = {"other names": 0.38, "names to avoid": 0.25, "names in the other languages": 0.63}
 
 by_half = pytest.mark.parametrize("half", HALVES)
 by_length = pytest.mark.parametrize("length", ["title", "title and more"])

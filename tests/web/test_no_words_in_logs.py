@@ -1,7 +1,9 @@
 """What a database says of an error may repeat what people wrote. None of it reaches a log, whoever prints the error."""
 
+import logging
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -37,6 +39,52 @@ def test_a_crash_at_a_request_is_logged_without_the_words_that_were_sent(
     printed = "".join(traceback.format_exception(caught.value))
     assert "discussion/actions.py" in printed.replace("\\", "/")
     assert "Salonen" not in printed
+
+
+def a_number_of_words() -> None:
+    int(WORDS)
+
+
+def a_name_that_is_missing() -> None:
+    dict[str, str]()[WORDS]
+
+
+def a_cause_with_words() -> None:
+    try:
+        a_number_of_words()
+    except ValueError as error:
+        raise RuntimeError(WORDS) from error
+
+
+def several_at_once() -> None:
+    raise ExceptionGroup(WORDS, [ValueError(WORDS), KeyError(WORDS)])
+
+
+@pytest.mark.parametrize(
+    "work",
+    [a_number_of_words, a_name_that_is_missing, a_cause_with_words, several_at_once],
+    ids=lambda work: work.__name__,
+)
+@pytest.mark.parametrize("logger", ["ideabank", "uvicorn.error"])
+def test_errors_of_python_are_logged_by_name_and_place_alone(
+    world: World, caplog: pytest.LogCaptureFixture, work: Callable[[], None], logger: str
+) -> None:
+    assert world.app
+    try:
+        work()
+    except Exception as error:
+        logging.getLogger(logger).error("It failed", exc_info=error)
+    assert work.__name__ in caplog.text
+    assert "Error" in caplog.text
+    assert not [word for word in ("Salonen", "Aune", "Koivukuja") if word in caplog.text]
+
+
+def test_an_error_of_the_system_keeps_its_reason(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    def job() -> None:
+        Path("nowhere").read_bytes()
+
+    Job("reading", job).attempt()
+    assert "No such file or directory" in caplog.text
 
 
 def test_the_secret_in_an_address_is_not_logged(either: World, caplog: pytest.LogCaptureFixture) -> None:
