@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ideabank.search.asking import Manner, reworded, understood
 from ideabank.search.chain import Chain, across, everyday
-from ideabank.search.names import Called, Names
-from ideabank.search.order import APART, EVERYDAY
+from ideabank.search.names import TYPED, Called, Names
+from ideabank.search.order import EVERYDAY, REGISTER
 from ideabank.search.port import Engine, Query, Way
 from ideabank.search.spelling import nearest
 from ideabank.search.words import WORD, words
@@ -123,14 +123,16 @@ class Rewording:
         return best[0].word if best else ""
 
     def _all_words(self) -> list[str]:
-        """Base forms first, then words as they stand in texts: base forms of the other languages are not always words."""
+        """Base forms of words and of the parts of compounds first, then words as they stand in texts: base forms of the other languages are not always words."""
         remembered = self.chain.vocabulary()
         if self._vocabulary[0] != len(remembered):
             bases = {
                 term
                 for language, word in remembered
-                for term in self.chain.bases(language, word).whole
-                if term.isalpha() and language == "fi"
+                if language == "fi"
+                for bases in [self.chain.bases(language, word)]
+                for term in bases.whole | bases.parts
+                if term.isalpha()
             }
             standing = {word for _language, word in remembered if word.isalpha()}
             self._vocabulary = len(remembered), [*sorted(bases), *sorted(standing - bases)]
@@ -143,8 +145,8 @@ def in_small_letters(text: str) -> str:
 
 
 def _loose(way: Way) -> Way:
-    """The words of a name may stand apart; those of a compound may not: "mieli" and "terveys" are not mielenterveys."""
-    return way if way.worth == APART else dataclasses.replace(way, is_loose=True)
+    """The words of a name that a term has may stand apart; those of a compound may not: "mieli" and "terveys" are not mielenterveys."""
+    return dataclasses.replace(way, is_loose=way.worth in (TYPED, REGISTER))
 
 
 def _terms(query: Query) -> frozenset[str]:
