@@ -1,6 +1,7 @@
 """Fixtures every test may use."""
 
 import contextlib
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,6 +24,11 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[[str], No
 LONG = ("browser", "torture", "house", "web", "journeys", "visit", "content", "search")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are processors: many tests wait for a browser, a server or a clock."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=_turn)
 
@@ -30,6 +36,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _turn(item: pytest.Item) -> int:
     folder = item.path.relative_to(Path(__file__).parent).parts[0]
     return LONG.index(folder) if folder in LONG else len(LONG)
+
+
+def pytest_collection_finish() -> None:
+    shared.sweep_seldom()
 
 
 def pytest_unconfigure() -> None:

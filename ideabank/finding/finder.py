@@ -183,6 +183,13 @@ class Finder:
             return None
         return public - indexed - waiting, indexed - public - waiting
 
+    def segments(self) -> int:
+        """How many parts the index has: the more, the slower it answers; 0 when there is none."""
+        try:
+            return self.engine.segments() if isinstance(self.engine, WhooshEngine) else 1
+        except NoIndex:
+            return 0
+
     def recall(self) -> None:
         """Learns the words that other processes have met, and forgets those that they have forgotten."""
         with self.database.reading() as session:

@@ -104,4 +104,4 @@ def ranked(
 
 
 def _score(won: Collection[float]) -> float:
-    return sum(won) * (1 if len(won) > 1 else ALONE)
+    return math.fsum(won) * (1 if len(won) > 1 else ALONE)

@@ -157,8 +157,8 @@ class Asking:
     def _of_terms(self, terms: frozenset[str]) -> dict[int, float]:
         shares: dict[int, float] = {}
         for term in terms:
-            for reader, offset in self.reading.leaves:
-                for number, share in zip(*self.reading.postings(reader, term), strict=True):
+            for leaf, offset in self.reading.leaves:
+                for number, share in zip(*self.reading.postings(leaf, term), strict=True):
                     number += offset
                     if share > shares.get(number, 0.0):
                         shares[number] = share
@@ -176,7 +176,11 @@ class Asking:
 
     def _expanded(self, beginning: str) -> frozenset[str]:
         """Terms of the most frequent words that begin so, also of those no dictionary knows."""
-        begun = (term for start in (beginning, f"~{beginning}") for term in self.reading.among(start, most=LOOKED_AT))
+        begun = (
+            term
+            for start in (beginning, f"~{beginning}")
+            for term in itertools.islice(self.reading.beginning(start), LOOKED_AT)
+        )
         found = sorted(((self.reading.frequency(term), term) for term in begun), reverse=True)
         return frozenset(term for _, term in found[:EXPANDED])
 

@@ -19,6 +19,7 @@ from ideabank.telling.forms import LINKED
 from ideabank.telling.views import Alike, AlikeEntry, ToLink
 from ideabank.visit.belonging import entry_named
 from ideabank.visit.similar import cards_of, like
+from ideabank.visit.site import Search
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.request import whole
@@ -32,6 +33,12 @@ _LINK = re.compile(r"([a-z-]{1,30})([<>])(\d{1,9})")
 def found_alike(visit: Visit, kind: Kind, form: Form) -> list[int]:
     """Ids of what may already exist, as the search says: asked before anything is written."""
     return like(visit, _words(kind, form), kinds={kind.code, *visit.face(kind).telling.alike}, limit=MOST)
+
+
+def held_alike(search: Search, kind: Kind, form: Form) -> list[int]:
+    """Ids of entries of the very kind that may be what is told here, most alike first: of the strongest voice alone."""
+    words = _words(kind, form)[:4000]
+    return list(search.similar(words, kinds={kind.code}, limit=1)) if words.strip() else []
 
 
 def alike(visit: Visit, kind: Kind, form: Form, *, found: list[int]) -> Alike:

@@ -20,6 +20,7 @@ from ideabank.notices.sending import PostOffice
 from ideabank.people import acts, codes
 from ideabank.people.models import Fact, Rate
 from ideabank.settings import Settings
+from ideabank.telling.lists import actions as lists
 from ideabank.upkeep import sweeping
 from ideabank.upkeep.working import Job, Worker
 from ideabank.visit import drafts
@@ -63,6 +64,7 @@ class Services:
             "old sign-ins": lambda: sweeping.old_sessions(self.database),
             "sent letters": self._written(letters.forget),
             "lost drafts": self._written(lambda session: drafts.sweep(session, self.settings.draft_days)),
+            "lost lists": self._written(lambda session: lists.sweep(session, self.settings.draft_days)),
             "acts begun signed out": self._written(acts.sweep),
             "reminders": self._written(lambda session: remind(session, self.catalogues, self.settings.public_url)),
         }
