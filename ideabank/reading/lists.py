@@ -149,7 +149,9 @@ def _worded(visit: Visit, selection: Selection) -> Selection:
     text = visit.arg("q")[:200].strip()
     if not text:
         return selection
-    found = visit.search.find(visit.session, text, filters=(("kind", (selection.kind.code,)),), limit=MOST_FOUND)
+    found = visit.search.find(
+        visit.session, text, filters=(("kind", (selection.kind.code,)),), limit=MOST_FOUND, language=visit.lang
+    )
     sort = selection.sort if visit.arg("sort") in visit.face(selection.kind).listing.sortings else FOUND
     return dataclasses.replace(selection, only=tuple(found.ids), sort=sort)
 

@@ -15,8 +15,9 @@ MOST_LETTERS = 4_000
 
 def found_cards(visit: Visit, query: str, *, kinds: Collection[str], limit: int = 20) -> list[tuple[int, Card]]:
     """(entry id, card) of what a search finds, best first."""
-    found = visit.search.find(visit.session, query, filters=(("kind", tuple(kinds)),), limit=limit)
-    return cards_of(visit, found.ids)
+    among = (("kind", tuple(kinds)),)
+    found = visit.search.find(visit.session, query, filters=among, limit=limit, language=visit.lang, related=limit)
+    return cards_of(visit, [*found.ids, *found.related.ids][:limit])
 
 
 def like(visit: Visit, words: str, *, title: str, kinds: Collection[str], limit: int = 5) -> Likes:

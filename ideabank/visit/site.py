@@ -33,7 +33,15 @@ class Search(Protocol):
     def warm(self) -> None: ...
 
     def find(
-        self, session: Session, text: str, *, filters: Filters = (), limit: int = 20, offset: int = 0
+        self,
+        session: Session,
+        text: str,
+        *,
+        filters: Filters = (),
+        limit: int = 20,
+        offset: int = 0,
+        language: str = "",
+        related: int = 0,
     ) -> Answer: ...
 
     def similar(self, text: str, *, title: str = "", kinds: Collection[str] = (), limit: int = 5) -> Likes: ...
