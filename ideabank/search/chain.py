@@ -17,6 +17,7 @@ from ideabank.search.words import Bases, forms, is_abbreviation, lines_of, sum_o
 
 # So many words are remembered at most; the bank's own vocabulary comes first, queries and rare words go unremembered after that.
 MOST_REMEMBERED = 250_000
+MOST_PARTS = 4  # of a word with hyphens; one with more is no compound
 Word = tuple[str, str]  # (language, word)
 
 
@@ -115,7 +116,7 @@ class Chain:
         """
         form, *parts = forms(word)
         if parts:
-            return [Apart(" ".join(parts), tuple(map(self.query_terms, parts)), "")]
+            return [] if len(parts) > MOST_PARTS else [Apart(" ".join(parts), tuple(map(self.query_terms, parts)), "")]
         if _capitals(form):
             return []
         return [
