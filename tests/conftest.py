@@ -41,7 +41,7 @@ LONG = (
 )
 
 
-@pytest.hookimpl(optionalhook=True)  # a run of one file may do without the plugin
+@pytest.hookimpl(optionalhook=True)  # `make torture` runs without xdist
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than there are processors: many tests wait for a browser, a server or a clock."""
     return (os.cpu_count() or 1) + 1

@@ -23,7 +23,7 @@ from whoosh.util.filelock import try_for
 from ideabank.search import journal, merging, seal
 from ideabank.search.chain import Chain
 from ideabank.search.contents import Contents
-from ideabank.search.likeness import LEAST
+from ideabank.search.likeness import Nearest
 from ideabank.search.port import Document, NoIndex, Query, Results
 from ideabank.search.whoosh_fields import row_of, schema
 from ideabank.search.whoosh_reading import Kept, Reading
@@ -53,17 +53,15 @@ class WhooshEngine:
     def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
         return self._ask(lambda reading: reading.search(query, limit=limit, offset=offset))
 
-    def similar(
+    def nearest(
         self,
         groups: Sequence[Mapping[str, float]],
         *,
         limit: int,
         kinds: Collection[str] = (),
         exclude: Collection[int] = (),
-        least: float = LEAST,
-    ) -> tuple[int, ...]:
-        how = {"limit": limit, "kinds": kinds, "exclude": exclude, "least": least}
-        return self._ask(lambda reading: reading.similar(groups, **how))  # type: ignore[arg-type]
+    ) -> Nearest:
+        return self._ask(lambda reading: reading.nearest(groups, limit=limit, kinds=kinds, exclude=exclude))
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         return self._ask(lambda reading: reading.frequencies(terms))

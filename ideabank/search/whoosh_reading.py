@@ -12,14 +12,13 @@ import dataclasses
 import functools
 import heapq
 import itertools
-import math
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ideabank.search.chain import Chain
 from ideabank.search.contents import Contents, Stand
 from ideabank.search.leaves import Leaf, Postings
-from ideabank.search.likeness import LEAST, Hit, damped, ranked, rarest, rarity
+from ideabank.search.likeness import Hit, Nearest, average_length, damped, nearest, rarest, rarity
 from ideabank.search.port import FACETS, Query, Results
 from ideabank.search.whoosh_fields import COUNTED, LONGEST, SHORTEST, pair
 
@@ -31,7 +30,6 @@ EXPANDED, LOOKED_AT = 12, 1_000  # so many words a beginning stands for, the mos
 MOST_READ = 250_000
 COMMON = 3_000  # terms in more documents than this say little about likeness
 OWN_CODE = 1_000.0  # what the entry of a code earns, before those that mention it
-STEP = 1.05  # the average length is rounded to a power of it: what is worked out with it is kept until it has changed by so much
 
 
 @dataclasses.dataclass
@@ -84,7 +82,7 @@ class Reading:
             self._entries += stand.leaf.entries
         self._marks = [stand.alive.to_bytes(len(stand.leaf.entries) // 8 + 1, "little") for stand in self._stands]
         self._count = sum(stand.living for stand in self._stands)
-        self._average = _rounded(contents.length / max(1, self._count))
+        self._average = average_length(contents.length, self._count)
         kept.measure_by(self._average)
         self._kept_of_tail = Kept()
         self._shares = _Shares(self._average)
@@ -102,15 +100,14 @@ class Reading:
         best = self._best(wanted, ranking, query.codes, min(offset + limit, MOST_RESULTS))
         return Results(tuple(map(self._entry, best[offset:])), wanted.bit_count(), self._counts(matching, filters))
 
-    def similar(
+    def nearest(
         self,
         groups: Sequence[Mapping[str, float]],
         *,
         limit: int,
         kinds: Collection[str] = (),
         exclude: Collection[int] = (),
-        least: float = LEAST,
-    ) -> tuple[int, ...]:
+    ) -> Nearest:
         known = {term: self._frequency(term) for group in groups for term in group}
         worthy, total = rarest(groups, known, self._count)
         hidden = set(exclude)
@@ -119,7 +116,7 @@ class Reading:
             wanted = set(_numbers(functools.reduce(int.__or__, (self._bits_of("kind", kind) for kind in kinds))))
             hits = (hit for hit in hits if hit[0] in wanted)
         found = ((self._entry(number), term, share) for number, term, share in hits)
-        return ranked(worthy, total, found, limit=limit, least=least)
+        return nearest(worthy, total, found, size=self._count, limit=limit)
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         found = {term: self._frequency(term) for term in terms}
@@ -266,10 +263,6 @@ class _Shares(dict[tuple[float, int], float]):
     def __missing__(self, key: tuple[float, int]) -> float:
         found = self[key] = damped(key[0], key[1] / self._average)
         return found
-
-
-def _rounded(average: float) -> float:
-    return STEP ** round(math.log(max(1.0, average), STEP))
 
 
 def _living_of(stand: Stand, term: str) -> int:

@@ -11,6 +11,7 @@ from sqlmodel import col
 from ideabank.database import Database, now
 from ideabank.entries.events import Listener
 from ideabank.exchange.apart import Apart
+from ideabank.finding import meanings
 from ideabank.finding.finder import Finder
 from ideabank.i18n import Catalogues
 from ideabank.notices import letters
@@ -19,6 +20,7 @@ from ideabank.notices.sending import PostOffice
 from ideabank.people import acts, codes
 from ideabank.people.models import Fact, Rate
 from ideabank.settings import Settings
+from ideabank.telling.lists import actions as lists
 from ideabank.upkeep import sweeping
 from ideabank.upkeep.working import Job, Worker
 from ideabank.visit import drafts
@@ -60,14 +62,22 @@ class Services:
             "old sign-ins": lambda: sweeping.old_sessions(self.database),
             "sent letters": self._written(letters.forget),
             "lost drafts": self._written(lambda session: drafts.sweep(session, self.settings.draft_days)),
+            "lost lists": self._written(lambda session: lists.sweep(session, self.settings.draft_days)),
             "acts begun signed out": self._written(acts.sweep),
             "reminders": self._written(lambda session: remind(session, self.catalogues, self.settings.public_url)),
         }
         return [
             Job("the search index", self.finder.drain),
+            *self._meanings(),
             Job("letters", self.send_mail),
             *(Job(name, work, every=HOUR) for name, work in hourly.items()),
         ]
+
+    def _meanings(self) -> list[Job]:
+        """Vectors of what entries mean, where they are wanted."""
+        if self.finder.meanings is not None:
+            return [Job("what entries mean", self.finder.meanings.learn)]
+        return [Job("what entries meant", lambda: meanings.forget_all(self.database), every=HOUR)]
 
     def _written(self, work: Callable[[Session], object]) -> Callable[[], None]:
         """The work in a transaction of its own."""

@@ -77,5 +77,5 @@ def _searched(engine: WhooshEngine, chain: Chain) -> float:
     started = time.process_time()
     for asked, like in questions:
         engine.search(asked, limit=20)
-        engine.similar(like, limit=5)
+        engine.nearest(like, limit=5)
     return (time.process_time() - started) * 1000 / len(questions)

@@ -107,7 +107,7 @@ def answers(engine: Engine, asked: Iterable[Asked]) -> Answers:
     found: Answers = {}
     for one in asked:
         strict, loose = (engine.search(question, limit=20) for question in (one.strict, one.loose))
-        alike = engine.similar(one.alike, limit=5)
+        alike = engine.nearest(one.alike, limit=5)
         titled = engine.titled([one.text.split()[0][:3].lower()], limit=10)
         found[one.text] = (strict.ids, strict.total, strict.counts, loose.ids, loose.total, alike, titled)
     return found
