@@ -2,8 +2,10 @@
 
 import contextlib
 import itertools
+import json
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 
-MEMORY, ROOM = Path("/dev/shm"), 1_000_000_000  # bytes
+MEMORY, ROOM, PREFIX = Path("/dev/shm"), 1_000_000_000, "ideabank-tests-"  # room in bytes
 
 
 class Postgres:
@@ -55,10 +57,24 @@ def running(folder: Path) -> Iterator[Postgres]:
 def _place(folder: Path) -> Iterator[Path]:
     """A folder in memory where there is room: a new database is 300 files, which cost a disk eight times as much."""
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
-        with tempfile.TemporaryDirectory(prefix="ideabank-", dir=MEMORY, ignore_cleanup_errors=True) as place:
+        for left in MEMORY.glob(f"{PREFIX}*"):
+            _take_away(left)
+        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=MEMORY, ignore_cleanup_errors=True) as place:
             yield Path(place)
     else:
         yield folder
+
+
+def _take_away(left: Path) -> None:
+    """What a run that was killed has left in memory: a server for which nobody is there any more."""
+    with contextlib.suppress(OSError, ValueError):
+        users = json.loads((left / "data" / ".handle_pids.json").read_text())
+        if not users or any(Path(f"/proc/{user}").exists() for user in users):
+            return
+        server = int((left / "data" / "postmaster.pid").read_text().split()[0])
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(server, signal.SIGQUIT)
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _hurry(url: URL) -> None:
