@@ -135,7 +135,7 @@ def folders(shared: Path, name: str, sections: Sequence[Section] = SECTIONS) -> 
     """The shared folder, and those of this name that sections bring along: no two have a file of one name, but what is joined."""
     every, found = (shared, *_brought(name, sections)), set[str]()
     for folder in every:
-        files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - JOINED
+        files = set(places.files_below(folder)) - JOINED
         if twice := found & files:
             raise Contradiction(f"The file {name}/{sorted(twice)[0]} is brought along twice.")
         found |= files

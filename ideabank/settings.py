@@ -94,6 +94,10 @@ class Settings(BaseSettings):
     analyser: str = Field(
         "auto", pattern="^(auto|libvoikko|pyvoikko)$", description="Finnish analyser: auto, libvoikko or pyvoikko."
     )
+    semantic: bool = Field(
+        False,
+        description="Ask a model of sentences, too, whether a need may already exist; needs the extra semantic (see Search).",
+    )
     threads: int = Field(
         0, ge=0, le=64, description="Worker threads a process; 0 means 2 on SQLite and 8 on PostgreSQL."
     )

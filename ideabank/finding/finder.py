@@ -16,12 +16,15 @@ from ideabank.database import Database, now
 from ideabank.entries.models import Entry
 from ideabank.entries.visibility import visible_to
 from ideabank.finding import indexing
+from ideabank.finding.likeness import Likeness, Told
+from ideabank.finding.meanings import Meanings
 from ideabank.finding.plainly import from_database
 from ideabank.search.answer import Answer
 from ideabank.search.asking import Filters, understood
 from ideabank.search.chain import Chain
+from ideabank.search.judging import Likes
 from ideabank.search.kept import KeptAnswers
-from ideabank.search.likeness import LEAST, LEAST_OF_ENTRY, key_words
+from ideabank.search.likeness import key_words
 from ideabank.search.models import SearchChange
 from ideabank.search.port import Document, Engine, NoIndex, Query, Results
 from ideabank.search.postgres_engine import PostgresEngine
@@ -51,6 +54,7 @@ class Finder:
         self._changing = threading.RLock()  # one at a time: two writers of an index would wait for one another
         self._has_changed, self._cleaned = True, -math.inf
         self._similar = KeptAnswers()
+        self.meanings = Meanings(database) if settings.semantic else None
 
     @property
     def chain(self) -> Chain:
@@ -73,6 +77,10 @@ class Finder:
         if self.database.is_sqlite:
             return WhooshEngine(self.settings.index_folder, self.chain)
         return PostgresEngine(self.database.engine, self.chain)
+
+    @functools.cached_property
+    def likeness(self) -> Likeness:
+        return Likeness(self.engine, self.chain, self.database, self.meanings)
 
     @functools.cached_property
     def rewording(self) -> Rewording:
@@ -179,6 +187,13 @@ class Finder:
             return None
         return public - indexed - waiting, indexed - public - waiting
 
+    def segments(self) -> int:
+        """How many parts the index has: the more, the slower it answers; 0 when there is none."""
+        try:
+            return self.engine.segments() if isinstance(self.engine, WhooshEngine) else 1
+        except NoIndex:
+            return 0
+
     def recall(self) -> None:
         """Learns the words that other processes have met, and forgets those that they have forgotten."""
         with self.database.reading() as session:
@@ -226,20 +241,15 @@ class Finder:
                 return _found(results, again, **told)
         return found
 
-    def similar(
-        self,
-        text: str,
-        *,
-        kinds: Collection[str] = (),
-        exclude: Collection[int] = (),
-        limit: int = 5,
-        least: float = LEAST,
-    ) -> list[int]:
-        """Entries of these kinds, or of any, most like this text, whatever its language; none while there is no index."""
+    def similar(self, text: str, *, title: str = "", kinds: Collection[str] = (), limit: int = 5) -> Likes:
+        """Entries of these kinds, or of any, that may already say what this text does, whatever its language; none while there is no index.
+
+        `title`: how the text begins, if it has a title; what the title alone finds is found however much more is told.
+        """
         try:
-            return self._alike(text, kinds=kinds, exclude=exclude, limit=limit, least=least)
+            return self.likeness.found(Told(text, title), kinds=kinds, limit=limit) if self.is_ready else Likes()
         except NoIndex:
-            return []
+            return Likes()
 
     def similar_to(self, entry_id: int, version: int, text: str, *, limit: int = 10, may_ask: bool = True) -> list[int]:
         """Entries like this one. Kept for a while: it is asked at every view of the entry's page, and changes slowly.
@@ -250,20 +260,16 @@ class Finder:
         if kept is not None or not may_ask:
             return kept or []
         try:
-            found, seconds = self._alike(text, exclude=[entry_id], limit=limit, least=LEAST_OF_ENTRY), KEPT_SECONDS
+            found, seconds = self._alike(text, exclude=[entry_id], limit=limit), KEPT_SECONDS
         except NoIndex:
             found, seconds = [], NO_INDEX_SECONDS
         self._similar.put(key, found, seconds=seconds)
         return found
 
-    def _alike(
-        self, text: str, *, exclude: Collection[int] = (), kinds: Collection[str] = (), limit: int, least: float = LEAST
-    ) -> list[int]:
+    def _alike(self, text: str, *, exclude: Collection[int], limit: int) -> list[int]:
         if not self.is_ready:
             raise NoIndex
-        return list(
-            self.engine.similar(key_words(self.chain, text), limit=limit, kinds=kinds, exclude=exclude, least=least)
-        )
+        return self.engine.nearest(key_words(self.chain, text), limit=limit, exclude=exclude).alike(limit)
 
     def titled(self, typed: str) -> tuple[int, ...]:
         """Entries with a title that what has been typed so far may become; none while there is no index."""

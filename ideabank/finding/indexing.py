@@ -15,6 +15,7 @@ from ideabank.entries.models import Entry, EntryTag, EntryText, Tag
 from ideabank.entries.queries import details_of, texts_of_many
 from ideabank.entries.visibility import visible_to
 from ideabank.search.chain import MOST_REMEMBERED, Chain, Word
+from ideabank.search.judging import Lead
 from ideabank.search.models import SearchChange, SearchWord
 from ideabank.search.port import Document
 from ideabank.search.words import Bases
@@ -70,6 +71,18 @@ def documents_of(session: Session, ids: Collection[int]) -> Iterator[Document]:
             bodies=bodies,
             tags=" ".join(tags.get(number, [])),
         )
+
+
+def leads_of(session: Session, ids: Collection[int]) -> dict[int, Lead]:
+    """What these entries say first; only of those that everybody may see."""
+    asked = sa.select(col(EntryText.entry_id), col(EntryText.language), col(EntryText.title), col(EntryText.summary))
+    asked = asked.join(Entry, col(Entry.id) == col(EntryText.entry_id)).where(visible_to(), col(Entry.id).in_(ids))
+    titles: dict[int, dict[str, str]] = {}
+    summaries: dict[int, dict[str, str]] = {}
+    for number, language, title, summary in session.execute(asked) if ids else ():
+        titles.setdefault(number, {})[language] = title
+        summaries.setdefault(number, {})[language] = summary
+    return {number: Lead(titles[number], summaries[number]) for number in titles}
 
 
 def words_of(text: EntryText) -> str:

@@ -76,15 +76,17 @@ class Chain:
         return known.whole if known else self.analysers[language].whole(word)
 
     def index_terms(self, language: str, text: str) -> list[str]:
-        """Every term of the text, in its order, a word's terms side by side."""
+        """Every term of the text, in its order, a word's terms side by side, each once: else a hyphen would make a word weigh twice."""
         shouted = " " in text and text.isupper()  # a title in capitals has no abbreviations
         found: list[str] = []
         for word in tokens(text):
+            of_word: set[str] = set()
             for form in forms(word):
                 bases = self._of_document(language, form.lower())
-                found += sorted(bases.whole | bases.parts) if bases.parts else sorted(bases.whole)
+                of_word |= bases.whole | bases.parts
                 if not shouted and form.isupper():
-                    found += _capitals(form)
+                    of_word.update(_capitals(form))
+            found += sorted(of_word)
         return found
 
     def query_terms(self, word: str) -> frozenset[str]:

@@ -4,6 +4,8 @@ Each word of the text is a group of terms that stand for it: its base forms full
 thing a little less. An entry earns from a group what its best term is worth. Measured on the paraphrased needs in tests/search.
 """
 
+import dataclasses
+import heapq
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -12,21 +14,49 @@ from ideabank.search.words import forms, words
 
 PART, OTHER_WORD = 0.8, 0.7
 SATURATION, LENGTH_WEIGHT = 1.0, 0.6
+AVERAGE_STEP = 1.05
 MOST_WORDS, MOST_FORMS = 80, 120  # a hyphenated word is analysed as itself and each of its parts
 MOST_GROUPS = 24
 UNKNOWN_WORTH = 0.7
-# An entry below this share of what the text is worth, or below this share of the best one, is not called similar.
-LEAST, NEAR = 0.10, 0.6
-LEAST_OF_ENTRY = 0.05  # a whole entry is a longer text than somebody begins to write: a smaller share of it is shared
+# An entry is not called like another one below this share of what its text is worth, or below this share of the best one.
+LEAST, NEAR = 0.05, 0.6
 ALONE = 0.5  # one shared word may be chance
 
 Group = Mapping[str, float]  # term → how fully it stands for the word
 Hit = tuple[int, str, float]  # (document, term, how much it is about it: see `damped`)
 
 
+@dataclasses.dataclass(frozen=True)
+class Near:
+    """An entry that shares words with a text. `shared`: their worth, where a word that no entry has is worth 1."""
+
+    entry_id: int
+    shared: float
+
+
+@dataclasses.dataclass(frozen=True)
+class Nearest:
+    """The entries that share most with a text, best first; `asked`: the worth of all its words."""
+
+    entries: tuple[Near, ...] = ()
+    asked: float = 0.0
+
+    def alike(self, limit: int) -> list[int]:
+        """Ids of those that share so much that a whole entry can be called like another one."""
+        if not self.entries:
+            return []
+        least = max(LEAST * self.asked, NEAR * self.entries[0].shared)
+        return [one.entry_id for one in self.entries[:limit] if one.shared >= least]
+
+
 def key_words(chain: Chain, text: str) -> list[Group]:
     """A group of terms for each word of the text that says something."""
-    found: dict[frozenset[str], Group] = {}
+    return list(worded(chain, text).values())
+
+
+def worded(chain: Chain, text: str) -> dict[str, Group]:
+    """word → the terms that stand for it, for each word of the text that says something; one of those that stand for the same."""
+    found: dict[frozenset[str], tuple[str, Group]] = {}
     most = MOST_FORMS
     for word in list(words(text))[:MOST_WORDS]:
         forms_of_word = forms(word)
@@ -35,8 +65,8 @@ def key_words(chain: Chain, text: str) -> list[Group]:
             break
         group = _group(chain, word, forms_of_word)
         if group:
-            found.setdefault(frozenset(group), group)
-    return list(found.values())
+            found.setdefault(frozenset(group), (word, group))
+    return dict(found.values())
 
 
 def _group(chain: Chain, word: str, forms_of_word: list[str]) -> Group:
@@ -73,20 +103,20 @@ def rarity(frequency: int, size: int) -> float:
     return math.log(1 + (max(0, size - frequency) + 0.5) / (frequency + 0.5))
 
 
+def average_length(words: int, size: int) -> float:
+    """How long most of `size` documents are, rounded: what is worked out with it is kept until it has changed by so much."""
+    return AVERAGE_STEP ** round(math.log(max(1.0, words / max(1, size)), AVERAGE_STEP))
+
+
 def damped(often: float, length: float) -> float:
     """How much a document is about a term that stands in it so often, from 0 to 1. `length`: of the document, 1 for one as long as most."""
     return often / (often + SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * length))
 
 
-def ranked(
-    groups: Sequence[Mapping[str, float]],
-    total: float,
-    hits: Iterable[Hit],
-    *,
-    limit: int,
-    least: float = LEAST,
-) -> tuple[int, ...]:
-    """Documents that earn enough, best first. `least`: which share of what the whole text is worth is enough."""
+def nearest(
+    groups: Sequence[Mapping[str, float]], total: float, hits: Iterable[Hit], *, size: int, limit: int
+) -> Nearest:
+    """What earns most of the worthy groups (see `rarest`) in a bank of `size` entries; `hits` name entries, or whatever stands for them."""
     of_term: dict[str, list[tuple[int, float]]] = {}
     for number, group in enumerate(groups):
         for term, worth in group.items():
@@ -96,12 +126,11 @@ def ranked(
         of_document = earned.setdefault(document, {})
         for number, worth in of_term.get(term, ()):
             of_document[number] = max(of_document.get(number, 0), worth * share)
-    scores = sorted((-_score(won.values()), document) for document, won in earned.items())
-    if not scores or not total:
-        return ()
-    least = max(least * total, NEAR * -scores[0][0])
-    return tuple(document for score, document in scores[:limit] if -score >= least)
+    most = rarity(0, size)
+    scores = ((-_score(won.values()) / most, document) for document, won in earned.items())
+    best = heapq.nsmallest(limit, scores)
+    return Nearest(tuple(Near(document, -score) for score, document in best if score), total / most)
 
 
 def _score(won: Collection[float]) -> float:
-    return sum(won) * (1 if len(won) > 1 else ALONE)
+    return math.fsum(won) * (1 if len(won) > 1 else ALONE)

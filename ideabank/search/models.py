@@ -1,4 +1,4 @@
-"""What search keeps in the database: the log of changes that indexes read, and the words that have been analysed."""
+"""What search keeps in the database: the log of changes that indexes read, the words that have been analysed, and what entries mean."""
 
 import datetime as dt
 
@@ -34,3 +34,20 @@ class SearchWord(SQLModel, table=True):
     made_by: str = Field(max_length=60)
     whole: str = Field(sa_type=sa.Text)
     parts: str = Field(sa_type=sa.Text)
+
+
+class SearchMeaning(SQLModel, table=True):
+    """What an entry means, as it is told in one language: a vector of the model `made_by`, when semantic likeness is on (finding/meanings.py).
+
+    `stamp` is the hash of the words it was made of, `version` the entry's when they were last looked at. It goes with the entry.
+    """
+
+    __tablename__ = "search_meaning"
+
+    entry_id: int = Field(foreign_key="entry.id", primary_key=True, ondelete="CASCADE")
+    language: str = Field(primary_key=True, max_length=2)
+    made_by: str = Field(max_length=60)
+    version: int
+    stamp: str = Field(max_length=64)
+    vector: bytes = Field(sa_type=sa.LargeBinary)
+    made_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from ideabank.search.likeness import LEAST
+from ideabank.search.likeness import Nearest
 
 FACETS = ("kind", "theme", "county", "status", "language")
 
@@ -69,16 +69,15 @@ class Engine(Protocol):
         """The best entries for a query."""
         ...
 
-    def similar(
+    def nearest(
         self,
         groups: Sequence[Mapping[str, float]],
         *,
         limit: int,
         kinds: Collection[str] = (),
         exclude: Collection[int] = (),
-        least: float = LEAST,
-    ) -> tuple[int, ...]:
-        """Entries that have most of these words, best first, of these kinds or of any; each word a group of terms with how fully they stand for it (likeness.py)."""
+    ) -> Nearest:
+        """Entries of these kinds, or of any, that share most with these words; each word a group of terms with how fully they stand for it (likeness.py)."""
         ...
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:

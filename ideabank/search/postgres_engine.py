@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, insert
 
 from ideabank.search.chain import Chain
-from ideabank.search.likeness import LEAST, damped, ranked, rarest
+from ideabank.search.likeness import Nearest, average_length, damped, nearest, rarest
 from ideabank.search.port import FACETS, Document, NoIndex, Query, Results
 from ideabank.search.tsquery import any_of, coded, literal, quoted, tsquery
 from ideabank.search.words import tokens, words
@@ -95,15 +95,14 @@ class PostgresEngine:
             counts, total = _counts(connection, query, asked)
             return Results(tuple(connection.execute(best).scalars()), total, counts)
 
-    def similar(
+    def nearest(
         self,
         groups: Sequence[Mapping[str, float]],
         *,
         limit: int,
         kinds: Collection[str] = (),
         exclude: Collection[int] = (),
-        least: float = LEAST,
-    ) -> tuple[int, ...]:
+    ) -> Nearest:
         with self._asking(self.engine.connect()) as connection:
             size, words_in_all = connection.execute(
                 sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(DOCUMENTS.c.length), 0))
@@ -113,13 +112,13 @@ class PostgresEngine:
             known_terms = {term for group in worthy for term in group}
             terms = sorted([term for term in known_terms if known[term] < COMMON] or sorted(known_terms)[:1])
             if not terms:
-                return ()
+                return Nearest()
             asked = {"any": any_of(terms), "terms": terms, "kinds": list(kinds), **HOW}
             rows = connection.execute(HITS, asked).all()
-        average = max(1.0, words_in_all / max(1, size))
+        average = average_length(words_in_all, size)
         found = (row for row in rows if row[0] not in exclude)
         hits = [(entry_id, term, damped(float(often), length / average)) for entry_id, length, term, often in found]
-        return ranked(worthy, total, hits, limit=limit, least=least)
+        return nearest(worthy, total, hits, size=size, limit=limit)
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         with self._asking(self.engine.connect()) as connection:

@@ -40,13 +40,14 @@ def write(folder: Path) -> None:
     pending.replace(folder / NAME)
 
 
-def agree(folder: Path) -> bool:
-    """Whether there are sums and the files that are there agree with theirs.
+def agree(folder: Path, *, but: Iterable[str] = ()) -> bool:
+    """Whether there are sums and the files that are there agree with theirs, those of the segments in `but` aside.
 
     One whose sum was not yet kept when its writer was killed is taken as it is.
     """
-    known = _read(folder)
-    return bool(known) and all(_agrees(folder / name, known[name]) for name in names_in(folder) if name in known)
+    known, looked_at = _read(folder), tuple(f"MAIN_{name}." for name in but)
+    names = [name for name in names_in(folder) if name in known and not name.startswith(looked_at)]
+    return bool(known) and all(_agrees(folder / name, known[name]) for name in names)
 
 
 def is_sound(folder: Path, opened: Opened) -> bool:

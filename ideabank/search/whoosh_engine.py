@@ -1,10 +1,13 @@
 """The engine of one machine: Whoosh, used only through the calls that its forks share. The index is a cache; the database is the truth.
 
-Layout of the folder: `current` names the living index folder; each holds Whoosh's files and `made_by` (which chain made it).
+Layout of the folder: `current` names the living index folder; each holds Whoosh's files, the changes since they were written
+(journal.py), `made_by` (which chain made it) and the sums of its files (seal.py).
+
+A change is a line in the journal and is found at once. When the journal has grown, its documents become a segment, together with those
+segments that are not much larger (merging.py): so there are always few files, and searching costs what it costs in a new index.
 """
 
 import contextlib
-import json
 import logging
 import shutil
 import threading
@@ -15,20 +18,22 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from whoosh import index as whoosh_index
-from whoosh.reading import SegmentReader
-from whoosh.writing import LockError
+from whoosh.util.filelock import try_for
 
-from ideabank.search import seal
+from ideabank.search import journal, merging, seal
 from ideabank.search.chain import Chain
-from ideabank.search.likeness import LEAST
+from ideabank.search.contents import Contents
+from ideabank.search.likeness import Nearest
 from ideabank.search.port import Document, NoIndex, Query, Results
-from ideabank.search.whoosh_fields import fields_of, schema
+from ideabank.search.whoosh_fields import row_of, schema
 from ideabank.search.whoosh_reading import Kept, Reading
+from ideabank.search.whoosh_writing import PATIENCE, Writing
+from ideabank.text.plain import Json
 
 log = logging.getLogger("ideabank")
 Answer = TypeVar("Answer")
-MERGED_EVERY = 16  # commits
 ABANDONED = 24 * 3600  # seconds
+MOST_AT_ONCE = 6_000_000  # postings that a rebuild holds in memory before it writes them as a segment
 
 
 class WhooshEngine:
@@ -40,27 +45,23 @@ class WhooshEngine:
         self._made_by = " ".join((*schema().names(), chain.identity))
         self._lock = threading.RLock()
         self._opened = ""
-        self._commits = 0
-        self._index: Any = None
+        self._contents: Contents | None = None
         self._read: Reading | None = None
-        self._stamps: dict[str, seal.Stamp] = {}
         self._kept = Kept()
         self._open()
 
     def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
         return self._ask(lambda reading: reading.search(query, limit=limit, offset=offset))
 
-    def similar(
+    def nearest(
         self,
         groups: Sequence[Mapping[str, float]],
         *,
         limit: int,
         kinds: Collection[str] = (),
         exclude: Collection[int] = (),
-        least: float = LEAST,
-    ) -> tuple[int, ...]:
-        how = {"limit": limit, "kinds": kinds, "exclude": exclude, "least": least}
-        return self._ask(lambda reading: reading.similar(groups, **how))  # type: ignore[arg-type]
+    ) -> Nearest:
+        return self._ask(lambda reading: reading.nearest(groups, limit=limit, kinds=kinds, exclude=exclude))
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         return self._ask(lambda reading: reading.frequencies(terms))
@@ -69,34 +70,40 @@ class WhooshEngine:
         return self._ask(lambda reading: reading.titled(beginnings, limit=limit))
 
     def update(self, documents: Iterable[Document], removals: Collection[int] = (), *, position: int = 0) -> None:
-        """Raises TimeoutError when another writer holds the index for half a minute."""
-        rows = [fields_of(self.chain, document) for document in documents]
-        with self._changing() as writer:
-            for entry_id in removals:
-                writer.delete_by_term("key", str(entry_id))
-            for row in rows:
-                writer.update_document(**row)
-        self._remember(position)
+        """Raises TimeoutError when another writer holds the index for half a minute.
+
+        Two processes may read the same changes: what is older than what the index has changes nothing.
+        """
+        rows = [row_of(self.chain, document) for document in documents]
+        with self._alone(), self._lock:
+            contents = self._current_contents()
+            if 0 < position < contents.position:
+                return
+            with self._judging():
+                fresh = [row for row in rows if row["version"] >= contents.version(row["entry_id"])]
+                gone = [entry_id for entry_id in removals if contents.version(entry_id) >= 0]
+                contents.add({"position": max(position, contents.position), "removals": gone, "documents": fresh})
+                self._read = None
+            is_long = merging.is_long(*contents.size_of_tail())
+        if is_long:
+            self._tidy()
 
     def position(self) -> int | None:
-        self._follow()
-        if self._index is None:
-            return None
-        try:
-            return int(json.loads((self._current() / "position.json").read_text())["position"])
-        except (OSError, ValueError, KeyError):
-            return None
+        with self._lock:
+            self._keep_up()
+            return None if self._contents is None else self._contents.position
 
     def rebuild(self, documents: Iterable[Document], *, position: int) -> None:
         fresh = self.folder / f"index-{uuid.uuid4().hex[:8]}"
         fresh.mkdir(parents=True)
         made = whoosh_index.create_in(str(fresh), schema())
-        with self._writing(made, limitmb=128) as writer:
-            for document in documents:
-                writer.add_document(**fields_of(self.chain, document))
+        journal.begin(fresh, 0, position=position)
+        rows = (row_of(self.chain, document) for document in documents)
+        while (row := next(rows, None)) is not None:
+            _write_segment(made, row, rows, position=position)
         made.close()
+        seal.write(fresh)
         (fresh / "made_by").write_text(self._made_by)
-        (fresh / "position.json").write_text(json.dumps({"position": position}))
         old = self._current_name()
         pointer = self.folder / "current.new"
         pointer.write_text(fresh.name)
@@ -105,11 +112,31 @@ class WhooshEngine:
         self._sweep(old)
 
     def clean(self) -> bool:
-        """Merges the segments from which documents were deleted: their words stand in the files until then."""
-        if not self._ask(lambda reading: reading.searcher.reader().has_deletions()):
-            return False
-        with self._changing(_without_deleted):
-            pass
+        """Writes the segments anew from which documents were deleted, and the tail: their words stand in the files until then."""
+        return self._tidy(clean=True)
+
+    def segments(self) -> int:
+        """How many segments the index has, for the doctor."""
+        with self._lock:
+            return len(self._current_contents().sizes())
+
+    def _tidy(self, *, clean: bool = False) -> bool:
+        """Makes a segment of the tail, with the segments that `merging` chooses; to clean, all with dead documents too. Gives whether it did."""
+        with self._alone_to_write() as writing:
+            with self._lock:
+                contents = self._current_contents()
+                sizes, dead, position = contents.sizes(), contents.dead(), contents.position
+                if contents.is_clean() if clean else not merging.is_long(*contents.size_of_tail()):
+                    return False
+                rows = list(contents.living_rows())
+                folder = contents.folder
+            chosen = merging.merged_with(len(rows), sizes, most_dead=0 if clean else merging.MOST_DEAD)
+            for row in rows:
+                writing.add(row)
+            journal.begin(folder, writing.generation, position=position)
+            writing.commit(dead, merging=chosen)
+            seal.write(folder)
+            journal.drop(folder, but=writing.generation)
         return True
 
     def _sweep(self, old: str) -> None:
@@ -121,15 +148,14 @@ class WhooshEngine:
                     shutil.rmtree(folder, ignore_errors=True)
 
     def versions(self) -> dict[int, int]:
-        return self._ask(lambda reading: {one["entry_id"]: one["version"] for one in reading.searcher.documents()})
+        with self._lock:
+            return self._current_contents().versions()
 
     def close(self) -> None:
         with self._lock:
-            if self._read is not None:
-                self._read.searcher.close()
-            if self._index is not None:
-                self._index.close()
-            self._read = self._index = None
+            if self._contents is not None:
+                self._contents.close()
+            self._contents = self._read = None
             self._kept.clear()
 
     def _follow(self) -> None:
@@ -157,57 +183,62 @@ class WhooshEngine:
 
     def _open_folder(self, folder: Path) -> None:
         # The sums come first: what Whoosh has begun to read of a damaged file it leaves open.
-        if (folder / "made_by").read_text() != self._made_by or not seal.agree(folder):
-            return
-        opened = whoosh_index.open_dir(str(folder))
-        seal.stamps(folder, seal.used(seal.known_in(folder), opened))  # none of them is missing
-        reading, stamps = Reading(opened.searcher(), self.chain, self._kept), seal.stamped(folder, opened)
-        self._index, self._read, self._stamps = opened, reading, stamps
+        if (folder / "made_by").read_text() == self._made_by and seal.agree(folder):
+            self._contents = Contents(folder, whoosh_index.open_dir(str(folder)))
 
     def _ask(self, question: Callable[[Reading], Answer]) -> Answer:
         """What the index as it stands now answers. Raises NoIndex when there is none, and when its files turn out to be damaged."""
         with self._lock:
-            while True:
-                self._keep_up()
+            contents = self._current_contents()
+            with self._judging():
                 if self._read is None:
-                    raise NoIndex
-                try:
-                    return question(self._read)
-                except Exception as error:
-                    # Another process may have merged files away that were not yet open: the next state has others.
-                    if self._is_current():
-                        self._judge(error)
-                        raise NoIndex from error
+                    self._read = Reading(contents, self.chain, self._kept)
+                return question(self._read)
 
-    def _is_current(self) -> bool:
-        try:
-            return self._read is None or bool(self._read.searcher.up_to_date())
-        except Exception:  # the list of contents itself is damaged
-            return True
+    def _current_contents(self) -> Contents:
+        """What the index holds now, others' changes too. Raises NoIndex when there is none; the lock is held."""
+        self._keep_up()
+        if self._contents is None:
+            raise NoIndex
+        return self._contents
 
     @contextlib.contextmanager
-    def _changing(self, how: Any = None) -> Iterator[Any]:
-        """A writer of the index as it stands; `how` it merges segments in the end. Raises NoIndex as asking does."""
-        with self._lock:
-            self._keep_up()
-            opened = self._index
-        if opened is None:
-            raise NoIndex
+    def _judging(self) -> Iterator[None]:
+        """Whatever a damaged index raises becomes NoIndex: it is thrown away; a sound one is kept, for then the fault is ours."""
         try:
-            with self._writing(opened, how) as writer:
-                yield writer
-        except TimeoutError:
-            raise
+            yield
         except Exception as error:
-            with self._lock:
-                self._judge(error)
+            log.exception("The search index could not be used.", exc_info=error)
+            if self._contents is not None and not seal.is_sound(self._contents.folder, self._contents.opened):
+                self._discard()
             raise NoIndex from error
 
-    def _judge(self, error: Exception) -> None:
-        """What the index has raised: a damaged one is thrown away, a sound one is kept, for then the fault is ours."""
-        log.exception("The search index could not be used.", exc_info=error)
-        if self._index is not None and not seal.is_sound(self._current(), self._index):
-            self._discard()
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """The lock between processes, which Whoosh's writers take too."""
+        with self._lock:
+            lock = self._current_contents().opened.lock("WRITELOCK")
+        if not try_for(lock.acquire, timeout=PATIENCE, delay=0.01):
+            raise TimeoutError("Another process is writing the search index.")
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextlib.contextmanager
+    def _alone_to_write(self) -> Iterator[Writing]:
+        """A writer of segments that holds the lock; what is not committed leaves the index as it was."""
+        with self._lock:
+            opened = self._current_contents().opened
+        try:
+            writing = Writing(opened)
+            with writing:
+                yield writing
+        except (TimeoutError, NoIndex):
+            raise
+        except Exception as error:
+            with self._lock, self._judging():
+                raise error
 
     def _discard(self) -> None:
         """Throws the index away for every process: until it is made anew there is none."""
@@ -219,55 +250,21 @@ class WhooshEngine:
             shutil.rmtree(self.folder / damaged, ignore_errors=True)
 
     def _keep_up(self) -> None:
-        """Follows another process's commits and rebuilds; in their midst a file may be missing for a moment: tried again."""
-        raised = "its files were changed"
+        """Follows another process's changes and rebuilds; in their midst a file may be missing for a moment: tried again."""
+        raised = ""
         for pause in seal.PAUSES:
             self._follow()
-            if self._read is None:
+            if self._contents is None:
                 return
             try:
-                if not self._read.searcher.up_to_date():
-                    self._reopen(self._read)
-                if seal.stamps(self._current(), self._stamps) == self._stamps:
-                    return
+                if self._contents.follow():
+                    self._read = None
+                return
             except Exception as error:
                 raised = type(error).__name__
             time.sleep(pause)
         log.error("The search index could not be followed: %s", raised)
         self._discard()
-
-    def _reopen(self, old: Reading) -> None:
-        """A new searcher, not `refresh`: that keeps the readers of old segments, and with them deleted documents."""
-        self._read = Reading(self._index.searcher(), self.chain, self._kept)
-        self._stamps = seal.stamped(self._current(), self._index)
-        old.searcher.close()
-
-    @contextlib.contextmanager
-    def _writing(self, opened: Any, how: Any = None, **options: Any) -> Any:
-        try:
-            # `compound=False`: one update at 100k documents costs 2.4 ms instead of 99 (SEARCH.md).
-            writer = opened.writer(timeout=30, compound=False, **options)
-        except LockError as error:
-            raise TimeoutError("Another process is writing the search index.") from error
-        try:
-            yield writer
-        except BaseException:
-            writer.cancel()
-            raise
-        # Small segments are merged now and then, not at every commit: that costs ten times what the change itself does.
-        self._commits += 1
-        writer.commit(mergetype=how, merge=self._commits % MERGED_EVERY == 0)
-        seal.write(Path(opened.storage.folder))
-
-    def _remember(self, position: int) -> None:
-        if position:
-            target = self._current() / "position.json"
-            fresh = target.with_suffix(".new")
-            fresh.write_text(json.dumps({"position": position}))
-            fresh.replace(target)
-
-    def _current(self) -> Path:
-        return self.folder / self._current_name()
 
     def _current_name(self) -> str:
         try:
@@ -276,11 +273,12 @@ class WhooshEngine:
             return ""
 
 
-def _without_deleted(writer: Any, segments: list[Any]) -> list[Any]:
-    """Writes the segments that hold deleted documents anew without them; gives those that stay as they are."""
-    for segment in segments:
-        if segment.deleted_count():
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-    return [segment for segment in segments if not segment.deleted_count()]
+def _write_segment(made: Any, first: Json, rows: Iterator[Json], *, position: int) -> None:
+    """A segment of as many rows as memory should hold at once."""
+    with Writing(made) as writing:
+        writing.add(first)
+        while writing.size < MOST_AT_ONCE and (row := next(rows, None)) is not None:
+            writing.add(row)
+        journal.begin(Path(made.storage.folder), writing.generation, position=position)
+        writing.commit({})
+        journal.drop(Path(made.storage.folder), but=writing.generation)

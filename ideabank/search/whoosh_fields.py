@@ -1,58 +1,68 @@
-"""What stands in a Whoosh index, and how a document comes into it."""
+"""What stands in a Whoosh index, and what of a document comes into it."""
 
-from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+import itertools
+from collections import Counter
+from collections.abc import Iterable
+
+from whoosh.columns import StructColumn
+from whoosh.fields import COLUMN, ID, Schema
 
 from ideabank.search.chain import Chain
 from ideabank.search.port import FACETS, Document
-from ideabank.search.whoosh_reading import beginnings_of, pair
+from ideabank.search.words import words
 from ideabank.text.plain import Json
 
 TITLE_WEIGHT = 4
+SHORTEST, LONGEST = 2, 12  # letters of the beginnings of title words
+COUNTED = "terms"  # the field of which is kept how often a term stands in a document
+FIELDS = (*FACETS, "beginnings", "pairs", "code", COUNTED)
+NUMBERS = "numbers"  # of each document: its entry, the entry's version, how many terms it has
 
 
 def schema() -> Schema:
-    """The fields; an index with others counts as none."""
-    spaced = SpaceSeparatedTokenizer()
-    return Schema(
-        key=ID(unique=True),
-        entry_id=STORED,
-        version=STORED,
-        **{name: KEYWORD(scorable=False) for name in (*FACETS, "beginnings", "pairs")},
-        code=ID,
-        terms=TEXT(analyzer=spaced, phrase=False),
-    )
+    """The fields; an index with others counts as none. Terms come ready-made: Whoosh analyses nothing."""
+    return Schema(**{name: ID() for name in FIELDS}, **{NUMBERS: COLUMN(StructColumn("iii", (0, 0, 0)))})
 
 
-def fields_of(chain: Chain, document: Document) -> Json:
-    """What of a document Whoosh is given."""
-    terms: list[str] = []
+def row_of(chain: Chain, document: Document) -> Json:
+    """What of a document the index is given: plain data. `fields` says of each field which terms stand how often in it."""
+    terms: Counter[str] = Counter()
     for language, title in document.titles.items():
-        terms += chain.index_terms(language, title) * TITLE_WEIGHT
+        for term in chain.index_terms(language, title):
+            terms[term] += TITLE_WEIGHT
     for language, body in document.bodies.items():
-        terms += chain.index_terms(language, body)
-    terms += chain.index_terms("fi", document.tags)
-    return {
-        "key": str(document.entry_id),
-        "entry_id": document.entry_id,
-        "version": document.version,
-        "kind": document.kind,
-        "theme": document.theme,
-        "county": document.county,
-        "status": document.status,
-        "language": " ".join(document.titles),
-        "code": document.code.upper(),
-        "beginnings": " ".join(beginnings_of(document.titles.values())),
-        "terms": " ".join(terms),
-        "pairs": " ".join(_pairs(chain, document)),
+        terms.update(chain.index_terms(language, body))
+    terms.update(chain.index_terms("fi", document.tags))
+    listed = {
+        "kind": [document.kind],
+        "theme": [document.theme],
+        "county": [document.county],
+        "status": [document.status],
+        "language": document.titles,
+        "code": [document.code.upper()],
+        "beginnings": beginnings_of(document.titles.values()),
+        "pairs": sorted(_pairs(chain, document)),
     }
+    fields = {name: {value: 1 for value in values if value} for name, values in listed.items()}
+    return {"entry_id": document.entry_id, "version": document.version, "fields": {**fields, COUNTED: dict(terms)}}
+
+
+def beginnings_of(titles: Iterable[str]) -> list[str]:
+    """What title words begin with, for finding titles while they are being typed."""
+    found = {word for title in titles for word in words(title)}
+    return sorted({word[:size] for word in found for size in range(SHORTEST, min(len(word), LONGEST) + 1)})
+
+
+def pair(one: str, other: str) -> str:
+    """Two neighbouring words as one term; no word has an underline."""
+    return f"{one}_{other}"
 
 
 def _pairs(chain: Chain, document: Document) -> set[str]:
-    """Neighbouring words of each text by their first base forms, for phrases."""
+    """Neighbouring words of each text by their base forms, for phrases: a question may mean any of them."""
     found: set[str] = set()
-    for texts in (document.titles, document.bodies):
+    for texts in (document.titles, document.bodies, {"fi": document.tags}):
         for language, text in texts.items():
-            bases = [min(terms) for terms in chain.whole_terms(language, text)]
-            found.update(map(pair, bases, bases[1:]))
+            for first, second in itertools.pairwise(chain.whole_terms(language, text)):
+                found.update(pair(one, other) for one in first for other in second)
     return found

@@ -2,7 +2,10 @@
 
 Whoosh keeps the postings; which documents match and in which order is worked out here. Sets of documents are kept as the bits of whole
 numbers, one bit a document, so that filters and counts by facet cost next to nothing; and what a segment of the index says of a term, which
-never changes but for deletions, outlives a commit. Whoosh's own matching took ten times as long at 100k documents.
+never changes, outlives a commit. Whoosh's own matching took ten times as long at 100k documents.
+
+The same bank gives the same answers in the same order, whatever its index has been through: only living documents count, equal ones
+stand in the order of their entries, and sums are made in the order of the terms.
 """
 
 import dataclasses
@@ -11,17 +14,14 @@ import heapq
 import itertools
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
-
-from whoosh.reading import IndexReader, TermNotFound
-from whoosh.searching import Searcher
 
 from ideabank.search.chain import Chain
-from ideabank.search.likeness import LEAST, Hit, damped, ranked, rarest, rarity
+from ideabank.search.contents import Contents, Stand
+from ideabank.search.leaves import Leaf, Postings
+from ideabank.search.likeness import Hit, Nearest, average_length, damped, nearest, rarest, rarity
 from ideabank.search.port import FACETS, Query, Results
-from ideabank.search.words import words
+from ideabank.search.whoosh_fields import COUNTED, LONGEST, SHORTEST, pair
 
-Postings: TypeAlias = "tuple[array[int], array[float]]"  # documents of a segment, and how much each is about the term
 MOST_SETS = 1_500  # at 100k documents each is at most 12.5 kB
 MOST_POSTINGS = 4_000_000  # each is 8 bytes
 MOST_RESULTS = 10_000
@@ -30,7 +30,6 @@ EXPANDED, LOOKED_AT = 12, 1_000  # so many words a beginning stands for, the mos
 MOST_READ = 250_000
 COMMON = 3_000  # terms in more documents than this say little about likeness
 OWN_CODE = 1_000.0  # what the entry of a code earns, before those that mention it
-SHORTEST, LONGEST = 2, 12  # letters of the beginnings of title words
 
 
 @dataclasses.dataclass
@@ -39,13 +38,21 @@ class Kept:
 
     bits: dict[tuple[str, str, str], int] = dataclasses.field(default_factory=dict)
     postings: dict[tuple[str, str], Postings] = dataclasses.field(default_factory=dict)
-    lengths: "dict[str, array[float]]" = dataclasses.field(default_factory=dict)
     size: int = 0
+    average: float = 0.0
 
     def clear(self) -> None:
         self.bits.clear()
+        self._forget_postings()
+
+    def measure_by(self, average: float) -> None:
+        """How much documents are about a term depends on how long most are: what was measured by another average goes."""
+        if average != self.average:
+            self._forget_postings()
+            self.average = average
+
+    def _forget_postings(self) -> None:
         self.postings.clear()
-        self.lengths.clear()
         self.size = 0
 
     def keep_bits(self, key: tuple[str, str, str], found: int) -> int:
@@ -65,17 +72,22 @@ class Kept:
 class Reading:
     """One state of the index. Not for two threads at once: the engine's lock sees to that."""
 
-    def __init__(self, searcher: Searcher, chain: Chain, kept: Kept) -> None:
-        self.searcher, self.chain, self._kept = searcher, chain, kept
-        self._reader: IndexReader = searcher.reader()
-        self._leaves: list[tuple[IndexReader, int]] = self._reader.leaf_readers()
-        self._alive = [_bits(reader.all_doc_ids(), reader.doc_count_all()) for reader, _offset in self._leaves]
-        self._marks = [
-            alive.to_bytes(reader.doc_count_all() // 8 + 1, "little")
-            for alive, (reader, _offset) in zip(self._alive, self._leaves, strict=True)
-        ]
-        self._count = sum(alive.bit_count() for alive in self._alive)
+    def __init__(self, contents: Contents, chain: Chain, kept: Kept) -> None:
+        self.chain, self._kept = chain, kept
+        self._stands = contents.stands
+        self._leaves: list[tuple[Leaf, int]] = []
+        self._entries = array("i")
+        for stand in self._stands:
+            self._leaves.append((stand.leaf, len(self._entries)))
+            self._entries += stand.leaf.entries
+        self._marks = [stand.alive.to_bytes(len(stand.leaf.entries) // 8 + 1, "little") for stand in self._stands]
+        self._count = sum(stand.living for stand in self._stands)
+        self._average = average_length(contents.length, self._count)
+        kept.measure_by(self._average)
+        self._kept_of_tail = Kept()
+        self._shares = _Shares(self._average)
         self._bits_of = functools.lru_cache(512)(self._gather)
+        self._frequency = functools.lru_cache(4_096)(self._counted)
 
     def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
         if query.is_empty:
@@ -88,27 +100,26 @@ class Reading:
         best = self._best(wanted, ranking, query.codes, min(offset + limit, MOST_RESULTS))
         return Results(tuple(map(self._entry, best[offset:])), wanted.bit_count(), self._counts(matching, filters))
 
-    def similar(
+    def nearest(
         self,
         groups: Sequence[Mapping[str, float]],
         *,
         limit: int,
         kinds: Collection[str] = (),
         exclude: Collection[int] = (),
-        least: float = LEAST,
-    ) -> tuple[int, ...]:
+    ) -> Nearest:
         known = {term: self._frequency(term) for group in groups for term in group}
         worthy, total = rarest(groups, known, self._count)
-        hidden = {number for entry_id in exclude for number in _numbers(self._bits_of("key", str(entry_id)))}
-        hits: Iterable[Hit] = (hit for hit in self._hits(worthy, known) if hit[0] not in hidden)
+        hidden = set(exclude)
+        hits: Iterable[Hit] = (hit for hit in self._hits(worthy, known) if self._entry(hit[0]) not in hidden)
         if kinds:
             wanted = set(_numbers(functools.reduce(int.__or__, (self._bits_of("kind", kind) for kind in kinds))))
             hits = (hit for hit in hits if hit[0] in wanted)
-        numbers = ranked(worthy, total, hits, limit=limit, least=least)
-        return tuple(map(self._entry, numbers))
+        found = ((self._entry(number), term, share) for number, term, share in hits)
+        return nearest(worthy, total, found, size=self._count, limit=limit)
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
-        found = {term: self._bits_of("terms", term).bit_count() for term in terms}
+        found = {term: self._frequency(term) for term in terms}
         return {term: count for term, count in found.items() if count}
 
     def titled(self, beginnings: Sequence[str], *, limit: int) -> tuple[int, ...]:
@@ -116,7 +127,7 @@ class Reading:
         if not found:
             return ()
         numbers = _numbers(functools.reduce(int.__and__, found))
-        return tuple(map(self._entry, itertools.islice(numbers, limit)))
+        return tuple(heapq.nsmallest(limit, map(self._entry, numbers)))
 
     def _affordable(self, must: list[frozenset[str]]) -> list[frozenset[str]]:
         """The rarest sets of terms, until they stand in too many places to read them all; at least one."""
@@ -148,23 +159,23 @@ class Reading:
         """Numbers of the documents that are most about the question."""
         scores: dict[int, float] = {}
         score = scores.get
-        for term in {term: None for terms in (*sets, *map(self._mentions, codes)) for term in terms}:
+        for term in sorted({term for terms in (*sets, *map(self._mentions, codes)) for term in terms}):
             worth = rarity(self._frequency(term), self._count)
-            for reader, offset in self._leaves:
-                for number, share in zip(*self._postings(reader, term), strict=True):
+            for leaf, offset in self._leaves:
+                for number, share in zip(*self._postings(leaf, term), strict=True):
                     number += offset
                     scores[number] = score(number, 0.0) + worth * share
         for code in codes:
             for number in _numbers(self._bits_of("code", code)):
                 scores[number] = score(number, 0.0) + OWN_CODE
-        return heapq.nsmallest(limit, _numbers(wanted), key=lambda number: (-score(number, 0.0), number))
+        return heapq.nsmallest(limit, _numbers(wanted), key=lambda number: (-score(number, 0.0), self._entries[number]))
 
     def _counts(self, matching: int, filters: Mapping[str, int]) -> dict[str, dict[str, int]]:
         counts = {}
         for facet in FACETS:
             others = (bits for name, bits in filters.items() if name != facet)
             base = functools.reduce(int.__and__, others, matching)
-            values = {value.decode() for reader, _ in self._leaves for value in reader.lexicon(facet)} if base else ()
+            values = sorted({value for leaf, _ in self._leaves for value in leaf.values(facet)}) if base else ()
             found = {value: (base & self._bits_of(facet, value)).bit_count() for value in values}
             counts[facet] = {value: count for value, count in found.items() if count}
         return counts
@@ -173,54 +184,52 @@ class Reading:
         return functools.reduce(int.__or__, (self._bits_of(field, term) for term in terms), 0)
 
     def _gather(self, field: str, text: str) -> int:
-        """The documents with this term in this field."""
+        """The living documents with this term in this field."""
         found = 0
-        for (reader, offset), alive in zip(self._leaves, self._alive, strict=True):
-            found |= (self._bits_in(reader, field, text) & alive) << offset
+        for (leaf, offset), stand in zip(self._leaves, self._stands, strict=True):
+            found |= (self._bits_in(leaf, field, text) & stand.alive) << offset
         return found
 
-    def _bits_in(self, reader: IndexReader, field: str, text: str) -> int:
-        key = (reader.segment().segment_id(), field, text)
-        kept = self._kept.bits.get(key)
-        if kept is not None:
-            return kept
+    def _bits_in(self, leaf: Leaf, field: str, text: str) -> int:
+        key, kept = (leaf.name, field, text), self._kept_of(leaf)
+        known = kept.bits.get(key)
+        if known is not None:
+            return known
         # What a question asks for is read once, for matching and for ranking.
-        numbers = self._postings(reader, text)[0] if field == "terms" else _postings(reader, field, text)
-        return self._kept.keep_bits(key, _bits(numbers, reader.doc_count_all()))
+        postings = self._postings(leaf, text) if field == COUNTED else leaf.postings(field, text)
+        found = _bits(postings[0], len(leaf.entries))
+        return kept.keep_bits(key, found)
 
-    def _postings(self, reader: IndexReader, term: str) -> Postings:
-        """The documents of a segment that have the term, and how much each is about it."""
-        segment = reader.segment().segment_id()
-        kept = self._kept.postings.get((segment, term))
-        if kept is not None:
-            return kept
-        numbers, shares, lengths = array("I"), array("f"), self._lengths(reader, segment)
-        for number, often in _weighted(reader, term):
-            numbers.append(number)
-            shares.append(damped(often, lengths[number]))
-        return self._kept.keep_postings((segment, term), (numbers, shares))
+    def _postings(self, leaf: Leaf, term: str) -> Postings:
+        """The documents of a leaf that have the term, dead ones too, and how much each is about it."""
+        kept = self._kept_of(leaf)
+        known = kept.postings.get((leaf.name, term))
+        if known is not None:
+            return known
+        numbers, often = leaf.postings(COUNTED, term)
+        shares = array(
+            "f", (self._shares[often, leaf.lengths[number]] for number, often in zip(numbers, often, strict=True))
+        )
+        found = (numbers, shares)
+        return kept.keep_postings((leaf.name, term), found)
 
-    def _lengths(self, reader: IndexReader, segment: str) -> "array[float]":
-        """Of each document of a segment, 1 for one as long as most there."""
-        kept = self._kept.lengths.get(segment)
-        if kept is None:
-            average = max(1.0, reader.field_length("terms") / max(1, reader.doc_count_all()))
-            length = reader.doc_field_length
-            kept = array("f", (length(number, "terms") / average for number in range(reader.doc_count_all())))
-            self._kept.lengths[segment] = kept
-        return kept
+    def _kept_of(self, leaf: Leaf) -> Kept:
+        """What segments say outlives a commit; what the tail says does not."""
+        return self._kept if leaf.name else self._kept_of_tail
 
-    def _frequency(self, term: str) -> int:
-        """Near enough: deleted documents count until their segment is merged."""
-        return int(self._reader.doc_frequency("terms", term))
+    def _counted(self, term: str) -> int:
+        """How many living documents have the term."""
+        return sum(_living_of(stand, term) for stand in self._stands)
 
     def _hits(self, groups: Sequence[Mapping[str, float]], known: Mapping[str, int]) -> Iterator[Hit]:
         """Where the terms stand; the common ones tell little and are left out while there are others."""
         terms = {term: None for group in groups for term in group}
-        telling = [term for term in terms if known[term] <= COMMON] or sorted(terms, key=lambda term: known[term])[:1]
+        telling = [term for term in terms if known[term] <= COMMON] or sorted(
+            terms, key=lambda term: (known[term], term)
+        )[:1]
         for term in telling:
-            for (reader, offset), marks in zip(self._leaves, self._marks, strict=True):
-                for number, share in zip(*self._postings(reader, term), strict=True):
+            for (leaf, offset), marks in zip(self._leaves, self._marks, strict=True):
+                for number, share in zip(*self._postings(leaf, term), strict=True):
                     if marks[number >> 3] >> (number & 7) & 1:
                         yield offset + number, term, share
 
@@ -228,43 +237,39 @@ class Reading:
         """Terms of the most frequent words that begin so, also of those no dictionary knows."""
         found: list[tuple[int, str]] = []
         for start in (beginning, f"~{beginning}"):
-            for term in itertools.islice(self._reader.expand_prefix("terms", start), LOOKED_AT):
-                found.append((self._frequency(term.decode()), term.decode()))
+            for term in itertools.islice(self._beginning(start), LOOKED_AT):
+                found.append((self._frequency(term), term))
         return frozenset(term for _, term in sorted(found, reverse=True)[:EXPANDED])
+
+    def _beginning(self, prefix: str) -> Iterator[str]:
+        """Terms that living documents have and that begin so, sorted."""
+        of_leaves = (stand.leaf.beginning(COUNTED, prefix) for stand in self._stands)
+        terms = (term for term, _same in itertools.groupby(heapq.merge(*of_leaves)))
+        return (term for term in terms if self._frequency(term))
 
     def _mentions(self, code: str) -> frozenset[str]:
         return self.chain.query_terms(code.lower())
 
     def _entry(self, number: int) -> int:
-        return int(self.searcher.stored_fields(number)["entry_id"])
+        return self._entries[number]
 
 
-def beginnings_of(titles: Iterable[str]) -> list[str]:
-    """What title words begin with, for finding titles while they are being typed."""
-    found = {word for title in titles for word in words(title)}
-    return sorted({word[:size] for word in found for size in range(SHORTEST, min(len(word), LONGEST) + 1)})
+class _Shares(dict[tuple[float, int], float]):
+    """(how often, length of the document) → how much a document is about a term: there are few of them."""
+
+    def __init__(self, average: float) -> None:
+        self._average = average
+
+    def __missing__(self, key: tuple[float, int]) -> float:
+        found = self[key] = damped(key[0], key[1] / self._average)
+        return found
 
 
-def pair(one: str, other: str) -> str:
-    """Two neighbouring words as one term; no word has an underline."""
-    return f"{one}_{other}"
-
-
-def _postings(reader: IndexReader, field: str, text: str) -> Iterator[int]:
-    try:
-        yield from reader.postings(field, text).all_ids()
-    except TermNotFound:
-        return
-
-
-def _weighted(reader: IndexReader, term: str) -> Iterator[tuple[int, float]]:
-    try:
-        matcher = reader.postings("terms", term)
-    except TermNotFound:
-        return
-    while matcher.is_active():
-        yield matcher.id(), matcher.weight()
-        matcher.next()
+def _living_of(stand: Stand, term: str) -> int:
+    if not stand.dead:
+        return stand.leaf.frequency(COUNTED, term)
+    numbers = stand.leaf.postings(COUNTED, term)[0]
+    return len(numbers) - len(stand.dead.intersection(numbers))
 
 
 def _bits(numbers: Iterable[int], size: int) -> int:

@@ -1,5 +1,5 @@
-"""What may already exist: the entries most like the one being told. Quiet, never a step on the way; each can be opened, supported or
-linked at once, and what has been typed stays."""
+"""What may already exist: what is probably the same as the entry being told, and folded beneath it what else to look at. Quiet, never a
+step on the way; each can be opened, supported or linked at once, and what has been typed stays."""
 
 import re
 
@@ -13,12 +13,13 @@ from ideabank.entries.relation import Relation
 from ideabank.entries.visibility import is_public
 from ideabank.errors import NotFound, SignInNeeded
 from ideabank.linking.rules import may_link
+from ideabank.search.judging import Like, Likes
 from ideabank.support.actions import support
 from ideabank.support.models import Vote
 from ideabank.telling.forms import LINKED
 from ideabank.telling.views import Alike, AlikeEntry, ToLink
 from ideabank.visit.belonging import entry_named
-from ideabank.visit.similar import cards_of, like
+from ideabank.visit.similar import MOST_LETTERS, cards_of, like
 from ideabank.visit.site import Search
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
@@ -30,30 +31,42 @@ MOST_LINKED = 10
 _LINK = re.compile(r"([a-z-]{1,30})([<>])(\d{1,9})")
 
 
-def found_alike(visit: Visit, kind: Kind, form: Form) -> list[int]:
-    """Ids of what may already exist, as the search says: asked before anything is written."""
-    return like(visit, _words(kind, form), kinds={kind.code, *visit.face(kind).telling.alike}, limit=MOST)
+def found_alike(visit: Visit, kind: Kind, form: Form) -> Likes:
+    """What may already exist, as the search says: asked before anything is written."""
+    kinds = {kind.code, *visit.face(kind).telling.alike}
+    return like(visit, _words(kind, form), title=form.value("title"), kinds=kinds, limit=MOST)
 
 
 def held_alike(search: Search, kind: Kind, form: Form) -> list[int]:
-    """Ids of entries of the very kind that may be what is told here, most alike first: of the strongest voice alone."""
-    words = _words(kind, form)[:4000]
-    return list(search.similar(words, kinds={kind.code}, limit=1)) if words.strip() else []
+    """Ids of entries of the very kind that are probably what is told here, most alike first: the strongest voice alone."""
+    words = _words(kind, form)[:MOST_LETTERS]
+    if not words.strip():
+        return []
+    found = search.similar(words, title=form.value("title")[:MOST_LETTERS], kinds={kind.code}, limit=1)
+    return [one.entry_id for one in found.same]
 
 
-def alike(visit: Visit, kind: Kind, form: Form, *, found: list[int]) -> Alike:
+def alike(visit: Visit, kind: Kind, form: Form, *, found: Likes) -> Alike:
     """The region beside the form, or on its preview, with what was `found_alike`."""
     to_link = _to_link(visit, kind, form)
     chosen = {one.entry_id for one in to_link}
-    offered = [one for one in cards_of(visit, found) if one[0] not in chosen]
-    supported = _supported(visit, [number for number, _ in offered])
+    cards = {number: card for number, card in cards_of(visit, found.ids) if number not in chosen}
+    supported = _supported(visit, list(cards))
+
+    def told(likes: tuple[Like, ...]) -> tuple[AlikeEntry, ...]:
+        return tuple(
+            AlikeEntry(number, card, one.words, number in supported, *_offer(visit, kind, card.kind, number))
+            for one in likes
+            if (card := cards.get(number := one.entry_id))
+        )
+
+    pressed = whole(visit.text("do").partition(":")[2])
     return Alike(
-        entries=tuple(
-            AlikeEntry(number, card, number in supported, *_offer(visit, kind, card.kind, number))
-            for number, card in offered
-        ),
+        same=told(found.same),
+        look=told(found.look),
         to_link=to_link,
         is_asked=bool(_words(kind, form).strip()),
+        is_unfolded=pressed in {one.entry_id for one in found.look},
     )
 
 

@@ -13,10 +13,12 @@ from ideabank.web.parts import Text
 
 @dataclass(frozen=True, slots=True)
 class AlikeEntry:
-    """An entry like the one being told. `link` is what a button posts to join the two, `relation` its name; both empty when it cannot."""
+    """An entry like the one being told. `words`: those that both say. `link` is what a button posts to join the two, `relation` its name;
+    both empty when it cannot."""
 
     entry_id: int
     card: Card
+    words: tuple[str, ...] = ()
     supported: bool = False
     link: str = ""
     relation: str = ""
@@ -34,11 +36,13 @@ class ToLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
-    """What may already exist."""
+    """What may already exist: what is probably the `same`, and what is worth a `look`, folded unless a button in it was just pressed."""
 
-    entries: tuple[AlikeEntry, ...] = ()
+    same: tuple[AlikeEntry, ...] = ()
+    look: tuple[AlikeEntry, ...] = ()
     to_link: tuple[ToLink, ...] = ()
     is_asked: bool = False
+    is_unfolded: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,7 @@ from ideabank.upkeep.rerendering import is_newest
 
 BATCH = 500
 LATE = dt.timedelta(minutes=15)  # greylisting takes some minutes and is no news
+MOST_SEGMENTS = 20  # the policy of merging keeps seven at 100 000 entries
 LINES = ("ideabank", "usecases", "segments", "cookbook")
 
 
@@ -57,6 +58,8 @@ def examine_index(session: Session, finder: Finder) -> Iterator[Finding]:
     if found is None:
         yield Finding("There is no search index that this analyser can use.", finder.rebuild)
         return
+    if (count := finder.segments()) > MOST_SEGMENTS:
+        yield Finding(f"The search index has {count} segments and grows slow.", finder.rebuild)
     missing, gone = found
     if missing or gone:
         yield Finding(

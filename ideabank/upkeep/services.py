@@ -11,6 +11,7 @@ from sqlmodel import col
 from ideabank.database import Database, now
 from ideabank.entries.events import Listener
 from ideabank.exchange.apart import Apart
+from ideabank.finding import meanings
 from ideabank.finding.finder import Finder
 from ideabank.i18n import Catalogues
 from ideabank.notices import letters
@@ -67,9 +68,16 @@ class Services:
         }
         return [
             Job("the search index", self.finder.drain),
+            *self._meanings(),
             Job("letters", self.send_mail),
             *(Job(name, work, every=HOUR) for name, work in hourly.items()),
         ]
+
+    def _meanings(self) -> list[Job]:
+        """Vectors of what entries mean, where they are wanted."""
+        if self.finder.meanings is not None:
+            return [Job("what entries mean", self.finder.meanings.learn)]
+        return [Job("what entries meant", lambda: meanings.forget_all(self.database), every=HOUR)]
 
     def _written(self, work: Callable[[Session], object]) -> Callable[[], None]:
         """The work in a transaction of its own."""

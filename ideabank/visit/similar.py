@@ -5,9 +5,12 @@ from collections.abc import Collection
 from ideabank.database import is_writing
 from ideabank.entries.models import Entry, EntryText
 from ideabank.entries.queries import rows_of
+from ideabank.search.judging import Likes
 from ideabank.visit.cards import card
 from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
+
+MOST_LETTERS = 4_000
 
 
 def found_cards(visit: Visit, query: str, *, kinds: Collection[str], limit: int = 20) -> list[tuple[int, Card]]:
@@ -16,9 +19,11 @@ def found_cards(visit: Visit, query: str, *, kinds: Collection[str], limit: int 
     return cards_of(visit, found.ids)
 
 
-def like(visit: Visit, words: str, *, kinds: Collection[str], limit: int = 5) -> list[int]:
-    """Ids of the entries of these kinds most like these words. Never asked while one writes: others wait for that."""
-    return list(visit.search.similar(words[:4000], kinds=kinds, limit=limit)) if words.strip() else []
+def like(visit: Visit, words: str, *, title: str, kinds: Collection[str], limit: int = 5) -> Likes:
+    """Entries of these kinds that may already say this, in two voices; `words` begin with the `title`. Never asked while one writes: others wait for that."""
+    if not words.strip():
+        return Likes()
+    return visit.search.similar(words[:MOST_LETTERS], title=title[:MOST_LETTERS], kinds=kinds, limit=limit)
 
 
 def neighbours(

@@ -12,6 +12,7 @@ from ideabank.exchange.apart import Apart
 from ideabank.search.answer import Answer
 from ideabank.search.asking import Filters
 from ideabank.search.chain import Chain
+from ideabank.search.judging import Likes
 from ideabank.web.request import Site as WebSite
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Search(Protocol):
         self, session: Session, text: str, *, filters: Filters = (), limit: int = 20, offset: int = 0
     ) -> Answer: ...
 
-    def similar(self, text: str, *, kinds: Collection[str] = (), limit: int = 5) -> list[int]: ...
+    def similar(self, text: str, *, title: str = "", kinds: Collection[str] = (), limit: int = 5) -> Likes: ...
 
     def similar_to(self, entry_id: int, version: int, text: str, *, may_ask: bool = True) -> list[int]: ...
 

@@ -1,7 +1,9 @@
 // A part that is swapped takes the focused button with it. Focus then goes to the same button in the new part, else to
 // what is new there (a comment), to what the part names (data-focus-back), else to the nearest part around it; a keyboard never falls back to the top of the page.
+// What was unfolded stays so.
 let way = [];
 let known = new Set();
+let unfolded = [];
 
 document.addEventListener("htmx:beforeRequest", () => {
   way = [];
@@ -9,6 +11,10 @@ document.addEventListener("htmx:beforeRequest", () => {
 });
 document.addEventListener("htmx:beforeSwap", (event) => {
   known = new Set([...event.detail.target.querySelectorAll("article[id]")].map((one) => one.id));
+  unfolded = [...event.detail.target.querySelectorAll("details[id][open]")].map((one) => one.id);
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const id of unfolded.splice(0)) document.getElementById(id)?.setAttribute("open", "");
 });
 document.addEventListener("htmx:afterSettle", (event) => {
   if (document.activeElement && document.activeElement !== document.body) return;

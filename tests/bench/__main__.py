@@ -26,6 +26,7 @@ from ideabank.exchange.content import load, read_all
 from ideabank.settings import Settings
 from ideabank.upkeep import schema as store
 from ideabank.upkeep.services import Services
+from tests.bench.ageing import measure_ageing
 from tests.bench.searches import measure_kills, measure_searches
 from tests.bench.synthetic import fill
 
@@ -58,6 +59,8 @@ def main() -> None:
     arguments = _arguments()
     if "search" in arguments.parts:
         measure_searches(arguments.sizes, arguments.samples)
+    if "ageing" in arguments.parts:
+        measure_ageing(arguments.sizes)
     if "kills" in arguments.parts:
         measure_kills(arguments.kills)
     if "pages" in arguments.parts:
@@ -210,7 +213,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--samples", type=int, default=60, help="questions of each sort")
     parser.add_argument("--kills", type=int, default=100)
-    parser.add_argument("--parts", type=lambda text: text.split(","), default=["pages", "search", "kills"])
+    parser.add_argument("--parts", type=lambda text: text.split(","), default=["pages", "search", "ageing", "kills"])
     return parser.parse_args()
 
 

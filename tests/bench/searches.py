@@ -102,7 +102,7 @@ def _questions(chain: Chain, samples: int, size: int) -> dict[str, list[Ask]]:
 
     def like(text: str) -> Ask:
         groups = key_words(chain, text)
-        return lambda engine: engine.similar(groups, limit=5)
+        return lambda engine: engine.nearest(groups, limit=5)
 
     def change(number: int) -> Ask:
         one = next(documents(1, seed=number))
@@ -135,7 +135,7 @@ def _cost(engine: Any, questions: list[Ask], label: str) -> tuple[float, float]:
 def _wall(engine: Any, chain: Chain, text: str) -> float:
     started = time.perf_counter()
     engine.search(understood(chain, text), limit=20)
-    engine.similar(key_words(chain, text[:4000]), limit=5)
+    engine.nearest(key_words(chain, text[:4000]), limit=5)
     return (time.perf_counter() - started) * 1000
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ideabank.search.chain import Chain
-from ideabank.search.likeness import LEAST
+from ideabank.search.likeness import Near, Nearest
 from ideabank.search.port import Document, Query, Results
 
 TITLE_WEIGHT = 4
@@ -48,9 +48,7 @@ class Fts5:
         rows = self.store.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", [asked, limit])
         return Results(tuple(row[0] for row in rows))
 
-    def similar(
-        self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = (), least: float = LEAST
-    ) -> tuple[int, ...]:
+    def nearest(self, groups: Sequence[Mapping[str, float]], *, limit: int, exclude: Collection[int] = ()) -> Nearest:
         terms = sorted({term for group in groups for term in group})
         marks = ",".join("?" * len(terms))
         rarest = self.store.execute(
@@ -58,7 +56,7 @@ class Fts5:
         )
         asked = " OR ".join(_quoted(row[0]) for row in rarest)
         rows = self.store.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", [asked, limit])
-        return tuple(row[0] for row in rows)
+        return Nearest(tuple(Near(row[0], 1.0) for row in rows))
 
     def close(self) -> None:
         self.store.close()

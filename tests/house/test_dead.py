@@ -20,6 +20,9 @@ KEPT = {
     "extendMarkdown": "markdown",
     "parseDocument": "markdown",
     "ignore_aliases": "yaml",
+    **dict.fromkeys(
+        ("iter_postings", "cleanup", "new_segment", "field_writer", "postings_writer", "add_postings"), "Whoosh"
+    ),
 }
 UNREAD = {
     ("Part", "depends"): "parts kept by what they depend on (issue 19)",

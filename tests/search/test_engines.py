@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from ideabank.search.asking import understood
 from ideabank.search.chain import Chain
-from ideabank.search.likeness import key_words
+from ideabank.search.likeness import Nearest, key_words
 from ideabank.search.port import Document, Engine
 from ideabank.search.postgres_engine import PostgresEngine
 from ideabank.search.whoosh_engine import WhooshEngine
@@ -83,21 +83,24 @@ def test_the_beginning_of_a_word_finds(engine: Engine, text: str, expected: list
     assert sorted(engine.search(understood(CHAIN, text), limit=10).ids) == expected
 
 
+def ids(found: Nearest) -> list[int]:
+    return [one.entry_id for one in found.entries]
+
+
 def test_similar_entries_share_words_that_tell_something(engine: Engine) -> None:
     alike = key_words(CHAIN, "Haluaisin nähdä, missä tilassa lähetteeni on")
-    assert engine.similar(alike, limit=5)[0] == 1
-    assert 1 not in engine.similar(alike, limit=5, exclude=[1])
-    assert engine.similar(key_words(CHAIN, "mutta se oli minulle"), limit=5) == ()
-    assert engine.similar(key_words(CHAIN, "xyzzy it's \\ nothing"), limit=5) == ()
-    assert engine.similar([], limit=5) == ()
-    assert 1 in engine.similar(alike, limit=5, kinds=["usecase"])
-    assert engine.similar(alike, limit=5, kinds=["term"]) == ()
+    assert ids(engine.nearest(alike, limit=5))[0] == 1
+    assert 1 not in ids(engine.nearest(alike, limit=5, exclude=[1]))
+    for nothing in ("mutta se oli minulle", "xyzzy it's \\ nothing", ""):
+        assert engine.nearest(key_words(CHAIN, nothing), limit=5).entries == ()
+    assert 1 in ids(engine.nearest(alike, limit=5, kinds=["usecase"]))
+    assert ids(engine.nearest(alike, limit=5, kinds=["term"])) == []
 
 
 def test_an_entry_that_is_left_out_does_not_outshine_the_others(engine: Engine) -> None:
     words = key_words(CHAIN, "Lähetteen tila toisen puolesta Omakannassa")
-    assert engine.similar(words, limit=5, least=0.05) == (1,)
-    assert engine.similar(words, limit=5, exclude=[1], least=0.05) == (3,)
+    assert engine.nearest(words, limit=5).alike(5) == [1]
+    assert engine.nearest(words, limit=5, exclude=[1]).alike(5) == [3]
 
 
 def test_frequencies_tell_in_how_many_entries_a_term_is(engine: Engine) -> None:

@@ -11,6 +11,7 @@ from ideabank.entries.problem import Problem
 from ideabank.errors import Forbidden, NotFound
 from ideabank.i18n import N_
 from ideabank.reading.views.entry import Detail, LabelledText
+from ideabank.search.judging import Likes
 from ideabank.telling.alike import act, alike, found_alike, join
 from ideabank.telling.forms import LINKED, ReadForm, groups, many_names, read, reopened, understand
 from ideabank.telling.lists.actions import publish_draft
@@ -87,7 +88,7 @@ def save_draft(visit: Visit, kind: Kind) -> Response:
     )
 
 
-def _found_alike(visit: Visit, kind: Kind) -> list[int]:
+def _found_alike(visit: Visit, kind: Kind) -> Likes:
     """What may already exist: a search may be slow, and nobody waits for it to write."""
     _require_teller(visit, kind)
     visit.session.close()
@@ -139,7 +140,7 @@ def _go_on(visit: Visit, kind: Kind, sent: _Sent) -> Response:
         extra = (("draft", found.token), ("confirmed", visit.text("confirmed")), ("seen", "preview"))
         action, hidden = visit.to(f"{kind.folder}:create"), hidden_fields(kind, sent.form, extra)
         preview = preview_page(visit, kind, reading, action=action, hidden=hidden)
-        preview = dataclasses.replace(preview, alike=alike(visit, kind, sent.form, found=visit.made(list)))
+        preview = dataclasses.replace(preview, alike=alike(visit, kind, sent.form, found=visit.made(Likes)))
         return unpublished(show(visit, preview, said=sent.said or "draft-saved"))
     if not visit.viewer.is_signed_in:
         goal = _draft_url(visit, kind, found.token)  # kept longer than the act is
@@ -157,7 +158,7 @@ def _publish(visit: Visit, kind: Kind, form: Form, reading: ReadForm, found: Dra
 
 def form_page(visit: Visit, kind: Kind, form: Form, draft: Held, *, asks: tuple[Problem, ...] = ()) -> FormPage:
     """The form with what was typed, what is wrong, and what may already exist: before anything is sent it is searched for here."""
-    found = visit.made(list) if visit.method == "POST" else found_alike(visit, kind, form)
+    found = visit.made(Likes) if visit.method == "POST" else found_alike(visit, kind, form)
     _, telling = visit.translator, visit.face(kind).telling
     signed_in = visit.viewer.is_signed_in
     return FormPage(
