@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.entries.models import Entry
-from ideabank.search.answer import Answer, Related
+from ideabank.search.answer import Answer, Portion, Related
 from ideabank.search.asking import Filters, Manner, understood
 from ideabank.search.order import page_of
 from ideabank.search.port import Engine, Groups, Name, Query, Results
@@ -27,9 +27,7 @@ class Asked:
     text: str
     filters: Filters
     manner: Manner
-    limit: int
-    offset: int
-    related: int
+    portion: Portion
 
 
 class Answering:
@@ -43,8 +41,10 @@ class Answering:
         query = understood(self.rewording.chain, asked.text, filters=asked.filters, manner=asked.manner)
         first = Attempt(query, asked.text)
         answered, results = self._answered(first, asked)
-        ids = list(page_of(_by_support(session, results.groups, asked), offset=asked.offset, limit=asked.limit))
-        wants_more = asked.related and not asked.offset and results.total < FEW
+        ids = list(
+            page_of(_by_support(session, results.groups, asked), offset=asked.portion.offset, limit=asked.portion.limit)
+        )
+        wants_more = asked.portion.related and not asked.portion.offset and results.total < FEW
         may_be_misspelt = answered is first and 0 < results.everywhere < FEWEST
         return Answer(
             ids,
@@ -71,7 +71,7 @@ class Answering:
         return first, nothing
 
     def _search(self, query: Query, asked: Asked) -> Results:
-        return self.engine.search(query, limit=asked.limit, offset=asked.offset)
+        return self.engine.search(query, limit=asked.portion.limit, offset=asked.portion.offset)
 
     def _related(self, answered: Attempt, asked: Asked, ids: list[int]) -> Related:
         """What looser questions find and the answer has not."""
@@ -80,13 +80,13 @@ class Answering:
         for attempt in self.rewording.looser(answered, asked.manner):
             if attempt.query == answered.query:
                 continue
-            near = self.engine.search(attempt.query, limit=asked.related + len(ids) + len(found)).ids
+            near = self.engine.search(attempt.query, limit=asked.portion.related + len(ids) + len(found)).ids
             if new := [one for one in near if one not in ids and one not in found]:
                 found += new
                 question = attempt.query
-            if len(found) >= asked.related:
+            if len(found) >= asked.portion.related:
                 break
-        return Related(found[: asked.related], self._said(question), question)
+        return Related(found[: asked.portion.related], self._said(question), question)
 
     def _said(self, query: Query) -> tuple[Name, ...]:
         """The other names that were asked along and that the bank has, the reader's language first."""
@@ -108,7 +108,7 @@ def _once(names: Iterable[Name]) -> Iterator[Name]:
 def _by_support(session: Session, groups: Groups, asked: Asked) -> list[tuple[int, ...]]:
     """Of entries that answer equally well, the most supported first; at last their numbers decide."""
     ends = itertools.accumulate(map(len, groups))
-    shown = [group for group, end in zip(groups, ends, strict=True) if end > asked.offset]
+    shown = [group for group, end in zip(groups, ends, strict=True) if end > asked.portion.offset]
     equal = [number for group in shown if len(group) > 1 for number in group]
     if not equal:
         return list(groups)

@@ -20,7 +20,7 @@ from ideabank.finding.likeness import Likeness, Told
 from ideabank.finding.meanings import Meanings
 from ideabank.finding.plainly import from_database
 from ideabank.finding.register import Register, Source
-from ideabank.search.answer import Answer
+from ideabank.search.answer import FIRST, Answer, Portion
 from ideabank.search.asking import Filters, Manner
 from ideabank.search.chain import Chain
 from ideabank.search.judging import Likes
@@ -228,22 +228,17 @@ class Finder:
         text: str,
         *,
         filters: Filters = (),
-        limit: int = 20,
-        offset: int = 0,
         language: str = "",
-        related: int = 0,
+        portion: Portion = FIRST,
     ) -> Answer:
-        """Entries for what a person who reads this language typed; from the database when there is no index that can be asked.
-
-        `related`: where there are few, at most so many that say something near.
-        """
+        """Entries for what a person who reads this language typed; from the database when there is no index that can be asked."""
         try:
             if self.is_ready:
                 manner = Manner((self._register.names(session, self.chain),), language)
-                return self._answering.answer(session, Asked(text, filters, manner, limit, offset, related))
+                return self._answering.answer(session, Asked(text, filters, manner, portion))
         except NoIndex:
             pass
-        return Answer(*from_database(session, text, filters, limit, offset))
+        return Answer(*from_database(session, text, filters, portion.limit, portion.offset))
 
     def similar(self, text: str, *, title: str = "", kinds: Collection[str] = (), limit: int = 5) -> Likes:
         """Entries of these kinds, or of any, that may already say what this text does, whatever its language; none while there is no index.

@@ -13,6 +13,7 @@ from ideabank.entries.queries import FOUND, Selection, count_of, joined_ends, pa
 from ideabank.entries.vocabulary import COUNTIES, MET, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, Words
 from ideabank.reading.views.lists import ActiveFilter, FilterGroup, Filters, ListPage
+from ideabank.search.answer import Portion
 from ideabank.visit.cards import card, choices, status_choices
 from ideabank.visit.rules import may_bring, may_tell
 from ideabank.visit.views import Card
@@ -149,9 +150,8 @@ def _worded(visit: Visit, selection: Selection) -> Selection:
     text = visit.arg("q")[:200].strip()
     if not text:
         return selection
-    found = visit.search.find(
-        visit.session, text, filters=(("kind", (selection.kind.code,)),), limit=MOST_FOUND, language=visit.lang
-    )
+    among, portion = (("kind", (selection.kind.code,)),), Portion(MOST_FOUND)
+    found = visit.search.find(visit.session, text, filters=among, language=visit.lang, portion=portion)
     sort = selection.sort if visit.arg("sort") in visit.face(selection.kind).listing.sortings else FOUND
     return dataclasses.replace(selection, only=tuple(found.ids), sort=sort)
 

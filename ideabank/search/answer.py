@@ -6,6 +6,18 @@ from ideabank.search.port import Name, Query
 
 
 @dataclasses.dataclass(frozen=True)
+class Portion:
+    """How much of an answer is wanted: so many from that place on, and where there are few, at most so many that say something near."""
+
+    limit: int = 20
+    offset: int = 0
+    related: int = 0
+
+
+FIRST = Portion()
+
+
+@dataclasses.dataclass(frozen=True)
 class Related:
     """What looser questions find beside a few answers: ids, best first, and what found them."""
 

@@ -8,7 +8,7 @@ from ideabank.finding.views import Facet, SearchPage, Value
 from ideabank.i18n import LANGUAGE_NAMES
 from ideabank.reading.lists import GROUP_NAMES
 from ideabank.reading.views.lists import ActiveFilter
-from ideabank.search.answer import Answer
+from ideabank.search.answer import Answer, Portion
 from ideabank.search.port import FACETS, Name, Query
 from ideabank.visit.similar import cards_of
 from ideabank.visit.views import Card
@@ -29,8 +29,8 @@ def search_page(visit: Visit) -> SearchPage:
     chosen = {facet: value for facet in FACETS if (value := visit.arg(facet)) in _words(visit, facet)}
     filters = tuple((facet, (value,)) for facet, value in chosen.items())
     offset = (number - 1) * PER_PAGE
-    how = {"limit": PER_PAGE, "offset": offset, "related": MOST_RELATED}
-    found = visit.search.find(visit.session, query, filters=filters, language=visit.lang, **how)
+    portion = Portion(PER_PAGE, offset, MOST_RELATED)
+    found = visit.search.find(visit.session, query, filters=filters, language=visit.lang, portion=portion)
     last = number * PER_PAGE >= found.total
     return SearchPage(
         title=_("Search: %(query)s") % {"query": query[:60]},
