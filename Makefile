@@ -14,6 +14,8 @@ help: ## Show this list
 demo: $(VENV)/.run ## Run the product with the whole starter bank (PORT=8000)
 	@$(BIN)/ideabank demo --port $(PORT)
 
+# Half of a second run's reading is spared when the first one may keep what it compiled.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/.test browser ## Run all tests (ARGS=tests/search: one folder)
 	@$(BIN)/python -m pytest -n logical --dist loadfile --no-loadscope-reorder $(ARGS)
 

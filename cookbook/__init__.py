@@ -12,6 +12,7 @@ from cookbook.requirements.kind import requirement
 from cookbook.routes import routes
 from cookbook.terms import face as terms
 from cookbook.terms.kind import term
+from cookbook.terms.queries import called
 from ideabank.i18n import N_
 from ideabank.visit.section import Section
 from ideabank.web.parts import MenuItem
@@ -53,4 +54,5 @@ section = Section(
     menu=MENU,
     routes=routes,
     notices=NOTICES,
+    names={"term": called},
 )

@@ -23,6 +23,7 @@ from ideabank.account.routes import routes as account_routes
 from ideabank.database import Database
 from ideabank.entries.bank import Bank
 from ideabank.errors import Busy, Forbidden, IdeabankError, SignInNeeded
+from ideabank.finding.leads import Leads
 from ideabank.i18n import LANGUAGES, Catalogues, best_language
 from ideabank.overview.front import Figures
 from ideabank.overview.routes import root_routes
@@ -75,7 +76,7 @@ def create_app(
     whole = sections.whole(made_of)
     database = open_database(settings, whole.bank)
     _see_to_secret(database)
-    services = Services(settings, database, Catalogues(whole.messages))
+    services = Services(settings, database, Catalogues(whole.messages), names=whole.names)
     site = _site(services, whole)
     app: Starlette = Starlette(
         routes=_routes(site, made_of),
@@ -122,6 +123,7 @@ def _site(services: Services, whole: Whole) -> Site:
             Tallies: Tallies(),
             Figures: Figures(),
             Services: services,
+            Leads: Leads(services.catalogues),
             PageParts: whole.parts,
             Terms: Glossary(lambda language, word: services.finder.chain.bases(language, word).whole),
         },

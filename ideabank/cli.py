@@ -24,7 +24,7 @@ from ideabank.people.models import Fact
 from ideabank.settings import Settings, from_environment, strangers
 from ideabank.text.frontmatter import FrontMatterError
 from ideabank.text.plain import Json
-from ideabank.upkeep import opening
+from ideabank.upkeep import importing, opening
 from ideabank.upkeep.console import NOT_BEGUN, Plain, bar, console, say, stop, warn
 from ideabank.upkeep.doctor import Finding
 
@@ -159,15 +159,7 @@ def person(
     console.print(f"{address}: done.")
 
 
-@app.command("import")
-def import_(
-    file: Annotated[Path, typer.Argument(help="An NDJSON file as `export` writes it.", exists=True, dir_okay=False)],
-    confirmed: Annotated[bool, typer.Option(help="What looks like contact details may be public.")] = False,
-) -> None:
-    """Takes in entries that another bank exported. One bad line, and nothing changes."""
-    from ideabank.upkeep.bringing import bring_in
-
-    bring_in(opening.existing(from_environment()), file, confirmed=confirmed)
+app.command("import")(importing.import_)
 
 
 @app.command()

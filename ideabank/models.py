@@ -7,6 +7,7 @@ from ideabank.organisations import models as organisations
 from ideabank.people import models as people
 from ideabank.search import models as search
 from ideabank.support import models as support
+from ideabank.telling.lists import models as lists
 from segments import models as segments
 from usecases import models as usecases
 from usecases.proposals import models as proposals
@@ -16,6 +17,7 @@ __all__ = [
     "cookbook",
     "discussion",
     "entries",
+    "lists",
     "organisations",
     "people",
     "proposals",

@@ -1,5 +1,6 @@
 """The only module that knows where files lie, in a checkout and in an installed wheel."""
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -32,6 +33,12 @@ def content(section: str) -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise LookupError(f"There is no section {section!r} in this installation.")
     return Path(next(iter(spec.submodule_search_locations))) / "content"
+
+
+def files_below(folder: Path) -> list[str]:
+    """The names of all files below a folder, from there, with / between, in order."""
+    found = [Path(at, name).as_posix() for at, _, names in os.walk(folder) for name in names]
+    return sorted(name.removeprefix(folder.as_posix()).lstrip("/") for name in found)
 
 
 def _shared(name: str) -> Path:

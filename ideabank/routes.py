@@ -19,6 +19,7 @@ from ideabank.reading.handlers.pages import entry, index
 from ideabank.support import handlers as supporting
 from ideabank.telling.handlers import beginning as telling
 from ideabank.telling.handlers import editing
+from ideabank.telling.lists import handlers as listing
 from ideabank.visit.face import Face
 from ideabank.visit.found import Moved
 from ideabank.visit.visit import Visit
@@ -40,7 +41,7 @@ def kind_routes(kind: Kind, face: Face) -> list[BaseRoute]:
         at(get, "/new", telling.new, "new"),
         at(post, "/drafts", telling.save_draft, "drafts"),
         at(get, "/drafts/{token}", telling.draft, "draft"),
-        *(at(METHODS[method], path, handler, name) for method, path, handler, name in face.pages),
+        *(at(METHODS[method], path, handler, name) for method, path, handler, name in (*_lists(kind), *face.pages)),
         at(get, "/{ref}", entry, "show"),
         at(post, "/{ref}", editing.update, "update"),
         at(get, "/{ref}/edit", editing.edit, "edit"),
@@ -78,6 +79,19 @@ def kind_routes(kind: Kind, face: Face) -> list[BaseRoute]:
         at(post, "/{ref}/decision", moderating.decision, "decide"),
     ]
     return compiled(lines, f"/{kind.folder}")
+
+
+def _lists(kind: Kind) -> tuple[tuple[str, str, KindHandler, str], ...]:
+    """Where a kind that is taken from lists takes them, as (method, path, handler, name)."""
+    if kind.exchange.lists is None:
+        return ()
+    return (
+        ("GET", "/import", listing.new, "import:new"),
+        ("POST", "/import", listing.create, "import:create"),
+        ("GET", "/import/template/{format}", listing.template, "import:template"),
+        ("GET", "/import/{token}", listing.preview, "import:show"),
+        ("POST", "/import/{token}", listing.update, "import:update"),
+    )
 
 
 def moderation_routes() -> list[BaseRoute]:

@@ -12,6 +12,7 @@ from ideabank.entries.bank import Bank, Contradiction
 from ideabank.entries.happening import Happening
 from ideabank.entries.happenings import HAPPENINGS as ENTRIES
 from ideabank.entries.kind import Exchange
+from ideabank.finding.register import Source
 from ideabank.i18n import N_
 from ideabank.linking.compose import LINKS
 from ideabank.linking.happenings import HAPPENINGS as LINKING
@@ -52,6 +53,7 @@ class Whole:
     happenings: Mapping[str, Happening]
     parts: PageParts
     notices: Mapping[str, str]
+    names: Mapping[str, Source]
     menu: tuple[MenuItem, ...]
     templates: tuple[Path, ...]
     static: tuple[Path, ...]
@@ -66,6 +68,7 @@ def whole(sections: Sequence[Section] = SECTIONS) -> Whole:
         happenings=happenings(sections),
         parts=parts(sections),
         notices=notices(sections),
+        names={kind: source for section in sections for kind, source in section.names.items()},
         menu=tuple(item for section in sections for item in section.menu),
         templates=folders(places.templates(), "templates", sections),
         static=folders(places.static(), "static", sections),
@@ -135,7 +138,7 @@ def folders(shared: Path, name: str, sections: Sequence[Section] = SECTIONS) -> 
     """The shared folder, and those of this name that sections bring along: no two have a file of one name, but what is joined."""
     every, found = (shared, *_brought(name, sections)), set[str]()
     for folder in every:
-        files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - JOINED
+        files = set(places.files_below(folder)) - JOINED
         if twice := found & files:
             raise Contradiction(f"The file {name}/{sorted(twice)[0]} is brought along twice.")
         found |= files

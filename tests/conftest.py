@@ -1,6 +1,7 @@
 """Fixtures every test may use."""
 
 import contextlib
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,8 +20,31 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[[str], No
     return lambda text: record_property("figure", text)
 
 
-# Folders whose files take minutes. They go first, so that processes which take file after file end together.
-LONG = ("browser", "torture", "house", "web", "journeys", "visit", "content", "search")
+# Files that take longest, the longest first. They go first, so that processes which take file after file end together.
+LONG = (
+    "browser/test_axe",
+    "browser/test_long_words",
+    "house/test_pages",
+    "visit/test_belonging",
+    "web/test_gate",
+    "browser/",
+    "torture/",
+    "web/test_hostile_forms",
+    "web/test_one_spelling",
+    "journeys/",
+    "visit/",
+    "content/",
+    "search/",
+    "exchange/",
+    "web/",
+    "house/",
+)
+
+
+@pytest.hookimpl(optionalhook=True)  # `make torture` runs without xdist
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are processors: many tests wait for a browser, a server or a clock."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,8 +52,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _turn(item: pytest.Item) -> int:
-    folder = item.path.relative_to(Path(__file__).parent).parts[0]
-    return LONG.index(folder) if folder in LONG else len(LONG)
+    name = item.path.relative_to(Path(__file__).parent).as_posix()
+    return next((turn for turn, long in enumerate(LONG) if name.startswith(long)), len(LONG))
+
+
+def pytest_collection_finish() -> None:
+    shared.sweep_seldom()
 
 
 def pytest_unconfigure() -> None:

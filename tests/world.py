@@ -111,7 +111,7 @@ def open_world(
     """An application on a filled database; its index lies in `folder`."""
     values = Settings(database_url=url, index_dir=str(folder / "index"), analyser="auto", **settings)
     app = create_app(values, background=False, made_of=made_of)
-    app.state.site.templates.bytecode_cache = shared.COMPILED
+    shared.hasten(app)
     return World(app, values, dict(seed.entries), dict(seed.people), dict(seed.tokens), list(seed.tasks))
 
 

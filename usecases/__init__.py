@@ -36,6 +36,13 @@ RELATIONS = (
         back=Words("Liittyy", "Hör ihop med", "Is related to"),
     ),
     Relation(
+        code="goes-with",
+        sources=("solution",),
+        targets=("solution",),
+        forth=Words("Liittyy", "Hör ihop med", "Is related to"),
+        back=Words("Liittyy", "Hör ihop med", "Is related to"),
+    ),
+    Relation(
         code="builds-on",
         sources=("solution",),
         targets=("solution",),

@@ -1,11 +1,11 @@
 """The use case: a need in a situation: who, what they want to do, why."""
 
 from ideabank import places
-from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle, TextField
+from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle, Lists, TextField
 from ideabank.entries.vocabulary import CHANNELS, FORMER_CHANNELS
 from ideabank.i18n import Words
 from usecases.models import UseCase
-from usecases.vocabulary import ABILITIES
+from usecases.vocabulary import ABILITIES, MAKERS
 
 usecase = Kind(
     code="usecase",
@@ -38,5 +38,5 @@ usecase = Kind(
         ),
     ),
     lifecycle=Lifecycle(has_met=True),
-    exchange=Exchange(content=places.content("usecases") / "usecases"),
+    exchange=Exchange(content=places.content("usecases") / "usecases", lists=Lists(roles=MAKERS, related="related")),
 )

@@ -1,7 +1,9 @@
-"""Word lists of this section. Device abilities: the pre-study's own list, slide 18."""
+"""Word lists of this section, and who its makers are. Device abilities: the pre-study's own list, slide 18."""
 
 from ideabank.i18n import Words
 
+# Who works with needs and solutions: adds solutions, and brings lists of either.
+MAKERS = frozenset({"team", "designer", "representative", "coordinator"})
 ABILITIES = {
     "voice": Words("Puhelu", "Röstsamtal", "Voice call"),
     "sms": Words("Tekstiviesti", "Textmeddelande", "Text message"),

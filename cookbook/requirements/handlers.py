@@ -7,6 +7,7 @@ from cookbook.requirements.views import RegisterPage, RequirementRow
 from cookbook.requirements.vocabulary import LEVELS, SCOPE_TITLES, SCOPES
 from ideabank.entries.kind import Kind
 from ideabank.errors import NotFound
+from ideabank.exchange import tables
 from ideabank.exchange.tables import to_csv, to_xlsx
 from ideabank.i18n import Words
 from ideabank.i18n.slides import slides
@@ -16,11 +17,7 @@ from ideabank.visit.visit import Visit
 from ideabank.web.pages import PlainResponse, Response, show
 from ideabank.web.parts import Go, Text
 
-MEDIA = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "md": "text/markdown; charset=utf-8",
-}
+MEDIA = {**tables.MEDIA, "md": "text/markdown; charset=utf-8"}
 COLUMNS = (
     Words("Tunnus", "Kod", "Code"),
     Words("Laajuus", "Omfattning", "Scope"),

@@ -1,15 +1,17 @@
 """Reading the vocabulary."""
 
 import dataclasses
+import itertools
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.entries.models import Entry, Link
+from ideabank.entries.models import Entry, EntryText, Link
 from ideabank.entries.queries import texts_of_many
 from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import COUNTING_STATES
+from ideabank.search.names import Called
 
 MOST = 2_000
 
@@ -61,6 +63,19 @@ def terms(session: Session) -> list[Term]:
         if link.target_id in ids:
             joined.setdefault((link.source_id, link.relation), []).append(link.target_id)
     return [_term(entry, texts[entry.id], joined) for entry in entries if texts[entry.id].get(entry.language)]
+
+
+def called(session: Session) -> list[Called]:
+    """What each term everybody may see is called: the preferred name, other names, and names to avoid, in one query."""
+    query = sa.select(
+        col(EntryText.entry_id), col(EntryText.language), col(EntryText.title), col(EntryText.fields)
+    ).join(Entry, col(Entry.id) == col(EntryText.entry_id))
+    query = query.where(visible_to(), col(Entry.kind) == "term")
+    names: dict[int, dict[str, tuple[str, ...]]] = {}
+    for number, language, title, fields in session.execute(query.order_by(*EntryText.__table__.primary_key)):  # type: ignore[attr-defined]
+        others = (name for field in ("synonyms", "avoid") for name in listed(fields.get(field, "")))
+        names.setdefault(number, {})[language] = (title, *others)
+    return [Called(told) for told in itertools.islice(names.values(), MOST)]
 
 
 def _term(entry: Entry, texts: dict[str, TermText], joined: dict[tuple[int, str], list[int]]) -> Term:

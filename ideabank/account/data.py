@@ -16,6 +16,7 @@ from ideabank.entries.revisions import details as details_of
 from ideabank.entries.teams import leave_all
 from ideabank.people.models import Mail, Membership, Person, PersonRole, SignInCode, SignInSession
 from ideabank.support.models import Vote
+from ideabank.telling.lists.models import BroughtList
 from ideabank.text.plain import Json
 
 # Table → what it is called in the file. Every other table that points at a person stands there by its own name, whichever section keeps it.
@@ -24,6 +25,7 @@ NAMES = {
     "membership": "organisations",
     "sign_in_session": "sessions",
     "draft": "drafts",
+    "brought_list": "lists",
     "revision": "revisions",
     "comment": "comments",
     "attachment": "attachments",
@@ -90,6 +92,7 @@ def erase(session: Session, person: Person) -> None:
     for model, column in (
         (SignInSession, SignInSession.person_id),
         (Draft, Draft.person_id),
+        (BroughtList, BroughtList.person_id),
         (PersonRole, PersonRole.person_id),
         (Membership, Membership.person_id),
     ):

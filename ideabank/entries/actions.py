@@ -44,17 +44,30 @@ def propose(
     organisation_id: int | None = None,
 ) -> Entry:
     """A new entry of this kind, seen by everybody; a team's is at first its team's alone. Raises ContentRefused."""
+    entry = _made(session, kind, content, by=by, organisation_id=organisation_id)
+    record(session, entry.id, "started" if kind.lifecycle.is_teams else "published", by=by)
+    return entry
+
+
+def take_from_list(session: Session, kind: Kind, content: Content, *, uuid: str, by: Viewer = ANONYMOUS) -> Entry:
+    """A new entry from a row of somebody's list, seen by everybody; its history says so. `uuid` is the row's, by which it is known
+    when it comes again. Raises ContentRefused."""
+    entry = _made(session, kind, content, by=by)
+    entry.uuid = uuid
+    record(session, entry.id, "listed", by=by)
+    return entry
+
+
+def _made(session: Session, kind: Kind, content: Content, *, by: Viewer, organisation_id: int | None = None) -> Entry:
     content = _fit(kind, content)
     entry = Entry(kind=kind.code, language=content.language, owner_id=by.id, organisation_id=organisation_id)
-    is_public = not kind.lifecycle.is_teams
-    entry.published_at = now() if is_public else None
+    entry.published_at = None if kind.lifecycle.is_teams else now()
     entry.status = kind.lifecycle.statuses[0]
     entry.met = "unmet" if kind.lifecycle.has_met else ""
     session.add(entry)
     session.flush()  # the id is needed by texts and details
     _write(session, kind, entry, content)
     keep_revision(session, entry, by=by)
-    record(session, entry.id, "published" if is_public else "started", by=by)
     return entry
 
 

@@ -46,6 +46,7 @@ def _check(kinds: Sequence[Kind], relations: Sequence[Relation]) -> None:
             raise Contradiction(f"The relation {relation.code} joins {sorted(unknown)[0]}, which is no kind.")
     for kind in kinds:
         _check_kind(kind, {relation.code for relation in relations})
+        _check_lists(kind, relations)
 
 
 def _check_kind(kind: Kind, relations: Collection[str]) -> None:
@@ -67,6 +68,18 @@ def _check_kind(kind: Kind, relations: Collection[str]) -> None:
     for relation in (*begun, *(one.relation for one in kind.link_filters)):
         if relation not in relations:
             raise Contradiction(f"The kind {kind.code} names {relation}, which is no relation.")
+
+
+def _check_lists(kind: Kind, relations: Sequence[Relation]) -> None:
+    """A row of a list stands alone, and can be joined to what it looks like."""
+    lists = kind.exchange.lists
+    if lists is None:
+        return
+    if kind.lifecycle.is_teams or kind.exchange.begins_with:
+        raise Contradiction(f"The kind {kind.code} cannot be taken from lists: its entries begin with something else.")
+    joins = [one.code for one in relations if kind.code in one.sources and kind.code in one.targets]
+    if lists.related not in joins:
+        raise Contradiction(f"The relation {lists.related} does not join {kind.code} to its like, as its lists want.")
 
 
 def _check_field(kind: Kind, field: DetailField) -> None:

@@ -7,6 +7,15 @@ HAPPENINGS = (
     Happening("started", Words("Aloitettiin.", "Startades.", "Was started."), "edit"),
     Happening("published", Words("Julkaistiin.", "Publicerades.", "Was published."), "edit"),
     Happening(
+        "listed",
+        Words(
+            "Julkaistiin taulukon riviltä.",
+            "Publicerades från en rad i en tabell.",
+            "Was published from a row of a list.",
+        ),
+        "edit",
+    ),
+    Happening(
         "concealed",
         Words(
             "Muuttui taas vain tiimille näkyväksi.",

@@ -112,15 +112,26 @@ class Lifecycle:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class Lists:
+    """A kind is also taken from a spreadsheet, an entry a row. `roles`: who may bring one. `related`: the relation by which a row is joined to
+    the entry of its kind that it looks like."""
+
+    roles: frozenset[str]
+    related: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Exchange:
     """How a kind travels. `content`: the folder of its starter entries. `begins_with`: the relation by which such an entry hangs on
     another from its beginning. `facts`: what documents, twins and exports tell of several entries beyond their tables, by id.
-    `copies`: changes the words that other entries have copied from this one, where what may not stand must go from."""
+    `copies`: changes the words that other entries have copied from this one, where what may not stand must go from. `lists`: how it is
+    taken from spreadsheets, if at all."""
 
     content: Path | None = None
     begins_with: str = ""
     facts: Facts | None = None
     copies: Copies | None = None
+    lists: Lists | None = None
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)

@@ -195,7 +195,7 @@ class AttachmentData(SQLModel, table=True):
 
 class Draft(SQLModel, table=True):
     """Words not yet published. A signed-out visitor's draft belongs to whoever holds its secret token; `network` (a keyed hash) and
-    `size` (letters) bound how much such drafts take."""
+    `size` (letters) bound how much such drafts take. `listed`: the uuid of the row of a list that it was."""
 
     __table_args__ = (sa.Index("ix_draft_size", "person_id", "network", "size"),)
 
@@ -211,6 +211,7 @@ class Draft(SQLModel, table=True):
     updated_at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime)
     network: str = Field(default="", max_length=32)
     size: int = Field(default=0)
+    listed: str = Field(default="", max_length=36)
 
 
 class Report(SQLModel, table=True):

@@ -94,6 +94,15 @@ def understand(session: Session, lines: Iterable[str]) -> list[Row]:
     return [row for row in rows if not row.kind.lifecycle.is_teams]
 
 
+def count_here(session: Session, rows: list[Row]) -> int:
+    """How many of these the bank has already."""
+    count, uuids = 0, [row.uuid for row in rows]
+    for start in range(0, len(uuids), 500):
+        query = sa.select(sa.func.count()).where(col(Entry.uuid).in_(uuids[start : start + 500]))
+        count += session.execute(query).scalar_one()
+    return count
+
+
 def take_in(session: Session, rows: list[Row]) -> Taken:
     """Makes the entries that the bank does not have (by uuid), then the links among what the file and the bank hold."""
     taking = _Taking()

@@ -4,8 +4,10 @@ What may be written at all is for `entries.content` to say; here are only shapes
 """
 
 import dataclasses
+import json
 from collections.abc import Iterable
 from typing import cast
+from uuid import UUID, uuid5
 
 from ideabank.entries.bank import Bank
 from ideabank.entries.content import CHOOSE, Content, Text, check, check_evidence
@@ -19,6 +21,7 @@ from ideabank.text.cleaning import mended_all
 from ideabank.text.plain import Json
 
 UUID_LENGTH = 36
+NAMELESS = UUID("5d3f0f2e-6a0e-4d0b-9a53-3f3b8f5c2f11")  # the space of lines that do not say who they are
 
 
 @dataclasses.dataclass(frozen=True)
@@ -73,16 +76,23 @@ class Line:
         return kind
 
     def _uuid(self, data: Json) -> str:
+        """What it calls itself; without, what the same words are always called, so that they are known when they come again."""
+        if data.get("uuid") in (None, ""):
+            told = json.dumps([data.get(name) for name in ("kind", "language", "texts")], sort_keys=True)
+            return str(uuid5(NAMELESS, told))
         uuid = self._word(data, "uuid", required=True)
         if len(uuid) > UUID_LENGTH or not uuid.isprintable():
             self._refuse("uuid", f"uuid: {shortened(uuid)!r} is not an identifier of at most {UUID_LENGTH} characters")
         return uuid
 
     def _id(self, data: Json) -> int:
+        """Its number in the file, by which links lead to it; without, one that no link can name."""
         number = data.get("id")
+        if number is None:
+            return -self.number
         if type(number) is int:
             return number
-        self._refuse("id", "id is missing" if number is None else f"id: {shortened(number)} is not a whole number")
+        self._refuse("id", f"id: {shortened(number)} is not a whole number")
         return 0
 
     def _status(self, kind: Kind, data: Json) -> str:

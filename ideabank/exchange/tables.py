@@ -1,16 +1,19 @@
 """Tables as files, both ways: CSV and XLSX. What a spreadsheet would take for a formula goes out as text and comes back as it was."""
 
 import csv
+import dataclasses
 import io
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 import openpyxl
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ideabank.entries.problem import Problem
 from ideabank.exchange.jobs import Work
@@ -24,6 +27,11 @@ from ideabank.text.xml import fit_for_xml
 
 Rows = list[list[str]]
 MOST_TEXT = 8_000_000  # bytes
+OFFERED_ROWS = 1_000
+MEDIA = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 NOT_TEXT = N_("This is not text that can be read. Save it as CSV (UTF-8) and try once more.")
 LATIN = N_("The file was not UTF-8, so it was read as Windows-1252. Check that å, ä and ö are right below.")
 
@@ -46,6 +54,21 @@ def to_csv(rows: Iterable[Sequence[str]]) -> str:
     return "\ufeff" + out.getvalue()
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Leaf:
+    """One sheet of a workbook to be written: its head (and what lies before `freeze`) stays in sight, `bold` columns are bold.
+
+    `offered`: the cells of another sheet, such as 'Choices'!$A$2:$A$9, whose words are offered in the rows of a column, by its place from 1.
+    """
+
+    title: str
+    rows: Iterable[Sequence[str]]
+    widths: Sequence[int] = ()
+    freeze: str = "A2"
+    bold: int = 0
+    offered: Mapping[int, str] = dataclasses.field(default_factory=dict)
+
+
 def to_xlsx(
     rows: Iterable[Sequence[str]],
     widths: Sequence[int],
@@ -54,25 +77,43 @@ def to_xlsx(
     freeze: str = "A2",
     bold: int = 0,
 ) -> bytes:
-    """One sheet whose head (and what lies before `freeze`) stays in sight; lines wrapped, every cell text, `bold` columns first."""
+    """A workbook of one sheet."""
+    return workbook(Leaf(title=title, rows=rows, widths=widths, freeze=freeze, bold=bold))
+
+
+def workbook(*leaves: Leaf) -> bytes:
+    """A workbook of these sheets; lines wrapped, every cell text."""
     book = openpyxl.Workbook()
-    page = book.worksheets[0]
-    page.title = re.sub(r"[\[\]:*?/\\']", " ", fit_for_xml(title)).strip()[:31] or "Ideabank"
-    for number, row in enumerate(rows, 1):
+    book.remove(book.worksheets[0])
+    for leaf in leaves:
+        _write(book.create_sheet(sheet_name(leaf.title)), leaf)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def sheet_name(title: str) -> str:
+    """The name that a sheet of this title gets."""
+    return re.sub(r"[\[\]:*?/\\']", " ", fit_for_xml(title)).strip()[:31] or "Ideabank"
+
+
+def _write(page: Worksheet, leaf: Leaf) -> None:
+    for number, row in enumerate(leaf.rows, 1):
         for place, words in enumerate(row, 1):
             cell = cast(Cell, page.cell(number, place))
             # Text, also when it begins like a formula.
             cell.value, cell.data_type = _LOOKS_ESCAPED.sub("_x005F_", fit_for_xml(words)), "s"
             cell.quotePrefix = bool(_RISKY.match(words))
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=number == 1 or place <= bold)
-    for place, width in enumerate(widths, 1):
+            cell.font = Font(bold=number == 1 or place <= leaf.bold)
+    for place, width in enumerate(leaf.widths, 1):
         page.column_dimensions[get_column_letter(place)].width = width
-    page.freeze_panes, page.print_title_rows = freeze, "1:1"
+    for place, cells in leaf.offered.items():
+        offered = DataValidation(type="list", formula1=cells, allow_blank=True, showErrorMessage=False)
+        offered.add(f"{get_column_letter(place)}2:{get_column_letter(place)}{OFFERED_ROWS}")
+        page.add_data_validation(offered)
+    page.freeze_panes, page.print_title_rows = leaf.freeze, "1:1"
     page.page_setup.orientation = "landscape"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def guarded(cell: str) -> str:

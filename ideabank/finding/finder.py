@@ -1,12 +1,11 @@
 """The roof's joint between entries and the search engine: when what is indexed, and who answers meanwhile."""
 
-import dataclasses
 import datetime as dt
 import functools
 import math
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -16,17 +15,19 @@ from ideabank.database import Database, now
 from ideabank.entries.models import Entry
 from ideabank.entries.visibility import visible_to
 from ideabank.finding import indexing
+from ideabank.finding.answering import Answering, Asked
 from ideabank.finding.likeness import Likeness, Told
 from ideabank.finding.meanings import Meanings
 from ideabank.finding.plainly import from_database
-from ideabank.search.answer import Answer
-from ideabank.search.asking import Filters, understood
+from ideabank.finding.register import Register, Source
+from ideabank.search.answer import FIRST, Answer, Portion
+from ideabank.search.asking import Filters, Manner
 from ideabank.search.chain import Chain
 from ideabank.search.judging import Likes
 from ideabank.search.kept import KeptAnswers
 from ideabank.search.likeness import key_words
 from ideabank.search.models import SearchChange
-from ideabank.search.port import Document, Engine, NoIndex, Query, Results
+from ideabank.search.port import Document, Engine, NoIndex
 from ideabank.search.postgres_engine import PostgresEngine
 from ideabank.search.rewording import Rewording
 from ideabank.search.whoosh_engine import WhooshEngine
@@ -34,7 +35,6 @@ from ideabank.search.words import words
 from ideabank.settings import Settings
 
 LATE = dt.timedelta(minutes=1)
-FEW = 3  # a search that finds fewer may have been misspelt
 MOST_TITLES = 200
 HOUR, LARGE = 3_600.0, 20_000
 KEPT_SECONDS = 600.0
@@ -43,10 +43,14 @@ NO_INDEX_SECONDS = 2.0  # so long no page asks again whether there is an index b
 
 
 class Finder:
-    """Answers searches for pages: from the index, or from the database while there is none or it is damaged."""
+    """Answers searches for pages: from the index, or from the database while there is none or it is damaged.
 
-    def __init__(self, settings: Settings, database: Database) -> None:
+    `names`: what else things are called, by the kind whose entries say so.
+    """
+
+    def __init__(self, settings: Settings, database: Database, *, names: Mapping[str, Source] | None = None) -> None:
         self.settings, self.database = settings, database
+        self._register = Register(names or {})
         self._making, self._learning = threading.Lock(), threading.Lock()
         self._chain: Chain | None = None
         self._read: set[int] = set()
@@ -83,8 +87,8 @@ class Finder:
         return Likeness(self.engine, self.chain, self.database, self.meanings)
 
     @functools.cached_property
-    def rewording(self) -> Rewording:
-        return Rewording(self.engine, self.chain)
+    def _answering(self) -> Answering:
+        return Answering(self.engine, Rewording(self.engine, self.chain))
 
     def prepare(self) -> None:
         """Makes the index when there is none that this chain can use, or when it is too old to catch up."""
@@ -218,28 +222,23 @@ class Finder:
         if "engine" in self.__dict__:
             self.engine.close()
 
-    def find(self, session: Session, text: str, *, filters: Filters = (), limit: int = 20, offset: int = 0) -> Answer:
-        """Entries for what a person typed; from the database when there is no index that can be asked."""
+    def find(
+        self,
+        session: Session,
+        text: str,
+        *,
+        filters: Filters = (),
+        language: str = "",
+        portion: Portion = FIRST,
+    ) -> Answer:
+        """Entries for what a person who reads this language typed; from the database when there is no index that can be asked."""
         try:
             if self.is_ready:
-                return self._answer(text, filters, limit, offset)
+                manner = Manner((self._register.names(session, self.chain),), language)
+                return self._answering.answer(session, Asked(text, filters, manner, portion))
         except NoIndex:
             pass
-        return Answer(*from_database(session, text, filters, limit, offset))
-
-    def _answer(self, text: str, filters: Filters, limit: int, offset: int) -> Answer:
-        """From the index. What has no answer is put right or loosened, and it is said."""
-        asked = understood(self.chain, text, filters=filters)
-        results = self.engine.search(asked, limit=limit, offset=offset)
-        found = _found(results, asked)
-        if _is_answer(results):
-            few = sum(results.counts["kind"].values()) < FEW
-            return dataclasses.replace(found, meant=self.rewording.corrected(text, only_unknown=True)) if few else found
-        for again, told in self.rewording.attempts(text, filters):
-            results = self.engine.search(again, limit=limit, offset=offset)
-            if _is_answer(results):
-                return _found(results, again, **told)
-        return found
+        return Answer(*from_database(session, text, filters, portion.limit, portion.offset))
 
     def similar(self, text: str, *, title: str = "", kinds: Collection[str] = (), limit: int = 5) -> Likes:
         """Entries of these kinds, or of any, that may already say what this text does, whatever its language; none while there is no index.
@@ -280,14 +279,6 @@ class Finder:
         except NoIndex:
             pass
         return ()
-
-
-def _is_answer(results: Results) -> bool:
-    return bool(results.counts.get("kind"))
-
-
-def _found(results: Results, question: Query, *, instead: str = "", also: str = "") -> Answer:
-    return Answer(list(results.ids), results.total, results.counts, instead, also, question=question)
 
 
 def _counted(documents: Iterator[Document], progress: Callable[[str], None]) -> Iterator[Document]:

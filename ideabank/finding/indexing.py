@@ -56,7 +56,7 @@ def documents_of(session: Session, ids: Collection[int]) -> Iterator[Document]:
     for entry in entries:
         number = entry.id
         told = list(texts[number].values())
-        bodies = {text.language: words_of(text) for text in told}
+        bodies = {text.language: text.body for text in told}
         for language, said in [*details.get(number, {}).items(), *talk.get(number, [])]:
             bodies[language] = f"{bodies.get(language, '')}\n{said}"
         yield Document(
@@ -68,6 +68,7 @@ def documents_of(session: Session, ids: Collection[int]) -> Iterator[Document]:
             county=entry.county,
             status=entry.status,
             titles={text.language: text.title for text in told},
+            told={text.language: " \n".join((text.summary, *text.fields.values())) for text in told},
             bodies=bodies,
             tags=" ".join(tags.get(number, [])),
         )
@@ -83,11 +84,6 @@ def leads_of(session: Session, ids: Collection[int]) -> dict[int, Lead]:
         titles.setdefault(number, {})[language] = title
         summaries.setdefault(number, {})[language] = summary
     return {number: Lead(titles[number], summaries[number]) for number in titles}
-
-
-def words_of(text: EntryText) -> str:
-    """All that an entry says in one language but its title."""
-    return " \n".join((text.summary, *text.fields.values(), text.body))
 
 
 def recall(session: Session, chain: Chain) -> None:

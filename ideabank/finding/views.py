@@ -6,7 +6,7 @@ from typing import ClassVar
 from ideabank.reading.views.lists import ActiveFilter
 from ideabank.visit.views import Card
 from ideabank.web.pages import Page
-from ideabank.web.parts import Go, Pager
+from ideabank.web.parts import Go, Pager, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ class Facet:
 class SearchPage(Page):
     """Answers to a search, such as /fi/search?q=aika.
 
-    `instead`: the question that was answered, put right, when nothing was found as it stood; `also`: words tried when the whole found
-    nothing; `meant`: a likelier spelling; `plainly`: the database has answered, for there is no index. `others`: how many there are with any kind, and when `total` is 0 without some filter.
+    `leads`: pages that are called what was typed. `instead`: the question that was answered, put right, when nothing was found as it
+    stood; `also`: other names that were asked along; `is_loose`: these have only some of what was asked; `meant`: a likelier spelling;
+    `plainly`: the database has answered, for there is no index. `others`: how many there are without any filter. `related`: what says something near, for `related_also`; counted nowhere.
     """
 
     template: ClassVar[str] = "finding/results.html"
@@ -44,8 +45,12 @@ class SearchPage(Page):
     clear: str = ""
     total: int = 0
     others: int = 0
+    leads: tuple[Go, ...] = ()
     instead: str = ""
-    also: str = ""
+    also: tuple[Text, ...] = ()
+    is_loose: bool = False
+    related: tuple[Card, ...] = ()
+    related_also: tuple[Text, ...] = ()
     meant: Go | None = None
     plainly: bool = False
     pager: Pager = Pager()

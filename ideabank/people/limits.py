@@ -33,6 +33,7 @@ class Limit:
 
 LIMITS = {
     "entry": Limit(120),  # a designer who types in the notes of a workshop, one every half minute
+    "row": Limit(2_000),  # rows of lists, which somebody has looked through: four of the longest
     "edit": Limit(1_200),  # a sheet filled cell by cell, with every press of a button a save
     "comment": Limit(120),  # a quick talk; nobody writes two thoughts a minute for an hour
     "statement": Limit(120),  # an association that goes through a list of needs
@@ -46,6 +47,7 @@ LIMITS = {
 COUNTED = {
     "published": "entry",
     "started": "entry",
+    "listed": "row",
     "commented": "comment",
     "comment-edited": "comment",
     "statement": "statement",

@@ -13,8 +13,9 @@ from ideabank.entries.queries import FOUND, Selection, count_of, joined_ends, pa
 from ideabank.entries.vocabulary import COUNTIES, MET, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, Words
 from ideabank.reading.views.lists import ActiveFilter, FilterGroup, Filters, ListPage
+from ideabank.search.answer import Portion
 from ideabank.visit.cards import card, choices, status_choices
-from ideabank.visit.rules import may_tell
+from ideabank.visit.rules import may_bring, may_tell
 from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
 from ideabank.web.paging import decode
@@ -65,7 +66,8 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
         ),
         tell=visit.to(f"{kind.folder}:{face.telling.start or 'new'}") if tells else "",
         tell_words=_(face.telling.act),
-        bring=_bring(visit, kind) if tells else "",
+        bring=_bring(visit, kind),
+        bring_words=_("Bring in a list") if kind.exchange.lists else _("Bring in a file"),
         total=total,
         beside=tuple((one.kind, visit.to(one.url), _(one.name)) for one in face.listing.beside),
     )
@@ -109,8 +111,9 @@ def _cards(visit: Visit, kind: Kind, rows: Sequence[CardRow]) -> tuple[Card, ...
 
 
 def _bring(visit: Visit, kind: Kind) -> str:
-    """Where a file can be brought in, for kinds that take files."""
-    takes = any(name == "import:new" for _, _, _, name in visit.face(kind).pages)
+    """Where a file can be brought in, for kinds that take files or lists, and who may bring one."""
+    takes = any(name == "import:new" for _, _, _, name in visit.face(kind).pages) and may_tell(visit.viewer, kind)
+    takes = takes or may_bring(visit.viewer, kind)
     return visit.to(f"{kind.folder}:import:new") if takes else ""
 
 
@@ -147,7 +150,8 @@ def _worded(visit: Visit, selection: Selection) -> Selection:
     text = visit.arg("q")[:200].strip()
     if not text:
         return selection
-    found = visit.search.find(visit.session, text, filters=(("kind", (selection.kind.code,)),), limit=MOST_FOUND)
+    among, portion = (("kind", (selection.kind.code,)),), Portion(MOST_FOUND)
+    found = visit.search.find(visit.session, text, filters=among, language=visit.lang, portion=portion)
     sort = selection.sort if visit.arg("sort") in visit.face(selection.kind).listing.sortings else FOUND
     return dataclasses.replace(selection, only=tuple(found.ids), sort=sort)
 

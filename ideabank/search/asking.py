@@ -5,7 +5,11 @@ import re
 from collections.abc import Mapping
 
 from ideabank.search.chain import Chain
-from ideabank.search.port import Query
+from ideabank.search.names import TYPED, Names
+from ideabank.search.order import APART
+from ideabank.search.port import Name, Query, Way
+from ideabank.search.small import is_small
+from ideabank.search.titles import typed as typed_title
 from ideabank.search.words import WORD, forms, plain, tokens, words
 
 LONGEST_QUERY = 2_000
@@ -18,47 +22,59 @@ _PIECE = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
 _CODE = re.compile(r"([A-Z]{1,3})-?(\d{1,6})|([A-Z]{1,3}\d)-(\d{1,2})(?:-(\d{1,2}))?")
 _ALONE = re.compile(r"\s*([a-z])\s+(\d{1,6}\S*)\s*", re.IGNORECASE)
 _IN_THREE = re.compile(r"(?<![\w-])([a-z]{1,3}\d)[ -](\d{1,2})[ -](\d{1,2})(?![\w-])", re.IGNORECASE)
-# Too common to ask for; a question of only these is asked as it is.
-STOP = frozenset(
-    "ja on ei se että tai kun jos mutta myös joka jotka ovat oli minä sinä hän me te he tämä nämä och att det som en ett är på i för "
-    "med av till den om inte jag du han hon vi de and the of to a an is are in on for with or my i me we you it that this".split()
-)
 
 
 @dataclasses.dataclass
 class _Asked:
     """What has been understood so far."""
 
-    must: list[frozenset[str]] = dataclasses.field(default_factory=list)
+    must: list[str] = dataclasses.field(default_factory=list)
     must_not: list[frozenset[str]] = dataclasses.field(default_factory=list)
     phrases: list[tuple[frozenset[str], ...]] = dataclasses.field(default_factory=list)
     codes: list[str] = dataclasses.field(default_factory=list)
     prefixes: list[str] = dataclasses.field(default_factory=list)
 
 
-def understood(chain: Chain, text: str, *, filters: Filters = (), apart: bool = False) -> Query:
-    """The question in terms. `apart` asks for the parts of compounds instead, for a second try."""
+@dataclasses.dataclass(frozen=True)
+class Manner:
+    """How a question is understood: with which other names, for a reader of which language; `apart`: compounds taken apart as well."""
+
+    names: tuple[Names, ...] = ()
+    language: str = ""
+    apart: bool = False
+
+
+def understood(chain: Chain, text: str, *, filters: Filters = (), manner: Manner = Manner()) -> Query:
+    """The question in terms."""
     asked = _Asked()
-    for minus, phrase, dash, word in list(_PIECE.findall(_as_asked(text)))[:MOST_WORDS]:
+    pieces = list(_PIECE.findall(_as_asked(text)))
+    for minus, phrase, dash, word in pieces[:MOST_WORDS]:
         piece = phrase or word
-        sets = _sets(chain, piece, apart)
+        typed = list(tokens(piece))[:MOST_WORDS]
         if minus or dash:
-            asked.must_not.extend(sets)
-        elif phrase and len(sets) > 1:
-            asked.phrases.append(tuple(sets))
+            asked.must_not.extend(map(chain.query_terms, typed))
+        elif phrase and len(typed) > 1:
+            asked.phrases.append(tuple(map(chain.query_terms, typed)))
         elif code := code_in(piece):
             asked.codes.append(code)
         elif beginning := _beginning(piece):
             asked.prefixes.append(beginning)
         else:
-            asked.must.extend(sets)
+            asked.must.extend(typed)
+    must = _meant(chain, asked.must)
+    sets = tuple(map(chain.query_terms, must))
+    others = _others(chain, must, sets, manner)
     return Query(
-        must=_meant(asked.must),
+        must=sets,
+        others=others,
+        parts=frozenset(place for place, ways in enumerate(others) if any(way.worth == TYPED for way in ways)),
         must_not=tuple(asked.must_not[:MOST_WORDS]),
         phrases=tuple(asked.phrases[:MOST_COSTLY]),
         codes=tuple(asked.codes),
         prefixes=tuple(asked.prefixes[:MOST_COSTLY]),
         filters=filters,
+        title="" if asked.must_not or asked.prefixes or len(pieces) > MOST_WORDS else typed_title(text),
+        language=manner.language,
     )
 
 
@@ -90,18 +106,21 @@ def _beginning(piece: str) -> str:
     return found[0] if len(found) == 1 and len(found[0]) >= SHORTEST_BEGINNING else ""
 
 
-def _sets(chain: Chain, piece: str, apart: bool) -> list[frozenset[str]]:
-    found = []
-    for word in list(tokens(piece))[:MOST_WORDS]:
-        found.extend((chain.part_terms(word) if apart else []) or [chain.query_terms(word) | _plain(word.lower())])
-    return found
+def _meant(chain: Chain, typed: list[str]) -> list[str]:
+    """The words that say something, a bounded number; all of them when none does."""
+    meant = [word for word in typed if not is_small(chain, word.lower())]
+    return (meant or typed)[:MOST_WORDS]
 
 
-def _plain(word: str) -> frozenset[str]:
-    """Stop words keep themselves, so that they can be told and left out below."""
-    return frozenset({word}) if word in STOP else frozenset()
+def _others(
+    chain: Chain, must: list[str], sets: tuple[frozenset[str], ...], manner: Manner
+) -> tuple[tuple[Way, ...], ...]:
+    """For each word the other ways to say it."""
+    by_names = [names.others(sets) for names in manner.names]
+    apart = [_apart(chain, word) if manner.apart else () for word in must]
+    found = [tuple(way for ways in one for way in ways) for one in zip(apart, *by_names, strict=True)]
+    return tuple(found) if any(found) else ()
 
 
-def _meant(must: list[frozenset[str]]) -> tuple[frozenset[str], ...]:
-    meant = [terms for terms in must if not terms & STOP]
-    return tuple(meant or must)[:MOST_WORDS]
+def _apart(chain: Chain, word: str) -> tuple[Way, ...]:
+    return tuple(Way(one.words, APART, Name(one.written, one.language)) for one in chain.apart(word))

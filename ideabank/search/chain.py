@@ -4,9 +4,10 @@ A document's text is analysed in its own language; a query in all three, and any
 remembers, and the database keeps what it has learnt (models.SearchWord).
 """
 
+import dataclasses
 import functools
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -16,7 +17,17 @@ from ideabank.search.words import Bases, forms, is_abbreviation, lines_of, sum_o
 
 # So many words are remembered at most; the bank's own vocabulary comes first, queries and rare words go unremembered after that.
 MOST_REMEMBERED = 250_000
+MOST_PARTS = 4  # of a word with hyphens; one with more is no compound
 Word = tuple[str, str]  # (language, word)
+
+
+@dataclasses.dataclass(frozen=True)
+class Apart:
+    """A compound in pieces: as they are written, the terms of each, and in which language ("" for any)."""
+
+    written: str
+    words: tuple[frozenset[str], ...]
+    language: str
 
 
 class Analyser(Protocol):
@@ -29,8 +40,8 @@ class Analyser(Protocol):
 
     def whole(self, word: str) -> frozenset[str]: ...
 
-    def apart(self, word: str) -> tuple[frozenset[str], ...]:
-        """The pieces of a compound in their order, each by its base forms; none of what must not fall apart."""
+    def cuts(self, word: str) -> list[tuple[frozenset[str], ...]]:
+        """A compound as words that could stand side by side in its place, each by its base forms; none of what must not fall apart."""
         ...
 
 
@@ -98,26 +109,30 @@ class Chain:
         languages = ("fi",) if (capitals := _capitals(form)) else self.analysers
         return frozenset(capitals).union(*(self.whole(language, form.lower()) for language in languages))
 
-    def part_terms(self, word: str) -> list[frozenset[str]]:
-        """The second try: what each part of a hyphenated word, or of a compound, is found by. All of them are meant together.
+    def apart(self, word: str) -> list[Apart]:
+        """A compound, or a hyphenated word, as words that could stand side by side in its place.
 
         None where one of the parts says nothing by itself ("oma" in "omahoito"): the rest would find what was not asked for.
         """
-        return [terms for _name, terms in self.part_names(word)]
-
-    def part_names(self, word: str) -> list[tuple[str, frozenset[str]]]:
-        """The same, each with the part as people write it."""
         form, *parts = forms(word)
         if parts:
-            return [(part, self.query_terms(part)) for part in parts]
+            return [] if len(parts) > MOST_PARTS else [Apart(" ".join(parts), tuple(map(self.query_terms, parts)), "")]
         if _capitals(form):
             return []
-        pieces = next((found for one in self.analysers.values() if (found := one.apart(form.lower()))), ())
-        return [] if any(terms & self.common for terms in pieces) else [(min(terms), terms) for terms in pieces]
+        return [
+            Apart(" ".join(map(min, row)), row, language)
+            for language, analyser in self.analysers.items()
+            for row in analyser.cuts(form.lower())
+            if not any(terms & self.common for terms in row)
+        ]
 
     def whole_terms(self, language: str, text: str) -> list[frozenset[str]]:
         """One set of base forms a word, for phrases: the place of each word is kept."""
-        return [self._of_document(language, forms(word)[0]).whole for word in words(text)]
+        return [self._whole_of(language, forms(word)[0]) for word in tokens(text)]
+
+    def _whole_of(self, language: str, form: str) -> frozenset[str]:
+        whole = self._of_document(language, form.lower()).whole
+        return whole.union(_capitals(form)) if form.isupper() else whole
 
     def is_known(self, word: str) -> bool:
         """Whether Finnish knows the word: what it does not know may be misspelt."""
@@ -127,25 +142,12 @@ class Chain:
     def synonyms(self) -> dict[str, frozenset[str]]:
         """term → terms of other words for the same thing."""
         found: dict[str, set[str]] = {}
-        for group in self._synonym_groups:
-            for terms in group.values():
+        for language, words_of_group in everyday():
+            group = [self.whole(language, word) for word in words_of_group]
+            for terms in group:
                 for term in terms:
-                    found.setdefault(term, set()).update(*(other for other in group.values() if other is not terms))
+                    found.setdefault(term, set()).update(*(other for other in group if other is not terms))
         return {term: frozenset(others - {term}) for term, others in found.items()}
-
-    @functools.cached_property
-    def synonym_names(self) -> dict[str, str]:
-        """term of a word that has synonyms → the word as people write it."""
-        return {term: word for group in self._synonym_groups for word, terms in group.items() for term in terms}
-
-    @functools.cached_property
-    def _synonym_groups(self) -> list[dict[str, frozenset[str]]]:
-        """Words for one thing, each with its terms."""
-        lines = [line.partition(":") for line in lines_of(_read("synonyms.txt"))]
-        return [
-            {word.strip(): self.whole(language, word.strip()) for word in words.split(",")}
-            for language, _, words in lines
-        ]
 
     @functools.cached_property
     def common(self) -> frozenset[str]:
@@ -178,6 +180,20 @@ class Chain:
                 if len(self._known) < MOST_REMEMBERED:
                     self._known[language, word] = known
         return known
+
+
+def everyday() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(language, words) of each group of everyday words for one thing."""
+    for line in lines_of(_read("synonyms.txt")):
+        language, _, listed = line.partition(":")
+        yield language, tuple(word.strip() for word in listed.split(","))
+
+
+def across() -> Iterator[dict[str, tuple[str, ...]]]:
+    """By language, the everyday words of all three for one thing."""
+    for line in lines_of(_read("across.txt")):
+        by_language = zip(("fi", "sv", "en"), line.split("|"), strict=True)
+        yield {language: tuple(word.strip() for word in listed.split(",")) for language, listed in by_language}
 
 
 def _capitals(form: str) -> tuple[str, ...]:

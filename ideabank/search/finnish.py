@@ -45,11 +45,13 @@ class Finnish:
             return frozenset({own})
         return frozenset(one.base for one in self._known(word)) or self._marked(word)
 
-    def apart(self, word: str) -> tuple[frozenset[str], ...]:
-        """The pieces of a compound in their order, each by its base forms; none when a piece is no word of its own."""
+    def cuts(self, word: str) -> list[tuple[frozenset[str], ...]]:
+        """A compound as words side by side, each by its base forms: in all its pieces, and in two at each of its seams. None where a
+        piece is no word of its own."""
         pieces = max((one.pieces for one in self._known(word)), key=len, default=())
-        own = [self._of_piece(piece) for piece in pieces]
-        return tuple(own) if len(own) > 1 and all(own) else ()
+        in_two = (("".join(pieces[:seam]), "".join(pieces[seam:])) for seam in range(1, len(pieces)))
+        rows = [tuple(map(self._of_piece, row)) for row in dict.fromkeys((pieces, *in_two)) if len(row) > 1]
+        return [row for row in rows if all(row)]
 
     def _read(self, word: str) -> tuple[Reading, ...]:
         """What the dictionary says of the word; of a spoken one, what it says of its written form."""

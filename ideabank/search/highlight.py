@@ -38,7 +38,7 @@ def snippet(text: str, query: Query, chain: Chain, *, language: str, width: int 
 
 
 def _spans(text: str, query: Query, chain: Chain, language: str) -> list[Span]:
-    asked = frozenset[str]().union(*query.must, *(terms for phrase in query.phrases for terms in phrase))
+    asked = frozenset[str]().union(*query.must, *(terms for row in query.rows for terms in row))
     codes = frozenset[str]().union(*(chain.query_terms(code) for code in query.codes))
     beginnings = query.prefixes or None
     return [

@@ -20,7 +20,7 @@ class Swedish:
         self._stem = snowballstemmer.stemmer("swedish").stemWord
 
     def bases(self, word: str) -> Bases:
-        return Bases(self.whole(word), frozenset().union(*self.apart(word)))
+        return Bases(self.whole(word), frozenset().union(*(half for halves in self.cuts(word) for half in halves)))
 
     def whole(self, word: str) -> frozenset[str]:
         """Base forms, and the base form of a base form ("meddelanden", "meddelande", "meddela").
@@ -31,16 +31,16 @@ class Swedish:
         terms = frozenset({base, self._base(base)})
         return terms if self._known(word) else terms | {f"~sv:{self._stem(word)}"}
 
-    def apart(self, word: str) -> tuple[frozenset[str], ...]:
+    def cuts(self, word: str) -> list[tuple[frozenset[str], ...]]:
         """Both halves of a compound, without the joining s: "tidsbokning" is tid and bokning."""
-        best: tuple[frozenset[str], ...] = ()
+        best: list[tuple[frozenset[str], ...]] = []
         for cut in range(len(word) - 3, 2, -1):
             head, tail = word[:cut], word[cut:]
             if len(tail) < 4 or not self._known(tail):
                 continue
             for start in (head, head.removesuffix("s")):
                 if len(start) > 2 and self._known(start):
-                    best = frozenset({self._base(start)}), frozenset({self._base(tail)})
+                    best = [(frozenset({self._base(start)}), frozenset({self._base(tail)}))]
         return best
 
 
@@ -60,9 +60,9 @@ class English:
         """The stem: in English nothing is looked for but whole words."""
         return frozenset({self._stem(word)})
 
-    def apart(self, word: str) -> tuple[frozenset[str], ...]:
-        """English writes its compounds apart."""
-        return ()
+    def cuts(self, word: str) -> list[tuple[frozenset[str], ...]]:
+        """None: English writes its compounds apart."""
+        return []
 
 
 def _lemma(word: str) -> str:

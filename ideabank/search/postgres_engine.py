@@ -1,7 +1,6 @@
 """The engine where the store is PostgreSQL: a tsvector of our own terms, shared by all machines. No extension, no local folder.
 
-Each word has one position; its weight says what stands there: A a whole word of a title, B a part of a compound in a title,
-C and D the same in a body. The tables are a cache, as an index folder is: made here, not by migrations.
+The tables (postgres_tables.py) are a cache, as an index folder is: made here, not by migrations.
 """
 
 import contextlib
@@ -9,57 +8,28 @@ import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, insert
+from sqlalchemy.dialects.postgresql import TSVECTOR, insert
 
 from ideabank.search.chain import Chain
 from ideabank.search.likeness import Nearest, average_length, damped, nearest, rarest
-from ideabank.search.port import FACETS, Document, NoIndex, Query, Results
-from ideabank.search.tsquery import any_of, coded, literal, quoted, tsquery
-from ideabank.search.words import tokens, words
+from ideabank.search.order import TITLE_WEIGHT
+from ideabank.search.pairs import joined
+from ideabank.search.port import Document, NoIndex, Query, Results
+from ideabank.search.postgres_asking import COMMON, WEIGHTS, frequencies, results
+from ideabank.search.postgres_tables import DOCUMENTS, FIELDS, STATE, TABLES
+from ideabank.search.titles import marks
+from ideabank.search.tsquery import any_of, coded, literal, quoted
+from ideabank.search.words import forms, tokens, words
 from ideabank.text.plain import Json
 
-# A term in as many documents says little about likeness; counting stops here.
-COMMON = 1_000
-MOST_RANKED = 10_000  # of more, the newest are ranked: reading what stands in each takes most of the time
 LOOKED_AT = 100  # entries whose likeness is worked out word by word
-TITLE_WEIGHT = 4
 SHORTEST = 2  # letters of the beginning of a title word
 # PostgreSQL's own limits: a position is at most 16383, a tsvector at most a megabyte.
 LAST_POSITION = 16_383
 MOST_WORDS = 10_000
 BATCH = 200
-WEIGHTS = "{0.25, 0.25, 1, 1}"  # D, C, B, A: a title counts four times, as in Whoosh
 LOCK = 1_935_764_579  # any number of our own: one rebuild at a time
 
-FIELDS = ("version", "kind", "theme", "county", "status", "languages", "length", "terms", "titles")
-TABLES = sa.MetaData()
-DOCUMENTS = sa.Table(
-    "search_document",
-    TABLES,
-    sa.Column("entry_id", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("kind", sa.String, nullable=False),
-    sa.Column("theme", sa.String, nullable=False),
-    sa.Column("county", sa.String, nullable=False),
-    sa.Column("status", sa.String, nullable=False),
-    sa.Column("languages", ARRAY(sa.String), nullable=False),
-    sa.Column("length", sa.Integer, nullable=False),
-    sa.Column("terms", TSVECTOR, nullable=False),
-    sa.Column("titles", TSVECTOR, nullable=False),
-    sa.Index("ix_search_document_terms", "terms", postgresql_using="gin"),
-    sa.Index("ix_search_document_titles", "titles", postgresql_using="gin"),
-)
-STATE = sa.Table(
-    "search_state",
-    TABLES,
-    sa.Column("made_by", sa.String, primary_key=True),
-    sa.Column("position", sa.BigInteger, nullable=False),
-)
-FREQUENCIES = sa.text("""
-    SELECT term, (SELECT count(*) FROM (
-        SELECT 1 FROM search_document WHERE terms @@ CAST(quoted AS tsquery) LIMIT :common) AS holding)
-    FROM unnest(CAST(:terms AS text[]), CAST(:quoted AS text[])) AS given (term, quoted)
-""")
 # How often each term stands in the entries that share most with a text: a title's word counts four times.
 HITS = sa.text("""
     SELECT likely.entry_id, likely.length, word.lexeme,
@@ -85,15 +55,8 @@ class PostgresEngine:
     def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
         if query.is_empty:
             return Results()
-        asked = literal(tsquery(query, self.chain))
-        found = sa.select(DOCUMENTS.c.entry_id, DOCUMENTS.c.terms)
-        found = found.where(DOCUMENTS.c.terms.op("@@")(asked), *_filters(query, DOCUMENTS.c))
-        newest = found.order_by(DOCUMENTS.c.entry_id.desc()).limit(MOST_RANKED).subquery()
-        rank = sa.func.ts_rank(sa.text(f"'{WEIGHTS}'::float4[]"), newest.c.terms, asked)
-        best = sa.select(newest.c.entry_id).order_by(rank.desc(), newest.c.entry_id).limit(limit).offset(offset)
         with self._asking(self.engine.connect()) as connection:
-            counts, total = _counts(connection, query, asked)
-            return Results(tuple(connection.execute(best).scalars()), total, counts)
+            return results(connection, query, self.chain, limit=limit, offset=offset)
 
     def nearest(
         self,
@@ -107,7 +70,7 @@ class PostgresEngine:
             size, words_in_all = connection.execute(
                 sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(DOCUMENTS.c.length), 0))
             ).one()
-            known = _frequencies(connection, {term for group in groups for term in group})
+            known = frequencies(connection, {term for group in groups for term in group})
             worthy, total = rarest(groups, known, size)
             known_terms = {term for group in worthy for term in group}
             terms = sorted([term for term in known_terms if known[term] < COMMON] or sorted(known_terms)[:1])
@@ -122,7 +85,7 @@ class PostgresEngine:
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         with self._asking(self.engine.connect()) as connection:
-            return _frequencies(connection, terms)
+            return frequencies(connection, terms)
 
     def titled(self, beginnings: Sequence[str], *, limit: int) -> tuple[int, ...]:
         asked = " & ".join(f"{quoted(one)}:*" for one in beginnings if len(one) >= SHORTEST)
@@ -201,7 +164,8 @@ class PostgresEngine:
             entry_id=sa.bindparam("entry_id"),
             terms=sa.cast(sa.bindparam("terms", type_=sa.Text), TSVECTOR),
             titles=sa.cast(sa.bindparam("titles", type_=sa.Text), TSVECTOR),
-            **{name: sa.bindparam(name) for name in FIELDS if name not in ("terms", "titles")},
+            told=sa.cast(sa.bindparam("told", type_=sa.Text), TSVECTOR),
+            **{name: sa.bindparam(name) for name in FIELDS if name not in ("terms", "titles", "told")},
         )
         newer = new.on_conflict_do_update(
             index_elements=[DOCUMENTS.c.entry_id],
@@ -215,6 +179,12 @@ class PostgresEngine:
         terms = dict.fromkeys(self._placed(document))
         vector = " ".join(f"{quoted(term)}:{place}{weight}" for term, place, weight in terms)
         titles = {word for title in document.titles.values() for word in words(title)}
+        told = {
+            term
+            for texts in (document.titles, document.told)
+            for language, text in texts.items()
+            for term in self.chain.index_terms(language, text)
+        }
         return {
             "entry_id": document.entry_id,
             "version": document.version,
@@ -226,6 +196,8 @@ class PostgresEngine:
             "length": sum(TITLE_WEIGHT if weight in "AB" else 1 for _term, _place, weight in terms),
             "terms": vector,
             "titles": " ".join(map(quoted, sorted(titles))),
+            "told": " ".join(map(quoted, sorted(told))),
+            "exact": sorted(marks(self.chain, document.titles)),
         }
 
     def _placed(self, document: Document) -> Iterator[tuple[str, int, str]]:
@@ -233,7 +205,9 @@ class PostgresEngine:
         if document.code:
             yield coded(document.code), 1, "A"
         texts = [(language, text, "AB") for language, text in document.titles.items()]
-        texts += [(language, text, "CD") for language, text in document.bodies.items()]
+        texts += [
+            (language, text, "CD") for said in (document.told, document.bodies) for language, text in said.items()
+        ]
         place = 1
         for language, text, weights in [*texts, ("fi", document.tags, "CD")]:
             place += 2
@@ -242,6 +216,9 @@ class PostgresEngine:
                 whole = frozenset().union(*self.chain.whole_terms(language, word))
                 for term in self.chain.index_terms(language, word):
                     yield term, place, weights[0] if term in whole else weights[1]
+                if len(parts := forms(word)[1:]) > 1:
+                    for term in joined([self.chain.whole(language, part.lower()) for part in parts]):
+                        yield term, place, weights[1]
 
 
 def _one_at_a_time(connection: sa.Connection) -> None:
@@ -256,44 +233,3 @@ def _are_ours(connection: sa.Connection) -> bool:
         and {column["name"] for column in inspected.get_columns(table.name)} == set(table.c.keys())
         for table in TABLES.tables.values()
     )
-
-
-def _frequencies(connection: sa.Connection, terms: Collection[str]) -> dict[str, int]:
-    given = sorted(terms)
-    counted = connection.execute(
-        FREQUENCIES, {"terms": given, "quoted": [quoted(term) for term in given], "common": COMMON}
-    )
-    return {str(term): int(number) for term, number in counted if number}
-
-
-def _filters(
-    query: Query, columns: sa.ColumnCollection[str, sa.ColumnElement[str]], *, without: str = ""
-) -> list[sa.ColumnElement[bool]]:
-    return [
-        columns.languages.overlap(sa.cast(list(values), ARRAY(sa.String)))
-        if facet == "language"
-        else columns[facet].in_(values)
-        for facet, values in query.filters
-        if facet != without
-    ]
-
-
-def _counts(
-    connection: sa.Connection, query: Query, asked: sa.ColumnElement[str]
-) -> tuple[dict[str, dict[str, int]], int]:
-    """Counts by facet and value, each facet without its own filter; and how many are found with all filters. One look at the index."""
-    columns = [DOCUMENTS.c.kind, DOCUMENTS.c.theme, DOCUMENTS.c.county, DOCUMENTS.c.status, DOCUMENTS.c.languages]
-    matching = sa.select(*columns).where(DOCUMENTS.c.terms.op("@@")(asked)).cte("matching").prefix_with("MATERIALIZED")
-    parts = [sa.select(sa.literal(""), sa.literal(""), sa.func.count()).where(*_filters(query, matching.c)).select_from(matching)]  # fmt: skip
-    for facet in FACETS:
-        column = sa.func.unnest(matching.c.languages) if facet == "language" else matching.c[facet]
-        found = sa.select(column.label("value")).where(*_filters(query, matching.c, without=facet)).subquery()
-        parts.append(sa.select(sa.literal(facet), found.c.value, sa.func.count()).group_by(found.c.value))
-    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    total = 0
-    for facet_name, value, number in connection.execute(sa.union_all(*parts)):
-        if not facet_name:
-            total = int(number)
-        elif value:
-            counts[facet_name][str(value)] = int(number)
-    return counts, total

@@ -1,18 +1,30 @@
-"""Asking again when nothing was found: in the bank's own words, put right, taken apart, and at last by any of the words."""
+"""Asking again when little was found: in everyday words, put right, taken apart, and at last by some of the words."""
 
 import dataclasses
-import itertools
+import functools
 from collections.abc import Iterator
 
-from ideabank.search.asking import Filters, reworded, understood
-from ideabank.search.chain import Chain
-from ideabank.search.port import Engine, Query
+from ideabank.search.asking import Manner, reworded, understood
+from ideabank.search.chain import Chain, across, everyday
+from ideabank.search.names import TYPED, Called, Names
+from ideabank.search.order import EVERYDAY, REGISTER
+from ideabank.search.port import Engine, Query, Way
 from ideabank.search.spelling import nearest
-from ideabank.search.words import WORD, tokens, words
+from ideabank.search.words import WORD, words
 
 MOST_CHECKED = 8  # words of a question whose spelling is looked at
-MOST_NAMED = 30
+MOST_SOME = 12  # words of a question some of which are enough
+SENTENCE = 4  # of so many words two must be there, of fewer one
 SHORT = 3  # letters of what is an abbreviation and nothing else when it stands in capitals
+
+
+@dataclasses.dataclass(frozen=True)
+class Attempt:
+    """Another way to ask, the text it was made from, and whether that was put right first."""
+
+    query: Query
+    text: str
+    is_put_right: bool = False
 
 
 class Rewording:
@@ -22,60 +34,67 @@ class Rewording:
         self.engine, self.chain = engine, chain
         self._vocabulary: tuple[int, list[str]] = (0, [])
 
-    def attempts(self, text: str, filters: Filters) -> Iterator[tuple[Query, dict[str, str]]]:
-        """Other ways to ask the same, the nearest to what was typed first, and what the reader is told of each.
+    @functools.cached_property
+    def everyday(self) -> Names:
+        """What people say for one thing in everyday speech, also in the other languages."""
+        things = [*({language: group} for language, group in everyday()), *across()]
+        return Names(self.chain, map(Called, things), worth=EVERYDAY)
 
-        The parts of a compound are asked for together or not at all: "mieli" alone is not mielenterveys.
-        """
-        told: dict[str, str] = {}
-        if (small := in_small_letters(text)) != text:
-            text = small
-            yield understood(self.chain, text, filters=filters), told
-        if other_words := self._in_other_words(text, filters):
-            yield other_words
-        if corrected := self.corrected(text, only_unknown=True):
-            text, told = corrected, {"instead": corrected}
-            yield understood(self.chain, text, filters=filters), told
-        asked = understood(self.chain, text, filters=filters)
-        apart = understood(self.chain, text, filters=filters, apart=True)
-        names = self._names(text)
-        if apart.must != asked.must:
-            yield apart, {**told, "also": _in_words(apart, names)}
-        if corrected := self.corrected(text, only_unknown=False):
-            yield understood(self.chain, corrected, filters=filters), {"instead": corrected}
-        some = dataclasses.replace(asked, any=True)
-        yield some, {**told, "also": _in_words(some, names)}
-        wider = dataclasses.replace(apart, must=tuple(map(self._with_synonyms, apart.must)))
-        yield wider, {**told, "also": _in_words(apart, names)}
-        loose = dataclasses.replace(some, must=tuple(map(self._with_synonyms, some.must)))
-        yield loose, {**told, "also": _in_words(some, names)}
+    def attempts(self, asked: Attempt, manner: Manner) -> Iterator[Attempt]:
+        """Other ways to ask what nothing answers, the nearest to what was typed first."""
+        if (small := in_small_letters(asked.text)) != asked.text:
+            query = understood(self.chain, small, filters=asked.query.filters, manner=manner)
+            asked = Attempt(query, small)
+            yield asked
+        yield from self._wider(asked, manner, apart=False)
+        if corrected := self._put_right(asked, manner, only_unknown=True):
+            asked = corrected
+            yield asked
+            yield from self._wider(asked, manner, apart=False)
+        yield from self._wider(asked, manner, apart=True)
+        if corrected := self._put_right(asked, manner, only_unknown=False):
+            yield corrected
+        for least in (0, 1):
+            yield from self._some(asked, manner, least=least)
 
-    def _in_other_words(self, text: str, filters: Filters) -> tuple[Query, dict[str, str]] | None:
-        """The question with the bank's own words for those of everyday speech that nothing has."""
-        asked = understood(self.chain, text, filters=filters)
-        known = self.engine.frequencies(frozenset().union(*asked.must, *map(self._with_synonyms, asked.must)))
-        names, must = self._names(text), []
-        for terms in asked.must:
-            has_it = bool(terms & known.keys())
-            others = frozenset() if has_it else frozenset(self._with_synonyms(terms) & known.keys())
-            must.append(others or terms)
-            names.setdefault(others, " / ".join(sorted({self.chain.synonym_names.get(one, one) for one in others})))
-        if tuple(must) == asked.must:
+    def looser(self, asked: Attempt, manner: Manner) -> Iterator[Attempt]:
+        """Looser ways to ask what little answers."""
+        for apart in (False, True):
+            yield from self._wider(asked, manner, apart=apart)
+        yield from self._some(asked, manner)
+
+    def _wider(self, asked: Attempt, manner: Manner, *, apart: bool) -> Iterator[Attempt]:
+        """In everyday words too, and with compounds taken apart; when that makes another question."""
+        query = self._understood(asked, manner, apart=apart)
+        if query != asked.query:
+            yield dataclasses.replace(asked, query=query)
+
+    def _understood(self, asked: Attempt, manner: Manner, *, apart: bool) -> Query:
+        wide = dataclasses.replace(manner, names=(*manner.names, self.everyday), apart=apart)
+        query = understood(self.chain, asked.text, filters=asked.query.filters, manner=wide)
+        others = tuple(tuple(map(_loose, ways)) for ways in query.others)
+        return dataclasses.replace(query, others=others, parts=frozenset())
+
+    def _put_right(self, asked: Attempt, manner: Manner, *, only_unknown: bool) -> Attempt | None:
+        corrected = self.corrected(asked.text, only_unknown=only_unknown)
+        if not corrected:
             return None
-        other = dataclasses.replace(asked, must=tuple(must))
-        return other, {"also": _in_words(other, names)}
+        query = understood(self.chain, corrected, filters=asked.query.filters, manner=manner)
+        return Attempt(query, corrected, is_put_right=True)
 
-    def _names(self, text: str) -> dict[frozenset[str], str]:
-        """What people call each word of the question, and each part of a compound, by the terms it is asked for with."""
-        found: dict[frozenset[str], str] = {}
-        for word in itertools.islice(tokens(text), MOST_NAMED):
-            for name, terms in self.chain.part_names(word):
-                found.setdefault(terms, name)
-            found[self.chain.query_terms(word)] = word
-        return found
-
-    def _with_synonyms(self, terms: frozenset[str]) -> frozenset[str]:
-        return terms.union(*(self.chain.synonyms.get(term, ()) for term in terms))
+    def _some(self, asked: Attempt, manner: Manner, *, least: int = 0) -> Iterator[Attempt]:
+        """Some of the words that say something and that the bank has are enough; the rarest count most."""
+        query = self._understood(asked, manner, apart=True)
+        known = self.engine.frequencies(_terms(query)).keys()
+        telling = [
+            (one.terms, one.ways)
+            for one in query.wanted
+            if not one.terms & self.chain.common and known & one.every_term
+        ][:MOST_SOME]
+        if telling:
+            must, others = zip(*telling, strict=True)
+            least = least or (2 if len(must) >= SENTENCE else 1)
+            yield dataclasses.replace(asked, query=dataclasses.replace(query, must=must, others=others, least=least))
 
     def corrected(self, text: str, *, only_unknown: bool) -> str:
         """The question with each word that nothing has in its likeliest spelling; "" when there is no other."""
@@ -104,14 +123,16 @@ class Rewording:
         return best[0].word if best else ""
 
     def _all_words(self) -> list[str]:
-        """Base forms first, then words as they stand in texts: base forms of the other languages are not always words."""
+        """Base forms of words and of the parts of compounds first, then words as they stand in texts: base forms of the other languages are not always words."""
         remembered = self.chain.vocabulary()
         if self._vocabulary[0] != len(remembered):
             bases = {
                 term
                 for language, word in remembered
-                for term in self.chain.bases(language, word).whole
-                if term.isalpha() and language == "fi"
+                if language == "fi"
+                for bases in [self.chain.bases(language, word)]
+                for term in bases.whole | bases.parts
+                if term.isalpha()
             }
             standing = {word for _language, word in remembered if word.isalpha()}
             self._vocabulary = len(remembered), [*sorted(bases), *sorted(standing - bases)]
@@ -123,6 +144,10 @@ def in_small_letters(text: str) -> str:
     return WORD.sub(lambda match: match[0].lower() if len(match[0]) > SHORT and match[0].isupper() else match[0], text)
 
 
-def _in_words(query: Query, names: dict[frozenset[str], str]) -> str:
-    """The words of a loosened question, one for each set of alternatives."""
-    return (" / " if query.any else " ").join(dict.fromkeys(names[terms] for terms in query.must if names.get(terms)))
+def _loose(way: Way) -> Way:
+    """The words of a name that a term has may stand apart; those of a compound may not: "mieli" and "terveys" are not mielenterveys."""
+    return dataclasses.replace(way, is_loose=way.worth in (TYPED, REGISTER))
+
+
+def _terms(query: Query) -> frozenset[str]:
+    return frozenset().union(*(one.every_term for one in query.wanted))

@@ -25,6 +25,7 @@ from ideabank.search.chain import Chain
 from ideabank.search.contents import Contents
 from ideabank.search.likeness import Nearest
 from ideabank.search.port import Document, NoIndex, Query, Results
+from ideabank.search.whoosh_asking import Asking
 from ideabank.search.whoosh_fields import row_of, schema
 from ideabank.search.whoosh_reading import Kept, Reading
 from ideabank.search.whoosh_writing import PATIENCE, Writing
@@ -51,7 +52,7 @@ class WhooshEngine:
         self._open()
 
     def search(self, query: Query, *, limit: int, offset: int = 0) -> Results:
-        return self._ask(lambda reading: reading.search(query, limit=limit, offset=offset))
+        return self._ask(lambda reading: Asking(reading, query).results(limit=limit, offset=offset))
 
     def nearest(
         self,

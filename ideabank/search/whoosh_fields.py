@@ -1,21 +1,22 @@
 """What stands in a Whoosh index, and what of a document comes into it."""
 
-import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from whoosh.columns import StructColumn
 from whoosh.fields import COLUMN, ID, Schema
 
 from ideabank.search.chain import Chain
+from ideabank.search.order import TITLE_WEIGHT
+from ideabank.search.pairs import joined
 from ideabank.search.port import FACETS, Document
-from ideabank.search.words import words
+from ideabank.search.titles import marks
+from ideabank.search.words import forms, words
 from ideabank.text.plain import Json
 
-TITLE_WEIGHT = 4
 SHORTEST, LONGEST = 2, 12  # letters of the beginnings of title words
 COUNTED = "terms"  # the field of which is kept how often a term stands in a document
-FIELDS = (*FACETS, "beginnings", "pairs", "code", COUNTED)
+FIELDS = (*FACETS, "beginnings", "pairs", "exact", "titles", "told", "code", COUNTED)
 NUMBERS = "numbers"  # of each document: its entry, the entry's version, how many terms it has
 
 
@@ -26,13 +27,10 @@ def schema() -> Schema:
 
 def row_of(chain: Chain, document: Document) -> Json:
     """What of a document the index is given: plain data. `fields` says of each field which terms stand how often in it."""
-    terms: Counter[str] = Counter()
-    for language, title in document.titles.items():
-        for term in chain.index_terms(language, title):
-            terms[term] += TITLE_WEIGHT
-    for language, body in document.bodies.items():
-        terms.update(chain.index_terms(language, body))
-    terms.update(chain.index_terms("fi", document.tags))
+    titles, told = _terms(chain, document.titles), _terms(chain, document.told)
+    terms = Counter({term: TITLE_WEIGHT * often for term, often in Counter(titles).items()})
+    for said in (told, _terms(chain, document.bodies), chain.index_terms("fi", document.tags)):
+        terms.update(said)
     listed = {
         "kind": [document.kind],
         "theme": [document.theme],
@@ -42,6 +40,9 @@ def row_of(chain: Chain, document: Document) -> Json:
         "code": [document.code.upper()],
         "beginnings": beginnings_of(document.titles.values()),
         "pairs": sorted(_pairs(chain, document)),
+        "exact": sorted(marks(chain, document.titles)),
+        "titles": sorted(set(titles)),
+        "told": sorted({*titles, *told}),
     }
     fields = {name: {value: 1 for value in values if value} for name, values in listed.items()}
     return {"entry_id": document.entry_id, "version": document.version, "fields": {**fields, COUNTED: dict(terms)}}
@@ -53,16 +54,17 @@ def beginnings_of(titles: Iterable[str]) -> list[str]:
     return sorted({word[:size] for word in found for size in range(SHORTEST, min(len(word), LONGEST) + 1)})
 
 
-def pair(one: str, other: str) -> str:
-    """Two neighbouring words as one term; no word has an underline."""
-    return f"{one}_{other}"
+def _terms(chain: Chain, texts: Mapping[str, str]) -> list[str]:
+    return [term for language, text in texts.items() for term in chain.index_terms(language, text)]
 
 
 def _pairs(chain: Chain, document: Document) -> set[str]:
-    """Neighbouring words of each text by their base forms, for phrases: a question may mean any of them."""
+    """Neighbouring words of each text by their base forms, for phrases: a question may mean any of them; and parts that a hyphen joins."""
     found: set[str] = set()
-    for texts in (document.titles, document.bodies, {"fi": document.tags}):
+    for texts in (document.titles, document.told, document.bodies, {"fi": document.tags}):
         for language, text in texts.items():
-            for first, second in itertools.pairwise(chain.whole_terms(language, text)):
-                found.update(pair(one, other) for one in first for other in second)
+            found.update(joined(chain.whole_terms(language, text)))
+            for word in words(text):
+                if len(parts := forms(word)[1:]) > 1:
+                    found.update(joined([chain.whole(language, part) for part in parts]))
     return found

@@ -19,7 +19,8 @@ from ideabank.support.models import Vote
 from ideabank.telling.forms import LINKED
 from ideabank.telling.views import Alike, AlikeEntry, ToLink
 from ideabank.visit.belonging import entry_named
-from ideabank.visit.similar import cards_of, like
+from ideabank.visit.similar import MOST_LETTERS, cards_of, like
+from ideabank.visit.site import Search
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.request import whole
@@ -34,6 +35,15 @@ def found_alike(visit: Visit, kind: Kind, form: Form) -> Likes:
     """What may already exist, as the search says: asked before anything is written."""
     kinds = {kind.code, *visit.face(kind).telling.alike}
     return like(visit, _words(kind, form), title=form.value("title"), kinds=kinds, limit=MOST)
+
+
+def held_alike(search: Search, kind: Kind, form: Form) -> list[int]:
+    """Ids of entries of the very kind that are probably what is told here, most alike first: the strongest voice alone."""
+    words = _words(kind, form)[:MOST_LETTERS]
+    if not words.strip():
+        return []
+    found = search.similar(words, title=form.value("title")[:MOST_LETTERS], kinds={kind.code}, limit=1)
+    return [one.entry_id for one in found.same]
 
 
 def alike(visit: Visit, kind: Kind, form: Form, *, found: Likes) -> Alike:

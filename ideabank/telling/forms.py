@@ -57,7 +57,12 @@ class ReadForm:
 
 
 def understand(visit: Visit, kind: Kind, form: Form, *, stands: Snapshot | None = None) -> ReadForm:
-    """The content the form asks for. `stands`: the entry as it is, for what the form does not show; without it, it is new.
+    """The content the form asks for. `stands`: the entry as it is, for what the form does not show; without it, it is new."""
+    return understood(visit.face(kind).telling, kind, form, stands=stands)
+
+
+def understood(telling: Telling, kind: Kind, form: Form, *, stands: Snapshot | None = None) -> ReadForm:
+    """The same for a kind that is told so, wherever its form was filled.
 
     Another day of review than the one that stands must lie ahead.
     """
@@ -81,7 +86,7 @@ def understand(visit: Visit, kind: Kind, form: Form, *, stands: Snapshot | None 
     )
     if content.review_by != review_by and is_day(content.review_by) and content.review_by < str(dt.date.today()):
         problems.append(Problem("review_by", PAST))
-    problems += [*_missing(visit.face(kind).telling, pieces), *check(kind, content)]
+    problems += [*_missing(telling, pieces), *check(kind, content)]
     return ReadForm(content, tuple(problems), tuple(asked_about(pieces)))
 
 

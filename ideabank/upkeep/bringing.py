@@ -11,19 +11,23 @@ from ideabank.database import Database
 from ideabank.entries.content import asked_about, asked_about_all
 from ideabank.exchange import intake
 from ideabank.exchange.lines import Row
-from ideabank.upkeep.console import console, counted_bar
+from ideabank.upkeep.console import console, counted_bar, say
 
 MOST_TOLD = 200
 
 
-def bring_in(database: Database, file: Path, *, confirmed: bool = False) -> None:
+def bring_in(database: Database, file: Path, *, confirmed: bool = False, dry_run: bool = False) -> None:
     """Takes in the entries of an NDJSON file, and says what was taken in, also when it is interrupted.
 
-    What may be personal data is asked about first: nothing is taken in until it is `confirmed` that it may be public.
+    What may be personal data is asked about first: nothing is taken in until it is `confirmed` that it may be public. `dry_run` ends
+    where storing would begin.
     """
     rows = _understood(database, file)
     if not confirmed:
         _ask(rows)
+    if dry_run:
+        _tell_what_would_come(database, rows)
+        return
     taken = intake.Taken()
     try:
         with _ended_by_signal(), counted_bar("Taking in entries, then links", 2 * len(rows)) as step:
@@ -38,6 +42,12 @@ def bring_in(database: Database, file: Path, *, confirmed: bool = False) -> None
     console.print(
         f"Imported: {taken.created} new entries, {taken.links} links; {taken.known} entries were here already."
     )
+
+
+def _tell_what_would_come(database: Database, rows: list[Row]) -> None:
+    with database.reading() as session:
+        known = intake.count_here(session, rows)
+    say(f"Nothing was imported. It would be: {len(rows) - known} new entries; {known} entries are here already.")
 
 
 def _understood(database: Database, file: Path) -> list[Row]:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from ideabank.entries.events import Listener
 from ideabank.exchange.apart import Apart
 from ideabank.finding import meanings
 from ideabank.finding.finder import Finder
+from ideabank.finding.register import Source
 from ideabank.i18n import Catalogues
 from ideabank.notices import letters
 from ideabank.notices.reminding import remind
@@ -20,6 +21,7 @@ from ideabank.notices.sending import PostOffice
 from ideabank.people import acts, codes
 from ideabank.people.models import Fact, Rate
 from ideabank.settings import Settings
+from ideabank.telling.lists import actions as lists
 from ideabank.upkeep import sweeping
 from ideabank.upkeep.working import Job, Worker
 from ideabank.visit import drafts
@@ -43,9 +45,11 @@ class Health:
 class Services:
     """Everything with a life of its own; made once per application."""
 
-    def __init__(self, settings: Settings, database: Database, catalogues: Catalogues) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, catalogues: Catalogues, *, names: Mapping[str, Source]
+    ) -> None:
         self.settings, self.database, self.catalogues = settings, database, catalogues
-        self.finder = Finder(settings, database)
+        self.finder = Finder(settings, database, names=names)
         self.post_office = PostOffice(settings, database)
         self.apart = Apart()
         self.worker = Worker(self._jobs())
@@ -61,6 +65,7 @@ class Services:
             "old sign-ins": lambda: sweeping.old_sessions(self.database),
             "sent letters": self._written(letters.forget),
             "lost drafts": self._written(lambda session: drafts.sweep(session, self.settings.draft_days)),
+            "lost lists": self._written(lambda session: lists.sweep(session, self.settings.draft_days)),
             "acts begun signed out": self._written(acts.sweep),
             "reminders": self._written(lambda session: remind(session, self.catalogues, self.settings.public_url)),
         }

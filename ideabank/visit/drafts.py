@@ -24,6 +24,7 @@ from ideabank.web.forms import Value
 
 MOST_LETTERS = 100_000  # twice what the fullest form may publish
 DAY = 86_400
+MOST_SHOWN = 200  # a list that was brought may leave a hundred
 NO_ROOM = N_(
     "There is no room for more drafts of people who have not signed in. Sign in in another tab and send this again: then it is kept. What you wrote is below."
 )
@@ -102,7 +103,7 @@ def sweep(session: Session, days: int) -> int:
 def of_person(session: Session, person_id: int) -> list[Draft]:
     """A person's unfinished drafts, newest first."""
     query = sa.select(Draft).where(col(Draft.person_id) == person_id, col(Draft.published_id).is_(None))
-    return list(session.execute(query.order_by(col(Draft.updated_at).desc()).limit(50)).scalars())
+    return list(session.execute(query.order_by(col(Draft.updated_at).desc()).limit(MOST_SHOWN)).scalars())
 
 
 def _require_room(session: Session, draft: Draft) -> None:

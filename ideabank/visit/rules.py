@@ -11,6 +11,12 @@ def may_tell(viewer: Viewer, kind: Kind) -> bool:
     return not kind.tell_roles or viewer.has(*kind.tell_roles)
 
 
+def may_bring(viewer: Viewer, kind: Kind) -> bool:
+    """Who works with such entries may bring a whole list of them, where lists are taken."""
+    lists = kind.exchange.lists
+    return lists is not None and viewer.is_signed_in and viewer.has(*lists.roles) and may_tell(viewer, kind)
+
+
 def may_edit(viewer: Viewer, entry: Entry, kind: Kind) -> bool:
     if not viewer.is_signed_in:
         return False

@@ -4,9 +4,12 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from ideabank.entries.happening import Happening
 from ideabank.entries.kind import Kind
 from ideabank.entries.relation import Relation
+from ideabank.search.names import Called
 from ideabank.visit.face import Face
 from ideabank.visit.parts import Part
 from ideabank.web.parts import MenuItem
@@ -17,7 +20,8 @@ from ideabank.web.routing import BaseRoute
 class Section:
     """Kinds with their faces (by code; a kind without one gets the plain face), relations, addresses of its own,
     parts of every entry's page (a part gives None where it has nothing to show), happenings, places of the menu,
-    and `notices`: what its writes have done, by the code that a response says (see web.notices).
+    and `notices`: what its writes have done, by the code that a response says (see web.notices). `names`: what else things are called, by
+    the kind whose public entries say so; search asks other names along.
 
     `home`: a folder with files it brings along: `templates/`; `static/` with symbols (glyphs.svg) and style sheets (css/index.txt);
     `messages/` with fi.po and sv.po. Each may be missing.
@@ -32,4 +36,5 @@ class Section:
     happenings: tuple[Happening, ...] = ()
     menu: tuple[MenuItem, ...] = ()
     notices: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    names: Mapping[str, Callable[[Session], Sequence[Called]]] = dataclasses.field(default_factory=dict)
     home: Path | None = None

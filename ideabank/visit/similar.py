@@ -5,6 +5,7 @@ from collections.abc import Collection
 from ideabank.database import is_writing
 from ideabank.entries.models import Entry, EntryText
 from ideabank.entries.queries import rows_of
+from ideabank.search.answer import Portion
 from ideabank.search.judging import Likes
 from ideabank.visit.cards import card
 from ideabank.visit.views import Card
@@ -15,8 +16,11 @@ MOST_LETTERS = 4_000
 
 def found_cards(visit: Visit, query: str, *, kinds: Collection[str], limit: int = 20) -> list[tuple[int, Card]]:
     """(entry id, card) of what a search finds, best first."""
-    found = visit.search.find(visit.session, query, filters=(("kind", tuple(kinds)),), limit=limit)
-    return cards_of(visit, found.ids)
+    among = (("kind", tuple(kinds)),)
+    found = visit.search.find(
+        visit.session, query, filters=among, language=visit.lang, portion=Portion(limit, 0, limit)
+    )
+    return cards_of(visit, [*found.ids, *found.related.ids][:limit])
 
 
 def like(visit: Visit, words: str, *, title: str, kinds: Collection[str], limit: int = 5) -> Likes:

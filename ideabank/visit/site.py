@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from ideabank.entries.bank import Bank
 from ideabank.entries.happening import Happening
 from ideabank.exchange.apart import Apart
-from ideabank.search.answer import Answer
+from ideabank.search.answer import FIRST, Answer, Portion
 from ideabank.search.asking import Filters
 from ideabank.search.chain import Chain
 from ideabank.search.judging import Likes
@@ -33,7 +33,13 @@ class Search(Protocol):
     def warm(self) -> None: ...
 
     def find(
-        self, session: Session, text: str, *, filters: Filters = (), limit: int = 20, offset: int = 0
+        self,
+        session: Session,
+        text: str,
+        *,
+        filters: Filters = (),
+        language: str = "",
+        portion: Portion = FIRST,
     ) -> Answer: ...
 
     def similar(self, text: str, *, title: str = "", kinds: Collection[str] = (), limit: int = 5) -> Likes: ...

@@ -34,6 +34,15 @@ class FieldGroup:
     open: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class FaultRow:
+    """What is wrong in a file, and where."""
+
+    row: str
+    column: str
+    message: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class ConfirmPage(Page):
     """Asks before something that hurts: withdrawing, hiding, deleting. `about`: the words it is about, where no page shows them.

@@ -5,6 +5,7 @@ import dataclasses
 from ideabank.entries.kind import Kind
 from ideabank.entries.problem import Problem
 from ideabank.pieces.desk import Desk
+from ideabank.visit.views import FaultRow
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.parts import Choice, Text
@@ -13,7 +14,7 @@ from segments.sheets.files import Brought
 from segments.sheets.schema import ARTEFACTS, Type, type_of
 from segments.sheets.sheet import Sheet, plain
 from segments.sheets.showing import Drawer
-from segments.sheets.views import FaultRow, ImportPage
+from segments.sheets.views import ImportPage
 
 MOST_FAULTS = 50
 

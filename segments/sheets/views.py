@@ -7,7 +7,7 @@ from typing import ClassVar
 from ideabank.attachments.views import AttachmentView
 from ideabank.linking.views import LinkRow
 from ideabank.pieces.views import PiecePage
-from ideabank.visit.views import Card
+from ideabank.visit.views import Card, FaultRow
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
 from ideabank.web.parts import Choice, Go, Label, Text
@@ -208,15 +208,6 @@ class SidesPage(Page):
     all: str = ""
     only_changed: bool = False
     back: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FaultRow:
-    """What is wrong in a file, and where."""
-
-    row: str
-    column: str
-    message: str
 
 
 @dataclass(frozen=True, kw_only=True)

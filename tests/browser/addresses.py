@@ -4,7 +4,7 @@ import dataclasses
 
 from playwright.sync_api import Page
 
-from tests.browser.seeding import DRAFT, NEED
+from tests.browser.seeding import DRAFT, LIST, NEED, TAKEN
 from tests.world import World
 
 SEND = """([action, fields]) => {
@@ -114,6 +114,12 @@ PAGES = {
         "sanna",
         form={"paste": "note;group\nJono oli pitkä;Puhelin\nKoodi ei tullut;Verkko", "type": "affinity", "do": "look"},
     ),
+    "bring a list": Visit("telling/lists/upload.html", "/usecases/import", "sanna"),
+    "bring a list, refused": Visit(
+        "telling/lists/upload.html", "/solutions/import", "sanna", 422, {"paste": "Nimi;;Nimi\nOmaolo;sanoja;x"}
+    ),
+    "a list looked through": Visit("telling/lists/preview.html", f"/usecases/import/{LIST}", "sanna"),
+    "a list taken in": Visit("telling/lists/taken.html", f"/usecases/import/{TAKEN}", "sanna"),
     "add a picture": Visit("attachments/form.html", "{persona}/attachments/new", "sanna"),
     "remove a step": Visit("visit/confirm.html", "{path}/steps/kay/removal", "sanna"),
     "cookbook": Visit("recipes/list.html", "/recipes", "sanna"),

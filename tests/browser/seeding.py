@@ -4,19 +4,31 @@ import datetime as dt
 import io
 from typing import Any
 
+import sqlalchemy as sa
 from PIL import Image
+from sqlmodel import col
 
 from cookbook.projects.queries import rows_of
 from ideabank.entries import actions, links
 from ideabank.entries.models import Entry
+from ideabank.telling.lists.models import BroughtList
 from segments.sheets import changing
 from segments.sheets.reading import stored
 from segments.sheets.schema import PATH as PATH_TYPE
 from tests.cookbook import samples as cookbook
 from tests.segments.samples import BLUEPRINT, BOARD, PATH, PERSONA
+from tests.telling.lists import Visitor, needs
 from tests.world import BANK, World, content
 
 DRAFT = "D" * 43
+LIST, TAKEN = "L" * 43, "K" * 43
+ROWS = (
+    ("Kuulen bussin aikataulun", "Sokea matkustaja", "", ""),
+    ("Näen päivystyksen jonon", "Potilas", "", ""),
+    ("Soitan numeroon 040 123 4567", "Asiakas", "", ""),
+    ("Tarve ilman kieltä", "Joku", "klingon", "Savumerkki"),
+    ("", "Joku muu", "", ""),
+)
 REASON = "Tekstissä oli toisen ihmisen nimi."
 NEED = {
     "title": "Näen laboratoriotulokset puhelimella",
@@ -45,6 +57,7 @@ def enrich(world: World) -> None:
     _sheets(world)
     _terms(world)
     _cookbook(world)
+    _lists(world)
     _ok(world.client("aino").post("/fi/usecases", data={**NEED, "draft": DRAFT, "do": "save"}))
     world.app.state.site.search.drain_all()
 
@@ -62,6 +75,18 @@ def _many_needs(world: World) -> None:
         for name, *_ in LINKS:
             text = content(name, summary="Palvelu kansalaisille.", theme="self-care", details={"type": "service"})
             world.entries[name] = actions.propose(session, BANK.kinds["solution"], text).id
+
+
+def _lists(world: World) -> None:
+    """A list that is looked through, and one that has been taken in."""
+    visitor = Visitor(world)
+    data = needs(*ROWS, head=("Otsikko", "Kuka", "Kieli", "Laitteelta tarvitaan"))
+    waiting, taken = visitor.bring(data), visitor.bring(needs(*ROWS[:2], head=("Otsikko", "Kuka")))
+    assert taken.press("take", r2_do="own", r3_do="draft").status_code == 303
+    for preview, token in ((waiting, LIST), (taken, TAKEN)):
+        with world.database.writing() as session:
+            its = col(BroughtList.token) == preview.action.rpartition("/")[2].partition("?")[0]
+            session.execute(sa.update(BroughtList).where(its).values(token=token))
 
 
 def _segment(world: World) -> None:

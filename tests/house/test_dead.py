@@ -11,9 +11,8 @@ from tests.house.tree import files, python, report, syntax, text
 
 # Named by nothing but tests, and why each stays. Whoever begins to use one takes it off the list.
 KEPT = {
-    "take_in": "an intake within one session: files brought in by a page (issue 13)",
+    "take_in": "an intake of NDJSON within one session, such as of a federated bank (issue 24)",
     "unmerge": "merges are undone by a page (issue 15)",
-    "import_": "a command is called by its name in the shell",
     # What libraries call by name.
     "process_bind_param": "SQLAlchemy",
     "process_result_value": "SQLAlchemy",

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from starlette.testclient import TestClient
 
 from ideabank.entries import actions
+from ideabank.entries.content import Content, Text
 from ideabank.entries.models import Entry
 from ideabank.people.models import KeptAct
 from tests.banks import BankWith
@@ -243,3 +244,118 @@ def test_a_code_leads_to_its_entry_in_any_spelling(bank: World, spelling: str) -
 
 def test_spoken_finnish_finds_what_is_written(bank: World) -> None:
     assert "Varaan ajan äitini puolesta" in titles(page_of(bank.client(), "varata aikaa äitin puolest"))
+
+
+def term_of(bank: World, name: str, **fields: str) -> int:
+    """A published term in Finnish; gives its number."""
+    told = Text(name, summary="Mitä sana tarkoittaa.", fields=fields)
+    with bank.database.writing() as session:
+        made = Content("fi", {"fi": told, "sv": Text("vårdtermin")})
+        return actions.propose(session, BANK.kinds["term"], made, by=bank.people["sanna"]).id
+
+
+def listed(page: str) -> list[str]:
+    """The titles above the line; below it stands what is loosely related."""
+    return titles(page.partition('id="related"')[0])
+
+
+@pytest.mark.parametrize("typed", ["hoitoaika", "vårdtermin"])
+def test_another_name_of_a_term_finds_what_the_term_finds_and_it_is_said(bank: World, typed: str) -> None:
+    term_of(bank, "ajanvaraus", synonyms="hoitoaika, ajan varaaminen")
+    bank.app.state.site.search.drain_all()
+    page = page_of(bank.client(), typed)
+    assert "Siirrän ajanvarauksen itse" in listed(page)
+    assert '<span lang="fi">ajanvaraus</span>' in page
+    assert "<mark>ajanvarauksen</mark>" in page
+
+
+def test_names_of_a_hidden_term_are_neither_asked_nor_said(bank: World) -> None:
+    number = term_of(bank, "ajanvaraus", synonyms="hoitoaika")
+    bank.app.state.site.search.drain_all()
+    client = bank.client()
+    assert "Siirrän ajanvarauksen itse" in listed(page_of(client, "hoitoaika"))
+    with bank.database.writing() as session:
+        entry = session.get(Entry, number)
+        assert entry is not None
+        actions.hide(session, entry, by=bank.people["mika"], reason="Syy")
+    bank.app.state.site.search.drain_all()
+    page = page_of(client, "hoitoaika")
+    assert listed(page) == []
+    assert "ajanvaraus" not in page.replace("ajanvarauksen", "")
+
+
+def test_few_answers_bring_what_is_near_below_a_line_and_it_is_not_counted(bank: World) -> None:
+    page = page_of(bank.client(), "hammaslääkärin kuvat")
+    assert listed(page) == ["Koulutus henkilöstölle"]
+    with bank.database.writing() as session:
+        made = content("Kuvat kotiin", summary="Otan kuvat itse", county="lappi")
+        actions.propose(session, BANK.kinds["usecase"], made, by=bank.people["aino"])
+    bank.app.state.site.search.drain_all()
+    page = page_of(bank.client(), "hammaslääkärin kuvat")
+    assert listed(page) == ["Koulutus henkilöstölle"]
+    assert titles(page) == ["Koulutus henkilöstölle", "Kuvat kotiin"]
+    assert "Etäämmin liittyvät" in page
+    assert '<span class="number">2</span>' not in page
+
+
+def test_a_whole_sentence_finds_what_has_its_rare_words(bank: World) -> None:
+    page = page_of(
+        bank.client(), "Voisinko siirtää jo varatun ajan puhelimella vaikka keskellä yötä ilman jonottamista?"
+    )
+    assert titles(page)[0] == "Siirrän ajanvarauksen itse"
+    assert "harvinaisimmat ensin" in page
+
+
+def test_counts_of_facets_are_what_choosing_them_finds_whatever_else_is_chosen(bank: World) -> None:
+    client = bank.client()
+    page = page_of(client, "selitys", county="kymenlaakso")
+    assert listed(page) == []
+    assert re.search(r"county=lappi[^>]*>[^<]*</a> <span class=\"number\">2<", page)
+    assert len(listed(page_of(client, "selitys", county="lappi"))) == 2
+    assert "3 tulosta" in page or "kaikki 3" in page
+
+
+def test_support_decides_only_between_equals_and_the_older_comes_first(bank: World) -> None:
+    with bank.database.writing() as session:
+        numbers = [
+            actions.propose(session, BANK.kinds["usecase"], content("Kaksoset neuvolassa"), by=bank.people["aino"]).id
+            for _ in range(3)
+        ]
+    bank.app.state.site.search.drain_all()
+    client = bank.client()
+    assert numbers_of(page_of(client, "kaksoset")) == numbers
+    bank.client("eero").post(f"/fi/usecases/{numbers[2]}/support", data={"support": "yes"})
+    bank.app.state.site.search.drain_all()
+    assert numbers_of(page_of(client, "kaksoset")) == [numbers[2], *numbers[:2]]
+
+
+def numbers_of(page: str) -> list[int]:
+    return [int(one) for one in re.findall(r'class="card-title"><a href="/fi/usecases/(\d+)', page)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads"),
+    [
+        ("palvelupolut", "/fi/paths"),
+        ("käyttötapaukset", "/fi/usecases"),
+        ("servicestigar", "/fi/paths"),
+        ("use cases", "/fi/usecases"),
+        ("keittokirja", "/fi/recipes"),
+        ("Kokboken", "/fi/recipes"),
+        ("ilmoita tarve", "/fi/usecases/new"),
+        ("anmäl ett behov", "/fi/usecases/new"),
+        ("tell a need", "/fi/usecases/new"),
+        ("kirjaudu", "/fi/sign-in"),
+    ],
+)
+def test_names_of_kinds_and_commands_lead_to_their_pages(bank: World, typed: str, leads: str) -> None:
+    page = page_of(bank.client(), typed)
+    line = re.search(r'<p class="searched">Pankin sivu:(.*?)</p>', page, re.DOTALL)
+    assert line
+    assert f'href="{leads}"' in line[1]
+    assert bank.client().get(leads).status_code == 200
+
+
+def test_a_lead_never_leads_where_one_may_not_go(bank: World) -> None:
+    assert "/fi/recipes/new" not in page_of(bank.client(), "lisää keittokirjan ohje").partition("<footer")[0]
+    assert "/fi/recipes/new" in page_of(bank.client("sanna"), "lisää keittokirjan ohje")

@@ -1,0 +1,1 @@
+"""Tests of moderation: reports, hiding, words taken away."""

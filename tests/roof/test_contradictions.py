@@ -12,7 +12,7 @@ from ideabank import sections
 from ideabank.app import create_app
 from ideabank.entries.bank import Contradiction
 from ideabank.entries.happening import Happening
-from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle, LinkFilter, TextField
+from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle, LinkFilter, Lists, TextField
 from ideabank.entries.relation import Relation
 from ideabank.i18n import Words
 from ideabank.settings import Settings
@@ -123,6 +123,14 @@ CASES: dict[str, tuple[Section, str]] = {
     "a status of no list": (
         with_kind(lifecycle=Lifecycle(statuses=("dreamt",))),
         "The kind trial has a status dreamt, which is not in the list of statuses.",
+    ),
+    "lists whose rows cannot be joined to their like": (
+        with_kind(exchange=Exchange(lists=Lists(roles=frozenset(), related="tries"))),
+        "The relation tries does not join trial to its like, as its lists want.",
+    ),
+    "lists of what begins with something else": (
+        with_kind(exchange=Exchange(begins_with="tries", lists=Lists(roles=frozenset(), related="tries"))),
+        "The kind trial cannot be taken from lists: its entries begin with something else.",
     ),
     "a beginning by no relation": (
         with_kind(exchange=Exchange(begins_with="dreams-of")),

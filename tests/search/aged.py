@@ -98,7 +98,7 @@ def questions(chain: Chain, given: Iterable[str]) -> list[Asked]:
     found = []
     for text in dict.fromkeys(given):
         strict = understood(chain, text)
-        found.append(Asked(text, strict, dataclasses.replace(strict, any=True), key_words(chain, text)))
+        found.append(Asked(text, strict, dataclasses.replace(strict, least=1), key_words(chain, text)))
     return found
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ideabank.search.asking import understood
+from ideabank.search.asking import Manner, understood
 from ideabank.search.chain import Chain
 from ideabank.search.port import Document, NoIndex
 from ideabank.search.whoosh_engine import WhooshEngine
@@ -61,7 +61,7 @@ QUESTIONS = st.one_of(
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=QUESTIONS, apart=st.booleans())
 def test_any_string_is_a_question_with_an_answer(engine: WhooshEngine, chain: Chain, text: str, apart: bool) -> None:
-    found = engine.search(understood(chain, text, apart=apart), limit=5)
+    found = engine.search(understood(chain, text, manner=Manner(apart=apart)), limit=5)
     assert found.total >= len(found.ids)
 
 
@@ -71,7 +71,7 @@ def test_any_string_is_a_question_with_an_answer(engine: WhooshEngine, chain: Ch
 )  # fmt: skip
 def test_a_long_question_is_answered_too(engine: WhooshEngine, chain: Chain, text: str) -> None:
     for apart in (False, True):
-        engine.search(understood(chain, text, apart=apart), limit=5)
+        engine.search(understood(chain, text, manner=Manner(apart=apart)), limit=5)
 
 
 @pytest.mark.parametrize("code", ["U-12", "u-12"])

@@ -11,7 +11,7 @@ from tests.banks import BankWith
 from tests.cookbook.samples import add_project, add_recipe
 from tests.house.reading import Reading
 from tests.segments.samples import add_path
-from tests.visit.test_beginnings import forget_acts
+from tests.telling.test_beginnings import forget_acts
 from tests.web import patterns_of
 from tests.world import BANK, World
 

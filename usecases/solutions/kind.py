@@ -1,11 +1,11 @@
 """The solution: a service, platform or application that exists or is being built."""
 
 from ideabank import places
-from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle, TextField
+from ideabank.entries.kind import DetailField, Exchange, Kind, Lifecycle, Lists, TextField
 from ideabank.entries.vocabulary import SOLUTION_STATUSES
 from ideabank.i18n import Words
 from usecases.solutions.models import Solution
-from usecases.vocabulary import ABILITIES
+from usecases.vocabulary import ABILITIES, MAKERS
 
 TYPES = {
     "platform": Words("Alusta", "Plattform", "Platform"),
@@ -49,7 +49,7 @@ solution = Kind(
             "abilities", Words("Käyttää laitteesta", "Använder av enheten", "Uses of the device"), ABILITIES, many=True
         ),
     ),
-    tell_roles=frozenset({"team", "designer", "representative", "coordinator"}),
+    tell_roles=MAKERS,
     lifecycle=Lifecycle(statuses=SOLUTION_STATUSES),
-    exchange=Exchange(content=places.content("usecases") / "solutions"),
+    exchange=Exchange(content=places.content("usecases") / "solutions", lists=Lists(roles=MAKERS, related="goes-with")),
 )

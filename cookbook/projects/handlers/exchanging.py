@@ -15,6 +15,7 @@ from ideabank.entries.content import FIELD_LIMIT, check_words
 from ideabank.entries.kind import Kind
 from ideabank.entries.multilingual import in_language
 from ideabank.errors import NotFound
+from ideabank.exchange import tables
 from ideabank.exchange.tables import Rows, read_table, to_csv, to_xlsx
 from ideabank.exchange.unread import Unread
 from ideabank.exchange.worksheet import Page, letters
@@ -29,8 +30,7 @@ from ideabank.web.guard import watch
 from ideabank.web.pages import PlainResponse, Response, see_other, show
 
 MEDIA = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
+    **tables.MEDIA,
     "md": "text/markdown; charset=utf-8",
     "json": "application/json",
 }

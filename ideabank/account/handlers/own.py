@@ -17,6 +17,7 @@ from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Words
 from ideabank.people.models import Person
 from ideabank.people.queries import sessions_of
 from ideabank.people.signin import revoke
+from ideabank.telling.lists.compose import list_goes
 from ideabank.text.plain import Json
 from ideabank.visit import drafts
 from ideabank.visit.cards import card
@@ -153,7 +154,7 @@ def _drafts(visit: Visit, person: Person) -> tuple[Go, ...]:
                     str(draft.values.get("language") or ""),
                 )
             )
-    return tuple(goes)
+    return (*goes, *list_goes(visit))
 
 
 def _entries(visit: Visit, person: Person) -> tuple[Card, ...]:

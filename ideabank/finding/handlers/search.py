@@ -2,18 +2,21 @@
 
 from ideabank.entries.kind import Kind
 from ideabank.entries.vocabulary import COUNTIES, STATUSES, THEMES
+from ideabank.finding.leads import Leads
 from ideabank.finding.passages import in_context
 from ideabank.finding.views import Facet, SearchPage, Value
 from ideabank.i18n import LANGUAGE_NAMES
 from ideabank.reading.lists import GROUP_NAMES
 from ideabank.reading.views.lists import ActiveFilter
-from ideabank.search.answer import Answer
-from ideabank.search.port import FACETS
+from ideabank.search.answer import Answer, Portion
+from ideabank.search.port import FACETS, Name, Query
 from ideabank.visit.similar import cards_of
+from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
-from ideabank.web.parts import Go, Pager
+from ideabank.web.parts import Go, Pager, Text
 
 PER_PAGE = 20
+MOST_RELATED = 20
 LONGEST = 10_000
 
 
@@ -26,23 +29,25 @@ def search_page(visit: Visit) -> SearchPage:
     chosen = {facet: value for facet in FACETS if (value := visit.arg(facet)) in _words(visit, facet)}
     filters = tuple((facet, (value,)) for facet, value in chosen.items())
     offset = (number - 1) * PER_PAGE
-    found = visit.search.find(visit.session, query, filters=filters, limit=PER_PAGE, offset=offset)
-    shown = cards_of(visit, found.ids)
-    if found.question is not None:
-        shown = in_context(visit, shown, found.question)
+    portion = Portion(PER_PAGE, offset, MOST_RELATED)
+    found = visit.search.find(visit.session, query, filters=filters, language=visit.lang, portion=portion)
     last = number * PER_PAGE >= found.total
     return SearchPage(
         title=_("Search: %(query)s") % {"query": query[:60]},
         query=query,
-        cards=tuple(card for _id, card in shown),
+        leads=_leads(visit, query),
+        cards=_shown(visit, found.ids, found.question),
         kinds=_kinds(visit, found.counts.get("kind", {}), chosen),
         facets=tuple(facet for name in FACETS[1:] if (facet := _facet(visit, name, found, chosen))),
         active=_active(visit, chosen),
         clear=visit.to("search", q=query) if chosen else "",
         total=found.total,
-        others=sum(found.counts.get("kind", {}).values()),
+        others=found.everywhere,
         instead=found.instead,
-        also=found.also,
+        also=_names(found.also),
+        is_loose=found.is_loose,
+        related=_shown(visit, found.related.ids, found.related.question),
+        related_also=_names(found.related.also),
         meant=Go(found.meant, visit.to("search", q=found.meant)) if found.meant else None,
         pager=Pager(
             previous=_here(visit, chosen, page=number - 1) if number > 1 else "",
@@ -52,6 +57,21 @@ def search_page(visit: Visit) -> SearchPage:
         tell=tell,
         browse=tuple(Go(kind.many[visit.lang], visit.to(f"{kind.folder}:list")) for kind in _listed(visit)),
     )  # fmt: skip
+
+
+def _leads(visit: Visit, query: str) -> tuple[Go, ...]:
+    """Pages that are called so; not looked for while there is no index, for the words may not be read in yet."""
+    return visit.site.keeper(Leads).of(visit, query) if visit.search.is_ready else ()
+
+
+def _shown(visit: Visit, ids: list[int], question: Query | None) -> tuple[Card, ...]:
+    """Cards of what was found, with the words of the question marked."""
+    shown = cards_of(visit, ids)
+    return tuple(card for _id, card in (shown if question is None else in_context(visit, shown, question)))
+
+
+def _names(names: tuple[Name, ...]) -> tuple[Text, ...]:
+    return tuple(Text(name.text, name.language) for name in names)
 
 
 def _kinds(visit: Visit, counts: dict[str, int], chosen: dict[str, str]) -> tuple[Value, ...]:

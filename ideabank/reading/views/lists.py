@@ -58,6 +58,7 @@ class ListPage(Page):
     tell: str = ""
     tell_words: str = ""
     bring: str = ""
+    bring_words: str = ""
     beside: tuple[tuple[str, str, str], ...] = ()
     total: int | None = None
 

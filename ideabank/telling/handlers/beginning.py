@@ -5,7 +5,6 @@ import re
 
 from markupsafe import Markup
 
-from ideabank.entries.actions import propose
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Draft, Entry
 from ideabank.entries.problem import Problem
@@ -15,6 +14,7 @@ from ideabank.reading.views.entry import Detail, LabelledText
 from ideabank.search.judging import Likes
 from ideabank.telling.alike import act, alike, found_alike, join
 from ideabank.telling.forms import LINKED, ReadForm, groups, many_names, read, reopened, understand
+from ideabank.telling.lists.actions import publish_draft
 from ideabank.telling.views import FormPage, PreviewPage
 from ideabank.text.markdown import render
 from ideabank.text.plain import Json
@@ -150,7 +150,7 @@ def _go_on(visit: Visit, kind: Kind, sent: _Sent) -> Response:
 
 
 def _publish(visit: Visit, kind: Kind, form: Form, reading: ReadForm, found: Draft) -> Response:
-    entry: Entry = propose(visit.session, kind, reading.content, by=visit.viewer)
+    entry: Entry = publish_draft(visit.session, kind, reading.content, draft=found, by=visit.viewer)
     join(visit, kind, entry, form)
     drafts.close(visit.session, found.token, kind, by=visit.viewer, published_id=entry.id)
     return see_other(entry_url(visit, kind, entry.id), said="published")

@@ -12,6 +12,7 @@ from ideabank.entries.problem import Problem
 from ideabank.entries.revisions import details as details_of
 from ideabank.entries.visibility import is_public
 from ideabank.errors import Forbidden, NotFound
+from ideabank.exchange import tables
 from ideabank.exchange.documents import document
 from ideabank.exchange.plain import read_json
 from ideabank.exchange.unread import Unread
@@ -36,11 +37,10 @@ from segments.sheets.schema import PATH, SCHEMA, Type, type_of
 from segments.sheets.sheet import plain
 
 MEDIA = {
+    **tables.MEDIA,
     "json": "application/json",
-    "csv": "text/csv; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
     "svg": "image/svg+xml",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 OTHER_TYPE = N_("This file holds another type: %(name)s. Bring it in as a new one instead.")
 

@@ -11,7 +11,7 @@ from ideabank import sections
 from ideabank.app import open_database
 from ideabank.database import Database
 from ideabank.settings import Settings
-from tests.roof.test_limits_migration import MOMENT, move
+from tests.upkeep.test_limits_migration import MOMENT, move
 from tests.world import is_current
 
 BEFORE = "0009"

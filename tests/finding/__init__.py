@@ -1,0 +1,1 @@
+"""Tests of searching, as far as it is no engine's."""

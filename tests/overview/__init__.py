@@ -1,0 +1,1 @@
+"""Tests of the front page and what search engines read."""

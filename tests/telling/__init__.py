@@ -1,0 +1,1 @@
+"""Tests of telling: where entries begin and how they are formed."""
