@@ -8,9 +8,8 @@ import functools
 import itertools
 from pathlib import Path
 
-import snowballstemmer
-
 from ideabank.search import spoken
+from ideabank.search.stemming import stemmer
 from ideabank.search.voikko import Reading, backend
 from ideabank.search.words import Bases, lines_of, sum_of
 
@@ -30,7 +29,7 @@ class Finnish:
         self.identity = (
             f"{made_by}-{sum_of('own_words.txt', 'spoken_words.txt', 'spoken.py', 'finnish.py', 'voikko.py')}"
         )
-        self._stem = functools.lru_cache(20_000)(snowballstemmer.stemmer("finnish").stemWord)
+        self._stem = functools.lru_cache(20_000)(stemmer("finnish"))
         own = (Path(__file__).parent / "own_words.txt").read_text(encoding="utf-8")
         self._own = {form: word for word in lines_of(own) for form in _inflected(word)}
         heard = spoken.listed(spoken.read_list())

@@ -3,8 +3,8 @@
 import functools
 
 import simplemma
-import snowballstemmer
 
+from ideabank.search.stemming import stemmer
 from ideabank.search.words import Bases
 
 
@@ -17,7 +17,7 @@ class Swedish:
     def __init__(self) -> None:
         self._base = functools.lru_cache(100_000)(_lemma)
         self._known = functools.lru_cache(100_000)(_is_swedish)
-        self._stem = snowballstemmer.stemmer("swedish").stemWord
+        self._stem = stemmer("swedish")
 
     def bases(self, word: str) -> Bases:
         return Bases(self.whole(word), frozenset().union(*(half for halves in self.cuts(word) for half in halves)))
@@ -51,7 +51,7 @@ class English:
     identity = "snowball-en"
 
     def __init__(self) -> None:
-        self._stem = functools.lru_cache(100_000)(snowballstemmer.stemmer("english").stemWord)
+        self._stem = functools.lru_cache(100_000)(stemmer("english"))
 
     def bases(self, word: str) -> Bases:
         return Bases(self.whole(word))
