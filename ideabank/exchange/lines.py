@@ -77,7 +77,7 @@ class Line:
 
     def _uuid(self, data: Json) -> str:
         """What it calls itself; without, what the same words are always called, so that they are known when they come again."""
-        if data.get("uuid") in (None, ""):
+        if "uuid" not in data:
             told = json.dumps([data.get(name) for name in ("kind", "language", "texts")], sort_keys=True)
             return str(uuid5(NAMELESS, told))
         uuid = self._word(data, "uuid", required=True)
@@ -87,9 +87,9 @@ class Line:
 
     def _id(self, data: Json) -> int:
         """Its number in the file, by which links lead to it; without, one that no link can name."""
-        number = data.get("id")
-        if number is None:
+        if "id" not in data:
             return -self.number
+        number = data["id"]
         if type(number) is int:
             return number
         self._refuse("id", f"id: {shortened(number)} is not a whole number")

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSVECTOR, insert
 
 from ideabank.search.chain import Chain
+from ideabank.search.counting import counted
 from ideabank.search.likeness import Nearest, average_length, damped, nearest, rarest
 from ideabank.search.order import TITLE_WEIGHT
 from ideabank.search.pairs import joined
@@ -193,7 +194,7 @@ class PostgresEngine:
             "county": document.county,
             "status": document.status,
             "languages": list(document.titles),
-            "length": sum(TITLE_WEIGHT if weight in "AB" else 1 for _term, _place, weight in terms),
+            "length": counted(self.chain, document).total(),
             "terms": vector,
             "titles": " ".join(map(quoted, sorted(titles))),
             "told": " ".join(map(quoted, sorted(told))),

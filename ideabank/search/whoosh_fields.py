@@ -1,13 +1,12 @@
 """What stands in a Whoosh index, and what of a document comes into it."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from whoosh.columns import StructColumn
 from whoosh.fields import COLUMN, ID, Schema
 
 from ideabank.search.chain import Chain
-from ideabank.search.order import TITLE_WEIGHT
+from ideabank.search.counting import counted, terms_of
 from ideabank.search.pairs import joined
 from ideabank.search.port import FACETS, Document
 from ideabank.search.titles import marks
@@ -27,10 +26,7 @@ def schema() -> Schema:
 
 def row_of(chain: Chain, document: Document) -> Json:
     """What of a document the index is given: plain data. `fields` says of each field which terms stand how often in it."""
-    titles, told = _terms(chain, document.titles), _terms(chain, document.told)
-    terms = Counter({term: TITLE_WEIGHT * often for term, often in Counter(titles).items()})
-    for said in (told, _terms(chain, document.bodies), chain.index_terms("fi", document.tags)):
-        terms.update(said)
+    titles, told = terms_of(chain, document.titles), terms_of(chain, document.told)
     listed = {
         "kind": [document.kind],
         "theme": [document.theme],
@@ -45,17 +41,17 @@ def row_of(chain: Chain, document: Document) -> Json:
         "told": sorted({*titles, *told}),
     }
     fields = {name: {value: 1 for value in values if value} for name, values in listed.items()}
-    return {"entry_id": document.entry_id, "version": document.version, "fields": {**fields, COUNTED: dict(terms)}}
+    return {
+        "entry_id": document.entry_id,
+        "version": document.version,
+        "fields": {**fields, COUNTED: dict(counted(chain, document))},
+    }
 
 
 def beginnings_of(titles: Iterable[str]) -> list[str]:
     """What title words begin with, for finding titles while they are being typed."""
     found = {word for title in titles for word in words(title)}
     return sorted({word[:size] for word in found for size in range(SHORTEST, min(len(word), LONGEST) + 1)})
-
-
-def _terms(chain: Chain, texts: Mapping[str, str]) -> list[str]:
-    return [term for language, text in texts.items() for term in chain.index_terms(language, text)]
 
 
 def _pairs(chain: Chain, document: Document) -> set[str]:

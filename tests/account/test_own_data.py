@@ -37,6 +37,7 @@ def lived_in(world: World) -> World:
     sanna.post(f"{queue}/report", data={"reason": "other", "words": "Sannan ilmoitus"})
     sanna.post(world.path("booking", "/links/1/contest"), data={"reason": "Sannan kiisto"})
     sanna.post("/fi/usecases", data={**NEED, "title": "Sannan luonnos", "do": "save"})
+    sanna.post("/fi/usecases/import", data={"paste": "Otsikko;Kuka\nSannan rivi;Joku"})
     world.client("aino").post(world.path("booking"), data={**NEED, "based_on": "1"})
     sanna.post(world.path("booking", "/revisions/1/removal"), data={"reason": "Nimi", "confirmed": "yes"})
     world.client().post("/fi/sign-in", data={"email": "sanna@example.org"})

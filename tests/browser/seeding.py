@@ -4,20 +4,17 @@ import datetime as dt
 import io
 from typing import Any
 
-import sqlalchemy as sa
 from PIL import Image
-from sqlmodel import col
 
 from cookbook.projects.queries import rows_of
 from ideabank.entries import actions, links
 from ideabank.entries.models import Entry
-from ideabank.telling.lists.models import BroughtList
 from segments.sheets import changing
 from segments.sheets.reading import stored
 from segments.sheets.schema import PATH as PATH_TYPE
 from tests.cookbook import samples as cookbook
 from tests.segments.samples import BLUEPRINT, BOARD, PATH, PERSONA
-from tests.telling.lists import Visitor, needs
+from tests.telling.lists import Visitor, needs, placed
 from tests.world import BANK, World, content
 
 DRAFT = "D" * 43
@@ -83,10 +80,8 @@ def _lists(world: World) -> None:
     data = needs(*ROWS, head=("Otsikko", "Kuka", "Kieli", "Laitteelta tarvitaan"))
     waiting, taken = visitor.bring(data), visitor.bring(needs(*ROWS[:2], head=("Otsikko", "Kuka")))
     assert taken.press("take", r2_do="own", r3_do="draft").status_code == 303
-    for preview, token in ((waiting, LIST), (taken, TAKEN)):
-        with world.database.writing() as session:
-            its = col(BroughtList.token) == preview.action.rpartition("/")[2].partition("?")[0]
-            session.execute(sa.update(BroughtList).where(its).values(token=token))
+    placed(world, waiting, LIST)
+    placed(world, taken, TAKEN)
 
 
 def _segment(world: World) -> None:

@@ -20,14 +20,18 @@ from tests.cookbook.samples import add_project, add_recipe
 from tests.journeys.test_journeys import NEED, letters
 from tests.segments.samples import add_path
 from tests.segments.test_cleaned import picture
+from tests.telling.lists import NEW, Visitor, needs, placed
 from tests.torture.forms import read
 from tests.world import World
 
 CLAIM = {"fit": "full", "basis": "test", "evidence": "Kokeiltu"}
+LIST = "L" * 43
 OUR = {"body": "Sanat", "stance": "for"}
 # A handler → who sends it where, with which form. What is not here answers a script, or is walked by its own test below.
 WALK: dict[str, tuple[str, str, dict[str, str]]] = {
     "beginning.create": ("aino", "/fi/usecases", {**NEED, "do": "publish"}),
+    "lists.create": ("sanna", "/fi/usecases/import", {"paste": "Otsikko;Kuka\nTarve;Joku"}),
+    "lists.update": ("sanna", f"/fi/usecases/import/{LIST}", {"do": "save", "version": "1"}),
     "editing.update": ("aino", "{queue}", {**NEED, "based_on": "1"}),
     "lifecycle.set_status": ("kaisa", "{queue}/status", {"status": "accepted", "reason": "Syy"}),
     "lifecycle.withdrawal": ("aino", "{queue}/withdrawal", {}),
@@ -128,6 +132,7 @@ def _with_something_written(world: World) -> None:
     add_path(world)
     add_recipe(world)
     add_project(world)
+    placed(world, Visitor(world).bring(needs(NEW)), LIST)
     world.client("aino").post(world.path("booking", "/comments"), data=OUR)
     world.client("aino").post(world.path("booking"), data={**NEED, "based_on": "1"})
     form = {"organisation": str(world.entries["seniors"]), "words": "Tuemme"}

@@ -52,6 +52,7 @@ WRONG = {
     "secret": ["hunter2"],
     "index_dir": [__file__, "a\nb"],
     "analyser": ["voikko", "Auto"],
+    "semantic": ["perhaps", "2"],
     "threads": ["many", "65", "-1", "2.5", "9" * 5000],
     "trusted_proxies": ["9", "yes"],
     "session_days": ["0", "366"],

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from ideabank.entries.models import Draft, Entry, EntryText, Event
 from ideabank.finding.finder import Finder
+from ideabank.telling.lists.models import BroughtList
 from tests.exchange.books import book
 from tests.world import World
 
@@ -132,6 +133,13 @@ class Preview:
 
     def text(self) -> str:
         return words(self.page)
+
+
+def placed(world: World, preview: Preview, token: str) -> None:
+    """The list at an address that is known beforehand."""
+    its = col(BroughtList.token) == preview.action.rpartition("/")[2].partition("?")[0]
+    with world.database.writing() as session:
+        session.execute(sa.update(BroughtList).where(its).values(token=token))
 
 
 def faults(page: str) -> list[tuple[str, str, str]]:

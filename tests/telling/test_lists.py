@@ -204,3 +204,17 @@ def test_solutions_come_from_lists_too_in_any_language_of_columns(world: World) 
 @pytest.mark.parametrize("data", [needs(NEW), ";".join(HEAD) + "\r\n" + ";".join(NEW)])
 def test_rows_are_brought_as_a_file_or_pasted(world: World, data: bytes | str) -> None:
     assert Visitor(world).bring(data).states() == {2: "new"}
+
+
+def test_a_long_list_is_told_by_pages_that_no_form_is_too_small_for(world: World) -> None:
+    rows = [(f"Tarve {number} " + "x" * 130, "Joku", "") for number in range(450)]
+    preview = Visitor(world).bring(needs(*rows))
+    sent = sum(len(value) if isinstance(value, list) else 1 for value in preview.fields().values())
+    assert len(preview.states()) == 200
+    assert sent < 300
+    assert len(preview.page) < 400_000
+    last = preview.visitor.at(preview.action.replace("page=1", "page=3"))
+    assert len(last.states()) == 50
+    left = last.then("all:fault:leave")
+    assert "450 jätetään pois" in left.text()
+    assert left.then("save", r402_do="mend").fields()["402-do"] == "mend"

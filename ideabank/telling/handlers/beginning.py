@@ -162,7 +162,7 @@ def form_page(visit: Visit, kind: Kind, form: Form, draft: Held, *, asks: tuple[
     _, telling = visit.translator, visit.face(kind).telling
     signed_in = visit.viewer.is_signed_in
     return FormPage(
-        title=_(telling.act),
+        title=_("Draft: %(act)s") % {"act": _(telling.act)} if draft.at and visit.method == "GET" else _(telling.act),
         kind=kind.code,
         intro=_(telling.intro) if telling.intro else "",
         action=visit.to(f"{kind.folder}:create"),

@@ -129,7 +129,7 @@ def preview_page(visit: Visit, kind: Kind, shown: Shown) -> ListPreviewPage:
         for name in ("show", "update")
     }
     return ListPreviewPage(
-        title=_("%(kind)s from a list") % {"kind": kind.many[visit.lang]},
+        title=f"{_('%(kind)s from a list') % {'kind': kind.many[visit.lang]}}: {_('Preview').lower()}",
         kind=kind.code,
         kind_name=kind.many[visit.lang],
         file_name=brought.name or _("Pasted rows"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ideabank.entries.kind import Kind
 from ideabank.entries.problem import Problem
-from ideabank.i18n import LANGUAGE_NAMES, N_
+from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.telling.forms import groups as form_groups
 from ideabank.telling.lists.columns import Column, columns_of
 from ideabank.telling.lists.rows import CHOICES, Row, Standing
@@ -54,10 +54,11 @@ class Drawing:
         fields = tuple(self._opened(row, wrong))
         opened = self.open.get(row.number, [])
         like = self._like(one)
+        language = row.language if row.language in LANGUAGES else self._visit.lang
         return RowView(
             number=row.number,
-            title=Text(row.title or _("Untitled"), row.language if row.title else self._visit.lang),
-            rest=Text(excerpt(self._rest(row), 220), row.language),
+            title=Text(row.title or _("Untitled"), language if row.title else self._visit.lang),
+            rest=Text(excerpt(self._rest(row), 220), language),
             facts=tuple(self._facts(row)),
             like=like,
             like_words=self._like_words(one, like),
