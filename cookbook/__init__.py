@@ -18,9 +18,10 @@ from ideabank.web.parts import MenuItem
 
 MENU = (
     MenuItem("recipe", "recipes:list", N_("Cookbook"), covers=("requirement", "term", "project", "fieldreport")),
-    MenuItem("requirement", "requirements:list", N_("Requirements"), is_main=False),
-    MenuItem("project", "projects:list", N_("Projects"), is_main=False),
-    MenuItem("term", "terms:list", N_("Terms"), is_main=False),
+    MenuItem("recipe", "recipes:list", N_("Recipes"), is_main=False, under="recipe"),
+    MenuItem("requirement", "requirements:list", N_("Requirements"), is_main=False, under="recipe"),
+    MenuItem("term", "terms:list", N_("Terms"), is_main=False, under="recipe"),
+    MenuItem("project", "projects:list", N_("Projects"), is_main=False, under="recipe"),
 )
 NOTICES = {
     "checklist-started": N_("The checklist is ready. Only your team sees it."),

@@ -65,8 +65,9 @@ RELATIONS = (
 
 MENU = (
     MenuItem("segment", "segments:list", N_("Segments")),
-    MenuItem("path", "paths:list", N_("Paths"), covers=("artefact",)),
-    MenuItem("artefact", "artefacts:list", N_("Artefacts"), is_main=False),
+    MenuItem("path", "paths:list", N_("Paths and artefacts"), covers=("artefact",)),
+    MenuItem("path", "paths:list", N_("Service paths"), is_main=False, under="path"),
+    MenuItem("artefact", "artefacts:list", N_("Artefacts"), is_main=False, under="path"),
 )
 
 section = Section(

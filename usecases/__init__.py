@@ -46,6 +46,7 @@ RELATIONS = (
 
 MENU = (
     MenuItem("usecase", "usecases:list", N_("Use cases")),
+    MenuItem("usecase", "usecases:new", N_("Share a need"), is_main=False, under="usecase", is_act=True),
     MenuItem("proposal", "proposals:list", N_("Proposals")),
     MenuItem("solution", "solutions:list", N_("Solutions")),
 )

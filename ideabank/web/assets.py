@@ -16,7 +16,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 SITE_CSS, INDEX, GLYPHS = "css/site.css", "css/index.txt", "glyphs.svg"
-JOINED = frozenset({INDEX, GLYPHS})  # these every folder may have: what they hold is put together
+SITE_JS, MODULES = "js/site.js", "js/index.txt"
+JOINED = frozenset({INDEX, MODULES, GLYPHS})  # these every folder may have: what they hold is put together
 APART = ("css/sheets.css", "css/cookbook.css")  # asked for only by the pages that need them
 _TEXT = (".css", ".js", ".svg", ".txt", ".json")
 
@@ -57,6 +58,7 @@ class Assets:
         self._names: dict[str, str] = {}
         files = _joined(folders)
         files[SITE_CSS] = _site_css(files)
+        files[SITE_JS] = _site_js(files)
         files |= {name: _bare(files.get(name, b"")) for name in APART}
         for name in [name for name in files if not name.endswith(".js")]:
             self._add(name, files[name])
@@ -138,9 +140,16 @@ def _imports_first(names: list[str], files: dict[str, bytes]) -> list[str]:
 
 def _site_css(files: dict[str, bytes]) -> bytes:
     """All style sheets in the order of css/index.txt as one file, without remarks and indents: one request, one cache entry."""
-    index = files.get(INDEX, b"").decode().split("\n")
-    sheets = (files[f"css/{name.strip()}"] for name in index if name.strip() and not name.startswith("#"))
-    return _bare(b"\n".join(sheets))
+    return _bare(b"\n".join(files[f"css/{name}"] for name in _listed(files, INDEX)))
+
+
+def _site_js(files: dict[str, bytes]) -> bytes:
+    """All scripts in the order of js/index.txt as one module, each in a block of its own, so that none sees another's names."""
+    return b"\n".join(b"{\n" + files[f"js/{name}"] + b"}" for name in _listed(files, MODULES))
+
+
+def _listed(files: dict[str, bytes], index: str) -> list[str]:
+    return [name.strip() for name in files.get(index, b"").decode().split("\n") if name.strip() and name[0] != "#"]
 
 
 def _bare(css: bytes) -> bytes:

@@ -22,7 +22,8 @@ class Text:
 class MenuItem:
     """A place of the main menu. `glyph` is also its hue; `page` names where it leads; `covers`: kinds whose pages belong to it.
 
-    `is_main`: in the header; else at the foot of every page.
+    `is_main`: a place of its own in the header. Else it is a room: of the place whose glyph `under` names, or of none, then it stands
+    at the foot of every page. `is_act`: the first thing one comes to do; the header shows it as a button.
     """
 
     glyph: str
@@ -30,6 +31,8 @@ class MenuItem:
     name: str
     covers: tuple[str, ...] = ()
     is_main: bool = True
+    under: str = ""
+    is_act: bool = False
 
 
 @dataclass(frozen=True, slots=True)

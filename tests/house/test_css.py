@@ -12,7 +12,7 @@ from tests.house.tree import files, report, text
 
 CSS = Path("static/css")
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities", "print")
-LIMIT = 8_000  # bytes after gzip -9, all sheets together (ARCHITECTURE.md)
+LIMIT = 13_000  # bytes after gzip -9, all sheets together (ARCHITECTURE.md)
 
 # Files that may name colours: the tokens, and print, which re-assigns them for paper.
 PALETTES = {"tokens.css", "print.css"}
