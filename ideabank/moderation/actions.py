@@ -12,7 +12,7 @@ from ideabank.entries import actions as entries
 from ideabank.entries.models import Decision, Entry, Report
 from ideabank.errors import Refused
 from ideabank.i18n import Words
-from ideabank.moderation.queries import newest_decision
+from ideabank.moderation.queries import newest_decision, open_report_of
 from ideabank.people.limits import spend
 from ideabank.people.viewer import Viewer
 
@@ -40,8 +40,14 @@ class Matter:
 
 
 def report(session: Session, about: Matter, *, reason: str, words: str, by: Viewer) -> Report:
-    """A reader's report; it waits in the queue until a moderator decides."""
+    """A reader's report; it waits in the queue until a moderator decides. Told again meanwhile, it is one, with all the words."""
     spend(session, "report", by=by)
+    waiting = open_report_of(session, about.entry.id, about.comment_id, by=by) if by.is_signed_in else None
+    if waiting:
+        waiting.reason = reason
+        if words not in waiting.words:
+            waiting.words = "\n\n".join(filter(None, (waiting.words, words)))
+        return waiting
     new = Report(
         entry_id=about.entry.id,
         comment_id=about.comment_id,

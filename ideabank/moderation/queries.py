@@ -20,6 +20,13 @@ def open_reports(session: Session, viewer: Viewer, limit: int = 100) -> list[tup
     return [(report, entry) for report, entry in session.execute(query.limit(limit))]
 
 
+def open_report_of(session: Session, entry_id: int, comment_id: int | None, *, by: Viewer) -> Report | None:
+    """The report of the entry, or of this comment on it, that this person has made and nobody has decided yet."""
+    query = sa.select(Report).where(col(Report.entry_id) == entry_id, col(Report.reporter_id) == by.id)
+    query = query.where(col(Report.comment_id).is_not_distinct_from(comment_id), col(Report.decision_id).is_(None))
+    return session.execute(query.order_by(col(Report.id)).limit(1)).scalar_one_or_none()
+
+
 def decisions(session: Session, *, before: int = 0, limit: int = 50) -> list[Decision]:
     """Decisions, newest first, from below the id `before`."""
     query = sa.select(Decision).order_by(col(Decision.id).desc()).limit(limit + 1)
