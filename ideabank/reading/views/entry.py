@@ -136,20 +136,20 @@ class ShowPage(Page):
     status_form: StatusForm | None = None
 
     @property
-    def lead_html(self) -> str:
+    def lead_html(self) -> Text:
         """The story's first paragraph where the rest is long enough to be folded, else the whole of it."""
         return self._story()[0]
 
     @property
-    def rest_html(self) -> str:
+    def rest_html(self) -> Text:
+        """What is folded below it; empty where nothing is."""
         return self._story()[1]
 
-    def _story(self) -> tuple[str, str]:
-        html = str(self.body_html.value)
-        lead, end, rest = html.partition("</p>")
+    def _story(self) -> tuple[Text, Text]:
+        lead, end, rest = self.body_html.value.partition("</p>")
         if not lead.startswith("<p>") or len(rest) < SHORT_STORY:
-            return html, ""
-        return lead + end, rest
+            return self.body_html, Text()
+        return Text(lead + end, self.body_html.lang), Text(rest, self.body_html.lang)
 
     @property
     def is_refused(self) -> bool:
