@@ -71,11 +71,11 @@ def kind_routes(kind: Kind, face: Face) -> list[BaseRoute]:
         at(post, "/{ref}/links/{link}/contest", linking.contest, "links:contested"),
         at(get, "/{ref}/links/{link}/withdrawal", linking.withdrawal, "links:withdrawal"),
         at(post, "/{ref}/links/{link}/withdrawal", linking.withdrawal, "links:withdraw"),
+        at(get, "/{ref}/links/{link}/history", linking.history, "links:history"),
         at(get, "/{ref}/report", moderating.report, "report"),
         at(post, "/{ref}/report", moderating.report, "reported"),
         at(get, "/{ref}/decision", moderating.decision, "decision"),
         at(post, "/{ref}/decision", moderating.decision, "decide"),
-        at(get, "/{ref}/links/{link}/history", linking.history, "links:history"),
     ]
     return compiled(lines, f"/{kind.folder}")
 

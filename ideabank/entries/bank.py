@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from ideabank.entries.kind import Kind
+import sqlalchemy as sa
+
+from ideabank.entries.kind import DetailField, Kind
 from ideabank.entries.relation import Relation
 from ideabank.entries.vocabulary import STATUSES
 
@@ -52,8 +54,7 @@ def _check_kind(kind: Kind, relations: Collection[str]) -> None:
     if twice := next((name for name in fields if fields.count(name) > 1), ""):
         raise Contradiction(f"The kind {kind.code} has two fields {twice}.")
     for field in kind.details:
-        if kind.detail is not None and field.name not in kind.detail.model_fields:
-            raise Contradiction(f"The kind {kind.code} keeps its detail {field.name} in no column of its table.")
+        _check_field(kind, field)
     if kind.structure is not None and kind.detail_field(kind.structure.field) is None:
         raise Contradiction(f"The kind {kind.code} has no detail {kind.structure.field} for its structure.")
     sorts = [sort.code for sort in kind.structure.pieces] if kind.structure is not None else []
@@ -66,6 +67,23 @@ def _check_kind(kind: Kind, relations: Collection[str]) -> None:
     for relation in (*begun, *(one.relation for one in kind.link_filters)):
         if relation not in relations:
             raise Contradiction(f"The kind {kind.code} names {relation}, which is no relation.")
+
+
+def _check_field(kind: Kind, field: DetailField) -> None:
+    """A detail has a column that holds what it may be; a list filters by options alone."""
+    told = f"The kind {kind.code}"
+    if field.filter and not field.options:
+        raise Contradiction(f"{told} is filtered by {field.name}, which has no options.")
+    if kind.detail is None:
+        return
+    column = sa.inspect(kind.detail).columns.get(field.name)
+    if column is None:
+        raise Contradiction(f"{told} keeps its detail {field.name} in no column of its table.")
+    if field.many and not isinstance(column.type, sa.JSON):
+        raise Contradiction(f"{told} keeps many values of {field.name} in a column that holds one.")
+    room = getattr(column.type, "length", None)
+    if long := next((code for code in field.options or () if room and len(code) > room), ""):
+        raise Contradiction(f"{told} has an option {long} of {field.name}, whose column holds {room} letters.")
 
 
 def _once(what: str, things: str, named: Sequence[tuple[str, str]]) -> None:

@@ -188,6 +188,7 @@ class Line:
             yield f"{shortened(anchor)!r} is not a step of this entry"
 
     def _refuse(self, field: str, reason: str) -> None:
+        """Says what is wrong with the shape of a field; what the bank itself has against it is then not told."""
         self._named.add(field)
         self._say(field, reason)
 

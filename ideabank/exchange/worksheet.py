@@ -107,6 +107,7 @@ class Sheet:
             self._end_cell()
 
     def _end_cell(self) -> None:
+        """Keeps what the cell shows, or says why it cannot be told: a formula never reckoned, or one that ends in an error."""
         value, words = "".join(self._value), unescaped("".join(self._words))
         if self._has_formula and not value:
             if self._type != "str":  # a formula that gives an empty text has an empty value, and says so

@@ -4,21 +4,12 @@ from ideabank.entries import links
 from ideabank.entries.content import check_words, tidy
 from ideabank.entries.models import Link
 from ideabank.entries.vocabulary import BASES, FITS
-from ideabank.i18n import LANGUAGES, N_
+from ideabank.i18n import LANGUAGES
 from ideabank.visit.cards import chosen_text
 from ideabank.visit.fields import show_problems
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.request import whole
-
-CHANGES = {
-    "suggested": N_("Was suggested."),
-    "edited": N_("Was changed."),
-    "confirmed": N_("Was confirmed."),
-    "contested": N_("Was contested."),
-    "withdrawn": N_("Was taken away."),
-}
-FIELDS = ("other", "relation", "fit", "basis", "evidence", "slides", "based_on", "language")
 
 
 def claim_of(visit: Visit, form: Form, *, before: Link | None = None) -> links.Claim:

@@ -6,24 +6,23 @@ from sqlmodel import col
 from ideabank.entries import links
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Link, LinkChange
-from ideabank.entries.queries import rows_of
 from ideabank.entries.relation import Relation
-from ideabank.entries.vocabulary import BASES, FITS, LINK_STATES
+from ideabank.entries.vocabulary import FITS, LINK_STATES
 from ideabank.errors import Conflict, Forbidden, Gone, NotFound, Refused, SignInNeeded
 from ideabank.i18n import N_
+from ideabank.linking.claiming import claim_page, end_card, search_page
 from ideabank.linking.compose import link_row
-from ideabank.linking.forms import claim_of, form_of, labels_of
-from ideabank.linking.joining import ends_of, places_named, relation_choices, steps_of
+from ideabank.linking.forms import claim_of, form_of
+from ideabank.linking.joining import ends_of
 from ideabank.linking.queries import LINK, NO_END, NO_LINK, other_end
 from ideabank.linking.rules import may_confirm, may_contest, may_judge, may_link, may_withdraw_link
-from ideabank.linking.views import ContestPage, LinkChangeRow, LinkFormPage, LinkHistoryPage
+from ideabank.linking.views import ContestPage, LinkChangeRow, LinkHistoryPage
 from ideabank.visit.belonging import entry_named, found_in
-from ideabank.visit.cards import card, choices, chosen_text, label, sub_url
+from ideabank.visit.cards import chosen_text, label, sub_url
 from ideabank.visit.fields import words_of
 from ideabank.visit.found import find
 from ideabank.visit.people import shown_names
-from ideabank.visit.similar import found_cards
-from ideabank.visit.views import Card, ConfirmPage
+from ideabank.visit.views import ConfirmPage
 from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
@@ -45,9 +44,11 @@ def new(visit: Visit, kind: Kind) -> Response:
     """Step one: search the other end. Step two, with `other` in the address: the claim."""
     entry = _linkable(visit, kind)
     other = _other(visit, visit.arg("other"))
+    if other is None:
+        return show(visit, search_page(visit, entry))
     given = {"other": visit.arg("other"), "anchor": visit.arg("anchor"), "language": visit.lang}
     form = Form.of({"fit": "unknown", "basis": "judgement", **given})
-    return show(visit, _form_page(visit, entry, other, form))
+    return show(visit, claim_page(visit, entry, other, form))
 
 
 @deed(N_("Make the link"))
@@ -69,14 +70,14 @@ def create(visit: Visit, kind: Kind) -> Response:
             return see_other(sub_url(visit, entry, "show") + "#links", said="linked")
         except (Conflict, Refused) as error:
             form.refuse("", visit.translator(error.message))
-    return show(visit, _form_page(visit, entry, other, form), status=422)
+    return show(visit, claim_page(visit, entry, other, form), status=422)
 
 
 @deed(N_("Change the link"))
 def edit(visit: Visit, kind: Kind) -> Response:
     """Changes what a link claims."""
     entry, link = _linkable(visit, kind), _standing(visit, kind)
-    other = visit.session.get(Entry, other_end(link, entry))
+    other = visit.session.get_one(Entry, other_end(link, entry))
     if visit.method == "POST":
         form = Form.read(visit, FIELDS)
         claim = claim_of(visit, form, before=link)
@@ -89,7 +90,7 @@ def edit(visit: Visit, kind: Kind) -> Response:
                 form.refuse("", visit.translator(error.message))
     else:
         form = form_of(visit, link)
-    page = _form_page(visit, entry, other, form, link=link)
+    page = claim_page(visit, entry, other, form, link=link)
     return show(visit, page, status=200 if form.is_valid else 422)
 
 
@@ -107,7 +108,7 @@ def contest(visit: Visit, kind: Kind) -> Response:
             return see_other(sub_url(visit, entry, "show") + "#links", said="link-contested")
     page = ContestPage(
         title=visit.translator("Contest this link"),
-        source=_card(visit, entry.id),
+        source=end_card(visit, entry.id),
         row=link_row(visit, entry, link),
         relation=_relation_name(visit, entry, link),
         action=sub_url(visit, entry, "links:contest", link=str(link.id)),
@@ -166,8 +167,8 @@ def history(visit: Visit, kind: Kind) -> Response:
     relation = visit.bank.relations[link.relation]
     page = LinkHistoryPage(
         title=visit.translator("History of the link"),
-        source=_card(visit, link.source_id),
-        target=_card(visit, link.target_id),
+        source=end_card(visit, link.source_id),
+        target=end_card(visit, link.target_id),
         relation=relation.forth[visit.lang],
         rows=tuple(_change(visit, relation, change, people.get(change.person_id or 0, "")) for change in changes),
         back=sub_url(visit, entry, "show"),
@@ -188,82 +189,10 @@ def _change(visit: Visit, relation: Relation, change: LinkChange, who: str) -> L
     )
 
 
-def _form_page(
-    visit: Visit, entry: Entry, other: Entry | None, form: Form, *, link: Link | None = None
-) -> LinkFormPage:
-    lang, query, wanted = visit.lang, visit.arg("q").strip()[:200], visit.arg("kind")
-    relations = relation_choices(visit, entry, other) if other else ()
-    if len(relations) == 1:
-        form.values.setdefault("relation", relations[0].value)
-    results = () if other or not query else _results(visit, entry, query, wanted)
-    possible = [visit.bank.relations[choice.value[:-1]] for choice in relations]
-    fits = choices(FITS, lang) if (link is None or _relation(visit, link).has_fit) else ()
-    if possible and not any(relation.has_fit for relation in possible):
-        fits = ()
-    action = sub_url(visit, entry, "links:edit", link=str(link.id)) if link else sub_url(visit, entry, "links:create")
-    steps = steps_of(visit, entry, other) if any(one.at_step for one in possible) and not link else ()
-    place, whole_ = places_named(visit, entry, other) if steps else ("", "")
-    return LinkFormPage(
-        labels=labels_of(visit, relations=len(relations) > 1 and not link, place=place, fits=bool(fits)),
-        title=visit.translator("Edit the link") if link else visit.translator("Link this"),
-        this=_card(visit, entry.id),
-        search=sub_url(visit, entry, "links:new"),
-        query=query,
-        results=results,
-        searched=bool(query) and other is None,
-        other=_card(visit, other.id) if other else None,
-        action=action,
-        form=form,
-        relations=() if link else relations,
-        fits=fits,
-        bases=choices(BASES, lang),
-        hidden=tuple(
-            (name, form.value(name))
-            for name in ("other", "based_on", "language", *(() if fits else ("fit",)))
-            if form.value(name)
-        ),
-        kept=tuple((name, visit.arg(name)) for name in ("kind", "anchor") if visit.arg(name)),
-        steps=steps,
-        place=place,
-        whole=whole_,
-        is_edit=link is not None,
-        back=sub_url(visit, entry, "show"),
-    )
-
-
-def _results(visit: Visit, entry: Entry, query: str, wanted: str) -> tuple[tuple[Card, str], ...]:
-    """Hits of kinds this entry can be joined to, each with the address that chooses it."""
-    bank = visit.bank
-    joinable = {
-        code
-        for code in bank.kinds
-        if bank.relations_between(entry.kind, code) or bank.relations_between(code, entry.kind)
-    }
-    kinds = {wanted} & joinable or joinable
-    found = found_cards(visit, query, kinds=kinds, limit=20)
-    return tuple(
-        (hit, sub_url(visit, entry, "links:new", other=str(number), kind=wanted, anchor=visit.arg("anchor")))
-        for number, hit in found
-        if number != entry.id
-    )
-
-
 def _relation_name(visit: Visit, entry: Entry, link: Link) -> str:
-    relation = _relation(visit, link)
+    relation: Relation = visit.bank.relations[link.relation]
     words = relation.forth if link.source_id == entry.id else relation.back
     return str(words[visit.lang])
-
-
-def _relation(visit: Visit, link: Link) -> Relation:
-    relation: Relation = visit.bank.relations[link.relation]
-    return relation
-
-
-def _card(visit: Visit, entry_id: int) -> Card:
-    row = rows_of(visit.session, [entry_id], visit.lang, to=visit.viewer).get(entry_id)
-    if row is None:
-        raise NotFound(NO_END)
-    return card(visit, visit.bank, row)
 
 
 def _other(visit: Visit, number: str) -> Entry | None:

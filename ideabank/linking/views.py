@@ -75,7 +75,7 @@ class LinkFormPage(Page):
 
     template: ClassVar[str] = "linking/form.html"
     this: Card
-    search: str
+    search: str = ""
     query: str = ""
     results: tuple[tuple[Card, str], ...] = ()
     searched: bool = False

@@ -99,6 +99,7 @@ def settle(session: Session, letter: Letter, outcome: Outcome) -> bool:
 
 def postpone(session: Session, error: str) -> int:
     """The server cannot be reached: that is one try in vain for every letter that is due. Gives how many."""
+    # `wait_after` in the words of the database: each letter waits by its own tries.
     later = sa.case(
         {tries: sa.literal(now() + wait_after(tries + 1), UTCDateTime()) for tries in range(DOUBLINGS)},
         value=col(Mail.tries),

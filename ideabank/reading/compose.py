@@ -14,6 +14,7 @@ from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, choose
 from ideabank.linking.compose import links_of
 from ideabank.reading.describing import described, told_at
+from ideabank.reading.lists import GROUP_NAMES
 from ideabank.reading.reasons import mark_of, reason_of, removed_from
 from ideabank.reading.views.entry import Detail, LabelledText, ShowPage, StatusForm, TextLanguage
 from ideabank.text.plain import Json
@@ -30,11 +31,9 @@ from ideabank.web.parts import Go, Text
 def show_page(visit: Visit, it: Found, *, status_form: StatusForm | None = None, **views: object) -> ShowPage:
     """Everything the page shows. `views` stand in place of a part's own, by its name, such as a comment form with errors."""
     entry, kind, text, lang = it.entry, it.kind, it.text, visit.lang
-    marker = visit.site.keeper(Terms).marker(visit, without=it.entry.id)
-    showing = Showing(visit, it, marker)
-    people, face = shown_names(visit.session, {entry.owner_id}), visit.face(kind).reading
-    page_type, mark = _page_type(face.template), mark_of(visit, entry)
-    return page_type(
+    face = visit.face(kind).reading
+    showing = Showing(visit, it, visit.site.keeper(Terms).marker(visit, without=entry.id))
+    return _page_type(face.template)(
         title=text.title,
         description=described(visit, kind, it.texts, here=it.language),
         indexed=is_public(entry),
@@ -47,22 +46,15 @@ def show_page(visit: Visit, it: Found, *, status_form: StatusForm | None = None,
         **_marked(showing),
         details=tuple(detail_views(visit, kind, entry, showing.details)),
         tags=tuple(filter_go(visit, kind, "tag", tag, tag) for tag in tags_of(visit.session, entry.id)),
-        theme=filter_go(visit, kind, "theme", entry.theme, THEMES[entry.theme][lang])
-        if entry.theme in THEMES
-        else None,
+        theme=_theme(visit, entry, kind),
         status=status_label(entry.status, lang) if entry.status != "new" or face.shows_new else None,
         words=face,
         met=showing.once(links_of).met,
         languages=tuple(_languages(visit, it)),
         stale=it.is_stale(it.language),
         translate=_translate(visit, it),
-        mark=mark,
-        mark_reason=reason_of(visit.session, entry, mark),
-        removed=removed_from(visit, entry),
-        review_by=entry.review_by,
-        due=entry.review_by is not None and entry.review_by < dt.date.today(),
-        author=people.get(entry.owner_id or 0, ""),
-        organisation=organisation_goes(visit, {entry.organisation_id}).get(entry.organisation_id or 0),
+        **_warned(visit, entry),
+        **_tellers(visit, entry),
         published=entry.published_at,
         updated=entry.updated_at,
         status_form=status_form or _status_form(visit, entry, kind),
@@ -83,6 +75,26 @@ def _marked(showing: Showing) -> Json:
         ),
         "body_html": marker.html(body_of(it)),
         "terms": tuple(marker.notes),
+    }
+
+
+def _warned(visit: Visit, entry: Entry) -> Json:
+    """What to know before one relies on it: a mark and its reason, what was taken out, whether it is past its review."""
+    mark = mark_of(visit, entry)
+    return {
+        "mark": mark,
+        "mark_reason": reason_of(visit.session, entry, mark),
+        "removed": removed_from(visit, entry),
+        "review_by": entry.review_by,
+        "due": entry.review_by is not None and entry.review_by < dt.date.today(),
+    }
+
+
+def _tellers(visit: Visit, entry: Entry) -> Json:
+    """Who told it, and in whose name."""
+    return {
+        "author": shown_names(visit.session, {entry.owner_id}).get(entry.owner_id or 0, ""),
+        "organisation": organisation_goes(visit, {entry.organisation_id}).get(entry.organisation_id or 0),
     }
 
 
@@ -122,7 +134,7 @@ def detail_views(visit: Visit, kind: Kind, entry: Entry, details: Json) -> list[
         )
     if entry.county in COUNTIES:
         county = filter_go(visit, kind, "county", entry.county, COUNTIES[entry.county][visit.lang])
-        views.append(Detail("county", _county_word(visit.lang), (county,)))
+        views.append(Detail("county", GROUP_NAMES["county"][visit.lang], (county,)))
     return views
 
 
@@ -132,10 +144,9 @@ def _value(visit: Visit, kind: Kind, field: DetailField, value: object) -> Go:
     return filter_go(visit, kind, field.name, str(stored), words) if field.filter else Go(words, "")
 
 
-def _county_word(lang: str) -> str:
-    from ideabank.reading.lists import GROUP_NAMES
-
-    return GROUP_NAMES["county"][lang]
+def _theme(visit: Visit, entry: Entry, kind: Kind) -> Go | None:
+    known = THEMES.get(entry.theme)
+    return filter_go(visit, kind, "theme", entry.theme, known[visit.lang]) if known else None
 
 
 def _languages(visit: Visit, it: Found) -> list[TextLanguage]:

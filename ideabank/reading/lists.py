@@ -43,12 +43,12 @@ DUE = {"yes": Words("Tarkistuspäivä on mennyt", "Kontrolldagen har passerat", 
 
 def list_page(visit: Visit, kind: Kind) -> ListPage:
     """The list of this kind as the address asks for it."""
-    groups, listing = groups_of(visit, kind), visit.face(kind).listing
+    _, face, tells = visit.translator, visit.face(kind), may_tell(visit.viewer, kind)
+    groups = groups_of(visit, kind)
     selection = selected(visit, kind, groups)
     rows = page_of(visit.session, selection)
     active = _active(visit, kind, groups, selection)
     total = tallies_of(visit).count(visit.session, selection)
-    _ = visit.translator
     return ListPage(
         title=kind.many[visit.lang],
         description=kind.intro[visit.lang],
@@ -56,31 +56,43 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
         kind=kind.code,
         intro=kind.intro[visit.lang],
         sentence=_sentence(visit, active, total),
-        filters=Filters(
-            action=visit.to(f"{kind.folder}:list"),
-            groups=groups_with_choice(groups, selection),
-            active=active,
-            clear=visit.to(f"{kind.folder}:list", sort=visit.arg("sort")) if active else "",
-            keep=(("sort", selection.sort),) if visit.arg("sort") else (),
-            query=visit.arg("q")[:200],
-            plainly=bool(visit.arg("q").strip()) and not visit.search.is_ready,
-        ),
-        sortings=tuple(
-            Go(SORT_NAMES[name][visit.lang], _here(visit, kind, sort=name), current=name == selection.sort)
-            for name in ((FOUND, *listing.sortings) if selection.only is not None else listing.sortings)
-        ),
+        filters=_filters(visit, groups, selection, active),
+        sortings=_sortings(visit, selection),
         cards=_cards(visit, kind, rows.rows),
         pager=Pager(
             previous=_here(visit, kind, after=rows.previous.encode()) if rows.previous else "",
             next=_here(visit, kind, after=rows.next.encode()) if rows.next else "",
         ),
-        tell=visit.to(f"{kind.folder}:{visit.face(kind).telling.start or 'new'}")
-        if may_tell(visit.viewer, kind)
-        else "",
-        tell_words=visit.translator(visit.face(kind).telling.act),
-        bring=_bring(visit, kind) if may_tell(visit.viewer, kind) else "",
+        tell=visit.to(f"{kind.folder}:{face.telling.start or 'new'}") if tells else "",
+        tell_words=_(face.telling.act),
+        bring=_bring(visit, kind) if tells else "",
         total=total,
-        beside=tuple((one.kind, visit.to(one.url), visit.translator(one.name)) for one in listing.beside),
+        beside=tuple((one.kind, visit.to(one.url), _(one.name)) for one in face.listing.beside),
+    )
+
+
+def _filters(
+    visit: Visit, groups: tuple[FilterGroup, ...], selection: Selection, active: tuple[ActiveFilter, ...]
+) -> Filters:
+    """The filter form as it was sent, and what it does now."""
+    folder, word = selection.kind.folder, visit.arg("q")[:200]
+    return Filters(
+        action=visit.to(f"{folder}:list"),
+        groups=groups_with_choice(groups, selection),
+        active=active,
+        clear=visit.to(f"{folder}:list", sort=visit.arg("sort")) if active else "",
+        keep=(("sort", selection.sort),) if visit.arg("sort") else (),
+        query=word,
+        plainly=bool(word.strip()) and not visit.search.is_ready,
+    )
+
+
+def _sortings(visit: Visit, selection: Selection) -> tuple[Go, ...]:
+    """The orders to choose from; what a word found has one more, the best first."""
+    names = visit.face(selection.kind).listing.sortings
+    return tuple(
+        Go(SORT_NAMES[name][visit.lang], _here(visit, selection.kind, sort=name), current=name == selection.sort)
+        for name in ((FOUND, *names) if selection.only is not None else names)
     )
 
 

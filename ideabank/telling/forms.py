@@ -115,8 +115,29 @@ def fill(kind: Kind, content: Snapshot, language: str) -> dict[str, Value]:
 
 def groups(visit: Visit, kind: Kind, form: Form, *, languages: bool = True) -> tuple[FieldGroup, ...]:
     """First what must be filled; then, folded until used, what helps others to understand and how it is sorted."""
-    _, lang, first_asked = visit.translator, visit.lang, visit.face(kind).telling.first
-    rest = [name for name in kind.text_names if name not in first_asked]
+    _, first_asked = visit.translator, visit.face(kind).telling.first
+    found = (
+        FieldGroup("", _first(visit, kind, languages=languages)),
+        FieldGroup(
+            _("Tell more if you like"),
+            tuple(_text_field(visit, kind, name) for name in kind.text_names if name not in first_asked),
+            _("You can leave any of these empty and come back later."),
+        ),
+        FieldGroup(_("Where it belongs"), _sorting(visit, kind, languages=languages)),
+    )
+    return tuple(dataclasses.replace(group, open=not group.title or _is_used(form, group)) for group in found)
+
+
+def _first(visit: Visit, kind: Kind, *, languages: bool) -> tuple[Field, ...]:
+    """What must be filled, and the lines that a structure is begun from."""
+    texts = [_text_field(visit, kind, name, required=True) for name in visit.face(kind).telling.first]
+    details = [_detail_field(field, visit.lang) for field in _formed(kind) if field.required]
+    return (*texts, *details, *(_outline_field(field, visit.lang) for field in _outlined(kind) if languages))
+
+
+def _sorting(visit: Visit, kind: Kind, *, languages: bool) -> tuple[Field, ...]:
+    """How it is sorted and found; `languages`: in which one it is told, too."""
+    _, lang = visit.translator, visit.lang
     sorting = [_select("theme", _("Theme"), choices(THEMES, lang))] if kind.has_theme else []
     sorting += [_detail_field(field, lang) for field in _formed(kind) if not field.required]
     sorting.append(
@@ -144,20 +165,7 @@ def groups(visit: Visit, kind: Kind, form: Form, *, languages: bool = True) -> t
         sorting.append(
             Field(name="language", label=_("Language of the text"), widget="select", choices=told, required=True)
         )
-    first = [_text_field(visit, kind, name, required=True) for name in first_asked]
-    first += [_detail_field(field, lang) for field in _formed(kind) if field.required]
-    if languages:
-        first += [_outline_field(field, lang) for field in _outlined(kind)]
-    found = (
-        FieldGroup("", tuple(first)),
-        FieldGroup(
-            _("Tell more if you like"),
-            tuple(_text_field(visit, kind, name) for name in rest),
-            _("You can leave any of these empty and come back later."),
-        ),
-        FieldGroup(_("Where it belongs"), tuple(sorting)),
-    )
-    return tuple(dataclasses.replace(group, open=not group.title or _is_used(form, group)) for group in found)
+    return tuple(sorting)
 
 
 def _is_used(form: Form, group: FieldGroup) -> bool:

@@ -123,6 +123,7 @@ def _step(at: Desk[Sheet], cell: CellAt) -> Column:
 
 
 def _is_in_table(at: Desk[Sheet]) -> bool:
+    """Whether the form is opened in the table itself; its address, and then its hidden field, say so."""
     return "table" in (at.visit.text("here"), at.visit.arg("here"))
 
 

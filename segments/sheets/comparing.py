@@ -15,16 +15,16 @@ _WORDS = {"stage": Words("Vaihe", "Skede", "Stage"), "name": Words("Nimi", "Namn
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Pair:
-    """One step in both sheets. `lanes` are the codes of the rows that differ; "name" and "stage" may be among them."""
+    """One step in both sheets. `changed` are the codes of the rows that differ; "name" and "stage" may be among them."""
 
     key: str
     left: Column | None
     right: Column | None
-    lanes: tuple[str, ...]
+    changed: tuple[str, ...]
 
     @property
     def differs(self) -> bool:
-        return bool(self.lanes) or self.left is None or self.right is None
+        return bool(self.changed) or self.left is None or self.right is None
 
 
 def pairs(left: Sheet, right: Sheet, kind: Type) -> list[Pair]:
@@ -44,12 +44,12 @@ def pairs(left: Sheet, right: Sheet, kind: Type) -> list[Pair]:
 def _pair(left: Column | None, right: Column, first: Sheet, second: Sheet, kind: Type) -> Pair:
     if left is None:
         return Pair(right.key, None, right, ())
-    lanes = [lane.code for lane in kind.lanes if left.cells.get(lane.code) != right.cells.get(lane.code)]
+    changed = [lane.code for lane in kind.lanes if left.cells.get(lane.code) != right.cells.get(lane.code)]
     if left.name != right.name:
-        lanes.insert(0, "name")
+        changed.insert(0, "name")
     if _stage(first, left) != _stage(second, right):
-        lanes.insert(0, "stage")
-    return Pair(right.key, left, right, tuple(lanes))
+        changed.insert(0, "stage")
+    return Pair(right.key, left, right, tuple(changed))
 
 
 def _stage(sheet: Sheet, column: Column) -> dict[str, str]:

@@ -96,6 +96,18 @@ CASES: dict[str, tuple[Section, str]] = {
         with_kind(details=(*TRIAL.details, DetailField("dream", WORDS))),
         "The kind trial keeps its detail dream in no column of its table.",
     ),
+    "an option without room": (
+        with_kind(details=(DetailField("place", WORDS, {"somewhere-far-away": WORDS}), *TRIAL.details[1:])),
+        "The kind trial has an option somewhere-far-away of place, whose column holds 16 letters.",
+    ),
+    "many values in a column of one": (
+        with_kind(details=(dataclasses.replace(TRIAL.details[0], many=True), *TRIAL.details[1:])),
+        "The kind trial keeps many values of place in a column that holds one.",
+    ),
+    "a filter without options": (
+        with_kind(details=(DetailField("place", WORDS, filter=True), *TRIAL.details[1:])),
+        "The kind trial is filtered by place, which has no options.",
+    ),
     "two fields of one name": (
         with_kind(texts=(TextField("place", WORDS),)),
         "The kind trial has two fields place.",

@@ -95,7 +95,7 @@ def _row(
 def _diffs(visit: Visit, kind: Kind, old: Json, new: Json) -> list[DiffField]:
     fields = []
     for language in LANGUAGES:
-        before, after = _pieces(old, language), _pieces(new, language)
+        before, after = _texts_of(old, language), _texts_of(new, language)
         for name in kind.text_names:
             if before.get(name, "") != after.get(name, ""):
                 label = f"{wording(visit, kind, name)[0]} ({LANGUAGE_NAMES[language]})"
@@ -113,7 +113,8 @@ def diff_parts(old: str, new: str) -> tuple[DiffPart, ...]:
     return tuple(DiffPart(_OPS[piece.kind], piece.text) for piece in compare(old, new))
 
 
-def _pieces(snap: Json, language: str) -> dict[str, str]:
+def _texts_of(snap: Json, language: str) -> dict[str, str]:
+    """The texts of a version in one language, by name; none where it was not told."""
     text = snap["texts"].get(language)
     return {**text["fields"], **{name: text[name] for name in ("title", "summary", "body")}} if text else {}
 

@@ -169,7 +169,7 @@ def _stage(sheet: Sheet, column: Column | None) -> dict[str, str]:
 
 def _side(label: str, code: str, pair: Pair, told: list[dict[str, str]], language: str) -> Side:
     """In the reader's language; where only another language differs, in that."""
-    differs = code in pair.lanes
+    differs = code in pair.changed
     order: tuple[str, ...] = (language, *LANGUAGES)
     if differs:
         order = tuple(sorted(order, key=lambda one: told[0].get(one, "") == told[1].get(one, "")))
