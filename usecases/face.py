@@ -46,6 +46,7 @@ usecase = Face(
             count=NN_("person shares this need", "people share this need"),
             act=N_("I share this need"),
             mine=N_("You share this need."),
+            nobody=N_("Be the first to share this need."),
         ),
         links=LinkWords(
             act=N_("Link a need"),

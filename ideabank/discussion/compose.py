@@ -14,7 +14,7 @@ from ideabank.discussion.views import CommentForm, Comments
 from ideabank.entries.models import Entry
 from ideabank.entries.visibility import is_public
 from ideabank.visit.cards import choices, label, sub_url
-from ideabank.visit.parts import Part, Showing
+from ideabank.visit.parts import Line, Part, Showing
 from ideabank.visit.people import organisation_goes, represented, shown_names
 from ideabank.visit.rules import may_moderate
 from ideabank.visit.visit import Visit
@@ -138,4 +138,8 @@ def _gone(visit: Visit, row: Comment) -> str:
     return _("The author has withdrawn this comment.") if row.withdrawn_at else ""
 
 
-TALK = Part("comments", talk_of, "discussion/_comments.html", depends=frozenset({"talk", "viewer"}))
+def _lines(showing: Showing, view: Comments) -> tuple[Line, ...]:
+    return (Line(showing.visit.translator("What people say"), "comments", view.count),)
+
+
+TALK = Part("comments", talk_of, "discussion/_comments.html", depends=frozenset({"talk", "viewer"}), lines=_lines)

@@ -19,7 +19,7 @@ from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.visit import rules
 from ideabank.visit.cards import card, chosen_text, label, sub_url
 from ideabank.visit.face import LinkWords
-from ideabank.visit.parts import Part, Showing
+from ideabank.visit.parts import Line, Part, Showing
 from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
 from ideabank.web.parts import Go, Text
@@ -165,4 +165,13 @@ def _add(visit: Visit, entry: Entry) -> tuple[Go, ...]:
     return tuple(goes)
 
 
-LINKS = Part("links", links_of, "linking/_links.html", depends=frozenset({"links", "viewer"}))
+def _lines(showing: Showing, view: Links) -> tuple[Line, ...]:
+    """What answers the entry, and apart from it whatever else it is linked to."""
+    words, _ = showing.visit.face(showing.found.kind).reading.links, showing.visit.translator
+    others = [group for group in view.groups if words.answers and group.kind not in words.answers]
+    count, elsewhere = sum(len(group.entries) for group in view.groups), sum(len(group.entries) for group in others)
+    lines = (Line(_(words.heading), "links", count - elsewhere),)
+    return (*lines, Line(_(words.others), "linked", elsewhere)) if others else lines
+
+
+LINKS = Part("links", links_of, "linking/_links.html", depends=frozenset({"links", "viewer"}), lines=_lines)

@@ -45,6 +45,19 @@ class LinkGroup:
     forth: bool = True
     folded: bool = False
 
+    @property
+    def entries(self) -> tuple[tuple[LinkRow, ...], ...]:
+        """The rows of each entry at the other end together, such as one for each step of a path that it concerns."""
+        found: dict[int, list[LinkRow]] = {}
+        for row in self.rows:
+            found.setdefault(row.other_id, []).append(row)
+        return tuple(map(tuple, found.values()))
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it says nothing more than that these belong together: no fit, no ground, no source, no step."""
+        return not any(row.fit or row.evidence or row.slides or row.step for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Links:

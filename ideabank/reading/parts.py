@@ -4,7 +4,7 @@ from ideabank.i18n import choose
 from ideabank.linking.compose import links_of
 from ideabank.reading.happenings import happenings
 from ideabank.reading.views.entry import HappeningView, Source
-from ideabank.visit.parts import Part, Showing
+from ideabank.visit.parts import Line, Part, Showing
 from ideabank.visit.similar import neighbours
 from ideabank.visit.views import Card
 from ideabank.web.parts import Text
@@ -22,6 +22,14 @@ def likeness_of(showing: Showing) -> tuple[Card, ...]:
     return neighbours(showing.visit, it.entry, it.original, without=linked)
 
 
+def likeness_lines(showing: Showing, view: tuple[Card, ...]) -> tuple[Line, ...]:
+    return (Line(showing.visit.translator("Like this"), "similar", len(view)),) if view else ()
+
+
+def history_lines(showing: Showing, view: tuple[HappeningView, ...]) -> tuple[Line, ...]:
+    return (Line(showing.visit.translator("What has happened"), "history"),)
+
+
 def sources_of(showing: Showing) -> tuple[Source, ...]:
     """Slides and notes of where the entry comes from."""
     found, lang = [], showing.visit.lang
@@ -32,6 +40,12 @@ def sources_of(showing: Showing) -> tuple[Source, ...]:
     return tuple(found)
 
 
-LIKENESS = Part("similar", likeness_of, "reading/_similar.html", depends=frozenset({"texts", "links", "neighbours"}))
-HISTORY = Part("history", history_of, "reading/_history.html", depends=frozenset({"events"}))
+LIKENESS = Part(
+    "similar",
+    likeness_of,
+    "reading/_similar.html",
+    depends=frozenset({"texts", "links", "neighbours"}),
+    lines=likeness_lines,
+)
+HISTORY = Part("history", history_of, "reading/_history.html", depends=frozenset({"events"}), lines=history_lines)
 SOURCES = Part("sources", sources_of, "reading/_sources.html", depends=frozenset({"texts"}))

@@ -63,6 +63,7 @@ class SupportWords:
     count: tuple[str, str] = NN_("person supports this", "people support this")
     act: str = N_("I support this")
     mine: str = N_("You support this.")
+    nobody: str = N_("Be the first to support this.")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 import dataclasses
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from ideabank.entries.revisions import details as details_of
 from ideabank.text.plain import Json
@@ -71,12 +71,25 @@ class Showing:
         return cast(View, self._made[make])
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page's contents: what stands at the element id `place`, and how much of it, when that can be counted."""
+
+    name: str
+    place: str
+    number: int | None = None
+
+
+def _no_lines(showing: Showing, view: object) -> Sequence[Line]:
+    return ()
+
+
 @dataclasses.dataclass(frozen=True)
 class Part:
     """One region: `name` is its element id and what htmx swaps; `make` gives its view, which `template` draws as
     `page.parts.<name>.view`; None where this entry has nothing to show.
 
-    `place`: beside the story, or among the rest below it. `depends`: what its content changes with, so that it can be kept and drawn
+    `lines`: what the page's contents say of it. `place`: beside the story, or among the rest below it. `depends`: what its content changes with, so that it can be kept and drawn
     alone: "texts", "links", "support", "talk", "events", "neighbours", "viewer", "day".
     """
 
@@ -85,6 +98,7 @@ class Part:
     template: str
     place: str = REST
     depends: frozenset[str] = frozenset()
+    lines: Callable[[Showing, Any], Sequence[Line]] = _no_lines
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -95,6 +109,7 @@ class ShownPart:
     template: str
     place: str
     view: object
+    lines: Sequence[Line] = ()
 
     def is_in(self, place: str) -> bool:
         """Whether it is drawn in this place of the page: a view of None has nothing to show."""
@@ -115,5 +130,6 @@ def shown(parts: tuple[Part, ...], showing: Showing, *, instead: Mapping[str, ob
     found = {}
     for part in parts:
         view = instead[part.name] if part.name in instead else showing.once(part.make)
-        found[part.name] = ShownPart(part.name, part.template, part.place, view)
+        lines = () if view is None else part.lines(showing, view)
+        found[part.name] = ShownPart(part.name, part.template, part.place, view, lines)
     return found

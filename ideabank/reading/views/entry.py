@@ -14,6 +14,8 @@ from ideabank.web.forms import Form
 from ideabank.web.pages import Page
 from ideabank.web.parts import Choice, Go, Label, Text
 
+SHORT_STORY = 500  # letters with their marks: what is not worth a fold
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledText:
@@ -132,6 +134,22 @@ class ShowPage(Page):
     is_hidden: bool = False
     blackout: str = ""
     status_form: StatusForm | None = None
+
+    @property
+    def lead_html(self) -> Text:
+        """The story's first paragraph where the rest is long enough to be folded, else the whole of it."""
+        return self._story()[0]
+
+    @property
+    def rest_html(self) -> Text:
+        """What is folded below it; empty where nothing is."""
+        return self._story()[1]
+
+    def _story(self) -> tuple[Text, Text]:
+        lead, end, rest = self.body_html.value.partition("</p>")
+        if not lead.startswith("<p>") or len(rest) < SHORT_STORY:
+            return self.body_html, Text()
+        return Text(lead + end, self.body_html.lang), Text(rest, self.body_html.lang)
 
     @property
     def is_refused(self) -> bool:
