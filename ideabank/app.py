@@ -23,7 +23,7 @@ from ideabank.account.routes import routes as account_routes
 from ideabank.database import Database
 from ideabank.entries.bank import Bank
 from ideabank.errors import Busy, Forbidden, IdeabankError, SignInNeeded
-from ideabank.finding.leads import Leads
+from ideabank.finding.named_pages import NamedPages
 from ideabank.i18n import LANGUAGES, Catalogues, best_language
 from ideabank.overview.front import Figures
 from ideabank.overview.routes import root_routes
@@ -123,7 +123,7 @@ def _site(services: Services, whole: Whole) -> Site:
             Tallies: Tallies(),
             Figures: Figures(),
             Services: services,
-            Leads: Leads(services.catalogues),
+            NamedPages: NamedPages(services.catalogues),
             PageParts: whole.parts,
             Terms: Glossary(lambda language, word: services.finder.chain.bases(language, word).whole),
         },

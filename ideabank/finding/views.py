@@ -31,7 +31,7 @@ class Facet:
 class SearchPage(Page):
     """Answers to a search, such as /fi/search?q=aika.
 
-    `leads`: pages that are called what was typed. `instead`: the question that was answered, put right, when nothing was found as it
+    `named`: pages that are called what was typed. `instead`: the question that was answered, put right, when nothing was found as it
     stood; `also`: other names that were asked along; `is_loose`: these have only some of what was asked; `meant`: a likelier spelling;
     `plainly`: the database has answered, for there is no index. `others`: how many there are without any filter. `related`: what says something near, for `related_also`; counted nowhere.
     """
@@ -45,7 +45,7 @@ class SearchPage(Page):
     clear: str = ""
     total: int = 0
     others: int = 0
-    leads: tuple[Go, ...] = ()
+    named: tuple[Go, ...] = ()
     instead: str = ""
     also: tuple[Text, ...] = ()
     is_loose: bool = False

@@ -2,7 +2,7 @@
 
 from ideabank.entries.kind import Kind
 from ideabank.entries.vocabulary import COUNTIES, STATUSES, THEMES
-from ideabank.finding.leads import Leads
+from ideabank.finding.named_pages import NamedPages
 from ideabank.finding.passages import in_context
 from ideabank.finding.views import Facet, SearchPage, Value
 from ideabank.i18n import LANGUAGE_NAMES
@@ -35,7 +35,7 @@ def search_page(visit: Visit) -> SearchPage:
     return SearchPage(
         title=_("Search: %(query)s") % {"query": query[:60]},
         query=query,
-        leads=_leads(visit, query),
+        named=_named(visit, query),
         cards=_shown(visit, found.ids, found.question),
         kinds=_kinds(visit, found.counts.get("kind", {}), chosen),
         facets=tuple(facet for name in FACETS[1:] if (facet := _facet(visit, name, found, chosen))),
@@ -59,9 +59,9 @@ def search_page(visit: Visit) -> SearchPage:
     )  # fmt: skip
 
 
-def _leads(visit: Visit, query: str) -> tuple[Go, ...]:
+def _named(visit: Visit, query: str) -> tuple[Go, ...]:
     """Pages that are called so; not looked for while there is no index, for the words may not be read in yet."""
-    return visit.site.keeper(Leads).of(visit, query) if visit.search.is_ready else ()
+    return visit.site.keeper(NamedPages).of(visit, query) if visit.search.is_ready else ()
 
 
 def _shown(visit: Visit, ids: list[int], question: Query | None) -> tuple[Card, ...]:

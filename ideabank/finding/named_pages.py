@@ -33,23 +33,23 @@ Sets = tuple[frozenset[str], ...]
 
 
 @dataclasses.dataclass(frozen=True)
-class Lead:
+class NamedPage:
     """A page by its route, and its name by language."""
 
-    page: str
+    route: str
     names: tuple[tuple[str, str], ...]
     told: Kind | None = None  # the kind of which one begins an entry there
 
     def go(self, visit: Visit) -> Go:
-        return Go(dict(self.names)[visit.lang], visit.to(self.page))
+        return Go(dict(self.names)[visit.lang], visit.to(self.route))
 
 
-class Leads:
+class NamedPages:
     """The pages of one application by the words of their names; they never change while it runs."""
 
     def __init__(self, catalogues: Catalogues) -> None:
         self._catalogues = catalogues
-        self._known: dict[int, list[tuple[Sets, Lead]]] = {}
+        self._known: dict[int, list[tuple[Sets, NamedPage]]] = {}
 
     def of(self, visit: Visit, text: str) -> tuple[Go, ...]:
         """Where a question leads that is the name of a page, in any inflection and language."""
@@ -57,41 +57,41 @@ class Leads:
         typed = _sets(chain, text)
         if not 0 < len(typed) <= MOST_WORDS:
             return ()
-        found = (lead for name, lead in self._by_size(visit, chain).get(len(typed), ()) if _fits(typed, name))
-        found = (lead for lead in found if lead.told is None or may_tell(visit.viewer, lead.told))
-        return tuple({lead.page: lead.go(visit) for lead in found}.values())
+        found = (page for name, page in self._by_size(visit, chain).get(len(typed), ()) if _fits(typed, name))
+        found = (page for page in found if page.told is None or may_tell(visit.viewer, page.told))
+        return tuple({page.route: page.go(visit) for page in found}.values())
 
-    def _by_size(self, visit: Visit, chain: Chain) -> dict[int, list[tuple[Sets, Lead]]]:
+    def _by_size(self, visit: Visit, chain: Chain) -> dict[int, list[tuple[Sets, NamedPage]]]:
         if not self._known:
-            known: dict[int, list[tuple[Sets, Lead]]] = {}
-            for name, lead in self._names(visit, chain):
-                known.setdefault(len(name), []).append((name, lead))
+            known: dict[int, list[tuple[Sets, NamedPage]]] = {}
+            for name, page in self._names(visit, chain):
+                known.setdefault(len(name), []).append((name, page))
             self._known = known
         return self._known
 
-    def _names(self, visit: Visit, chain: Chain) -> Iterator[tuple[Sets, Lead]]:
+    def _names(self, visit: Visit, chain: Chain) -> Iterator[tuple[Sets, NamedPage]]:
         """Every name of every page, in its terms."""
         for kind in visit.bank.kinds.values():
-            lead = Lead(f"{kind.folder}:list", tuple(kind.many.by_language().items()))
-            yield from ((_sets(chain, words[lang]), lead) for words in (kind.one, kind.many) for lang in LANGUAGES)
+            page = NamedPage(f"{kind.folder}:list", tuple(kind.many.by_language().items()))
+            yield from ((_sets(chain, words[lang]), page) for words in (kind.one, kind.many) for lang in LANGUAGES)
             yield from self._beginnings(visit, kind, chain)
-        pages = [(item.page, item.name) for item in visit.site.menu]
-        for page, message in (*pages, *_PAGES):
-            lead = Lead(page, self._said(message))
-            yield from ((_sets(chain, name), lead) for _lang, name in lead.names)
+        of_menu = [(item.page, item.name) for item in visit.site.menu]
+        for route, message in (*of_menu, *_PAGES):
+            page = NamedPage(route, self._said(message))
+            yield from ((_sets(chain, name), page) for _lang, name in page.names)
 
-    def _beginnings(self, visit: Visit, kind: Kind, chain: Chain) -> Iterator[tuple[Sets, Lead]]:
+    def _beginnings(self, visit: Visit, kind: Kind, chain: Chain) -> Iterator[tuple[Sets, NamedPage]]:
         """What begins an entry: as its button says it, and with other verbs before the same words or the kind's own name."""
         telling = visit.face(kind).telling
         acts = self._said(telling.act)
-        lead = Lead(f"{kind.folder}:{telling.start or 'new'}", acts, kind)
+        page = NamedPage(f"{kind.folder}:{telling.start or 'new'}", acts, kind)
         for lang, act in acts:
             verb, *rest = _sets(chain, act)
-            yield (verb, *rest), lead
+            yield (verb, *rest), page
             verbs = frozenset().union(*(chain.query_terms(word) for word in _TO_TELL[lang].split()))
             for what in (tuple(rest), _sets(chain, kind.one[lang])):
                 if what:
-                    yield (verbs, *what), lead
+                    yield (verbs, *what), page
 
     def _said(self, message: str) -> tuple[tuple[str, str], ...]:
         return tuple((lang, self._catalogues[lang](message)) for lang in LANGUAGES)
