@@ -164,7 +164,7 @@ class Judge:
         return len(own & asked.letters) / max(1, len(own))
 
     def _read_anew(self, language: str, text: str) -> Read:
-        found: dict[frozenset[str], Group] = {}
+        found: dict[frozenset[str], dict[str, float]] = {}
         for word in words(text[:MOST_LETTERS]):
             bases = [self.chain.bases(language, form) for form in forms(word)]
             whole = frozenset().union(*(one.whole for one in bases))

@@ -5,6 +5,7 @@ later, by somebody who did not know how likeness is judged. Of those the open ha
 later measure.
 """
 
+import functools
 import json
 from collections.abc import Callable, Iterator
 
@@ -106,7 +107,7 @@ def test_what_is_learnt_from_one_set_holds_on_the_other(whoosh: Engine, figure: 
     read = {name: train.readings(bench, needs) for name, needs in sets.items()}
     for name, needs in sets.items():
         others = train.learn([one for other in sets if other != name for one in read[other]], train.FIGURES)
-        told = measured(needs, lambda told, others=others: bench.found(told, others))
+        told = measured(needs, functools.partial(bench.found, learnt=others))
         figure(f"Already exists, {name} set, learnt from the others: {told}")
         assert told.recall >= LEAST_ELSEWHERE[name]
         assert told.alarms <= 0.6

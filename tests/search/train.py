@@ -60,7 +60,7 @@ def learn(given: Sequence[Reading], names: Sequence[str]) -> Learnt:
         [CERTAIN if best.get((need, True), -99.0) >= enough else belief for (need, is_title), belief in best.items() if not is_title]
         for enough in (title.look, title.same)
     ]  # fmt: skip
-    return Learnt(unmeasured.bias, by_name, title, _measure(*whole, ALARMS["whole"]))
+    return Learnt(unmeasured.bias, by_name, title, _measure(whole[0], whole[1], ALARMS["whole"]))
 
 
 def _measure(look: Sequence[float], same: Sequence[float], shares: tuple[float, float]) -> Measure:
