@@ -108,3 +108,31 @@ def test_beyond_the_fiftieth_page_a_list_goes_on_by_the_last_row(many: World, mo
 def test_what_an_address_tells_is_read_by_the_names_of_the_list() -> None:
     assert asked("2~theme.booking~tag.50 %25 %7E") == {"page": "2", "theme": "booking", "tag": "50 % ~"}
     assert asked("after.WzEsMl0~after.x") == {"after": "WzEsMl0"}
+
+
+@pytest.mark.parametrize(
+    ("room", "place"),
+    [
+        ("artefacts", "/fi/paths"),
+        ("requirements", "/fi/recipes"),
+        ("terms", "/fi/recipes"),
+        ("projects", "/fi/recipes"),
+    ],
+)
+def test_the_list_of_a_room_leads_up_to_its_place(world: World, room: str, place: str) -> None:
+    assert back(world.client().get(f"/fi/{room}").text) == place
+
+
+def test_the_register_of_requirements_is_walked_like_any_list(world: World) -> None:
+    with world.database.writing() as session:
+        for number in range(3):
+            made = content(
+                f"Vaatimus {number}",
+                summary="Mitä.",
+                details={"scope": "general", "level": "must", "code": f"G-{number}"},
+            )
+            actions.propose(session, BANK.kinds["requirement"], made)
+    client = world.client()
+    rows = links(client.get("/fi/requirements?level=must").text, r'<h3><a href="([^"]+)"')
+    page = client.get(rows[1]).text
+    assert [urlsplit(one).path for one in neighbours(page)] == [urlsplit(rows[place]).path for place in (0, 2)]

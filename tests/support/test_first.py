@@ -1,5 +1,6 @@
 """Who tells a need is the first who shares it; nobody is when it was told for others."""
 
+import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
@@ -57,3 +58,14 @@ def test_only_a_need_is_its_tellers_own(world: World) -> None:
     answer = world.client("sanna").post("/fi/solutions", data=form)
     assert answer.status_code == 303
     assert count(world, str(answer.headers["location"])) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "is_large"), [("queue", True), ("notices", True), ("omakanta", True), ("seniors", False)]
+)
+def test_support_stands_large_only_where_it_says_much_and_nobody_is_no_number(
+    world: World, name: str, is_large: bool
+) -> None:
+    page = world.client().get(world.path(name), follow_redirects=True).text
+    assert ('<section class="support"' in page, '<section class="support small"' in page) == (is_large, not is_large)
+    assert "big-number" not in page

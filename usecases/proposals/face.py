@@ -10,7 +10,7 @@ proposal = Face(
         story=N_("The proposal"),
         shows_new=True,
         support=SupportWords(is_large=True),
-        links=LinkWords(act=N_("Link a proposal"), heading=N_("Needs behind this"), answers=("usecase",)),
+        links=LinkWords(act=N_("Link a proposal"), heading=N_("Needs this answers"), answers=("usecase",)),
     ),
     listing=Listing(sortings=("code", "supported", "newest", "discussed", "linked")),
 )
