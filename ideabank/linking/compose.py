@@ -1,7 +1,7 @@
 """An entry's links as the page shows them, from whichever end."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -48,11 +48,12 @@ def links_view(visit: Visit, entry: Entry) -> Links:
     ends = _ends(visit, entry, links)
     shown = [link for link in links if other_end(link, entry) in ends.others]
     groups, words = _groups(visit, entry, shown, ends), visit.face(visit.bank.kinds[entry.kind]).reading.links
+    here = [group for group in groups if not group.is_told]
     return Links(
         groups=groups,
-        answers=_answers(visit, words, groups),
-        concerns=tuple(group for group in groups if group.kind in words.concerns),
-        tail=tuple(group for group in groups if words.answers and group.kind not in (*words.answers, *words.concerns)),
+        answers=_answers(visit, words, here),
+        concerns=tuple(group for group in here if group.kind in words.concerns),
+        tail=tuple(group for group in here if words.answers and group.kind not in (*words.answers, *words.concerns)),
         met=label(MET, entry.met, visit.lang) if entry.met else None,
         add=_add(visit, entry),
         count=len(shown),
@@ -104,11 +105,12 @@ def _groups(visit: Visit, entry: Entry, links: list[Link], ends: _Ends) -> tuple
                 )
                 if rows:
                     name, folded = _name(visit, relation, forth, kind, kinds), _is_drawn(words, relation, rows)
-                    groups.append(LinkGroup(name, kind, rows, relation.code, forth, folded))
+                    told = relation.code in words.told and (forth or entry.kind not in relation.sources)
+                    groups.append(LinkGroup(name, kind, rows, relation.code, forth, folded, told))
     return tuple(groups)
 
 
-def _answers(visit: Visit, words: LinkWords, groups: tuple[LinkGroup, ...]) -> tuple[LinkGroup, ...]:
+def _answers(visit: Visit, words: LinkWords, groups: Sequence[LinkGroup]) -> tuple[LinkGroup, ...]:
     """Those that come first. The heading above them says the relation: where a kind has one group, the kind's name is enough."""
     found = [group for group in groups if not words.answers or group.kind in words.answers]
     alone = [group.kind for group in found]
@@ -189,6 +191,8 @@ def tail_of(showing: Showing) -> tuple[LinkGroup, ...] | None:
 def _lines(showing: Showing, view: Links) -> tuple[Line, ...]:
     """What answers the entry, and apart from it whom it concerns."""
     words, _ = showing.visit.face(showing.found.kind).reading.links, showing.visit.translator
+    if view.is_empty:
+        return ()
     lines = (Line(_(words.heading), "links", _count(view.answers)),)
     return (*lines, Line(_(words.others), "concerns", _count(view.concerns))) if view.concerns else lines
 

@@ -47,7 +47,7 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkGroup:
-    """All links of one relation, named from this end."""
+    """All links of one relation, named from this end. `is_told`: another part of the page tells them, with all that may be done to them."""
 
     name: str
     kind: str
@@ -55,6 +55,7 @@ class LinkGroup:
     relation: str = ""
     forth: bool = True
     folded: bool = False
+    is_told: bool = False
 
     @property
     def entries(self) -> tuple[tuple[LinkRow, ...], ...]:
@@ -79,6 +80,11 @@ class Links:
     met: Label | None = None
     add: tuple[Go, ...] = ()
     count: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether others tell all there is to tell, and this reader links nothing."""
+        return bool(self.groups) and not (self.answers or self.concerns or self.tail or self.add or self.met)
 
 
 @dataclass(frozen=True, kw_only=True)
