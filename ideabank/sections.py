@@ -14,7 +14,7 @@ from ideabank.entries.happenings import HAPPENINGS as ENTRIES
 from ideabank.entries.kind import Exchange
 from ideabank.finding.register import Source
 from ideabank.i18n import N_
-from ideabank.linking.compose import LINKS
+from ideabank.linking.compose import LINKS, TAIL
 from ideabank.linking.happenings import HAPPENINGS as LINKING
 from ideabank.moderation.happenings import HAPPENINGS as MODERATION
 from ideabank.organisations.face import organisation as organisation_face
@@ -40,7 +40,7 @@ _organisations = Section(
 )
 SECTIONS = (usecases, segments, cookbook, _organisations)
 # The regions of every entry's page, in the order in which they are read.
-PARTS = PageParts((SUPPORT, LINKS, TALK, LIKENESS, HISTORY, SOURCES))
+PARTS = PageParts((SUPPORT, LINKS, TALK, HISTORY, TAIL, LIKENESS, SOURCES))
 # What the kernel and the shared rooms record.
 HAPPENINGS = (*ENTRIES, *MODERATION, *STATEMENTS, *FILES, *LINKING)
 
@@ -99,7 +99,8 @@ def faces(sections: Sequence[Section] = SECTIONS) -> dict[str, Face]:
         for code, face in section.faces.items():
             if unknown := {*face.reading.first, *face.reading.without} - regions:
                 raise Contradiction(f"The face of {code} names {sorted(unknown)[0]}, which is no part.")
-            named = {*face.telling.alike, *face.reading.links.answers, *(one.kind for one in face.listing.beside)}
+            links, beside = face.reading.links, (one.kind for one in face.listing.beside)
+            named = {*face.telling.alike, *links.answers, *links.concerns, *beside}
             if unknown := named - known:
                 raise Contradiction(f"The face of {code} names {sorted(unknown)[0]}, which is no kind.")
         found |= {code: section.faces.get(code, Face()) for code in codes}

@@ -12,6 +12,7 @@ from ideabank.errors import Forbidden, NotFound
 from ideabank.i18n import N_
 from ideabank.reading.views.entry import Detail, LabelledText
 from ideabank.search.judging import Likes
+from ideabank.support import actions as support
 from ideabank.telling.alike import act, alike, found_alike, join
 from ideabank.telling.forms import LINKED, ReadForm, groups, many_names, read, reopened, understand
 from ideabank.telling.lists.actions import publish_draft
@@ -152,6 +153,9 @@ def _go_on(visit: Visit, kind: Kind, sent: _Sent) -> Response:
 def _publish(visit: Visit, kind: Kind, form: Form, reading: ReadForm, found: Draft) -> Response:
     entry: Entry = publish_draft(visit.session, kind, reading.content, draft=found, by=visit.viewer)
     join(visit, kind, entry, form)
+    # Not what was told for others: a row of somebody's list, an organisation's need.
+    if visit.face(kind).telling.is_shared and not found.listed and entry.organisation_id is None:
+        support.begin(visit.session, entry, by=visit.viewer)
     drafts.close(visit.session, found.token, kind, by=visit.viewer, published_id=entry.id)
     return see_other(entry_url(visit, kind, entry.id), said="published")
 
