@@ -20,6 +20,7 @@ from ideabank.support import handlers as supporting
 from ideabank.telling.handlers import beginning as telling
 from ideabank.telling.handlers import editing
 from ideabank.telling.lists import handlers as listing
+from ideabank.undoing import handlers as undoing
 from ideabank.visit.face import Face
 from ideabank.visit.found import Moved
 from ideabank.visit.visit import Visit
@@ -41,6 +42,7 @@ def kind_routes(kind: Kind, face: Face) -> list[BaseRoute]:
         at(get, "/new", telling.new, "new"),
         at(post, "/drafts", telling.save_draft, "drafts"),
         at(get, "/drafts/{token}", telling.draft, "draft"),
+        at(get, "/drafts/{token}/preview", telling.look, "preview"),
         *(at(METHODS[method], path, handler, name) for method, path, handler, name in (*_lists(kind), *face.pages)),
         at(get, "/{ref}", entry, "show"),
         at(post, "/{ref}", editing.update, "update"),
@@ -54,6 +56,7 @@ def kind_routes(kind: Kind, face: Face) -> list[BaseRoute]:
         at(post, "/{ref}/status", standing.set_status, "status"),
         at(get, "/{ref}/withdrawal", standing.withdrawal, "withdrawal"),
         at(post, "/{ref}/withdrawal", standing.withdrawal, "withdraw"),
+        at(post, "/{ref}/publication", standing.publication, "publication"),
         at(post, "/{ref}/support", supporting.support, "support"),
         at(post, "/{ref}/statements", supporting.state, "statements"),
         at(post, "/{ref}/statements/{organisation}/withdrawal", supporting.unstate, "statements:withdraw"),
@@ -92,6 +95,11 @@ def _lists(kind: Kind) -> tuple[tuple[str, str, KindHandler, str], ...]:
         ("GET", "/import/{token}", listing.preview, "import:show"),
         ("POST", "/import/{token}", listing.update, "import:update"),
     )
+
+
+def undo_routes() -> list[BaseRoute]:
+    """Undoing what one has just done."""
+    return compiled([post("/undo", undoing.undo, name="undo", unwatched=("back",))])
 
 
 def moderation_routes() -> list[BaseRoute]:

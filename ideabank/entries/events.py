@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from ideabank.entries.bank import Bank
 from ideabank.entries.models import Entry, Event
+from ideabank.entries.undoable import Before, remember
 from ideabank.people.limits import COUNTED, spend
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.text.plain import Json
@@ -29,15 +30,28 @@ def record(
     by: Viewer = ANONYMOUS,
     reason: str = "",
     data: Json | None = None,
+    before: Before | None = None,
 ) -> None:
-    """Keeps the event `name` of this entry and raises its version, which is the key of every cache. Raises TooMany: see people.limits."""
+    """Keeps the event `name` of this entry and raises its version, which is the key of every cache. Raises TooMany: see people.limits.
+
+    `before`: what stood before, with which it can be undone (see undoable); without it the whole deed cannot.
+    """
     spend(session, COUNTED.get(name, "edit"), by=by)
     told = {"language": by.language} if reason else {}
-    session.add(Event(entry_id=entry_id, person_id=by.id, name=name, reason=reason, data={**told, **(data or {})}))
+    note(
+        session, Event(entry_id=entry_id, name=name, reason=reason, data={**told, **(data or {})}), by=by, before=before
+    )
     bump(session, entry_id)
     listeners: tuple[Listener, ...] = session.info.get("listeners", ())
     for listener in listeners:
         listener(session, entry_id, name)
+
+
+def note(session: Session, event: Event, *, by: Viewer, before: Before | None = None) -> None:
+    """Keeps an event and tells nobody: nothing has changed that a search would find."""
+    event.person_id = by.id
+    session.add(event)
+    remember(session, event, before, by=by)
 
 
 def bump(session: Session, entry_id: int, **counters: int) -> None:

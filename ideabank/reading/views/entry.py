@@ -129,6 +129,7 @@ class ShowPage(Page):
     edit: str = ""
     revisions: str = ""
     withdraw: str = ""
+    publish_again: str = ""
     report: str = ""
     hide: str = ""
     is_hidden: bool = False
