@@ -121,6 +121,7 @@ def _site(services: Services, whole: Whole) -> Site:
         notices=whole.notices,
         strip=strip,
         deed_of=undoable.deed_of,
+        labels=whole.labels,
         faces=whole.faces,
         happenings=whole.happenings,
         reversals=whole.reversals,

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ideabank.reading.views.entry import Detail, LabelledText
+from ideabank.reading.views.entry import Detail, StoryPage
 from ideabank.visit.views import Card, FieldGroup
 from ideabank.web.forms import Form
 from ideabank.web.notices import Act
 from ideabank.web.pages import Page
-from ideabank.web.parts import Go, Text
+from ideabank.web.parts import Go
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +83,17 @@ class FormPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PreviewPage(Page):
-    """How it will look. `steps` of the way of somebody who signs in on it, and the name it is `shown_as`. `hidden` carries every field, so that going back or publishing loses nothing."""
+class PreviewPage(StoryPage):
+    """How it will look. `steps` of the way of somebody who signs in on it, and the name it is `shown_as`. `hidden` carries every field,
+    so that going back or publishing loses nothing."""
 
     template: ClassVar[str] = "telling/preview.html"
     action: str
     kind: str
     kind_name: str
-    heading: Text
-    summary: Text = Text()
-    body_html: Text = Text()
-    tellings: tuple[LabelledText, ...] = ()
     details: tuple[Detail, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     must_sign_in: bool = False
     steps: Sequence[Go] = ()
     shown_as: str = ""
     alike: Alike | None = None
-    rest_html: Text = Text()  # nothing is folded before it is published
-
-    @property
-    def lead_html(self) -> Text:
-        """The whole story: one looks at all of it before one publishes."""
-        return self.body_html

@@ -33,7 +33,7 @@ def strip(request: Request, notice: Notice) -> Strip | None:
             *_log(visit, saying.steps),
         ),
         undo=_undo(visit, notice),
-        takes_focus=not is_htmx(visit),
+        takes_focus=not (is_htmx(visit) or notice.still),
     )
 
 

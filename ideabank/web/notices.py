@@ -34,7 +34,7 @@ SENTENCES = {
     "unchanged": Saying(N_("Nothing was different, so nothing was changed."), FAIR),
     "added": Saying(N_("It is added.")),
     "removed": Saying(N_("It is removed."), FAIR),
-    "published": Saying(N_("It is published. Thank you!"), steps=(SHARE,)),
+    "published": Saying(N_("It is published. Thank you!")),  # whom to tell: telling.next
     "published-already": Saying(N_("It is published already."), FAIR),
     "withdrawn": Saying(N_("It is withdrawn."), FAIR),
     "published-again": Saying(N_("It is in the bank again."), steps=(SHARE,)),
@@ -81,17 +81,20 @@ SENTENCES = {
 }
 _SLUG = re.compile(r"(/[a-z]{2}/[a-z]+/\d+)-[^/]*")
 _PLACE = re.compile(r"[a-z][a-z0-9-]{0,59}")
-_EVENT, _PLACED = "=event", "=place"  # no blank of a sentence is called so
+_EVENT, _PLACED, _STILL = "=event", "=place", "=still"  # no blank of a sentence is called so
 
 
 @dataclasses.dataclass(frozen=True)
 class Notice:
-    """One sentence about what was done; `values` fill its blanks. `event`: with which it can be undone; `place`: where on the page it is."""
+    """One sentence about what was done; `values` fill its blanks. `event`: with which it can be undone; `place`: where on the page it is;
+    `still`: the reader goes on at a place of the page, so the strip leaves the focus there.
+    """
 
     code: str
     values: Mapping[str, str] = dataclasses.field(default_factory=dict)
     event: int = 0
     place: str = ""
+    still: bool = False
 
     def words(self, translator: Translator, sentences: Mapping[str, Saying]) -> str:
         """The sentence in the reader's language; "" for a code or values that are none of ours."""
@@ -134,7 +137,8 @@ class Strip:
 
 def put(response: Response, location: str, notice: Notice) -> None:
     """Sends the notice along to the address the response leads to."""
-    extra = {name: value for name, value in ((_EVENT, str(notice.event or "")), (_PLACED, notice.place)) if value}
+    extra = {_EVENT: str(notice.event or ""), _PLACED: notice.place, _STILL: "yes" if notice.still else ""}
+    extra = {name: value for name, value in extra.items() if value}
     value = urlencode({"": notice.code, **extra, **notice.values})
     response.set_cookie(_name(urlsplit(location).path), value, max_age=LIFE, path="/", httponly=True, samesite="lax")
 
@@ -143,9 +147,10 @@ def waiting(path: str, cookies: Mapping[str, str], sentences: Mapping[str, Sayin
     """The notice for the page at this address."""
     found = cookies.get(_name(path), "")
     values = dict(parse_qsl(found[:500], keep_blank_values=True))
-    code, event, place = (values.pop(name, "") for name in ("", _EVENT, _PLACED))
+    code, event, place, still = (values.pop(name, "") for name in ("", _EVENT, _PLACED, _STILL))
     number = int(event) if event.isascii() and event.isdigit() and len(event) < 10 else 0
-    return Notice(code, values, number, place if _PLACE.fullmatch(place) else "") if code in sentences else None
+    place = place if _PLACE.fullmatch(place) else ""
+    return Notice(code, values, number, place, still == "yes") if code in sentences else None
 
 
 def taken(response: Response, path: str) -> None:

@@ -111,16 +111,19 @@ def _alternates(request: Request) -> list[tuple[str, str, str]]:
     return [(code, LANGUAGE_NAMES[code], f"/{code}{tail}") for code in LANGUAGES]
 
 
-def see_other(path: str, *, said: str | Notice = "") -> Response:
+def see_other(path: str, *, said: str | Notice = "", still: bool = False) -> Response:
     """After a change: go and look at it, and read there what was done. 303, so that reloading does not send the form again.
 
-    The strip takes the focus, which a place in the address (#…) would take away from it: it leads there instead.
+    The strip takes the focus, which a place in the address (#…) would take away from it: it leads there instead. `still`: not where
+    somebody works through many things in a row and goes on at that place.
     """
     told = Notice(said) if isinstance(said, str) and said else said
     if not isinstance(told, Notice):
         return RedirectResponse(path, status_code=303)
-    path, _, place = path.partition("#")
-    return _telling(RedirectResponse(path, status_code=303), path, dataclasses.replace(told, place=told.place or place))
+    page, _, place = path.partition("#")
+    if still:
+        return _telling(RedirectResponse(path, status_code=303), page, dataclasses.replace(told, still=True))
+    return _telling(RedirectResponse(page, status_code=303), page, dataclasses.replace(told, place=told.place or place))
 
 
 def moved(path: str, *, said: str = "") -> Response:

@@ -48,7 +48,8 @@ class Site:
 
     `visit`: the class of requests that handlers take; `load_viewer` says who looks. `notices`: what a write has done, by its code.
     `strip` says what was done and what one can do next, `deed_of` by which event all that a session has done can be undone (0: it cannot).
-    `field_words` says how people know a field of a kind's form, and what they chose in it.
+    `field_words` says how people know a field of a kind's form, and what they chose in it; `labels` those of other forms, by the end of
+    their address.
     """
 
     settings: Settings
@@ -66,6 +67,7 @@ class Site:
     notices: Mapping[str, Saying] = dataclasses.field(default_factory=lambda: SENTENCES)
     strip: Callable[["Request", Notice], Strip | None] = plain_strip
     deed_of: Callable[[Session], int] = lambda session: 0
+    labels: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True)
