@@ -68,6 +68,7 @@ ACTS = {
     "withdrawn": Act("aino", "{queue}/withdrawal", {}),
     "status": Act("kaisa", "{queue}/status", {"status": "accepted", "reason": "Syy"}),
     "hidden": Act("mika", "{queue}/decision", {"do": "hide", "reason": "Syy"}),
+    "published": Act("aino", "{project}/publishing", {"public": "yes"}),
     "task set": Act("aino", "{project}/tasks/1", {"state": "done"}),
     "task added": Act("aino", "{project}/tasks", {"name": "Oma tehtävä"}),
 }

@@ -137,6 +137,24 @@ def test_a_need_that_others_share_already_is_not_taken_back(bank: World) -> None
     assert told(undo(client, undo_form(page))).startswith("Tämä on muuttunut sen jälkeen")
 
 
+def test_what_is_taken_back_step_by_step_stands_as_at_first(bank: World) -> None:
+    """Hidden and brought back, shown and made the team's alone again: each undone by its own button, the newest first."""
+    before, buttons = stands(bank), []
+    for act in (
+        ACTS["hidden"],
+        Act("mika", "{queue}/decision", {"do": "restore", "reason": "Syy"}),
+        ACTS["published"],
+        Act("aino", "{project}/publishing", {"public": "no"}),
+    ):
+        client, page = press(bank, act)
+        buttons.append((client, undo_form(page)))
+    for client, form in reversed(buttons):
+        assert told(undo(client, form)).startswith("Kumottu:")
+    after = stands(bank)
+    hidden = [(one["id"], one["hidden_at"], one["published_at"], one["is_public"]) for one in after["Entry"]]
+    assert hidden == [(one["id"], one["hidden_at"], one["published_at"], one["is_public"]) for one in before["Entry"]]
+
+
 def test_a_decision_taken_back_stands_in_the_public_log_and_its_reports_wait_again(bank: World) -> None:
     client, page = press(bank, ACTS["hidden"])
     undo(client, undo_form(page))
