@@ -1,8 +1,7 @@
 """Writing a sheet: one function per intention. Each gives a new sheet; `save` makes it the entry's next revision."""
 
 import dataclasses
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +18,7 @@ from ideabank.entries.structure import moved_in
 from ideabank.people.viewer import Viewer
 from segments.sheets.reading import stored
 from segments.sheets.schema import type_of
-from segments.sheets.sheet import CellAt, Column, Item, Sheet, Stage, free_key, ordered, plain
+from segments.sheets.sheet import CellAt, Column, Sheet, Stage, free_key, ordered, plain
 
 
 def save(
@@ -112,22 +111,6 @@ def with_stage(sheet: Sheet, name: str, language: str) -> tuple[Sheet, str]:
     """The sheet with a new stage at the end, and the stage's key."""
     key = free_key(name, {stage.key for stage in sheet.stages}, "stage")
     return dataclasses.replace(sheet, stages=(*sheet.stages, Stage(key, {language: name}))), key
-
-
-def relined(items: Sequence[Item], lines: Sequence[str], language: str) -> tuple[Item, ...]:
-    """Findings from lines of text: a line that stays, or is changed where it stood, keeps its level, source and translations."""
-    old = [item.text.get(language, "") for item in items]
-    found: list[Item] = []
-    matcher = difflib.SequenceMatcher(a=old, b=list(lines), autojunk=False)
-    for what, start, end, first, last in matcher.get_opcodes():
-        if what == "equal":
-            found += items[start:end]
-        elif what != "delete":
-            for number, line in enumerate(lines[first:last]):
-                same = items[start + number] if start + number < end else None
-                told = {**same.text, language: line} if same else {language: line}
-                found.append(dataclasses.replace(same, text=told) if same else Item(told))
-    return tuple(found)
 
 
 def fork(

@@ -65,6 +65,10 @@ class SheetStructure(Structure[Sheet]):
         """Per step and row."""
         return comparing.differences(old, new, language, type_of(new))
 
+    def begins(self, details: Details) -> bool:
+        """A type without steps or groups has none to name."""
+        return type_of(details).columns != "none"
+
     def begin(self, text: str, details: Details, language: str) -> Begun:
         """One step or group a line, a stage begins with #."""
         return outline.begin(text, details, language)

@@ -58,14 +58,20 @@ class ColumnView:
     link_need: str = ""
     link_answer: str = ""
 
+    @property
+    def feeling(self) -> Label | None:
+        return next((cell.feeling for cell in self.cells if cell.feeling), None)
+
 
 @dataclass(frozen=True, slots=True)
 class LaneView:
-    """One row's head. `line` is drawn above it."""
+    """One row's head: the row is the cells at `place` of each step. `line` is drawn above it; `is_folded`: little or nothing stands in it."""
 
     code: str
     name: str
     line: str = ""
+    place: int = 0
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +113,25 @@ class Origin:
     action: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PersonaView:
+    """A made-up person: a drawn portrait (`hair` is one of a few shapes), what they say, and how many of the findings are known."""
+
+    initial: str
+    hair: int
+    has_glasses: bool
+    quotes: tuple[Finding, ...]
+    groups: tuple[CellView, ...]
+    known: int
+    count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetView:
-    """A whole sheet as a page shows it. `view` is "" (by width), "table" or "cards"; `steep` is the curve for narrow screens."""
+    """A whole sheet as a page shows it. `view` is "" (by width), "table" or "cards"; `steep` is the curve for narrow screens.
+
+    `breadth`: few, some or many steps, by which a screen can show them all at once.
+    """
 
     type: Label
     shape: str
@@ -120,30 +142,72 @@ class SheetView:
     curve: Curve | None = None
     steep: Curve | None = None
     rings: Rings | None = None
+    persona: PersonaView | None = None
     view: str = ""
     switch: tuple[Go, ...] = ()
     met: tuple[tuple[Label, int], ...] = ()
     gaps: int = 0
     has_links: bool = False
+    breadth: str = "few"
     exports: tuple[Go, ...] = ()
     edit: tuple[Go, ...] = ()
     origin: Origin | None = None
     add: str = ""
+    fill: str = ""
     attachments: tuple[AttachmentView, ...] = ()
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """The glyphs that stand beside links in the table, with their words."""
+        rows = [row for column in self.columns for row in (*column.needs, *column.answers)]
+        fits = {f"fit-{row.fit.code}": row.fit.name for row in rows if row.fit}
+        states = {f"met-{row.other.met.code}": row.other.met.name for row in rows if not row.fit and row.other.met}
+        return tuple((states | fits).items())
+
+    @property
+    def open_lanes(self) -> tuple[LaneView, ...]:
+        return tuple(lane for lane in self.lanes if not lane.is_folded)
+
+    @property
+    def folded_lanes(self) -> tuple[LaneView, ...]:
+        return tuple(lane for lane in self.lanes if lane.is_folded)
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRow:
-    """One finding in the form of a cell: fields text-n, level-n and source-n."""
+class EvidenceRow:
+    """What line `number` of a field rests on."""
 
     number: int
-    text: str = ""
-    level: str = "assumption"
+    text: str
+    level: Label
     source: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        return self.level.code != "assumption" or bool(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """What the findings of one row rest on; folded, but for what is wrong."""
+
+    lane: str
+    name: str
+    rows: tuple[EvidenceRow, ...] = ()
+    is_open: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepPage(PiecePage):
+class FindingsPage(PiecePage):
+    """A form in which findings are told one a line. `evidence` stands below the field it is named by; `is_whole`: of a type that has no steps."""
+
+    evidence: Mapping[str, EvidenceView] = field(default_factory=dict)
+    levels: tuple[Choice, ...] = ()
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepPage(FindingsPage):
     """The form of one step or group, such as /fi/paths/5/steps/huomaa/edit, with its links."""
 
     template: ClassVar[str] = "segments/step_form.html"
@@ -152,18 +216,33 @@ class StepPage(PiecePage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CellPage(PiecePage):
+class CellPage(FindingsPage):
     """The form of one cell, such as /fi/paths/5/cells/huomaa/pain/edit. `spot` is the cell's id when the form stands in the table."""
 
     template: ClassVar[str] = "segments/cell_form.html"
-    lane: str
-    holds: str
-    legend: str
-    hint: str = ""
-    rows: tuple[ItemRow, ...] = ()
-    levels: tuple[Choice, ...] = ()
-    choices: tuple[Choice, ...] = ()
     spot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeCard:
+    """One type of artefact to choose: `code` names its drawing."""
+
+    code: str
+    name: str
+    intro: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypesPage(Page):
+    """The types of artefacts as cards, before the form: /fi/artefacts/new."""
+
+    template: ClassVar[str] = "segments/types.html"
+    kind: str
+    intro: str
+    cards: tuple[TypeCard, ...]
+    bring: str
+    back: str
 
 
 @dataclass(frozen=True, kw_only=True)

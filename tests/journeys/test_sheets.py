@@ -22,7 +22,7 @@ from ideabank.upkeep.doctor import examine
 from segments.sheets import changing
 from segments.sheets.reading import read, stored
 from segments.sheets.schema import TYPES
-from segments.sheets.sheet import Sheet, plain
+from segments.sheets.sheet import CellAt, Item, Sheet, plain
 from tests.banks import BankWith
 from tests.house.reading import Reading
 from tests.segments import samples
@@ -171,16 +171,27 @@ def test_two_who_edit_different_steps_both_win_and_two_who_edit_one_see_each_oth
     assert [item.text["fi"] for item in sheet.columns[2].items("opportunity")] == ["Kaisan ajatus"]
     cell = paths.path("path", "/cells/huomaa/pain/edit")
     old = form_of(kaisa.get(cell))
-    assert sanna.post(cell, data=old | {"text-0": "Taas Sannan"}).status_code == 303
-    refused = kaisa.post(cell, data=old | {"text-0": "Taas Kaisan"})
+    assert sanna.post(cell, data=old | {"pain": "Taas Sannan"}).status_code == 303
+    refused = kaisa.post(cell, data=old | {"pain": "Taas Kaisan"})
     assert refused.status_code == 409
     assert "Taas Sannan" in refused.text
     assert "Taas Kaisan" in refused.text
 
 
-def test_a_finding_keeps_the_lines_it_was_typed_in(paths: World) -> None:
+def test_a_finding_of_several_lines_keeps_them_and_has_a_field_of_its_own(paths: World) -> None:
     sanna, cell = paths.client("sanna"), paths.path("path", "/cells/huomaa/pain/edit")
-    assert sanna.post(cell, data=form_of(sanna.get(cell)) | {"text-0": "Eka rivi\r\ntoka rivi"}).status_code == 303
+    with paths.database.writing() as session:
+        path = session.get(Entry, paths.entries["path"])
+        assert path is not None
+        brought = stored({**samples.PATH}, TYPES["path"])
+        several = (Item({"fi": "Eka rivi\ntoka rivi"}), *brought.columns[0].items("pain")[1:])
+        sheet = changing.with_cell(brought, CellAt("huomaa/pain", several))
+        changing.save(session, path, sheet, by=paths.people["sanna"])
+    form = form_of(sanna.get(cell))
+    assert form["pain-0"] == ["Eka rivi\ntoka rivi"]
+    assert sanna.post(cell, data=form | {"pain": "Uusi havainto"}).status_code == 303
+    pains = [item.text["fi"] for item in sheet_of(paths, "path").columns[0].items("pain")]
+    assert pains == ["Eka rivi\ntoka rivi", "Jono on pitkä.", "Uusi havainto"]
     assert "Eka rivi\ntoka rivi</span>" in sanna.get(paths.path("path"), follow_redirects=True).text
     step = paths.path("path", "/steps/huomaa/edit")
     assert sanna.post(step, data=form_of(sanna.get(step)) | {"name": "Toinen nimi"}).status_code == 303
@@ -248,8 +259,10 @@ def test_stages_are_named_ordered_added_and_taken_away(paths: World) -> None:
 def test_a_cell_tells_for_each_finding_how_well_it_is_known(paths: World) -> None:
     sanna, at = paths.client("sanna"), paths.path("path", "/cells/soittaa/pain/edit")
     form = form_of(sanna.get(at))
-    form |= {"text-0": "Jono katkeaa.", "level-0": "researched", "source-0": "haastattelu 3"}
-    assert sanna.post(at, data=form).status_code == 303
+    drawn = sanna.post(at, data=form | {"pain": "Jono katkeaa.", "do": "lines"})
+    assert 'name="level-pain-0"' in drawn.text
+    form |= {"pain": "Jono katkeaa.", "of-pain-0": "Jono katkeaa.", "level-pain-0": "researched"}
+    assert sanna.post(at, data=form | {"source-pain-0": "haastattelu 3"}).status_code == 303
     column = sheet_of(paths, "path").column("soittaa")
     assert column is not None
     [item] = column.items("pain")
@@ -257,12 +270,12 @@ def test_a_cell_tells_for_each_finding_how_well_it_is_known(paths: World) -> Non
     page = sanna.get(paths.path("path"), follow_redirects=True).text
     assert "tutkittu, haastattelu 3" in page
     english = paths.path("path", "/cells/soittaa/pain/edit", lang="en")
-    form = form_of(sanna.get(english)) | {"text-0": "The queue drops."}
+    form = form_of(sanna.get(english)) | {"pain-0": "The queue drops."}
     assert sanna.post(english, data=form).status_code == 303
     column = sheet_of(paths, "path").column("soittaa")
     assert column is not None
     assert column.items("pain")[0].text == {"fi": "Jono katkeaa.", "en": "The queue drops."}
-    assert sanna.post(at, data=form_of(sanna.get(at)) | {"text-0": ""}).status_code == 303
+    assert sanna.post(at, data=form_of(sanna.get(at)) | {"pain": ""}).status_code == 303
     column = sheet_of(paths, "path").column("soittaa")
     assert column is not None
     assert column.items("pain") == ()
@@ -571,7 +584,7 @@ def test_whatever_is_sent_to_the_forms_of_a_sheet_is_answered(paths: World) -> N
     )
     fields = st.dictionaries(
         st.sampled_from(
-            "name stage new_stage does channel feeling feeling_word pain pain-0 text-0 level-0 source-0 rows based_on language do "
+            "name stage new_stage does channel feeling feeling_word pain pain-0 of-pain-0 level-pain-0 source-pain-0 based_on language do "
             "names data paste type title segment links stage-tarve confirmed draft".split()
         ),
         words,
@@ -605,5 +618,7 @@ def test_a_step_that_somebody_has_moved_to_another_stage_is_not_moved_back_unsee
 
 def test_a_cells_form_has_no_more_rows_than_a_form_may_carry(paths: World) -> None:
     sanna, at = paths.client("sanna"), paths.path("path", "/cells/huomaa/pain/edit")
-    answer = sanna.post(at, data=form_of(sanna.get(at)) | {"rows": "2147483647"})
-    assert answer.status_code in (303, 422)
+    lines = "\n".join(f"Havainto {number}" for number in range(400))
+    answer = sanna.post(at, data=form_of(sanna.get(at)) | {"pain": lines, "do": "lines"})
+    assert answer.status_code == 200
+    assert answer.text.count('name="of-pain-') == 81
