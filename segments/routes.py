@@ -3,6 +3,7 @@
 from ideabank.attachments import handlers as attaching
 from ideabank.pieces.adding import adding_pages
 from ideabank.pieces.handlers import pages
+from segments.sheets.across import RowForm
 from segments.sheets.cells import CellForm
 from segments.sheets.handlers import exchanging, sides
 from segments.sheets.stages import StagesForm
@@ -17,6 +18,7 @@ PAGES = (
     *adding_pages(AddingSteps()),
     *pages(StepForm()),
     *pages(CellForm()),
+    *pages(RowForm()),
     *pages(StagesForm()),
     ("GET", "/{ref}/fork", sides.fork, "fork"),
     ("POST", "/{ref}/fork", sides.fork, "fork:create"),

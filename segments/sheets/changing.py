@@ -18,7 +18,7 @@ from ideabank.entries.structure import moved_in
 from ideabank.people.viewer import Viewer
 from segments.sheets.reading import stored
 from segments.sheets.schema import type_of
-from segments.sheets.sheet import CellAt, Column, Sheet, Stage, free_key, ordered, plain
+from segments.sheets.sheet import CellAt, Column, RowAt, Sheet, Stage, free_key, ordered, plain
 
 
 def save(
@@ -100,6 +100,18 @@ def with_cell(sheet: Sheet, cell: CellAt) -> Sheet:
         return sheet
     cells = {lane: one for lane, one in {**column.cells, cell.lane: cell.holds}.items() if one not in ((), None)}
     return sheet.with_column(dataclasses.replace(column, cells=cells))
+
+
+def row_at(sheet: Sheet, lane: str) -> RowAt:
+    """A row, empty or not."""
+    return RowAt(lane, tuple((column.key, column.cells.get(lane)) for column in sheet.columns))
+
+
+def with_row(sheet: Sheet, row: RowAt) -> Sheet:
+    """The sheet with something else in the cells of one row."""
+    for step, cell in row.cells:
+        sheet = with_cell(sheet, CellAt(f"{step}/{row.key}", cell))
+    return sheet
 
 
 def stage_up(sheet: Sheet, key: str) -> Sheet:

@@ -58,6 +58,7 @@ def sheet_of(showing: Showing) -> SheetView:
         ),
         edit=_acts(visit, it.entry, kind, may),
         origin=origin_of(showing, kind, may=may),
+        across=next((lane.edit for lane in view.lanes if lane.edit), "") if sheet.columns else "",
         add=sub_url(visit, it.entry, "steps:new") if may and kind.columns != "none" else "",
         fill=_fill(visit, it, kind) if may and kind.columns == "none" else "",
         attachments=attachment_views(visit, it.entry, it.language),
@@ -129,7 +130,7 @@ class Drawer:
             type=Label(self.kind.code, self.kind.words[lang]),
             shape=self.kind.columns,
             intro=self.kind.intro[lang] if self.kind.code != "path" else "",
-            lanes=lanes_of(self.kind, columns, lang, is_filled_here=self.entry is not None),
+            lanes=lanes_of(self.kind, columns, lang, form_of=self._row_form if self.entry is not None else None),
             columns=columns,
             stages=self._stages(sheet),
             curve=curve_of(sheet) if self.kind.has_feeling else None,
@@ -141,6 +142,9 @@ class Drawer:
             breadth="few" if len(columns) <= 5 else "some" if len(columns) <= 9 else "many",
             has_links=any(column.needs or column.answers for column in columns) or self.kind.code == "path",
         )
+
+    def _row_form(self, lane: Lane) -> str:
+        return self._to("rows:edit", lane=lane.code) if lane.holds == "items" and self.kind.columns != "none" else ""
 
     def _is_map(self, sheet: Sheet) -> bool:
         return self.kind.code == "stakeholder-map" and bool(sheet.columns)
@@ -219,6 +223,6 @@ class Drawer:
     def _to(self, name: str, /, **params: object) -> str:
         if self.entry is None:
             return ""
-        if name in ("steps:edit", "cells:edit") and self.language != self.visit.lang:
+        if name in ("steps:edit", "cells:edit", "rows:edit") and self.language != self.visit.lang:
             params["in"] = self.language
         return sub_url(self.visit, self.entry, name, **params)

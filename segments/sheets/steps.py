@@ -18,13 +18,13 @@ from ideabank.web.parts import Choice, Go
 from segments.sheets import changing
 from segments.sheets.comparing import cell_words
 from segments.sheets.evidence import AGAIN
+from segments.sheets.form_views import StepPage
 from segments.sheets.outline import appended
 from segments.sheets.reading import NAME_LIMIT
 from segments.sheets.rows import cell_of, field_of, filled_cells, findings, row_fields, typed_rows
 from segments.sheets.schema import type_of
 from segments.sheets.sheet import ALL, Column, Sheet, in_language
 from segments.sheets.structure import STEP
-from segments.sheets.views import StepPage
 
 
 class StepForm(PieceForm[Sheet, Column]):
@@ -148,7 +148,7 @@ def is_whole(at: Desk[Sheet]) -> bool:
 def _row_fields(at: Desk[Sheet], step: Column) -> list[Field]:
     """The fields of all rows; where they are all there is, with room for three findings."""
     fields = [field for lane in type_of(at.details).lanes for field in row_fields(at, step, lane)]
-    return [dataclasses.replace(field, rows=5) if is_whole(at) else field for field in fields]
+    return [dataclasses.replace(field, rows=6) if is_whole(at) else field for field in fields]
 
 
 def _new_links(at: Desk[Sheet], step: Column) -> tuple[Go, ...]:

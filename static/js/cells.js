@@ -69,12 +69,9 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { target, xhr } = event.detail;
+  const { target } = event.detail;
   if (!target.matches?.("td[id^='cell-']")) return;
   if (!formIn(target)) closed.set(target, target.innerHTML);
-  if (xhr.status !== 409) return; // somebody saved before: the form comes back with both texts
-  event.detail.shouldSwap = true;
-  event.detail.isError = false;
 });
 document.addEventListener("htmx:responseError", () => { wanted = null; });
 document.addEventListener("htmx:afterSettle", (event) => {

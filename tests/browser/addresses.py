@@ -90,6 +90,7 @@ PAGES = {
     "step": Visit("segments/step_form.html", "{path}/steps/huomaa/edit", "sanna"),
     "step, in another language": Visit("segments/step_form.html", "{path}/steps/huomaa/edit?in=sv", "sanna"),
     "persona, all of it": Visit("segments/step_form.html", "{persona}/steps/all/edit", "sanna"),
+    "row": Visit("segments/row_form.html", "{path}/rows/pain/edit", "sanna"),
     "step, refused": Visit(
         "segments/step_form.html",
         "{path}/steps/huomaa/edit",

@@ -111,3 +111,17 @@ def test_a_path_of_six_steps_with_three_facts_each_is_written_step_by_step(windo
         it.press("main form .buttons button[value=next]" if number < 6 else "main form .buttons button[value=save]")
     expect(it.page.locator(".step-cards .findings li, table.sheet .findings li")).to_have_count(36)
     it.told(f"A path of 6 × 3 by its steps, {how}", 32)
+
+
+def test_a_path_of_six_steps_with_three_facts_each_is_written_row_by_row(window: tuple[Counted, str]) -> None:
+    it, how = window
+    begin_a_path(it)
+    it.press(".sheet-acts a[href*='/rows/does/edit']")
+    for _ in range(3):
+        for number in range(1, 7):
+            it.fill(f"step-askel-numero-{number}", FACT)
+        it.press("main form .buttons button[value=next]")
+    expect(it.page.locator("#said")).not_to_be_empty()
+    it.page.goto(it.page.url.partition("/rows/")[0] + "?view=table")
+    expect(it.page.locator("table.sheet .findings li")).to_have_count(18)
+    it.told(f"A path of 6 × 3 by its rows, {how}", 27)

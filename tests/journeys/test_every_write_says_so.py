@@ -57,6 +57,7 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
     "steps.add_steps": ("sanna", "{path}/steps/new", {"names": "Uusi askel"}),
     "steps.edit_steps": ("sanna", "{path}/steps/huomaa/edit", {"name": "Huomaa", "based_on": "1"}),
     "steps.remove_steps": ("sanna", "{path}/steps/huomaa/removal", {}),
+    "across.edit_rows": ("sanna", "{path}/rows/pain/edit", {"step-huomaa": "Uusi"}),
     "cells.edit_cells": ("sanna", "{path}/cells/huomaa/pain/edit", {"pain": "Uusi"}),
     "stages.edit_stages": ("sanna", "{path}/stages", {"new_stage": "Uusi vaihe", "do": "save"}),
     "sides.fork": ("sanna", "{path}/fork", {"title": "Oma polku"}),

@@ -2,29 +2,20 @@
 
 import html
 import re
-from typing import Any
 
 import pytest
 
-from ideabank.entries import actions
 from tests.banks import BankWith
 from tests.house.reading import Reading
-from tests.journeys.test_sheets import form_of, sheet_of
+from tests.journeys.pages import form_of
+from tests.journeys.sheets.stored import sheet_of
 from tests.segments import samples
-from tests.world import BANK, World, content
+from tests.world import World
 
 
 def with_persona(world: World) -> None:
-    """A path and a persona whose second goal is researched."""
     samples.add_path(world)
-    goals = [
-        {"text": {"fi": "Ehtiä töistä"}},
-        {"text": {"fi": "Asioida kerralla", "en": "All at once"}, "level": "researched", "source": "dia 73"},
-    ]
-    sheet: dict[str, Any] = {"columns": [{"key": "all", "name": {}, "cells": {"goals": goals}}]}
-    with world.database.writing() as session:
-        told = content("Persoona: Sari", details={"type": "persona", "sheet": sheet})
-        world.entries["persona"] = actions.propose(session, BANK.kinds["artefact"], told, by=world.people["sanna"]).id
+    samples.add_persona(world)
 
 
 @pytest.fixture
@@ -108,7 +99,7 @@ def test_what_cannot_be_saved_is_told_in_a_sentence_and_every_word_stays(
     assert paths.entry(name).revision == before
 
 
-def test_words_for_a_step_that_somebody_has_removed_meanwhile_are_given_back(paths: World) -> None:
+def test_words_for_a_step_that_somebody_has_removed_meanwhile_are_given_back_with_a_sentence(paths: World) -> None:
     sanna, kaisa = paths.client("sanna"), paths.client("kaisa")
     cell, step = paths.path("path", "/cells/soittaa/pain/edit"), paths.path("path", "/steps/soittaa/edit")
     forms = {at: form_of(kaisa.get(at)) for at in (cell, step)}
@@ -144,3 +135,33 @@ def test_a_path_folds_rows_with_little_in_them_and_leaves_out_empty_ones(paths: 
     designer = paths.client("sanna").get(paths.path("path", "?view=table"), follow_redirects=True).text
     assert 'class="lane-systems"' in designer
     assert designer.index("more-lanes") < designer.index('class="lane-systems"')
+
+
+def test_one_row_is_written_at_every_step_and_leads_to_the_next(paths: World) -> None:
+    sanna, at = paths.client("sanna"), paths.path("path", "/rows/pain/edit")
+    form = form_of(sanna.get(at))
+    assert form["step-huomaa"] == ["Numero ei löydy.\nJono on pitkä."]
+    told = {"step-huomaa": "Jono on pitkä.\nUusi este", "step-kay": "Kynnys on korkea", "do": "next"}
+    answer = sanna.post(at, data=form | told)
+    assert answer.status_code == 303
+    assert "/rows/opportunity/edit" in answer.headers["location"]
+    pains = {column.key: [(one.text["fi"], one.level) for one in column.items("pain")] for column in sheet_of(paths, "path").columns}  # fmt: skip
+    assert pains["huomaa"] == [("Jono on pitkä.", "researched"), ("Uusi este", "assumption")]
+    assert pains["kay"] == [("Kynnys on korkea", "assumption")]
+    refused = sanna.post(at, data=form_of(sanna.get(at)) | {"step-kay": "x" * 400, "step-soittaa": "Jää tähän"})
+    assert refused.status_code == 422
+    assert "Jää tähän" in refused.text
+    assert "#field-step-kay" in refused.text
+    for nowhere in ("feeling", "channel", "nothing"):
+        assert sanna.get(paths.path("path", f"/rows/{nowhere}/edit")).status_code == 404
+    assert sanna.get(paths.path("persona", "/rows/goals/edit")).status_code == 404
+
+
+def test_two_who_write_different_rows_both_win(paths: World) -> None:
+    sanna, kaisa = paths.client("sanna"), paths.client("kaisa")
+    pain, does = (paths.path("path", f"/rows/{lane}/edit") for lane in ("pain", "does"))
+    first, second = form_of(sanna.get(pain)), form_of(kaisa.get(does))
+    assert sanna.post(pain, data=first | {"step-kay": "Sannan este"}).status_code == 303
+    assert kaisa.post(does, data=second | {"step-kay": "Kaisan teko"}).status_code == 303
+    column = sheet_of(paths, "path").columns[2]
+    assert [column.items(lane)[0].text["fi"] for lane in ("pain", "does")] == ["Sannan este", "Kaisan teko"]
