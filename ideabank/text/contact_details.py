@@ -66,6 +66,11 @@ def phones(text: str) -> Iterator[tuple[int, int]]:
                 yield match.span()
 
 
+def as_dialled(number: str) -> str:
+    """The digits of a number as they are dialled in Finland: "+358 (0)9 310 1234" and "09/310 1234" are one number."""
+    return re.sub(r"^(?:00)?3580?", "0", re.sub(r"\D", "", number))
+
+
 def _is_business(number: str) -> bool:
     """The business identity code of an organisation (Y-tunnus): seven digits and a check by modulo 11."""
     if not BUSINESS.fullmatch(number):
