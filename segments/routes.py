@@ -5,7 +5,7 @@ from ideabank.pieces.adding import adding_pages
 from ideabank.pieces.handlers import pages
 from segments.sheets.across import RowForm
 from segments.sheets.cells import CellForm
-from segments.sheets.handlers import exchanging, sides
+from segments.sheets.handlers import dragging, exchanging, sides
 from segments.sheets.stages import StagesForm
 from segments.sheets.steps import AddingSteps, StepForm
 
@@ -20,6 +20,8 @@ PAGES = (
     *pages(CellForm()),
     *pages(RowForm()),
     *pages(StagesForm()),
+    ("POST", "/{ref}/steps/{step}/place", dragging.place, "steps:place"),
+    ("POST", "/{ref}/cells/{step}/{lane}/move", dragging.move, "cells:move"),
     ("GET", "/{ref}/fork", sides.fork, "fork"),
     ("POST", "/{ref}/fork", sides.fork, "fork:create"),
     ("GET", "/{ref}/sides", sides.sides, "sides"),

@@ -18,7 +18,7 @@ from ideabank.entries.structure import moved_in
 from ideabank.people.viewer import Viewer
 from segments.sheets.reading import stored
 from segments.sheets.schema import type_of
-from segments.sheets.sheet import CellAt, Column, RowAt, Sheet, Stage, free_key, ordered, plain
+from segments.sheets.sheet import CellAt, Column, Item, RowAt, Sheet, Stage, free_key, ordered, plain
 
 
 def save(
@@ -112,6 +112,29 @@ def with_row(sheet: Sheet, row: RowAt) -> Sheet:
     for step, cell in row.cells:
         sheet = with_cell(sheet, CellAt(f"{step}/{row.key}", cell))
     return sheet
+
+
+def placed(sheet: Sheet, key: str, before: str) -> Sheet:
+    """The step before another one, in its stage; with none named, as the last of the last one's stage."""
+    step = sheet.column(key)
+    others = [column for column in sheet.columns if column.key != key]
+    if step is None or key == before or not others:
+        return sheet
+    number = next((number for number, column in enumerate(others) if column.key == before), len(others))
+    beside = others[min(number, len(others) - 1)]
+    others.insert(number, dataclasses.replace(step, stage=beside.stage))
+    return dataclasses.replace(sheet, columns=tuple(others))
+
+
+def finding_moved(sheet: Sheet, words: str, *, source: CellAt, goal: CellAt) -> Sheet | None:
+    """The sheet with the finding of these words, in any language, at the end of another cell; None when it is not there."""
+    items = [one for one in source.holds if isinstance(one, Item)] if isinstance(source.holds, tuple) else []
+    found = next((one for one in items if words in (" ".join(told.split()) for told in one.text.values())), None)
+    if found is None or source.key == goal.key:
+        return None if found is None else sheet
+    there = tuple(one for one in goal.holds if isinstance(one, Item)) if isinstance(goal.holds, tuple) else ()
+    left = with_cell(sheet, CellAt(source.key, tuple(one for one in items if one is not found)))
+    return with_cell(left, CellAt(goal.key, (*there, found)))
 
 
 def stage_up(sheet: Sheet, key: str) -> Sheet:

@@ -189,6 +189,7 @@ class Drawer:
             answers=tuple(links.get(("served-by", column.key), ())),
             met=self._met(needs),
             edit=self._to("steps:edit", step=column.key),
+            place=self._to("steps:place", step=column.key),
             link_need=self._to("links:new", kind="usecase", anchor=column.key) if linkable else "",
             link_answer=self._to("links:new", kind="solution", anchor=column.key) if linkable else "",
         )
@@ -218,7 +219,8 @@ class Drawer:
             if isinstance(one, Item)
         )
         chosen = tuple((lane.options or {})[one][lang] for one in cell or () if isinstance(one, str))
-        return CellView(lane.code, name, items, chosen, edit=edit, in_place=here)
+        move = self._to("cells:move", step=column.key, lane=lane.code) if lane.holds == "items" else ""
+        return CellView(lane.code, name, items, chosen, edit=edit, in_place=here, move=move)
 
     def _to(self, name: str, /, **params: object) -> str:
         if self.entry is None:

@@ -33,6 +33,7 @@ class CellView:
     word: Text = Text()
     edit: str = ""
     in_place: str = ""
+    move: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -53,6 +54,7 @@ class ColumnView:
     answers: tuple[LinkRow, ...] = ()
     met: Label | None = None
     edit: str = ""
+    place: str = ""
     link_need: str = ""
     link_answer: str = ""
 

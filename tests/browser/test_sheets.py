@@ -178,6 +178,22 @@ def test_two_at_one_cell_in_place_see_both_texts(fresh: Live, browser: Browser, 
     expect(wide.locator("#cell-soittaa-pain .findings")).to_have_text("Kummankin sanat")
 
 
+def test_a_step_and_a_finding_are_dragged(wide: Page) -> None:
+    wide.locator("#step-kay").drag_to(wide.locator("#step-huomaa"))
+    expect(wide.locator("table.sheet .steps th").first).to_contain_text("Käy vastaanotolla")
+    wide.locator("#cell-huomaa-pain li").nth(1).scroll_into_view_if_needed()
+    box, goal = (
+        wide.locator(one).bounding_box() for one in ("#cell-huomaa-pain li:nth-child(2)", "#cell-soittaa-pain")
+    )
+    assert box is not None
+    assert goal is not None
+    wide.mouse.move(box["x"] + 20, box["y"] + 8)
+    wide.mouse.down()
+    wide.mouse.move(goal["x"] + 30, goal["y"] + 10, steps=8)
+    wide.mouse.up()
+    expect(wide.locator("#cell-soittaa-pain .findings")).to_contain_text("Jono on pitkä.")
+
+
 def test_the_table_can_be_scrolled_by_keyboard_and_its_heads_stay(wide: Page) -> None:
     wide.set_viewport_size({"width": 500, "height": 500})
     wide.goto(wide.url + "?view=table")

@@ -165,3 +165,35 @@ def test_two_who_write_different_rows_both_win(paths: World) -> None:
     assert kaisa.post(does, data=second | {"step-kay": "Kaisan teko"}).status_code == 303
     column = sheet_of(paths, "path").columns[2]
     assert [column.items(lane)[0].text["fi"] for lane in ("pain", "does")] == ["Sannan este", "Kaisan teko"]
+
+
+def test_a_step_is_put_before_another_and_takes_its_stage(paths: World) -> None:
+    sanna = paths.client("sanna")
+    assert sanna.post(paths.path("path", "/steps/huomaa/place"), data={"before": "kay"}).status_code == 303
+    assert [(one.key, one.stage) for one in sheet_of(paths, "path").columns] == [
+        ("soittaa", "tarve"),
+        ("huomaa", "hoito"),
+        ("kay", "hoito"),
+    ]
+    assert sanna.post(paths.path("path", "/steps/soittaa/place"), data={"before": ""}).status_code == 303
+    assert [one.key for one in sheet_of(paths, "path").columns] == ["huomaa", "kay", "soittaa"]
+    gone = sanna.post(paths.path("path", "/steps/huomaa/place"), data={"before": "nowhere"})
+    assert gone.status_code == 404
+    assert "ei enää ole" in html.unescape(gone.text)
+    assert paths.client("aino").post(paths.path("path", "/steps/huomaa/place"), data={}).status_code == 403
+
+
+def test_a_finding_is_moved_to_another_cell_with_what_it_rests_on(paths: World) -> None:
+    sanna, at = paths.client("sanna"), paths.path("path", "/cells/huomaa/pain/move")
+    assert sanna.post(at, data={"words": "Jono on pitkä.", "to": "kay/pain"}).status_code == 303
+    first, _second, third = sheet_of(paths, "path").columns
+    assert [one.text["fi"] for one in first.items("pain")] == ["Numero ei löydy."]
+    assert [(one.text["fi"], one.level) for one in third.items("pain")] == [("Jono on pitkä.", "researched")]
+    for data, status in (
+        ({"words": "Jono on pitkä.", "to": "kay/pain"}, 404),
+        ({"words": "Numero ei löydy.", "to": "nowhere/pain"}, 404),
+        ({"words": "Numero ei löydy.", "to": "kay/feeling"}, 422),
+        ({"words": "Numero ei löydy.", "to": "kay/nothing"}, 422),
+    ):
+        assert sanna.post(at, data=data).status_code == status, data
+    assert [one.text["fi"] for one in sheet_of(paths, "path").columns[0].items("pain")] == ["Numero ei löydy."]
