@@ -89,6 +89,7 @@ def faces(sections: Sequence[Section] = SECTIONS) -> dict[str, Face]:
     """How each kind is told, read and listed, by its code."""
     found: dict[str, Face] = {}
     known = {kind.code for section in sections for kind in section.kinds}
+    regions = {part.name for part in parts(sections)}
     for section in sections:
         codes = {kind.code for kind in section.kinds}
         if unknown := set(section.faces) - codes:
@@ -96,7 +97,7 @@ def faces(sections: Sequence[Section] = SECTIONS) -> dict[str, Face]:
                 f"The section {section.name} has a face for {sorted(unknown)[0]}, which is no kind of its own."
             )
         for code, face in section.faces.items():
-            if unknown := {*face.reading.first, *face.reading.without} - {part.name for part in PARTS}:
+            if unknown := {*face.reading.first, *face.reading.without} - regions:
                 raise Contradiction(f"The face of {code} names {sorted(unknown)[0]}, which is no part.")
             named = {*face.telling.alike, *face.reading.links.answers, *(one.kind for one in face.listing.beside)}
             if unknown := named - known:

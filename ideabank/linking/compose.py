@@ -100,7 +100,8 @@ def _groups(visit: Visit, entry: Entry, links: list[Link], ends: _Ends) -> tuple
                 )
                 if rows:
                     name, folded = _name(visit, relation, forth, kind, kinds), _is_drawn(words, relation, rows)
-                    groups.append(LinkGroup(name, kind, rows, relation.code, forth, folded))
+                    told = relation.code in words.told and (forth or entry.kind not in relation.sources)
+                    groups.append(LinkGroup(name, kind, rows, relation.code, forth, folded, told))
     return tuple(groups)
 
 
@@ -168,8 +169,10 @@ def _add(visit: Visit, entry: Entry) -> tuple[Go, ...]:
 def _lines(showing: Showing, view: Links) -> tuple[Line, ...]:
     """What answers the entry, and apart from it whatever else it is linked to."""
     words, _ = showing.visit.face(showing.found.kind).reading.links, showing.visit.translator
-    others = [group for group in view.groups if words.answers and group.kind not in words.answers]
-    count, elsewhere = sum(len(group.entries) for group in view.groups), sum(len(group.entries) for group in others)
+    if view.is_empty:
+        return ()
+    others = [group for group in view.listed if words.answers and group.kind not in words.answers]
+    count, elsewhere = sum(len(group.entries) for group in view.listed), sum(len(group.entries) for group in others)
     lines = (Line(_(words.heading), "links", count - elsewhere),)
     return (*lines, Line(_(words.others), "linked", elsewhere)) if others else lines
 

@@ -36,7 +36,7 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkGroup:
-    """All links of one relation, named from this end."""
+    """All links of one relation, named from this end. `is_told`: another part of the page tells them, with all that may be done to them."""
 
     name: str
     kind: str
@@ -44,6 +44,7 @@ class LinkGroup:
     relation: str = ""
     forth: bool = True
     folded: bool = False
+    is_told: bool = False
 
     @property
     def entries(self) -> tuple[tuple[LinkRow, ...], ...]:
@@ -67,6 +68,16 @@ class Links:
     met: Label | None = None
     add: tuple[Go, ...] = ()
     count: int = 0
+
+    @property
+    def listed(self) -> tuple[LinkGroup, ...]:
+        """The groups that no other part of the page tells."""
+        return tuple(group for group in self.groups if not group.is_told)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether others tell all there is to tell, and this reader links nothing."""
+        return bool(self.groups) and not (self.listed or self.add or self.met)
 
 
 @dataclass(frozen=True, kw_only=True)

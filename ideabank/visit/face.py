@@ -74,8 +74,9 @@ class LinkWords:
     """How links are told. `act` joins an entry of this kind to another. Links to the kinds of `answers` come first, under `heading`.
 
     `met`: what is said of each state of being met; `unmet_advice` for (who may link, who may not). `drawn`: relations that the page
-    shows already in a part of its own, so that their rows are folded; `drawn_places`: those of its own places are. `place` and
-    `whole` name the places a link may belong to.
+    shows already in a part of its own, so that their rows are folded; `drawn_places`: those of its own places are. `told`: relations
+    whose links a part of its own tells whole, with what one may do to them, so that they are not listed again
+    (of a relation that joins the kind to its own, those from this end). `place` and `whole` name the places a link may belong to.
     """
 
     act: str = N_("Link an entry")
@@ -85,6 +86,7 @@ class LinkWords:
     met: Mapping[str, str] = dataclasses.field(default_factory=dict)
     unmet_advice: tuple[str, str] = ("", "")
     drawn: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
     drawn_places: bool = False
     place: str = N_("At which step")
     whole: str = N_("The whole path")

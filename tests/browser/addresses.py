@@ -64,6 +64,7 @@ EDIT = {"language": "fi", "theme": "booking", "who": "Omaishoitaja"}
 # The first page of each template is the one shown in every language, theme and width.
 PAGES = {
     "front": Visit("overview/front.html", "/"),
+    "where to begin": Visit("overview/begin.html", "/begin"),
     "use cases": Visit("reading/list.html", "/usecases"),
     "use cases, filtered": Visit("reading/list.html", "/usecases?theme=booking&met=partly&sort=newest"),
     "use cases, nothing found": Visit("reading/list.html", "/usecases?theme=ecosystem"),
