@@ -4,8 +4,10 @@ from cookbook.fieldreports import face as fieldreports
 from cookbook.fieldreports.kind import fieldreport
 from cookbook.projects import face as projects
 from cookbook.projects.kind import project
+from cookbook.projects.reversals import REVERSALS
 from cookbook.recipes import face as recipes
 from cookbook.recipes.kind import recipe
+from cookbook.recipes.parts import PARTS
 from cookbook.relations import RELATIONS
 from cookbook.requirements import face as requirements
 from cookbook.requirements.kind import requirement
@@ -40,6 +42,15 @@ NOTICES = {
     "concealed": N_("Only your team sees the project now."),
     "report-told": N_("Your report is published. Thank you!"),
 }
+LABELS = {
+    "/projects/start": {"title": N_("Name of the project")},
+    "/tasks": {"name": N_("What is done")},
+    "": {
+        "assignee": N_("Who does it"),
+        "because": N_("Why? What helped, what got in the way?"),
+        "context": N_("Where and with whom"),
+    },
+}
 
 section = Section(
     name="cookbook",
@@ -52,8 +63,11 @@ section = Section(
         "fieldreport": fieldreports.fieldreport,
     },
     relations=RELATIONS,
+    parts=PARTS,
     menu=MENU,
     routes=routes,
     notices=NOTICES,
+    reversals=REVERSALS,
+    labels=LABELS,
     names={"term": called},
 )

@@ -1,7 +1,7 @@
 """Writing entries: one function per intention. Nothing else in the bank writes to the tables of the kernel."""
 
 import datetime as dt
-import re
+from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,12 +10,14 @@ from sqlmodel import col
 from ideabank.database import now
 from ideabank.entries.content import Content, Text, check
 from ideabank.entries.counters import neighbours, recount
-from ideabank.entries.events import bank_of, record
+from ideabank.entries.events import bank_of, record, record_of_all
 from ideabank.entries.kind import Kind
 from ideabank.entries.links import drop_lost
 from ideabank.entries.models import Entry, EntryTag, EntryText, Revision, Tag
 from ideabank.entries.problem import Problem
-from ideabank.entries.revisions import keep_revision, snapshot
+from ideabank.entries.queries import texts_of
+from ideabank.entries.revisions import keep_first_revision, keep_revision, snapshot, tag_names
+from ideabank.entries.undoable import Before
 from ideabank.errors import Conflict, Refused
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.text.markdown import render
@@ -45,29 +47,51 @@ def propose(
 ) -> Entry:
     """A new entry of this kind, seen by everybody; a team's is at first its team's alone. Raises ContentRefused."""
     entry = _made(session, kind, content, by=by, organisation_id=organisation_id)
-    record(session, entry.id, "started" if kind.lifecycle.is_teams else "published", by=by)
+    if kind.lifecycle.is_teams:
+        record(session, entry.id, "started", by=by)
+    else:
+        record(session, entry.id, "published", by=by, before=Before())
     return entry
 
 
-def take_from_list(session: Session, kind: Kind, content: Content, *, uuid: str, by: Viewer = ANONYMOUS) -> Entry:
-    """A new entry from a row of somebody's list, seen by everybody; its history says so. `uuid` is the row's, by which it is known
-    when it comes again. Raises ContentRefused."""
-    entry = _made(session, kind, content, by=by)
-    entry.uuid = uuid
-    record(session, entry.id, "listed", by=by)
-    return entry
+def take_from_list(
+    session: Session, kind: Kind, rows: Mapping[str, Content], *, by: Viewer = ANONYMOUS
+) -> dict[str, Entry]:
+    """New entries from rows of somebody's list, by the uuids of the rows, by which they are known when they come again. Everybody sees
+    them, and their history says where they come from. Raises ContentRefused.
+
+    In few statements: whoever else writes waits for all of them, and one after another they take seconds.
+    """
+    fit = {uuid: _fit(kind, content) for uuid, content in rows.items()}
+    entries = {uuid: _new(kind, content, by=by) for uuid, content in fit.items()}
+    for uuid, entry in entries.items():
+        entry.uuid = uuid
+    session.add_all(entries.values())
+    session.flush()  # the ids are needed by texts and details
+    names = {name for content in fit.values() for name in tag_names(content)}
+    tags = _tags(session, names)
+    for uuid, entry in entries.items():
+        _write_new(session, kind, entry, fit[uuid], tags)
+        keep_first_revision(session, entry, fit[uuid], by=by)
+    record_of_all(session, [entry.id for entry in entries.values()], "listed", by=by)
+    return entries
 
 
 def _made(session: Session, kind: Kind, content: Content, *, by: Viewer, organisation_id: int | None = None) -> Entry:
     content = _fit(kind, content)
-    entry = Entry(kind=kind.code, language=content.language, owner_id=by.id, organisation_id=organisation_id)
-    entry.published_at = None if kind.lifecycle.is_teams else now()
-    entry.status = kind.lifecycle.statuses[0]
-    entry.met = "unmet" if kind.lifecycle.has_met else ""
+    entry = _new(kind, content, by=by)
+    entry.organisation_id = organisation_id
     session.add(entry)
     session.flush()  # the id is needed by texts and details
-    _write(session, kind, entry, content)
+    write(session, kind, entry, content)
     keep_revision(session, entry, by=by)
+    return entry
+
+
+def _new(kind: Kind, content: Content, *, by: Viewer) -> Entry:
+    entry = Entry(kind=kind.code, language=content.language, owner_id=by.id, status=kind.lifecycle.statuses[0])
+    entry.published_at = None if kind.lifecycle.is_teams else now()
+    entry.met = "unmet" if kind.lifecycle.has_met else ""
     return entry
 
 
@@ -79,26 +103,30 @@ def revise(
         raise EditConflict("Somebody else saved a change while you were writing.")
     kind = bank_of(session).kinds[entry.kind]
     content = _fit(kind, content)
-    _write(session, kind, entry, content)
+    before = Before(
+        {"made_from": {one.language: one.made_from_revision for one in texts_of(session, entry.id).values()}}
+    )
+    write(session, kind, entry, content)
     session.flush()  # the steps that are left are read back
     drop_lost(session, entry, by=by)
     revision = keep_revision(session, entry, by=by, note=note)
-    record(session, entry.id, "revised", by=by, data={"revision": revision.number})
+    record(session, entry.id, "revised", by=by, data={"revision": revision.number}, before=before)
     return revision
 
 
 def publish(session: Session, entry: Entry, *, by: Viewer) -> None:
     """Shows the entry to everybody."""
     entry.published_at = entry.published_at or now()
-    record(session, entry.id, "published", by=by)
-    _visibility_changed(session, entry)
+    record(session, entry.id, "published", by=by, before=Before())
+    visibility_changed(session, entry)
 
 
 def conceal(session: Session, entry: Entry, *, by: Viewer) -> None:
     """Makes the entry its team's alone again."""
+    before = Before({"published_at": entry.published_at.isoformat() if entry.published_at else ""})
     entry.published_at = None
-    record(session, entry.id, "concealed", by=by)
-    _visibility_changed(session, entry)
+    record(session, entry.id, "concealed", by=by, before=before)
+    visibility_changed(session, entry)
 
 
 def redetail(session: Session, entry: Entry, details: Json, *, by: Viewer, note: str = "") -> Revision | None:
@@ -125,28 +153,39 @@ def set_status(session: Session, entry: Entry, status: str, *, by: Viewer, reaso
     if status not in kind.lifecycle.statuses:
         raise Refused("Choose one of the options in the list.")
     before, entry.status = entry.status, status
-    record(session, entry.id, "status", by=by, reason=reason, data={"from": before, "to": status})
+    record(session, entry.id, "status", by=by, reason=reason, data={"from": before, "to": status}, before=Before())
 
 
 def withdraw(session: Session, entry: Entry, *, by: Viewer, reason: str = "") -> None:
-    """Takes the entry out of the bank; its address says so and its links no longer count."""
-    entry.withdrawn_at = entry.withdrawn_at or now()
-    record(session, entry.id, "withdrawn", by=by, reason=reason)
-    _visibility_changed(session, entry)
+    """Takes the entry out of the bank; its address says so and its links no longer count. What is withdrawn already stays so."""
+    if entry.withdrawn_at:
+        return
+    entry.withdrawn_at = now()
+    record(session, entry.id, "withdrawn", by=by, reason=reason, before=Before())
+    visibility_changed(session, entry)
+
+
+def publish_again(session: Session, entry: Entry, *, by: Viewer) -> None:
+    """Brings back what was withdrawn, with its support, talk and links. What a moderator has hidden stays hidden."""
+    if entry.withdrawn_at is None:
+        return
+    entry.withdrawn_at = None
+    record(session, entry.id, "published-again", by=by)
+    visibility_changed(session, entry)
 
 
 def hide(session: Session, entry: Entry, *, by: Viewer, reason: str) -> None:
     """A moderator hides the entry from everybody but its owner and the moderators."""
     entry.hidden_at = entry.hidden_at or now()
-    record(session, entry.id, "hidden", by=by, reason=reason)
-    _visibility_changed(session, entry)
+    record(session, entry.id, "hidden", by=by, reason=reason, before=Before())
+    visibility_changed(session, entry)
 
 
 def restore(session: Session, entry: Entry, *, by: Viewer, reason: str = "") -> None:
     """Takes back a hiding. What its author has withdrawn stays withdrawn: that was not the moderator's to take back."""
     entry.hidden_at = None
-    record(session, entry.id, "restored", by=by, reason=reason)
-    _visibility_changed(session, entry)
+    record(session, entry.id, "restored", by=by, reason=reason, before=Before())
+    visibility_changed(session, entry)
 
 
 def merge(session: Session, entry: Entry, *, into: Entry, by: Viewer, reason: str = "") -> None:
@@ -155,17 +194,17 @@ def merge(session: Session, entry: Entry, *, into: Entry, by: Viewer, reason: st
         raise Refused("An entry cannot be merged into itself or into one that is itself merged.")
     entry.merged_into_id = into.id
     record(session, entry.id, "merged", by=by, reason=reason, data={"into": into.id})
-    _visibility_changed(session, entry)
+    visibility_changed(session, entry)
 
 
 def unmerge(session: Session, entry: Entry, *, by: Viewer, reason: str = "") -> None:
     """Takes a merge back."""
     entry.merged_into_id = None
     record(session, entry.id, "unmerged", by=by, reason=reason)
-    _visibility_changed(session, entry)
+    visibility_changed(session, entry)
 
 
-def _visibility_changed(session: Session, entry: Entry) -> None:
+def visibility_changed(session: Session, entry: Entry) -> None:
     """Whom everybody sees has changed: its neighbours count it, or no longer do."""
     session.flush()
     session.refresh(entry)  # is_public is computed by the database
@@ -181,18 +220,36 @@ def _fit(kind: Kind, content: Content) -> Content:
     return content
 
 
-def _write(session: Session, kind: Kind, entry: Entry, content: Content) -> None:
+def write(session: Session, kind: Kind, entry: Entry, content: Content) -> None:
+    """Puts the content into the entry's rows; whoever calls it keeps the revision and the event."""
+    _put_down(kind, entry, content)
+    # The original is written first: a translation saved together with it is made from it.
+    for language in sorted(content.texts, key=lambda code: code != entry.language):
+        _write_text(session, entry, language, content.texts[language])
+    _write_details(session, kind, entry.id, content.details)
+    _write_tags(session, entry.id, tag_names(content))
+
+
+def _write_new(session: Session, kind: Kind, entry: Entry, content: Content, tags: Mapping[str, int]) -> None:
+    """The same of an entry that has nothing yet; `tags` are the ids of all its tags."""
+    _put_down(kind, entry, content)
+    for language, text in content.texts.items():
+        row = EntryText(entry_id=entry.id, language=language, title="")
+        _tell(row, entry, text)
+        session.add(row)
+    if kind.detail is not None:
+        session.add(kind.detail(entry_id=entry.id, **content.details))
+    session.add_all(EntryTag(entry_id=entry.id, tag_id=tags[name]) for name in sorted(tag_names(content)))
+
+
+def _put_down(kind: Kind, entry: Entry, content: Content) -> None:
+    """What the entry's own row says."""
     entry.theme, entry.county = content.theme, content.county
     entry.review_by = dt.date.fromisoformat(content.review_by) if content.review_by else None
     entry.sources = list(content.sources)
     entry.updated_at = now()
     if kind.code_from:
         entry.code = content.details.get(kind.code_from)
-    # The original is written first: a translation saved together with it is made from it.
-    for language in sorted(content.texts, key=lambda code: code != entry.language):
-        _write_text(session, entry, language, content.texts[language])
-    _write_details(session, kind, entry.id, content.details)
-    _write_tags(session, entry.id, content.tags)
 
 
 def _write_text(session: Session, entry: Entry, language: str, text: Text) -> None:
@@ -200,12 +257,16 @@ def _write_text(session: Session, entry: Entry, language: str, text: Text) -> No
     new = (text.title, text.summary, text.body, text.fields)
     if (row.title, row.summary, row.body, row.fields) == new and language == entry.language:
         return
-    row.title, row.summary, row.body, row.fields = new[0], new[1], new[2], dict(new[3])
+    _tell(row, entry, text)
+    session.add(row)
+
+
+def _tell(row: EntryText, entry: Entry, text: Text) -> None:
+    row.title, row.summary, row.body, row.fields = text.title, text.summary, text.body, dict(text.fields)
     row.slug = slug(text.title)
     row.body_html = render(text.body)
     row.updated_at = now()
     row.made_from_revision = entry.revision + 1
-    session.add(row)
 
 
 def _write_details(session: Session, kind: Kind, entry_id: int, details: Json) -> None:
@@ -219,17 +280,21 @@ def _write_details(session: Session, kind: Kind, entry_id: int, details: Json) -
         setattr(row, name, value)
 
 
-def _write_tags(session: Session, entry_id: int, names: tuple[str, ...]) -> None:
-    wanted = {tidy for name in names if (tidy := re.sub(r"\s+", " ", name).strip(" #"))}
-    rows = {tag.name: tag for tag in session.execute(sa.select(Tag).where(col(Tag.name).in_(wanted))).scalars()}
-    for name in sorted(wanted - rows.keys()):
-        rows[name] = Tag(name=name)
-        session.add(rows[name])
-    session.flush()  # new tags need their ids
+def _write_tags(session: Session, entry_id: int, names: set[str]) -> None:
+    kept = set(_tags(session, names).values())
     held = set(session.execute(sa.select(col(EntryTag.tag_id)).where(col(EntryTag.entry_id) == entry_id)).scalars())
-    kept = {tag.id for tag in rows.values() if tag.id is not None}
     if held - kept:
         session.execute(
             sa.delete(EntryTag).where(col(EntryTag.entry_id) == entry_id, col(EntryTag.tag_id).in_(held - kept))
         )
     session.add_all(EntryTag(entry_id=entry_id, tag_id=tag_id) for tag_id in sorted(kept - held))
+
+
+def _tags(session: Session, names: Collection[str]) -> dict[str, int]:
+    """The ids of the tags of these names; new ones are made."""
+    rows = {tag.name: tag for tag in session.execute(sa.select(Tag).where(col(Tag.name).in_(names))).scalars()}
+    for name in sorted(set(names) - rows.keys()):
+        rows[name] = Tag(name=name)
+        session.add(rows[name])
+    session.flush()  # new tags need their ids
+    return {name: tag.id for name, tag in rows.items()}

@@ -3,43 +3,30 @@
 import json
 from collections.abc import Iterator
 
-from sqlmodel import col
-
 from ideabank.account.data import erase, own_data
 from ideabank.account.handlers.signing import cookie_name
+from ideabank.account.queries import owned_by
 from ideabank.account.views import AccountPage, SessionRow
 from ideabank.database import Database
-from ideabank.entries.models import Entry
-from ideabank.entries.queries import cards
-from ideabank.entries.visibility import visible_to
 from ideabank.errors import SignInNeeded
-from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Words
+from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.people.models import Person
 from ideabank.people.queries import sessions_of
 from ideabank.people.signin import revoke
+from ideabank.people.vocabulary import ROLE_NAMES
 from ideabank.telling.lists.compose import list_goes
 from ideabank.text.plain import Json
 from ideabank.visit import drafts
 from ideabank.visit.cards import card
 from ideabank.visit.fields import words_of
 from ideabank.visit.people import organisation_goes
-from ideabank.visit.views import Card, ConfirmPage
+from ideabank.visit.views import ConfirmPage
 from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, StreamingResponse, see_other, show
 from ideabank.web.parts import Choice, Go
 from ideabank.web.request import whole
-
-ROLE_NAMES = {
-    "citizen": Words("Kansalainen", "Medborgare", "Citizen"),
-    "representative": Words("Organisaation edustaja", "Organisationsrepresentant", "Organisation representative"),
-    "designer": Words("Palvelumuotoilija", "Tjänstedesigner", "Service designer"),
-    "team": Words("Projektitiimi", "Projektteam", "Project team"),
-    "coordinator": Words("Koordinaattori", "Koordinator", "Coordinator"),
-    "moderator": Words("Moderaattori", "Moderator", "Moderator"),
-    "admin": Words("Ylläpitäjä", "Administratör", "Administrator"),
-}
 
 
 @deed(N_("Save the changes"))
@@ -135,7 +122,7 @@ def _page(visit: Visit, person: Person, form: Form) -> AccountPage:
             for row in sessions_of(visit.session, person.id)
         ),
         drafts=_drafts(visit, person),
-        entries=_entries(visit, person),
+        entries=tuple(card(visit, visit.bank, row) for row in owned_by(visit.session, visit.viewer, visit.lang)),
         export=visit.to("people:export"),
         delete=visit.to("people:deletion"),
     )
@@ -155,12 +142,6 @@ def _drafts(visit: Visit, person: Person) -> tuple[Go, ...]:
                 )
             )
     return (*goes, *list_goes(visit))
-
-
-def _entries(visit: Visit, person: Person) -> tuple[Card, ...]:
-    query = cards(visit.lang).where(visible_to(visit.viewer), col(Entry.owner_id) == person.id)
-    rows = visit.session.execute(query.order_by(col(Entry.id).desc()).limit(50))
-    return tuple(card(visit, visit.bank, row) for row in rows)
 
 
 def _name(visit: Visit, form: Form) -> str:
