@@ -20,11 +20,11 @@ from ideabank.text.plain import Json
 from tests.search.needs import Bench, Figures, Need, by_meaning, first_set, fresh_set
 from tests.search.starter import starter_documents
 
-ALARMS = {"title": (0.36, 0.11), "whole": (0.29, 0.11)}  # of new needs: worth a look, probably the same
+# Of new needs: worth a look, probably the same; by all that is told, of those whose titles raise no alarm.
+ALARMS = {"title": (0.36, 0.11), "whole": (0.06, 0.03)}
 FIGURES = ("body", "title", "summary", "answers", "letters")
 WITH_MEANING = (*FIGURES, "meaning")
 RIDGE = 1.0
-CERTAIN = 99.0  # the belief of a need whose title has raised an alarm already
 STEPS = 60
 Row = tuple[list[float], bool]
 Reading = tuple[Need, bool, Figures]
@@ -56,11 +56,11 @@ def learn(given: Sequence[Reading], names: Sequence[str]) -> Learnt:
     }
     titles = [belief for (_need, is_title), belief in best.items() if is_title]
     title = _measure(titles, titles, ALARMS["title"])
-    whole = [
-        [CERTAIN if best.get((need, True), -99.0) >= enough else belief for (need, is_title), belief in best.items() if not is_title]
+    look, same = (
+        [belief for (need, is_title), belief in best.items() if not is_title and best.get((need, True), -99.0) < enough]
         for enough in (title.look, title.same)
-    ]  # fmt: skip
-    return Learnt(unmeasured.bias, by_name, title, _measure(whole[0], whole[1], ALARMS["whole"]))
+    )
+    return Learnt(unmeasured.bias, by_name, title, _measure(look, same, ALARMS["whole"]))
 
 
 def _measure(look: Sequence[float], same: Sequence[float], shares: tuple[float, float]) -> Measure:
