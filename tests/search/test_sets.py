@@ -22,7 +22,7 @@ FEW, SOME, PAGE = 5, 10, 20
 # What the engine reached on the day the sets were written, a little loosened; whoever betters it raises these.
 LEAST_RECALL = {"title": 0.55, "title and more": 0.70}  # of both voices together, at so many false alarms:
 # New needs of the open half were chosen near to what the bank holds; the aim is for those of the kept one.
-MOST_ALARMS = {"open": {"title": 0.55, "title and more": 0.62}, "kept": {"title": 0.45, "title and more": 0.48}}
+MOST_ALARMS = {"open": {"title": 0.50, "title and more": 0.58}, "kept": {"title": 0.45, "title and more": 0.45}}
 LEAST_PRECISION, LEAST_SENTENCES = 0.60, 0.80
 LEAST_NAMES = {"other names": 0.93, "names to avoid": 0.90, "names in the other languages": 0.92}
 
