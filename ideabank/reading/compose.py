@@ -19,7 +19,7 @@ from ideabank.people.vocabulary import ROLE_NAMES
 from ideabank.reading.coming import trail_of
 from ideabank.reading.describing import described, told_at
 from ideabank.reading.lists import GROUP_NAMES
-from ideabank.reading.reasons import mark_of, reason_of, removed_from
+from ideabank.reading.reasons import mark_of, may_bring_back, reason_of, removed_from
 from ideabank.reading.views.entry import Detail, LabelledText, ShowPage, StatusForm, Teller, TextLanguage
 from ideabank.text.plain import Json
 from ideabank.visit import rules
@@ -208,6 +208,7 @@ def _addresses(visit: Visit, entry: Entry, text: EntryText) -> Json:
         "withdraw": sub_url(visit, entry, "withdrawal")
         if rules.may_withdraw(viewer, entry) and rules.is_open(viewer, entry)
         else "",
+        "publish_again": sub_url(visit, entry, "publication") if may_bring_back(visit, entry) else "",
         "report": sub_url(visit, entry, "report") if public else "",
         "hide": sub_url(visit, entry, "decision") if rules.may_moderate(viewer) else "",
         "is_hidden": entry.hidden_at is not None,

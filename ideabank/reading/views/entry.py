@@ -183,6 +183,7 @@ class ShowPage(StoryPage):
     edit: str = ""
     revisions: str = ""
     withdraw: str = ""
+    publish_again: str = ""
     report: str = ""
     hide: str = ""
     is_hidden: bool = False
