@@ -1,8 +1,5 @@
 """Linking two entries: find the other end, say how well it answers, contest, confirm, withdraw, look back."""
 
-import sqlalchemy as sa
-from sqlmodel import col
-
 from ideabank.entries import links
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Link, LinkChange
@@ -14,7 +11,7 @@ from ideabank.linking.claiming import claim_page, end_card, search_page
 from ideabank.linking.compose import link_row
 from ideabank.linking.forms import claim_of, form_of
 from ideabank.linking.joining import ends_of
-from ideabank.linking.queries import LINK, NO_END, NO_LINK, other_end
+from ideabank.linking.queries import LINK, NO_END, NO_LINK, changes_of, other_end
 from ideabank.linking.rules import may_confirm, may_contest, may_judge, may_link, may_withdraw_link
 from ideabank.linking.views import ContestPage, LinkChangeRow, LinkHistoryPage
 from ideabank.visit.belonging import entry_named, found_in
@@ -161,8 +158,7 @@ def withdrawal(visit: Visit, kind: Kind) -> Response:
 def history(visit: Visit, kind: Kind) -> Response:
     """The life of one link, newest first."""
     entry, link = find(visit, kind), _link(visit, kind)
-    query = sa.select(LinkChange).where(col(LinkChange.link_id) == link.id).order_by(col(LinkChange.id).desc())
-    changes = list(visit.session.execute(query.limit(100)).scalars())
+    changes = changes_of(visit.session, link)
     people = shown_names(visit.session, {change.person_id for change in changes})
     relation = visit.bank.relations[link.relation]
     page = LinkHistoryPage(

@@ -56,7 +56,7 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
         indexed=not active and not visit.arg("after"),
         kind=kind.code,
         intro=kind.intro[visit.lang],
-        sentence=_sentence(visit, active, total),
+        sentence=_sentence(visit, kind, active, total),
         filters=_filters(visit, groups, selection, active),
         sortings=_sortings(visit, selection),
         cards=_cards(visit, kind, rows.rows),
@@ -69,6 +69,9 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
         bring=_bring(visit, kind),
         bring_words=_("Bring in a list") if kind.exchange.lists else _("Bring in a file"),
         total=total,
+        empty=_("A team shows its own here when it wants to.")
+        if kind.lifecycle.is_teams
+        else _("Be the first to tell of something."),
         beside=tuple((one.kind, visit.to(one.url), _(one.name)) for one in face.listing.beside),
     )
 
@@ -228,9 +231,14 @@ def _active(
     return tuple(active)
 
 
-def _sentence(visit: Visit, active: tuple[ActiveFilter, ...], total: int) -> str:
+def _sentence(visit: Visit, kind: Kind, active: tuple[ActiveFilter, ...], total: int) -> str:
+    """What is listed; what only its team sees is not, though it may stand above the list as one's own."""
     _ = visit.translator
     number = _.number(total)
+    if kind.lifecycle.is_teams and not active:
+        return _.ngettext("%(number)s is shown to everybody.", "%(number)s are shown to everybody.", total) % {
+            "number": number
+        }
     if not active:
         return _.ngettext("%(number)s entry in all.", "%(number)s entries in all.", total) % {"number": number}
     what = "; ".join(f"{one.label.lower()}: {one.value}" for one in active)

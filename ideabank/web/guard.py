@@ -5,7 +5,6 @@ are refused, contact details are asked about once. Nothing is stored until then,
 """
 
 import dataclasses
-import re
 from collections.abc import Collection, Iterator
 from typing import ClassVar, TypeVar
 
@@ -23,9 +22,6 @@ from ideabank.web.request import asked as address_of
 
 AnyResponse = TypeVar("AnyResponse", bound=Response)
 
-TELLING = re.compile(
-    r"\d|@|&|[(\[] ?(?:at|ät) ?[)\]]", re.IGNORECASE
-)  # nothing that is looked for is without one of these
 MOST = 20  # findings: nobody reads more at once
 # What the page says to htmx: a part of the page cannot show this.
 WHOLE_PAGE = {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML"}
@@ -76,10 +72,9 @@ def watch_form(request: Request, unwatched: Collection[str] = ()) -> None:
 
 def watch(request: Request, field: str, text: str) -> None:
     """Notes what looks like personal data in words; a handler says so of those it has read from a file."""
-    if TELLING.search(text):
-        found = [Spotted(field, one.kind, one.severity, text[one.start : one.end]) for one in findings(text)]
-        gravest_first = sorted(dict.fromkeys((*request.spotted, *found)), key=lambda one: one.severity == "ask")
-        request.spotted = tuple(gravest_first[:MOST])
+    found = [Spotted(field, one.kind, one.severity, text[one.start : one.end]) for one in findings(text)]
+    gravest_first = sorted(dict.fromkeys((*request.spotted, *found)), key=lambda one: one.severity == "ask")
+    request.spotted = tuple(gravest_first[:MOST])
 
 
 def stops(request: Request, response: Response) -> bool:

@@ -61,6 +61,7 @@ class ListPage(Page):
     bring_words: str = ""
     beside: tuple[tuple[str, str, str], ...] = ()
     total: int | None = None
+    empty: str = ""
 
     def values(self) -> Json:
         """Its fields by name: what a kind's own list, which shows more, begins with."""

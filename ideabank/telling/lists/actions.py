@@ -92,10 +92,13 @@ def take_rows(
     and then there are none. A row that waits to be mended is none of those that may come here."""
     require_few_drafts([one for one, _ in rows])
     taken = Taken()
-    for one, content in rows:
+    own = {one.row.uuid: content for one, content in rows if one.choice == "own" and content is not None}
+    entries = take_from_list(session, kind, own, by=by)
+    for one, _content in rows:
         number = one.row.number
-        if one.choice == "own" and content is not None:
-            taken.entries[number] = _entry(session, kind, one, content, by=by).id
+        if one.row.uuid in entries and one.choice == "own":
+            taken.entries[number] = entries[one.row.uuid].id
+            _link(session, kind, one, entries[one.row.uuid], by=by)
         elif one.choice == "draft":
             taken.drafts[number] = _draft(session, kind, one.row, by=by).token
         else:
@@ -118,13 +121,12 @@ def close(brought: BroughtList, taken: Taken) -> None:
     brought.version, brought.taken_at, brought.updated_at = brought.version + 1, now(), now()
 
 
-def _entry(session: Session, kind: Kind, one: Standing, content: Content, *, by: Viewer) -> Entry:
-    entry = take_from_list(session, kind, content, uuid=one.row.uuid, by=by)
+def _link(session: Session, kind: Kind, one: Standing, entry: Entry, *, by: Viewer) -> None:
+    """Joins the entry to what its row looks like."""
     other = session.get(Entry, one.row.alike[0]) if one.row.alike else None
     # What it looks like may have gone since it was looked at.
     if other is not None and is_public(other) and other.kind == kind.code and kind.exchange.lists is not None:
         links.suggest(session, entry, other, kind.exchange.lists.related, links.Claim(basis="experience"), by=by)
-    return entry
 
 
 def _draft(session: Session, kind: Kind, row: Row, *, by: Viewer) -> Draft:
@@ -140,4 +142,4 @@ def publish_draft(session: Session, kind: Kind, content: Content, *, draft: Draf
     query = sa.select(sa.exists().where(col(Entry.uuid) == draft.listed))
     if not draft.listed or session.execute(query).scalar():
         return propose(session, kind, content, by=by)
-    return take_from_list(session, kind, content, uuid=draft.listed, by=by)
+    return take_from_list(session, kind, {draft.listed: content}, by=by)[draft.listed]
