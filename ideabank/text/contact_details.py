@@ -37,7 +37,9 @@ ABROAD = re.compile(
 )
 MOBILE = re.compile(_START + r"[(\[]?0(?:4[0-9]|50)[0-9]?[)\]]?" + _AFTER_CODE + _REST % (4, 7), re.IGNORECASE)
 # What begins like an area's code and is none: a day, hours, a month of a year.
-_DAY = r"[0-9]{1,2}([-./ ])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})(?![0-9])"
+_DAY = (
+    r"[0-9]{1,2}([-./])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})(?![0-9])|[0-9]{2} (?:0[1-9]|1[0-2]) (?:19|20)[0-9]{2}(?![0-9])"
+)
 _HOURS = r"[0-9]{1,2}(?:[.:][0-9]{2})? ?- ?(?:[01][0-9]|2[0-4])(?![0-9])|[0-9]{2}[.:/][0-9]{2}(?![0-9])"
 _MONTH = r"[01][0-9][ ./-](?:19|20)[0-9]{2}(?![0-9])"
 LANDLINE = re.compile(
@@ -64,6 +66,11 @@ def phones(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             if not (_is_business(match[0]) or _is_national(match[0]) or _is_amount(text, match)):
                 yield match.span()
+
+
+def as_dialled(number: str) -> str:
+    """The digits of a number as they are dialled in Finland: "+358 (0)9 310 1234" and "09/310 1234" are one number."""
+    return re.sub(r"^(?:00)?3580?", "0", re.sub(r"\D", "", number))
 
 
 def _is_business(number: str) -> bool:

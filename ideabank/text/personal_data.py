@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ideabank.text.accounts import accounts
-from ideabank.text.contact_details import AT_WORDS, addresses, emails, phones
+from ideabank.text.contact_details import AT_WORDS, addresses, as_dialled, emails, phones
 from ideabank.text.folding import Folded, as_typewritten, fold, fold_shown, has_marks
 from ideabank.text.identity_codes import identity_codes, likely_codes
 
@@ -40,6 +40,11 @@ def findings(text: str) -> list[Finding]:
                 taken[start:end] = b"\1" * (end - start)
                 found.append(Finding(kind, start, end, "refuse" if kind in REFUSED else "ask"))
     return sorted(found, key=lambda finding: finding.start)
+
+
+def told_once(kind: str, words: str) -> tuple[str, str]:
+    """What two findings have in common that are one thing, however each is spelled."""
+    return kind, as_dialled(words) if kind == "phone" else words.casefold()
 
 
 def _views(text: str) -> Iterable[Folded]:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from ideabank.i18n.personal import ASK, REFUSED
 from ideabank.text.cleaning import mended
-from ideabank.text.personal_data import findings
+from ideabank.text.personal_data import findings, told_once
 from ideabank.web.forms import Form
 from ideabank.web.labels import label_of
 from ideabank.web.pages import Page, show
@@ -90,7 +90,9 @@ def asked(request: Request) -> Response:
     for one in found:
         if one.severity == "refuse":
             form.refuse(one.field, _(REFUSED[one.kind]))
-    asks = tuple(_(ASK[one.kind]) % {"what": one.what} for one in found if one.severity != "refuse")
+    asks = {
+        told_once(one.kind, one.what): _(ASK[one.kind]) % {"what": one.what} for one in found if one.severity == "ask"
+    }
     if not form.errors:
         form.refuse("confirmed", _("Is this somebody's personal data?"))
     fields = tuple(_given_back(request, {one.field for one in found}))
@@ -100,7 +102,7 @@ def asked(request: Request) -> Response:
         action=address_of(request.scope),
         form=form,
         fields=fields,
-        asks=asks if all(one.severity == "ask" for one in found) else (),
+        asks=tuple(asks.values()) if all(one.severity == "ask" for one in found) else (),
         files=tuple(name for name, file in request.files.items() if file.data or file.name),
     )
     response = show(request, page, status=422)

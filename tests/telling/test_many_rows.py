@@ -4,13 +4,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
 from ideabank.entries.content import Content, Text
 from ideabank.entries.models import Entry, Event, Revision
 from ideabank.entries.revisions import snapshot
+from ideabank.errors import Refused
 from ideabank.people.viewer import ANONYMOUS
+from ideabank.telling.lists import actions
 from ideabank.telling.lists.actions import take_rows
 from ideabank.telling.lists.reading import MOST_ROWS
 from ideabank.telling.lists.rows import Row, Standing
@@ -74,3 +77,12 @@ def test_what_came_in_from_a_list_stands_as_if_each_row_had_been_told_by_itself(
             assert event == "listed"
         assert snapshot(session, entry)["tags"] == ["tunnus3", "Äiti ja isä", "äiti ja isä"]
         assert not list(examine(either.database, session))
+
+
+def test_no_more_rows_are_linked_at_once_than_others_should_wait_for() -> None:
+    rows = [
+        Standing(Row(number=one, values={}, alike=(1,), choice="own"), "alike") for one in range(actions.MOST_LINKS + 1)
+    ]
+    with pytest.raises(Refused):
+        actions.require_few_links(rows)
+    actions.require_few_links(rows[1:])

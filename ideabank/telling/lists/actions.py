@@ -28,11 +28,16 @@ from ideabank.visit import drafts
 
 MOST_LISTS = 10
 MOST_DRAFTS = 100
+MOST_LINKS = 100  # each is kept at both ends, for which whoever else writes waits
 CHANGED = N_("This list was changed in another window meanwhile. Open it anew; what you saved there is in it.")
 MANY_LISTS = N_(
     "You have ten lists that wait to be looked through. Take one of them in, or delete it: they are on your own page."
 )
 MANY_DRAFTS = N_("At most %(most)d rows can be kept as drafts at once. Take some of them in, or leave some out.")
+
+MANY_LINKS = N_(
+    "At most %(most)d rows can be taken in with a link at once. Leave some of them out, and bring the same list again afterwards: what is in the bank already is known."
+)
 
 
 def keep(session: Session, kind: Kind, rows: Sequence[Row], *, name: str, by: Viewer) -> BroughtList:
@@ -111,6 +116,12 @@ def require_few_drafts(rows: Sequence[Standing]) -> None:
     """Raises Refused when more would be kept as drafts than anybody goes through."""
     if sum(one.choice == "draft" for one in rows) > MOST_DRAFTS:
         raise Refused(MANY_DRAFTS, most=MOST_DRAFTS)
+
+
+def require_few_links(rows: Sequence[Standing]) -> None:
+    """Raises Refused when more would be joined to what they look like than other writers should wait for."""
+    if sum(one.choice == "own" and bool(one.row.alike) for one in rows) > MOST_LINKS:
+        raise Refused(MANY_LINKS, most=MOST_LINKS)
 
 
 def close(brought: BroughtList, taken: Taken) -> None:
