@@ -7,6 +7,7 @@ from cookbook.projects.kind import project
 from cookbook.projects.reversals import REVERSALS
 from cookbook.recipes import face as recipes
 from cookbook.recipes.kind import recipe
+from cookbook.recipes.parts import PARTS
 from cookbook.relations import RELATIONS
 from cookbook.requirements import face as requirements
 from cookbook.requirements.kind import requirement
@@ -62,6 +63,7 @@ section = Section(
         "fieldreport": fieldreports.fieldreport,
     },
     relations=RELATIONS,
+    parts=PARTS,
     menu=MENU,
     routes=routes,
     notices=NOTICES,

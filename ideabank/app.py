@@ -26,7 +26,8 @@ from ideabank.entries.bank import Bank
 from ideabank.errors import Busy, Forbidden, IdeabankError, SignInNeeded
 from ideabank.finding.named_pages import NamedPages
 from ideabank.i18n import LANGUAGES, Catalogues, best_language
-from ideabank.overview.front import Figures
+from ideabank.overview.drawn import Paths
+from ideabank.overview.figures import Figures
 from ideabank.overview.routes import root_routes
 from ideabank.overview.routes import routes as overview_routes
 from ideabank.people.keys import keyed, make_secret
@@ -128,6 +129,7 @@ def _site(services: Services, whole: Whole) -> Site:
         keepers={
             Tallies: Tallies(),
             Figures: Figures(),
+            Paths: Paths(),
             Services: services,
             NamedPages: NamedPages(services.catalogues),
             PageParts: whole.parts,

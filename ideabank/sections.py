@@ -18,7 +18,7 @@ from ideabank.entries.reversal import Reversal
 from ideabank.entries.reversals import REVERSALS as UNDOING_ENTRIES
 from ideabank.finding.register import Source
 from ideabank.i18n import N_
-from ideabank.linking.compose import LINKS
+from ideabank.linking.compose import LINKS, TAIL
 from ideabank.linking.happenings import HAPPENINGS as LINKING
 from ideabank.linking.reversals import REVERSALS as UNDOING_LINKS
 from ideabank.moderation.happenings import HAPPENINGS as MODERATION
@@ -48,7 +48,7 @@ _organisations = Section(
 )
 SECTIONS = (usecases, segments, cookbook, _organisations)
 # The regions of every entry's page, in the order in which they are read.
-PARTS = PageParts((NEXT, SUPPORT, LINKS, TALK, LIKENESS, HISTORY, SOURCES))
+PARTS = PageParts((NEXT, SUPPORT, LINKS, TALK, HISTORY, TAIL, LIKENESS, SOURCES))
 # What the kernel and the shared rooms record.
 HAPPENINGS = (*ENTRIES, *MODERATION, *STATEMENTS, *FILES, *LINKING)
 # What undoes it.
@@ -108,6 +108,7 @@ def faces(sections: Sequence[Section] = SECTIONS) -> dict[str, Face]:
     """How each kind is told, read and listed, by its code."""
     found: dict[str, Face] = {}
     known = {kind.code for section in sections for kind in section.kinds}
+    regions = {part.name for part in parts(sections)}
     for section in sections:
         codes = {kind.code for kind in section.kinds}
         if unknown := set(section.faces) - codes:
@@ -115,9 +116,10 @@ def faces(sections: Sequence[Section] = SECTIONS) -> dict[str, Face]:
                 f"The section {section.name} has a face for {sorted(unknown)[0]}, which is no kind of its own."
             )
         for code, face in section.faces.items():
-            if unknown := {*face.reading.first, *face.reading.without} - {part.name for part in PARTS}:
+            if unknown := {*face.reading.first, *face.reading.without} - regions:
                 raise Contradiction(f"The face of {code} names {sorted(unknown)[0]}, which is no part.")
-            named = {*face.telling.alike, *face.reading.links.answers, *(one.kind for one in face.listing.beside)}
+            links, beside = face.reading.links, (one.kind for one in face.listing.beside)
+            named = {*face.telling.alike, *links.answers, *links.concerns, *beside}
             if unknown := named - known:
                 raise Contradiction(f"The face of {code} names {sorted(unknown)[0]}, which is no kind.")
         found |= {code: section.faces.get(code, Face()) for code in codes}

@@ -46,6 +46,12 @@ def _set(session: Session, entry: Entry, person_id: int, *, given: dt.datetime |
     bump(session, entry.id, support_count=1 if given is not None else -1)
 
 
+def begin(session: Session, entry: Entry, *, by: Viewer) -> None:
+    """Who tells something new is the first to support it: a row like any other, to be taken back like any other."""
+    session.add(Vote(entry_id=entry.id, person_id=by.person_id))
+    bump(session, entry.id, support_count=1)
+
+
 def state(session: Session, entry: Entry, *, organisation_id: int, by: Viewer, words: str = "") -> None:
     """An organisation, through one of its representatives, stands behind the entry, in these words. Saying it twice changes nothing."""
     if _held(session, entry, organisation_id, by) is not None:
