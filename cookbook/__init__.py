@@ -4,6 +4,7 @@ from cookbook.fieldreports import face as fieldreports
 from cookbook.fieldreports.kind import fieldreport
 from cookbook.projects import face as projects
 from cookbook.projects.kind import project
+from cookbook.projects.reversals import REVERSALS
 from cookbook.recipes import face as recipes
 from cookbook.recipes.kind import recipe
 from cookbook.recipes.parts import PARTS
@@ -66,6 +67,7 @@ section = Section(
     menu=MENU,
     routes=routes,
     notices=NOTICES,
+    reversals=REVERSALS,
     labels=LABELS,
     names={"term": called},
 )

@@ -15,7 +15,18 @@ def _place(showing: Showing) -> FourField:
 
 segment = Face(
     telling=Telling(act=N_("Add a segment")),
-    reading=Reading(template="segments/show.html", own=_place, links=LinkWords(act=N_("Link a segment"))),
+    reading=Reading(
+        template="segments/show.html",
+        story=N_("The group"),
+        own=_place,
+        links=LinkWords(
+            act=N_("Link a segment"),
+            heading=N_("What this group needs"),
+            answers=("usecase",),
+            concerns=("path", "artefact"),
+            others=N_("Paths and pictures of this group"),
+        ),
+    ),
     listing=Listing(sortings=("linked", "newest", "discussed")),
 )
 path = Face(

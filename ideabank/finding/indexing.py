@@ -25,7 +25,7 @@ WORDS_AT_ONCE = 300
 BREATH = 0.005  # seconds
 KEY = sa.tuple_(col(SearchWord.language), col(SearchWord.word))
 # Support changes no word that can be found, and a neighbour's change none of this entry.
-SILENT = frozenset({"neighbour", "statement"})
+SILENT = frozenset({"neighbour", "statement", "statement-undone"})
 
 
 def enqueue_change(session: Session, entry_id: int, name: str) -> None:

@@ -33,6 +33,17 @@ class LinkRow:
     withdraw: str = ""
     history: str = ""
 
+    @property
+    def is_judged_alone(self) -> bool:
+        """Whether somebody's own judgement, without a word of why, is all there is to say of its ground."""
+        settled = self.state.code != "suggested"
+        return self.basis.code == "judgement" and not (self.evidence or self.slides or settled)
+
+    @property
+    def has_acts(self) -> bool:
+        """Whether this person may do something with it."""
+        return bool(self.edit or self.confirm or self.contest or self.withdraw)
+
 
 @dataclass(frozen=True, slots=True)
 class LinkGroup:
@@ -54,30 +65,26 @@ class LinkGroup:
             found.setdefault(row.other_id, []).append(row)
         return tuple(map(tuple, found.values()))
 
-    @property
-    def is_bare(self) -> bool:
-        """Whether it says nothing more than that these belong together: no fit, no ground, no source, no step."""
-        return not any(row.fit or row.evidence or row.slides or row.step for row in self.rows)
-
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What answers it, or whom it answers. `met` is None for kinds that cannot be met."""
+    """What answers it, or whom it answers. `met` is None for kinds that cannot be met.
+
+    `groups` are all of them; of these `answers` come first, then those of whom it `concerns`; `tail` is all the rest.
+    """
 
     groups: tuple[LinkGroup, ...] = ()
+    answers: tuple[LinkGroup, ...] = ()
+    concerns: tuple[LinkGroup, ...] = ()
+    tail: tuple[LinkGroup, ...] = ()
     met: Label | None = None
     add: tuple[Go, ...] = ()
     count: int = 0
 
     @property
-    def listed(self) -> tuple[LinkGroup, ...]:
-        """The groups that no other part of the page tells."""
-        return tuple(group for group in self.groups if not group.is_told)
-
-    @property
     def is_empty(self) -> bool:
         """Whether others tell all there is to tell, and this reader links nothing."""
-        return bool(self.groups) and not (self.listed or self.add or self.met)
+        return bool(self.groups) and not (self.answers or self.concerns or self.tail or self.add or self.met)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,27 +1,29 @@
-"""Lists of one kind: filters that combine, a sentence that says what is shown, sorting, keyset pages."""
+"""Lists of one kind: filters that combine, a sentence that says what is shown, sorting, pages."""
 
 import dataclasses
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
 from ideabank.entries.card_row import CardRow
 from ideabank.entries.kept import Kept
 from ideabank.entries.kind import Kind
-from ideabank.entries.queries import FOUND, Selection, count_of, joined_ends, page_of
+from ideabank.entries.queries import FOUND, Rows, Selection, count_of, joined_ends, page_of
 from ideabank.entries.vocabulary import COUNTIES, MET, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, Words
+from ideabank.reading.trail import told
 from ideabank.reading.views.lists import ActiveFilter, FilterGroup, Filters, ListPage
 from ideabank.search.answer import Portion
-from ideabank.visit.cards import card, choices, status_choices
+from ideabank.visit.cards import card, choices, entry_url, status_choices
 from ideabank.visit.rules import may_bring, may_tell
 from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
-from ideabank.web.paging import decode
+from ideabank.web.paging import decode, near, number_of, numbered
 from ideabank.web.parts import Choice, Go, Pager
 
 MOST_FOUND = 500
+PLACES = ("after", "page")
 SORT_NAMES = {
     FOUND: Words("Parhaat osumat", "Bästa träffar", "Best matches"),
     "supported": Words("Eniten kannatetut", "Mest stöd", "Most supported"),
@@ -47,23 +49,21 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
     _, face, tells = visit.translator, visit.face(kind), may_tell(visit.viewer, kind)
     groups = groups_of(visit, kind)
     selection = selected(visit, kind, groups)
+    total = tallies_of(visit).count(visit.session, selection)
+    selection = dataclasses.replace(selection, page=min(selection.page, numbered(total, selection.limit)))
     rows = page_of(visit.session, selection)
     active = _active(visit, kind, groups, selection)
-    total = tallies_of(visit).count(visit.session, selection)
     return ListPage(
         title=kind.many[visit.lang],
         description=kind.intro[visit.lang],
-        indexed=not active and not visit.arg("after"),
+        indexed=not active and selection.page == 1 and not visit.arg("after"),
         kind=kind.code,
         intro=kind.intro[visit.lang],
         sentence=_sentence(visit, kind, active, total),
         filters=_filters(visit, groups, selection, active),
         sortings=_sortings(visit, selection),
-        cards=_cards(visit, kind, rows.rows),
-        pager=Pager(
-            previous=_here(visit, kind, after=rows.previous.encode()) if rows.previous else "",
-            next=_here(visit, kind, after=rows.next.encode()) if rows.next else "",
-        ),
+        cards=_cards(visit, selection, rows.rows),
+        pager=_pager(visit, selection, rows, total),
         tell=visit.to(f"{kind.folder}:{face.telling.start or 'new'}") if tells else "",
         tell_words=_(face.telling.act),
         bring=_bring(visit, kind),
@@ -101,8 +101,13 @@ def _sortings(visit: Visit, selection: Selection) -> tuple[Go, ...]:
     )
 
 
-def _cards(visit: Visit, kind: Kind, rows: Sequence[CardRow]) -> tuple[Card, ...]:
-    shown = [card(visit, visit.bank, row) for row in rows]
+def _cards(visit: Visit, selection: Selection, rows: Sequence[CardRow]) -> tuple[Card, ...]:
+    """The rows as cards, each of which knows the way back to this list."""
+    kind, trail = selection.kind, told(visit, selection)
+    shown = [
+        dataclasses.replace(card(visit, visit.bank, row), url=entry_url(visit, kind, row.id, row.slug, list=trail))
+        for row in rows
+    ]
     remarks = visit.face(kind).listing.remarks
     if remarks is None or not rows:
         return tuple(shown)
@@ -110,6 +115,27 @@ def _cards(visit: Visit, kind: Kind, rows: Sequence[CardRow]) -> tuple[Card, ...
     return tuple(
         dataclasses.replace(one, facts=(*one.facts, *said.get(row.id, ())))
         for one, row in zip(shown, rows, strict=True)
+    )
+
+
+def _pager(visit: Visit, selection: Selection, rows: Rows, total: int) -> Pager:
+    """Pages by number as far as they have one; beyond the last of those only onward, from the last row seen."""
+    last, page = numbered(total, selection.limit), 0 if selection.cursor else selection.page
+    if rows.next is None and page == 1:
+        return Pager()
+    begins = (page - 1) * selection.limit
+
+    def at(number: int) -> str:
+        return _here(visit, selection.kind, page=str(number) if number > 1 else "")
+
+    onward = (
+        at(page + 1) if 0 < page < last else _here(visit, selection.kind, after=rows.next.encode()) if rows.next else ""
+    )
+    return Pager(
+        previous=at(page - 1) if page > 1 else "",
+        next=onward,
+        numbers=tuple(Go(str(one), at(one), current=one == page) if one else None for one in near(page, last)),
+        span=f"{begins + 1}–{begins + len(rows.rows)} / {visit.translator.number(total)}" if page else "",
     )
 
 
@@ -134,18 +160,21 @@ def selected(visit: Visit, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selec
     return _worded(visit, selection_of(visit, kind, groups))
 
 
-def selection_of(visit: Visit, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selection:
-    """What the address asks for; values that are not on the list are left out."""
-    filters, asked = {}, kind.current({group.name: visit.arg(group.name) for group in groups})
+def selection_of(
+    visit: Visit, kind: Kind, groups: tuple[FilterGroup, ...], asked: Mapping[str, str] | None = None
+) -> Selection:
+    """What the address asks for, or whatever else `asked`, by the same names; values that are not on the list are left out."""
+    asked = visit.query_params if asked is None else asked
+    filters, current = {}, kind.current({group.name: asked.get(group.name, "") for group in groups})
     for group in groups:
-        value = asked.get(group.name, "")
+        value = current.get(group.name, "")
         if any(choice.value == value for choice in group.choices):
             filters[group.name] = value
-    if tag := visit.arg("tag")[:60].replace("\x00", ""):
+    if tag := asked.get("tag", "")[:60].replace("\x00", ""):
         filters["tag"] = tag
-    listing = visit.face(kind).listing
-    sort = visit.arg("sort") if visit.arg("sort") in listing.sortings else listing.sortings[0]
-    return Selection(kind, visit.lang, filters, sort, decode(visit.arg("after"), 2))
+    sortings, sort = visit.face(kind).listing.sortings, asked.get("sort", "")
+    place, page = decode(asked.get("after", ""), 2), number_of(asked.get("page", ""))
+    return Selection(kind, visit.lang, filters, sort if sort in sortings else sortings[0], place, page)
 
 
 def _worded(visit: Visit, selection: Selection) -> Selection:
@@ -248,5 +277,5 @@ def _sentence(visit: Visit, kind: Kind, active: tuple[ActiveFilter, ...], total:
 
 def _here(visit: Visit, kind: Kind, /, **changes: str) -> str:
     """This list with something changed; a changed filter or sorting begins again from the first page."""
-    kept = {name: value for name, value in visit.query_params.items() if name != "after" and len(value) < 200}
+    kept = {name: value for name, value in visit.query_params.items() if name not in PLACES and len(value) < 200}
     return visit.to(f"{kind.folder}:list", **{**kept, **changes})
