@@ -15,6 +15,7 @@ from ideabank.linking import handlers as linking
 from ideabank.moderation.handlers import blackout, emptying
 from ideabank.moderation.handlers import reports as moderating
 from ideabank.reading.handlers import versions
+from ideabank.reading.handlers.chosen import chosen
 from ideabank.reading.handlers.pages import entry, index
 from ideabank.support import handlers as supporting
 from ideabank.telling.handlers import beginning as telling
@@ -42,6 +43,8 @@ def kind_routes(kind: Kind, face: Face) -> list[BaseRoute]:
         at(post, "/drafts", telling.save_draft, "drafts"),
         at(get, "/drafts/{token}", telling.draft, "draft"),
         *(at(METHODS[method], path, handler, name) for method, path, handler, name in (*_lists(kind), *face.pages)),
+        at(get, "/chosen/links", linking.chosen, "chosen:links"),
+        at(get, "/chosen/{format}", chosen, "chosen"),
         at(get, "/{ref}", entry, "show"),
         at(post, "/{ref}", editing.update, "update"),
         at(get, "/{ref}/edit", editing.edit, "edit"),
@@ -54,7 +57,7 @@ def kind_routes(kind: Kind, face: Face) -> list[BaseRoute]:
         at(post, "/{ref}/status", standing.set_status, "status"),
         at(get, "/{ref}/withdrawal", standing.withdrawal, "withdrawal"),
         at(post, "/{ref}/withdrawal", standing.withdrawal, "withdraw"),
-        at(post, "/{ref}/support", supporting.support, "support"),
+        at(post, "/{ref}/support", supporting.support, "support", unwatched=("list",)),
         at(post, "/{ref}/statements", supporting.state, "statements"),
         at(post, "/{ref}/statements/{organisation}/withdrawal", supporting.unstate, "statements:withdraw"),
         at(post, "/{ref}/comments", talking.comment, "comments"),

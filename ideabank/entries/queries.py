@@ -108,7 +108,7 @@ def page_of(session: Session, selection: Selection) -> Rows:
     column, falling = _sorting(selection)
     cursor = selection.cursor if _fits(selection.cursor, column) else None
     back = cursor is not None and cursor.back
-    query = _ordered(_filtered(cards(selection.language, selection.kind), selection), column, falling != back)
+    query = _ordered(narrowed(cards(selection.language, selection.kind), selection), column, falling != back)
     if cursor is not None:
         query = query.where(_beyond(column, cursor, falling != back))
     rows = list(session.execute(query.limit(selection.limit + 1)).all())
@@ -129,13 +129,6 @@ def _sorting(selection: Selection) -> tuple[Sorter, bool]:
         return SORTS[selection.sort]
     places = {number: place for place, number in enumerate(selection.only or ())}
     return sa.case(places, value=ENTRY.c.id, else_=len(places)) if places else sa.literal(0), False
-
-
-def count_of(session: Session, selection: Selection) -> int:
-    """How many rows the whole list has. Costs a walk of the index: callers keep the answer by the data's version."""
-    query = _filtered(sa.select(sa.func.count()).select_from(ENTRY), selection)
-    count: int = session.execute(query).scalar_one()
-    return count
 
 
 def cards(language: str, kind: Kind | None = None) -> Cards:
@@ -173,7 +166,8 @@ def data_version(session: Session) -> tuple[object, ...]:
     return tuple(session.execute(newest).one_or_none() or ())
 
 
-def _filtered(query: Cards, selection: Selection) -> Cards:
+def narrowed(query: Cards, selection: Selection) -> Cards:
+    """The query over entries, of what the selection asks for alone: public entries of its kind that every filter lets through."""
     kind = selection.kind
     query = query.where(visible_to(), ENTRY.c.kind == kind.code)
     if selection.only is not None:

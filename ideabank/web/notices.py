@@ -35,6 +35,7 @@ SENTENCES = {
     "comment-saved": N_("Your comment is changed."),
     "comment-withdrawn": N_("Your comment is withdrawn."),
     "linked": N_("The link is made. Somebody else may now confirm it."),
+    "linked-many": N_("The links are made. Somebody else may now confirm them."),
     "link-saved": N_("The link is changed."),
     "link-confirmed": N_("You have confirmed the link."),
     "link-contested": N_("You have contested the link. The reason is shown to everybody."),
