@@ -40,6 +40,15 @@ NOTICES = {
     "concealed": N_("Only your team sees the project now."),
     "report-told": N_("Your report is published. Thank you!"),
 }
+LABELS = {
+    "/projects/start": {"title": N_("Name of the project")},
+    "/tasks": {"name": N_("What is done")},
+    "": {
+        "assignee": N_("Who does it"),
+        "because": N_("Why? What helped, what got in the way?"),
+        "context": N_("Where and with whom"),
+    },
+}
 
 section = Section(
     name="cookbook",
@@ -55,5 +64,6 @@ section = Section(
     menu=MENU,
     routes=routes,
     notices=NOTICES,
+    labels=LABELS,
     names={"term": called},
 )

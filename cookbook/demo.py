@@ -85,6 +85,7 @@ def _report(session: Session, people: Mapping[str, Viewer], went: Went) -> None:
 
 
 def _project(session: Session, people: Mapping[str, Viewer], recipe: Entry) -> None:
+    """Timo's and Sanna's checklist of the recipe, half done."""
     timo = people["timo"]
     told = Content(
         "fi",

@@ -119,6 +119,7 @@ def _site(services: Services, whole: Whole) -> Site:
         field_words=functools.partial(told_field, whole.bank, whole.faces),
         menu=whole.menu,
         notices=whole.notices,
+        labels=whole.labels,
         faces=whole.faces,
         happenings=whole.happenings,
         keepers={

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from typing import NamedTuple
 
 from starlette.routing import BaseRoute
 
@@ -29,88 +30,89 @@ from ideabank.web.pages import Response, moved
 from ideabank.web.routing import Line, compiled, get, post
 
 MERGED = N_("This has been merged with another one. Open it anew, and send your words there.")
-METHODS = {"GET": get, "POST": post}
 KindHandler = Callable[[Visit, Kind], Response]
+
+
+class Address(NamedTuple):
+    """Where a kind answers below its folder. `unwatched`: fields that ask for personal data (see web.guard)."""
+
+    method: str
+    path: str
+    handler: KindHandler
+    name: str
+    unwatched: tuple[str, ...] = ()
+
+
+# Before the kind's own pages, which may not be taken for an entry's.
+OF_ALL = (
+    Address("GET", "", index, "list"),
+    Address("POST", "", telling.create, "create"),
+    Address("GET", "/new", telling.new, "new"),
+    Address("POST", "/drafts", telling.save_draft, "drafts"),
+    Address("GET", "/drafts/{token}", telling.draft, "draft"),
+)
+# Where a kind that is taken from lists takes them.
+OF_LISTS = (
+    Address("GET", "/import", listing.new, "import:new"),
+    Address("POST", "/import", listing.create, "import:create"),
+    Address("GET", "/import/template/{format}", listing.template, "import:template"),
+    Address("GET", "/import/{token}", listing.preview, "import:show"),
+    Address("POST", "/import/{token}", listing.update, "import:update"),
+)
+OF_ONE = (
+    Address("GET", "/chosen/links", linking.chosen, "chosen:links"),
+    Address("GET", "/chosen/{format}", chosen, "chosen"),
+    Address("GET", "/{ref}", entry, "show"),
+    Address("POST", "/{ref}", editing.update, "update"),
+    Address("GET", "/{ref}/edit", editing.edit, "edit"),
+    Address("GET", "/{ref}/revisions", versions.revisions, "revisions"),
+    Address("GET", "/{ref}/compare", versions.compare_page, "compare"),
+    Address("GET", "/{ref}/revisions/{number}/removal", emptying.removal, "revisions:removal"),
+    Address("POST", "/{ref}/revisions/{number}/removal", emptying.removal, "revisions:remove"),
+    Address("GET", "/{ref}/blackout", blackout.blackout, "blackout"),
+    Address("POST", "/{ref}/blackout", blackout.blackout, "black-out", ("words",)),
+    Address("POST", "/{ref}/status", standing.set_status, "status"),
+    Address("GET", "/{ref}/withdrawal", standing.withdrawal, "withdrawal"),
+    Address("POST", "/{ref}/withdrawal", standing.withdrawal, "withdraw"),
+    Address("POST", "/{ref}/support", supporting.support, "support", ("list",)),
+    Address("POST", "/{ref}/statements", supporting.state, "statements"),
+    Address("POST", "/{ref}/statements/{organisation}/withdrawal", supporting.unstate, "statements:withdraw"),
+    Address("POST", "/{ref}/comments", talking.comment, "comments"),
+    Address("GET", "/{ref}/comments/{comment}/reply", talking.reply, "comments:reply"),
+    Address("GET", "/{ref}/comments/{comment}/edit", talking.edit, "comments:edit"),
+    Address("POST", "/{ref}/comments/{comment}/edit", talking.edit, "comments:update"),
+    Address("GET", "/{ref}/comments/{comment}/withdrawal", talking.withdrawal, "comments:withdrawal"),
+    Address("POST", "/{ref}/comments/{comment}/withdrawal", talking.withdrawal, "comments:withdraw"),
+    Address("GET", "/{ref}/links/new", linking.new, "links:new"),
+    Address("POST", "/{ref}/links", linking.create, "links:create"),
+    Address("GET", "/{ref}/links/{link}/edit", linking.edit, "links:edit"),
+    Address("POST", "/{ref}/links/{link}/edit", linking.edit, "links:update"),
+    Address("POST", "/{ref}/links/{link}/confirmation", linking.confirm, "links:confirmation"),
+    Address("GET", "/{ref}/links/{link}/contest", linking.contest, "links:contest"),
+    Address("POST", "/{ref}/links/{link}/contest", linking.contest, "links:contested"),
+    Address("GET", "/{ref}/links/{link}/withdrawal", linking.withdrawal, "links:withdrawal"),
+    Address("POST", "/{ref}/links/{link}/withdrawal", linking.withdrawal, "links:withdraw"),
+    Address("GET", "/{ref}/links/{link}/history", linking.history, "links:history"),
+    Address("GET", "/{ref}/report", moderating.report, "report"),
+    Address("POST", "/{ref}/report", moderating.report, "reported"),
+    Address("GET", "/{ref}/decision", moderating.decision, "decision"),
+    Address("POST", "/{ref}/decision", moderating.decision, "decide"),
+)
 
 
 def kind_routes(kind: Kind, face: Face) -> list[BaseRoute]:
     """All routes of one kind, grouped under its folder."""
-    at = functools.partial(_table, kind)
-    lines = [
-        at(get, "", index, "list"),
-        at(post, "", telling.create, "create"),
-        at(get, "/new", telling.new, "new"),
-        at(post, "/drafts", telling.save_draft, "drafts"),
-        at(get, "/drafts/{token}", telling.draft, "draft"),
-        *(at(METHODS[method], path, handler, name) for method, path, handler, name in (*_lists(kind), *face.pages)),
-        at(get, "/chosen/links", linking.chosen, "chosen:links"),
-        at(get, "/chosen/{format}", chosen, "chosen"),
-        at(get, "/{ref}", entry, "show"),
-        at(post, "/{ref}", editing.update, "update"),
-        at(get, "/{ref}/edit", editing.edit, "edit"),
-        at(get, "/{ref}/revisions", versions.revisions, "revisions"),
-        at(get, "/{ref}/compare", versions.compare_page, "compare"),
-        at(get, "/{ref}/revisions/{number}/removal", emptying.removal, "revisions:removal"),
-        at(post, "/{ref}/revisions/{number}/removal", emptying.removal, "revisions:remove"),
-        at(get, "/{ref}/blackout", blackout.blackout, "blackout"),
-        at(post, "/{ref}/blackout", blackout.blackout, "black-out", unwatched=("words",)),
-        at(post, "/{ref}/status", standing.set_status, "status"),
-        at(get, "/{ref}/withdrawal", standing.withdrawal, "withdrawal"),
-        at(post, "/{ref}/withdrawal", standing.withdrawal, "withdraw"),
-        at(post, "/{ref}/support", supporting.support, "support", unwatched=("list",)),
-        at(post, "/{ref}/statements", supporting.state, "statements"),
-        at(post, "/{ref}/statements/{organisation}/withdrawal", supporting.unstate, "statements:withdraw"),
-        at(post, "/{ref}/comments", talking.comment, "comments"),
-        at(get, "/{ref}/comments/{comment}/reply", talking.reply, "comments:reply"),
-        at(get, "/{ref}/comments/{comment}/edit", talking.edit, "comments:edit"),
-        at(post, "/{ref}/comments/{comment}/edit", talking.edit, "comments:update"),
-        at(get, "/{ref}/comments/{comment}/withdrawal", talking.withdrawal, "comments:withdrawal"),
-        at(post, "/{ref}/comments/{comment}/withdrawal", talking.withdrawal, "comments:withdraw"),
-        at(get, "/{ref}/links/new", linking.new, "links:new"),
-        at(post, "/{ref}/links", linking.create, "links:create"),
-        at(get, "/{ref}/links/{link}/edit", linking.edit, "links:edit"),
-        at(post, "/{ref}/links/{link}/edit", linking.edit, "links:update"),
-        at(post, "/{ref}/links/{link}/confirmation", linking.confirm, "links:confirmation"),
-        at(get, "/{ref}/links/{link}/contest", linking.contest, "links:contest"),
-        at(post, "/{ref}/links/{link}/contest", linking.contest, "links:contested"),
-        at(get, "/{ref}/links/{link}/withdrawal", linking.withdrawal, "links:withdrawal"),
-        at(post, "/{ref}/links/{link}/withdrawal", linking.withdrawal, "links:withdraw"),
-        at(get, "/{ref}/links/{link}/history", linking.history, "links:history"),
-        at(get, "/{ref}/report", moderating.report, "report"),
-        at(post, "/{ref}/report", moderating.report, "reported"),
-        at(get, "/{ref}/decision", moderating.decision, "decision"),
-        at(post, "/{ref}/decision", moderating.decision, "decide"),
-    ]
-    return compiled(lines, f"/{kind.folder}")
+    lists = () if kind.exchange.lists is None else OF_LISTS
+    own = (Address(*page) for page in face.pages)
+    return compiled([_line(kind, address) for address in (*OF_ALL, *lists, *own, *OF_ONE)], f"/{kind.folder}")
 
 
-def _lists(kind: Kind) -> tuple[tuple[str, str, KindHandler, str], ...]:
-    """Where a kind that is taken from lists takes them, as (method, path, handler, name)."""
-    if kind.exchange.lists is None:
-        return ()
-    return (
-        ("GET", "/import", listing.new, "import:new"),
-        ("POST", "/import", listing.create, "import:create"),
-        ("GET", "/import/template/{format}", listing.template, "import:template"),
-        ("GET", "/import/{token}", listing.preview, "import:show"),
-        ("POST", "/import/{token}", listing.update, "import:update"),
-    )
-
-
-def moderation_routes() -> list[BaseRoute]:
-    """The moderators' queue and the public log."""
-    return compiled(
-        [
-            get("/moderation", moderating.queue, name="moderation:queue"),
-            get("/moderation/log", moderating.log, name="moderation:log"),
-        ]
-    )
-
-
-def _table(
-    kind: Kind, method: Callable[..., Line], path: str, handler: KindHandler, name: str, **more: tuple[str, ...]
-) -> Line:
-    return method(path, _of(kind, handler), name=f"{kind.folder}:{name}", **more)
+def _line(kind: Kind, address: Address) -> Line:
+    name = f"{kind.folder}:{address.name}"
+    handler = _of(kind, address.handler)
+    if address.method == "GET":
+        return get(address.path, handler, name=name)
+    return post(address.path, handler, name=name, unwatched=address.unwatched)
 
 
 def _of(kind: Kind, handler: KindHandler) -> Callable[[Visit], Response]:
@@ -133,6 +135,16 @@ def _moving(kind: Kind, handler: KindHandler) -> Callable[[Visit], Response]:
             return moved(found.path, said="merged")
 
     return bound
+
+
+def moderation_routes() -> list[BaseRoute]:
+    """The moderators' queue and the public log."""
+    return compiled(
+        [
+            get("/moderation", moderating.queue, name="moderation:queue"),
+            get("/moderation/log", moderating.log, name="moderation:log"),
+        ]
+    )
 
 
 def demo_routes() -> list[BaseRoute]:

@@ -26,6 +26,7 @@ from ideabank.visit.face import Face
 from ideabank.visit.parts import PageParts, Part
 from ideabank.visit.section import Section
 from ideabank.web.assets import JOINED
+from ideabank.web.labels import LABELS
 from ideabank.web.notices import SENTENCES
 from ideabank.web.parts import MenuItem
 from segments import section as segments
@@ -53,6 +54,7 @@ class Whole:
     happenings: Mapping[str, Happening]
     parts: PageParts
     notices: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, str]]
     names: Mapping[str, Source]
     menu: tuple[MenuItem, ...]
     templates: tuple[Path, ...]
@@ -68,6 +70,7 @@ def whole(sections: Sequence[Section] = SECTIONS) -> Whole:
         happenings=happenings(sections),
         parts=parts(sections),
         notices=notices(sections),
+        labels=labels(sections),
         names={kind: source for section in sections for kind, source in section.names.items()},
         menu=tuple(item for section in sections for item in section.menu),
         templates=folders(places.templates(), "templates", sections),
@@ -132,6 +135,17 @@ def notices(sections: Sequence[Section] = SECTIONS) -> dict[str, str]:
             raise Contradiction(f"The section {section.name} has a notice {sorted(twice)[0]}, which is taken.")
         found |= section.notices
     return found
+
+
+def labels(sections: Sequence[Section] = SECTIONS) -> dict[str, Mapping[str, str]]:
+    """What fields of the sections' own forms are called, by the end of the address; the longest end first, since it says most."""
+    found: dict[str, dict[str, str]] = {}
+    for section in sections:
+        for ending, names in section.labels.items():
+            if twice := set(found.get(ending, ())) & set(names) | (set(LABELS) & set(names) if not ending else set()):
+                raise Contradiction(f"The section {section.name} calls the field {sorted(twice)[0]} otherwise.")
+            found.setdefault(ending, {}).update(names)
+    return {ending: found[ending] for ending in sorted(found, key=len, reverse=True)}
 
 
 def folders(shared: Path, name: str, sections: Sequence[Section] = SECTIONS) -> tuple[Path, ...]:

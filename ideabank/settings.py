@@ -27,6 +27,7 @@ class WrongSetting(ValueError):
 
 
 def _database(typed: str) -> str:
+    typed = _one_line(typed.strip())
     try:
         url = make_url(typed)
     except (ArgumentError, ValueError) as error:
@@ -41,18 +42,28 @@ def _database(typed: str) -> str:
         raise ValueError("it names no file: write three slashes before a path from here, four before one from the root")
     if url.drivername == POSTGRESQL and not url.database:
         raise ValueError("it does not name the database")
+    if url.drivername == "sqlite":
+        _whole_path(str(url.database))
+    return typed
+
+
+def _whole_path(typed: str) -> str:
+    """Only a shell knows whose home ~ is: here it would be a folder of that name."""
+    if typed.startswith("~"):
+        raise ValueError("it begins with ~: write the whole path, from the root on")
     return typed
 
 
 def _folder(typed: str) -> str:
+    typed = _whole_path(typed.strip())
     if Path(typed).is_file():
         raise ValueError(f"{addresses.quoted(typed)} is a file")
     return typed
 
 
 def _secret(typed: str) -> str:
-    if typed and len(typed) < LEAST_SECRET:
-        raise ValueError("it is shorter")
+    if typed and len("".join(typed.split())) < LEAST_SECRET:
+        raise ValueError("it is shorter, spaces apart")
     return typed
 
 

@@ -1,7 +1,6 @@
 """Telling how a recipe went: one short form, which gives an entry of its own linked to the recipe."""
 
-from sqlmodel import col
-
+from cookbook.fieldreports.queries import told_by
 from cookbook.fieldreports.views import ReportPage
 from cookbook.fieldreports.vocabulary import OUTCOMES, report_title
 from cookbook.recipes.choosing import recipe_card, recipe_choices, recipe_named
@@ -10,16 +9,14 @@ from ideabank.entries.actions import ContentRefused
 from ideabank.entries.content import LIMITS, Content, asked_about
 from ideabank.entries.content import Text as Words
 from ideabank.entries.kind import Kind
-from ideabank.entries.models import Entry, Link
-from ideabank.entries.queries import cards
-from ideabank.entries.visibility import visible_to
+from ideabank.entries.models import Entry
 from ideabank.entries.vocabulary import COUNTIES
 from ideabank.errors import SignInNeeded
 from ideabank.i18n import N_
 from ideabank.visit.cards import card, choices, entry_url
 from ideabank.visit.fields import words_of
 from ideabank.visit.people import organisation_goes
-from ideabank.visit.views import Card, Field, SmallFormPage
+from ideabank.visit.views import Field, SmallFormPage
 from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
@@ -148,17 +145,5 @@ def _page(visit: Visit, kind: Kind, recipe: Entry, form: Form, asks: tuple[str, 
         form=form,
         fields=tuple(fields),
         asks=asks,
-        mine=_mine(visit, recipe),
+        mine=tuple(card(visit, visit.bank, row) for row in told_by(visit.session, visit.viewer, recipe, visit.lang)),
     )
-
-
-def _mine(visit: Visit, recipe: Entry) -> tuple[Card, ...]:
-    """What this person has already told of this recipe."""
-    query = cards(visit.lang).join(Link, col(Link.source_id) == col(Entry.id))
-    query = query.where(
-        visible_to(),
-        col(Entry.owner_id) == visit.viewer.id,
-        col(Link.target_id) == recipe.id,
-        col(Link.relation) == "reports-on",
-    )
-    return tuple(card(visit, visit.bank, row) for row in visit.session.execute(query.limit(5)))

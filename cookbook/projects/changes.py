@@ -45,7 +45,7 @@ class Change:
 
 def changes_of(session: Session, language: str, recipes: Sequence[Json], rows: Sequence[ProjectTask]) -> list[Change]:
     """Every change the team has neither taken nor left, in the order of the recipes; one query."""
-    return _all(language, recipes, rows, _newest(session, {one["recipe"] for one in recipes}))
+    return _offered(language, recipes, rows, _newest(session, {one["recipe"] for one in recipes}))
 
 
 def waiting(session: Session, ids: Collection[int]) -> dict[int, int]:
@@ -57,7 +57,7 @@ def waiting(session: Session, ids: Collection[int]) -> dict[int, int]:
         rows.setdefault(row.project_id, []).append(row)
     newest = _newest(session, {one["recipe"] for project, _ in found for one in project.recipes})
     counts = {
-        project.entry_id: len(_all(language, project.recipes, rows.get(project.entry_id, []), newest))
+        project.entry_id: len(_offered(language, project.recipes, rows.get(project.entry_id, []), newest))
         for project, language in found
     }
     return {number: count for number, count in counts.items() if count}
@@ -73,7 +73,8 @@ def _newest(session: Session, ids: Collection[int]) -> Newest:
     return {recipe.entry_id: (recipe, revision) for recipe, revision in session.execute(query)} if ids else {}
 
 
-def _all(language: str, recipes: Sequence[Json], rows: Sequence[ProjectTask], newest: Newest) -> list[Change]:
+def _offered(language: str, recipes: Sequence[Json], rows: Sequence[ProjectTask], newest: Newest) -> list[Change]:
+    """What the newest versions of these recipes have otherwise than the tasks that a project took from them."""
     found: list[Change] = []
     for one in (one for one in recipes if one["recipe"] in newest):
         recipe, revision = newest[one["recipe"]]

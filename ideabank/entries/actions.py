@@ -1,7 +1,7 @@
 """Writing entries: one function per intention. Nothing else in the bank writes to the tables of the kernel."""
 
 import datetime as dt
-import re
+from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,12 +10,12 @@ from sqlmodel import col
 from ideabank.database import now
 from ideabank.entries.content import Content, Text, check
 from ideabank.entries.counters import neighbours, recount
-from ideabank.entries.events import bank_of, record
+from ideabank.entries.events import bank_of, record, record_of_all
 from ideabank.entries.kind import Kind
 from ideabank.entries.links import drop_lost
 from ideabank.entries.models import Entry, EntryTag, EntryText, Revision, Tag
 from ideabank.entries.problem import Problem
-from ideabank.entries.revisions import keep_revision, snapshot
+from ideabank.entries.revisions import keep_first_revision, keep_revision, snapshot, tag_names
 from ideabank.errors import Conflict, Refused
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.text.markdown import render
@@ -49,25 +49,44 @@ def propose(
     return entry
 
 
-def take_from_list(session: Session, kind: Kind, content: Content, *, uuid: str, by: Viewer = ANONYMOUS) -> Entry:
-    """A new entry from a row of somebody's list, seen by everybody; its history says so. `uuid` is the row's, by which it is known
-    when it comes again. Raises ContentRefused."""
-    entry = _made(session, kind, content, by=by)
-    entry.uuid = uuid
-    record(session, entry.id, "listed", by=by)
-    return entry
+def take_from_list(
+    session: Session, kind: Kind, rows: Mapping[str, Content], *, by: Viewer = ANONYMOUS
+) -> dict[str, Entry]:
+    """New entries from rows of somebody's list, by the uuids of the rows, by which they are known when they come again. Everybody sees
+    them, and their history says where they come from. Raises ContentRefused.
+
+    In few statements: whoever else writes waits for all of them, and one after another they take seconds.
+    """
+    fit = {uuid: _fit(kind, content) for uuid, content in rows.items()}
+    entries = {uuid: _new(kind, content, by=by) for uuid, content in fit.items()}
+    for uuid, entry in entries.items():
+        entry.uuid = uuid
+    session.add_all(entries.values())
+    session.flush()  # the ids are needed by texts and details
+    names = {name for content in fit.values() for name in tag_names(content)}
+    tags = _tags(session, names)
+    for uuid, entry in entries.items():
+        _write_new(session, kind, entry, fit[uuid], tags)
+        keep_first_revision(session, entry, fit[uuid], by=by)
+    record_of_all(session, [entry.id for entry in entries.values()], "listed", by=by)
+    return entries
 
 
 def _made(session: Session, kind: Kind, content: Content, *, by: Viewer, organisation_id: int | None = None) -> Entry:
     content = _fit(kind, content)
-    entry = Entry(kind=kind.code, language=content.language, owner_id=by.id, organisation_id=organisation_id)
-    entry.published_at = None if kind.lifecycle.is_teams else now()
-    entry.status = kind.lifecycle.statuses[0]
-    entry.met = "unmet" if kind.lifecycle.has_met else ""
+    entry = _new(kind, content, by=by)
+    entry.organisation_id = organisation_id
     session.add(entry)
     session.flush()  # the id is needed by texts and details
     _write(session, kind, entry, content)
     keep_revision(session, entry, by=by)
+    return entry
+
+
+def _new(kind: Kind, content: Content, *, by: Viewer) -> Entry:
+    entry = Entry(kind=kind.code, language=content.language, owner_id=by.id, status=kind.lifecycle.statuses[0])
+    entry.published_at = None if kind.lifecycle.is_teams else now()
+    entry.met = "unmet" if kind.lifecycle.has_met else ""
     return entry
 
 
@@ -182,17 +201,34 @@ def _fit(kind: Kind, content: Content) -> Content:
 
 
 def _write(session: Session, kind: Kind, entry: Entry, content: Content) -> None:
+    _put_down(kind, entry, content)
+    # The original is written first: a translation saved together with it is made from it.
+    for language in sorted(content.texts, key=lambda code: code != entry.language):
+        _write_text(session, entry, language, content.texts[language])
+    _write_details(session, kind, entry.id, content.details)
+    _write_tags(session, entry.id, tag_names(content))
+
+
+def _write_new(session: Session, kind: Kind, entry: Entry, content: Content, tags: Mapping[str, int]) -> None:
+    """The same of an entry that has nothing yet; `tags` are the ids of all its tags."""
+    _put_down(kind, entry, content)
+    for language, text in content.texts.items():
+        row = EntryText(entry_id=entry.id, language=language, title="")
+        _tell(row, entry, text)
+        session.add(row)
+    if kind.detail is not None:
+        session.add(kind.detail(entry_id=entry.id, **content.details))
+    session.add_all(EntryTag(entry_id=entry.id, tag_id=tags[name]) for name in sorted(tag_names(content)))
+
+
+def _put_down(kind: Kind, entry: Entry, content: Content) -> None:
+    """What the entry's own row says."""
     entry.theme, entry.county = content.theme, content.county
     entry.review_by = dt.date.fromisoformat(content.review_by) if content.review_by else None
     entry.sources = list(content.sources)
     entry.updated_at = now()
     if kind.code_from:
         entry.code = content.details.get(kind.code_from)
-    # The original is written first: a translation saved together with it is made from it.
-    for language in sorted(content.texts, key=lambda code: code != entry.language):
-        _write_text(session, entry, language, content.texts[language])
-    _write_details(session, kind, entry.id, content.details)
-    _write_tags(session, entry.id, content.tags)
 
 
 def _write_text(session: Session, entry: Entry, language: str, text: Text) -> None:
@@ -200,12 +236,16 @@ def _write_text(session: Session, entry: Entry, language: str, text: Text) -> No
     new = (text.title, text.summary, text.body, text.fields)
     if (row.title, row.summary, row.body, row.fields) == new and language == entry.language:
         return
-    row.title, row.summary, row.body, row.fields = new[0], new[1], new[2], dict(new[3])
+    _tell(row, entry, text)
+    session.add(row)
+
+
+def _tell(row: EntryText, entry: Entry, text: Text) -> None:
+    row.title, row.summary, row.body, row.fields = text.title, text.summary, text.body, dict(text.fields)
     row.slug = slug(text.title)
     row.body_html = render(text.body)
     row.updated_at = now()
     row.made_from_revision = entry.revision + 1
-    session.add(row)
 
 
 def _write_details(session: Session, kind: Kind, entry_id: int, details: Json) -> None:
@@ -219,17 +259,21 @@ def _write_details(session: Session, kind: Kind, entry_id: int, details: Json) -
         setattr(row, name, value)
 
 
-def _write_tags(session: Session, entry_id: int, names: tuple[str, ...]) -> None:
-    wanted = {tidy for name in names if (tidy := re.sub(r"\s+", " ", name).strip(" #"))}
-    rows = {tag.name: tag for tag in session.execute(sa.select(Tag).where(col(Tag.name).in_(wanted))).scalars()}
-    for name in sorted(wanted - rows.keys()):
-        rows[name] = Tag(name=name)
-        session.add(rows[name])
-    session.flush()  # new tags need their ids
+def _write_tags(session: Session, entry_id: int, names: set[str]) -> None:
+    kept = set(_tags(session, names).values())
     held = set(session.execute(sa.select(col(EntryTag.tag_id)).where(col(EntryTag.entry_id) == entry_id)).scalars())
-    kept = {tag.id for tag in rows.values() if tag.id is not None}
     if held - kept:
         session.execute(
             sa.delete(EntryTag).where(col(EntryTag.entry_id) == entry_id, col(EntryTag.tag_id).in_(held - kept))
         )
     session.add_all(EntryTag(entry_id=entry_id, tag_id=tag_id) for tag_id in sorted(kept - held))
+
+
+def _tags(session: Session, names: Collection[str]) -> dict[str, int]:
+    """The ids of the tags of these names; new ones are made."""
+    rows = {tag.name: tag for tag in session.execute(sa.select(Tag).where(col(Tag.name).in_(names))).scalars()}
+    for name in sorted(set(names) - rows.keys()):
+        rows[name] = Tag(name=name)
+        session.add(rows[name])
+    session.flush()  # new tags need their ids
+    return {name: tag.id for name, tag in rows.items()}

@@ -13,7 +13,7 @@ from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.i18n import LANGUAGES, N_
 from ideabank.i18n.personal import ASK, REFUSED
 from ideabank.text.cleaning import clean, mended_all, shows
-from ideabank.text.personal_data import findings
+from ideabank.text.personal_data import findings, told_once
 from ideabank.text.plain import Json
 
 LIMITS = {"title": 120, "summary": 400, "body": 20_000, "tags": 60}
@@ -85,13 +85,15 @@ def refused(field: str, text: str) -> list[Problem]:
 
 def asked_about(pieces: dict[str, str]) -> list[Problem]:
     """What may be personal data and may be fine: the person is asked once and may go on."""
-    asked = []
+    asked: dict[tuple[str, ...], Problem] = {}
     for name, text in pieces.items():
         for finding in findings(text):
+            what = text[finding.start : finding.end]
             if finding.severity == "ask":
-                what = text[finding.start : finding.end]
-                asked.append(Problem(name, ASK[finding.kind], {"what": what}))
-    return asked
+                asked.setdefault(
+                    (name, *told_once(finding.kind, what)), Problem(name, ASK[finding.kind], {"what": what})
+                )
+    return list(asked.values())
 
 
 def asked_about_all(content: Content) -> list[Problem]:

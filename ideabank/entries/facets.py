@@ -79,7 +79,7 @@ def _joined(name: str, through: LinkFilter, selection: Selection) -> Cards:
     this, other = ends if through.forth else ends[::-1]
     ours = sa.and_(this == ENTRY.c.id, col(link.relation) == through.relation, col(link.state) != "withdrawn")
     number = sa.func.count(sa.distinct(ENTRY.c.id))
-    return _counted(name, other, selection, number=number).group_by(other).join(link, ours)
+    return _counted(name, sa.type_coerce(other, sa.Integer), selection, number=number).group_by(other).join(link, ours)
 
 
 def _detailed(name: str, selection: Selection) -> Cards:
@@ -104,8 +104,8 @@ def _counted(
     number: sa.ColumnElement[int] = _NUMBER,
 ) -> Cards:
     """(filter, value, number) of what the selection shows."""
-    query: Cards = sa.select(
-        sa.cast(sa.literal(name), sa.Text).label("name"), sa.cast(value, sa.Text).label("value"), number.label("number")
+    query = sa.select(sa.cast(sa.literal(name), sa.Text).label("name")).add_columns(
+        sa.cast(value, sa.Text).label("value"), number.label("number")
     )
     return narrowed(query.select_from(ENTRY), selection)
 

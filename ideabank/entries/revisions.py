@@ -1,6 +1,7 @@
 """Revisions: a full snapshot of an entry at every save."""
 
 import dataclasses
+import re
 from typing import TypedDict
 
 import sqlalchemy as sa
@@ -57,6 +58,33 @@ def keep_revision(session: Session, entry: Entry, *, by: Viewer = ANONYMOUS, not
     )
     session.add(revision)
     return revision
+
+
+def keep_first_revision(session: Session, entry: Entry, content: Content, *, by: Viewer = ANONYMOUS) -> None:
+    """Stores a new entry, which has just been written, as its first revision: what it says is known without reading it back."""
+    kind = bank_of(session).kinds[entry.kind]
+    row = kind.detail(entry_id=entry.id, **content.details) if kind.detail else None
+    said: Snapshot = {
+        "language": entry.language,
+        "theme": entry.theme,
+        "county": entry.county,
+        "review_by": content.review_by,
+        "texts": {
+            language: {"title": text.title, "summary": text.summary, "body": text.body, "fields": dict(text.fields)}
+            for language, text in content.texts.items()
+        },
+        "details": row.model_dump(exclude={"entry_id"}) if row else {},
+        "tags": sorted(tag_names(content)),
+        "sources": entry.sources,
+        "links": [],
+    }
+    entry.revision += 1
+    session.add(Revision(entry_id=entry.id, number=entry.revision, author_id=by.id, snapshot=dict(said)))
+
+
+def tag_names(content: Content) -> set[str]:
+    """The names of tags as they are kept."""
+    return {tidy for name in content.tags if (tidy := re.sub(r"\s+", " ", name).strip(" #"))}
 
 
 def snapshot(session: Session, entry: Entry) -> Snapshot:

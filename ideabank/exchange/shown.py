@@ -17,6 +17,7 @@ class Shown:
         self._is_within = False
 
     def start(self, tag: str, given: dict[str, str]) -> None:
+        """Takes an element of styles.xml: formats by number, then which of them each style of cells has."""
         if tag == "numFmt":
             self._own[given.get("numFmtId", "")] = given.get("formatCode", "")[:200]
         elif tag == "cellXfs":

@@ -140,7 +140,10 @@ def read_table(data: bytes, work: Work) -> list[Page]:
     kind = nature_of_text(text)
     if kind in ("json", "ndjson", "html"):
         raise Unread(THIS_IS[kind])
-    return [Page("", read_csv(text), notes=notes)]
+    rows = read_csv(text)
+    # Neither what Excel writes for itself nor empty lines above the words are rows of the table; they count when rows are named.
+    above = next((place for place, row in enumerate(rows) if row and not (place == 0 and _told_separator(text))), 0)
+    return [Page("", rows[above:], notes=notes, first=above + 1)]
 
 
 def _page(told: Json) -> Page:
@@ -183,7 +186,7 @@ def _codecs(data: bytes) -> Iterable[str]:
 
 
 def read_csv(text: str) -> Rows:
-    """The cells, whichever of ; , and tab stands between them. Raises Unread with the row."""
+    """The cells, whichever of ; , and tab stands between them; the first row may be Excel's own. Raises Unread with the row."""
     rows: Rows = []
     cells = 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
@@ -197,7 +200,7 @@ def read_csv(text: str) -> Rows:
             rows.append([_mended(unguarded(cell)) for cell in row])
     except csv.Error as error:
         raise Unread(LONG_CELL, row=str(len(rows) + 1)) from error
-    return rows[1:] if text[:4].lower() == "sep=" else rows
+    return rows
 
 
 def _mended(cell: str) -> str:
@@ -206,5 +209,10 @@ def _mended(cell: str) -> str:
 
 
 def _separator(text: str) -> str:
-    told = text[4:5] if text[:4].lower() == "sep=" else ""  # what Excel writes for itself
+    told = _told_separator(text)[4:5]
     return told if told and told in SEPARATORS + "|" else max(SEPARATORS, key=first_line(text).count)
+
+
+def _told_separator(text: str) -> str:
+    """What Excel writes for itself above the rows, such as "sep=;"; "" when it is not there."""
+    return text[:5] if text[:4].lower() == "sep=" else ""

@@ -28,12 +28,16 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 @dataclasses.dataclass(slots=True)
 class Page:
-    """One visible sheet: its name, its cells as text, what was not read in it (`field` is the column, `place` the row), and what to be told about it."""
+    """One visible sheet: its name, its cells as text, what was not read in it (`field` is the column, `place` the row), and what to be told about it.
+
+    `first`: which row of the file the first of `rows` is, so that people are told the row they see.
+    """
 
     name: str
     rows: list[list[str]] = dataclasses.field(default_factory=list)
     problems: list[Problem] = dataclasses.field(default_factory=list)
     notes: list[str] = dataclasses.field(default_factory=list)
+    first: int = 1
 
 
 class Sheet:

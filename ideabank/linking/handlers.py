@@ -1,8 +1,5 @@
 """Linking two entries: find the other end, say how well it answers, contest, confirm, withdraw, look back."""
 
-import sqlalchemy as sa
-from sqlmodel import col
-
 from ideabank.entries import links
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Link, LinkChange
@@ -15,7 +12,7 @@ from ideabank.linking.compose import link_row
 from ideabank.linking.forms import claim_of, form_of
 from ideabank.linking.picking import chosen_page, offered, pick_page, preset
 from ideabank.linking.picks import MOST, make, picks_of, read_picks, ticked_in
-from ideabank.linking.queries import LINK, NO_LINK, ends_named, other_end
+from ideabank.linking.queries import LINK, NO_LINK, changes_of, ends_named, other_end
 from ideabank.linking.rules import may_confirm, may_contest, may_judge, may_link, may_withdraw_link
 from ideabank.linking.views import ContestPage, LinkChangeRow, LinkHistoryPage
 from ideabank.visit.belonging import found_in
@@ -181,8 +178,7 @@ def withdrawal(visit: Visit, kind: Kind) -> Response:
 def history(visit: Visit, kind: Kind) -> Response:
     """The life of one link, newest first."""
     entry, link = find(visit, kind), _link(visit, kind)
-    query = sa.select(LinkChange).where(col(LinkChange.link_id) == link.id).order_by(col(LinkChange.id).desc())
-    changes = list(visit.session.execute(query.limit(100)).scalars())
+    changes = changes_of(visit.session, link)
     people = shown_names(visit.session, {change.person_id for change in changes})
     relation = visit.bank.relations[link.relation]
     page = LinkHistoryPage(

@@ -6,15 +6,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.entries.models import Entry, Link
+from ideabank.entries.models import Entry, Link, LinkChange
 from ideabank.entries.visibility import may_see, visible_to
 from ideabank.i18n import N_
 from ideabank.people.viewer import Viewer
 from ideabank.visit.belonging import Belonging
 
 NO_LINK = N_("This link is not here any more.")
-
-
 NO_END = N_("The other end of the link is not here any more.")
 
 
@@ -43,6 +41,12 @@ def most_linked(session: Session, kinds: Collection[str], *, without: Collection
     """The public entries of these kinds that have most links."""
     query = sa.select(col(Entry.id)).where(visible_to(), col(Entry.kind).in_(kinds), col(Entry.id).not_in(without))
     return list(session.execute(query.order_by(col(Entry.link_count).desc(), col(Entry.id)).limit(limit)).scalars())
+
+
+def changes_of(session: Session, link: Link, *, most: int = 100) -> list[LinkChange]:
+    """The life of a link, newest first."""
+    query = sa.select(LinkChange).where(col(LinkChange.link_id) == link.id).order_by(col(LinkChange.id).desc())
+    return list(session.execute(query.limit(most)).scalars())
 
 
 def _link_ended(session: Session, row: Link, entry: Entry, viewer: Viewer) -> str:

@@ -97,8 +97,10 @@ class StructureDesk(Desk[Whole]):
 
     def stood(self, pieces: Pieces[Whole, Any], key: str, stamp: str) -> Any | None:
         revision = whole(stamp)
-        if revision == self.entry.revision or not revision:
+        if revision == self.entry.revision or pieces.get(self.value, key) is None:
             return None
+        if revision < 1:
+            return UNKNOWN
         details = details_at(self.visit.session, self.entry, revision, viewer=self.visit.viewer)
         return pieces.get(self.structure.stored(details), key)
 

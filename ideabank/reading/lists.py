@@ -57,7 +57,7 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
         indexed=not active and not visit.arg("after") and not visit.arg("view"),
         kind=kind.code,
         intro=kind.intro[visit.lang],
-        sentence=_sentence(visit, active, counted),
+        sentence=_sentence(visit, kind, active=active, counted=counted),
         filters=_filters(visit, groups, selection, active=active, counted=counted),
         sortings=_sortings(visit, selection),
         cards=list_cards(visit, kind, rows.rows),
@@ -71,6 +71,9 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
         bring=_bring(visit, kind),
         bring_words=_("Bring in a list") if kind.exchange.lists else _("Bring in a file"),
         total=counted.total,
+        empty=_("A team shows its own here when it wants to.")
+        if kind.lifecycle.is_teams
+        else _("Be the first to tell of something."),
         beside=tuple((one.kind, visit.to(one.url), _(one.name)) for one in face.listing.beside),
         look=look,
         looks=looks_of(visit, kind, look),
@@ -215,11 +218,16 @@ def _active(
     return tuple(active)
 
 
-def _sentence(visit: Visit, active: tuple[ActiveFilter, ...], counted: Tally) -> str:
-    _ = visit.translator
-    number = _.number(counted.total)
+def _sentence(visit: Visit, kind: Kind, *, active: tuple[ActiveFilter, ...], counted: Tally) -> str:
+    """What is listed; what only its team sees is not, though it may stand above the list as one's own."""
+    _, total = visit.translator, counted.total
+    number = _.number(total)
+    if kind.lifecycle.is_teams and not active:
+        return _.ngettext("%(number)s is shown to everybody.", "%(number)s are shown to everybody.", total) % {
+            "number": number
+        }
     if not active:
-        return _.ngettext("%(number)s entry in all.", "%(number)s entries in all.", counted.total) % {"number": number}
+        return _.ngettext("%(number)s entry in all.", "%(number)s entries in all.", total) % {"number": number}
     return _("%(number)s of %(every)s") % {"number": number, "every": _.number(counted.every)}
 
 

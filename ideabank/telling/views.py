@@ -4,11 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ideabank.reading.views.entry import Detail, LabelledText
+from ideabank.reading.views.entry import Detail, StoryPage
 from ideabank.visit.views import Card, FieldGroup
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
-from ideabank.web.parts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +70,13 @@ class FormPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PreviewPage(Page):
+class PreviewPage(StoryPage):
     """How it will look. `hidden` carries every field, so that going back or publishing loses nothing."""
 
     template: ClassVar[str] = "telling/preview.html"
     action: str
     kind: str
     kind_name: str
-    heading: Text
-    summary: Text = Text()
-    body_html: Text = Text()
-    tellings: tuple[LabelledText, ...] = ()
     details: tuple[Detail, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     must_sign_in: bool = False

@@ -30,9 +30,9 @@ IBAN_LENGTHS = {
     }.items()
     for country in countries.split()
 }
-# Between the characters of an account number people put spaces, line breaks, hyphens, dots and more; Within a word only the Finnish
-# ones are seen, which are all digits: other strings of letters and digits are right by chance too often.
-_BREAK = r"[ ./:_,|()-]{0,4}"
+# Between the characters of an account number people put spaces, line breaks, hyphens, dots, quotation marks and more. Within a word
+# only the Finnish ones are seen, which are all digits: other strings of letters and digits are right by chance too often.
+_BREAK = r"[^0-9A-Za-z]{0,5}"
 IBAN_START = re.compile(rf"(?:(?<![A-Z0-9])|(?=FI))(?=([A-Z]{_BREAK}[A-Z]){_BREAK}[0-9]{_BREAK}[0-9])", re.IGNORECASE)
 IBAN_LEAST_DIGITS = 10
 

@@ -18,7 +18,7 @@ UNFIT = re.compile(
 # Marks of direction make a text read otherwise than it is stored (Unicode TR 36); the others only hide in words.
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
-    "\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000\U000e0001]"
+    "\ufff0-\ufffc\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000\U000e0001]"
 )
 # These have a meaning in some company: joiners within an emoji or a script that joins, selectors after what they select, tags
 # in a flag. Elsewhere they go.
@@ -27,7 +27,7 @@ PERHAPS = re.compile(f"{FLAG}|[\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000e007f\U0
 JOINER, NON_JOINER, SELECTOR, KEYCAP = "\u200d", "\u200c", "\ufe0f", "\u20e3"
 JOINING = ((0x0600, 0x08FF), (0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1780, 0x18AF), (0x1900, 0x1CFF), (0xA800, 0xABFF))
 IDEOGRAPHS = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
-BLANK = "\u2800\u115f\u1160\u3164\uffa0"
+BLANK = "\u2800\u115f\u1160\u3164\uffa0\ufffc\U0001d159"
 UNSEEN = {"Cf", "Cc", "Cn", "Cs", "Zs", "Zl", "Zp", "Mn", "Me"}
 
 

@@ -10,7 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 OTHER_DASHES = "\u2212\u2043\u02d7\u2027\u00b7\u2219\u22c5\u30fb\u30fc\u2500\u2501\u1806\u207b\u208b\u2796"
 INVISIBLE = {"Cf", "Mn", "Me", "Cc", "Cn"}
@@ -20,10 +20,15 @@ ALIKE = dict(
     zip("АВЕКМНРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo", strict=True)
 )  # fmt: skip
 
-# What Markdown and HTML take away when the text is shown: entities become a letter, marks nothing. Each part is bounded, so
+# Letters that old typewriters taught people to write for the digits 0 and 1, beside other digits.
+TYPEWRITTEN = re.compile(r"(?<=[0-9])[OolI]+|(?<![^\W\d_])[OolI]+(?=[0-9])")
+AS_DIGITS = str.maketrans("OolI", "0011")
+
+# What Markdown, HTML and addresses take away when the text is shown: entities become a letter, marks nothing. Each part is bounded, so
 # that a hundred kilobytes of any of them stay linear.
 MARK = re.compile(
     r"(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?)"
+    r"|%(?P<octet>[0-9a-fA-F]{2})"
     r"|\\(?P<escaped>[!-~])"
     r"|<!--(?:(?!--).){0,300}-->|</?[A-Za-z][^<>]{0,300}>"
     r"|\](?:\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)|\[[^\[\]]{0,100}\])"
@@ -53,8 +58,13 @@ def fold(text: str) -> Folded:
 
 
 def fold_shown(text: str) -> Folded:
-    """The same of the text as readers will see it: without the marks of Markdown and HTML, entities as what they stand for."""
+    """The same of the text as readers will see it: without the marks of Markdown and HTML, entities and octets as what they stand for."""
     return _folded(_shown(text))
+
+
+def as_typewritten(folded: Folded) -> Folded:
+    """The same with the letters o and l that stand for digits as digits."""
+    return replace(folded, text=TYPEWRITTEN.sub(lambda letters: letters[0].translate(AS_DIGITS), folded.text))
 
 
 def has_marks(text: str) -> bool:
@@ -66,10 +76,18 @@ def _shown(text: str) -> Iterator[Piece]:
     at = 0
     for mark in MARK.finditer(text):
         yield from ((text[place], place, place + 1) for place in range(at, mark.start()))
-        for letter in html.unescape(mark["entity"]) if mark["entity"] else mark["escaped"] or "":
-            yield letter, mark.start(), mark.end()
+        yield from ((letter, mark.start(), mark.end()) for letter in _meant(mark))
         at = mark.end()
     yield from ((text[place], place, place + 1) for place in range(at, len(text)))
+
+
+def _meant(mark: re.Match[str]) -> str:
+    """What a mark stands for: the letter of an entity, of an octet (beyond ASCII only signs matter here) or after a backslash."""
+    if mark["entity"]:
+        return html.unescape(mark["entity"])
+    if mark["octet"]:
+        return chr(int(mark["octet"], 16)) if mark["octet"] < "8" else ""
+    return mark["escaped"] or ""
 
 
 def _folded(pieces: Iterable[Piece]) -> Folded:

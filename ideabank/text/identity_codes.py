@@ -7,6 +7,13 @@ from datetime import date
 
 Span = tuple[int, int]
 
+# The beginnings of the months' names in Finnish, Swedish and English, each with the rest of the word.
+_BEGINNINGS = (
+    "tammi|jan", "helmi|feb", "maalis|mar", "huhti|apr", "touko|maj|may", "kesä|jun",
+    "heinä|jul", "elo|aug", "syys|sep", "loka|o[kc]t", "marras|nov", "joulu|dec",
+)  # fmt: skip
+MONTHS = [f"(?:{beginning})[a-zåäö]{{0,9}}" for beginning in _BEGINNINGS]
+
 # Finnish personal identity code (DVV): ddmmyy, an intermediate character that tells the century, an
 # individual number and a check character, which is the nine digits modulo 31. Spaces and dots may stray
 # in between. Seen through a lookahead so that one candidate does not swallow the next.
@@ -33,6 +40,17 @@ YEAR_FIRST = re.compile(
     r"(?<![0-9])(?=((?P<year>[12][0-9]{3})[ ./-]?(?P<month>[0-9]{2})[ ./-]?(?P<day>[0-9]{2})" + _LOOSE_END,
     re.IGNORECASE,
 )
+# The same with a month by its name, with words or signs where the century stands, in cells of a table: "13. lokakuuta 1952, loppuosa
+# 308T". Only a letter that checks it makes such a thing a code.
+_SIGNS = "[^0-9A-Za-z]{0,4}"
+WIDE = re.compile(
+    rf"(?<![0-9])(?=((?P<day>[0-9]{{2}}|[1-9](?=[^0-9A-Za-z])){_SIGNS}"
+    rf"(?P<month>[0-9]{{2}}|[1-9](?=[^0-9A-Za-z])|{'|'.join(MONTHS)}){_SIGNS}(?P<year>[12][0-9]{{3}}|[0-9]{{2}})"
+    r"(?P<mark>[^0-9]{0,40}?)(?P<number>[0-9]{3})[ -]{0,3}(?P<check>[A-FHJ-NPR-Y]))(?![0-9A-Za-z]|-[A-Za-zÅÄÖåäö]))",
+    re.IGNORECASE,
+)
+# What people call the sign and what follows it; between the date and the end, other words only make us ask.
+SAID = re.compile("miinus|minus|plus|viiva|merkki|streck|tecken|dash|hyphen|loppu|tunnus|hetu|slut|beteckning|code|end")
 # Every digit apart from the next, as in "1-3-1-0-5-2-3-0-8-T".
 _APART = r"[^0-9A-Za-z]{1,3}"
 SPACED = re.compile(
@@ -57,6 +75,7 @@ def identity_codes(text: str) -> Iterator[Span]:
     for match in (*LOOSE.finditer(text), *YEAR_FIRST.finditer(text)):
         if _is_right(match) and not _is_figure(match) and _ends(text, match):
             yield match.span(1)
+    yield from (match.span(1) for match in WIDE.finditer(text) if _is_right(match) and _is_said(match["mark"]))
     for match in SPACED.finditer(text):
         tight = LOOSE.match(re.sub(r"[^0-9A-Za-z]", "", match[1]))
         if tight and _is_right(tight):
@@ -64,13 +83,20 @@ def identity_codes(text: str) -> Iterator[Span]:
 
 
 def likely_codes(text: str) -> Iterator[Span]:
-    """Codes that are right but for the check character (a slip in a real code, or an invented one), and ten digits that
-    would be a code if they are no number of something else."""
+    """Codes that are right but for the check character (a slip in a real code, or an invented one), ten digits that
+    would be a code if they are no number of something else, and a date with the end of a code some words after it."""
     for match in HETU.finditer(text):
         dotted = "." in text[match.end(8) : match.end(1)]
         if _is_dated(match) and not dotted and not text[match.end(1) : match.end(1) + 1].isalnum():
             yield match.span(1)
     yield from (match.span(1) for match in LOOSE.finditer(text) if _is_ten_digits(text, match) and _is_right(match))
+    yield from (match.span(1) for match in WIDE.finditer(text) if _is_right(match))
+
+
+def _is_said(mark: str) -> bool:
+    """Whether what stands between the date and the end is signs only, the letter of a century, or a word for either."""
+    letters = "".join(letter for letter in mark if letter.isalpha())
+    return len(letters) < 2 or SAID.search(mark.lower()) is not None
 
 
 def _is_ten_digits(text: str, match: re.Match[str]) -> bool:
@@ -107,12 +133,18 @@ def _stands_apart(text: str, match: re.Match[str]) -> bool:
 
 def _is_right(match: re.Match[str]) -> bool:
     """A real date, a number that is given to people, and the check character of the nine digits."""
-    day, month, year, number = (int(match[name]) for name in ("day", "month", "year", "number"))
+    day, month, year, number = int(match["day"]), _month(match["month"]), int(match["year"]), int(match["number"])
     years = [year] if year > 99 else [1900 + year, 2000 + year]
     if number < 2 or not any(one in MOST_YEARS and _is_day(one, month, day) for one in years):
         return False
     nine = f"{day:02}{month:02}{year % 100:02}{number:03}"
     return CHECK_CHARACTERS[int(nine) % 31] == match["check"].upper()
+
+
+def _month(told: str) -> int:
+    if told.isdigit():
+        return int(told)
+    return next(place for place, name in enumerate(MONTHS, start=1) if re.fullmatch(name, told, re.IGNORECASE))
 
 
 def _is_figure(match: re.Match[str]) -> bool:

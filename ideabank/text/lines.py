@@ -7,7 +7,8 @@ answered by one look at the line, or at the one after it: reading a text never c
 import re
 from dataclasses import dataclass
 
-BULLETS = "-*+•·▪◦‣●○■□➢➤⁃∙\uf0b7\uf0a7"
+# Those of the private area are how word processors write marks of the fonts Symbol and Wingdings.
+BULLETS = "-*+•·▪◦‣●○■□➢➤⁃∙►▶▸◆◇❖⦁\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0e0"
 DASHES = "–—"
 GLYPHS = BULLETS.lstrip("-*+")  # a mark that nobody types for another reason needs no space after it
 MOST_SPELT = 999  # a larger number at the start of a line is a year more often than an item

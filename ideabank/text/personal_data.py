@@ -3,13 +3,15 @@
 Detection is by public rules, in `identity_codes`, `accounts` and `contact_details`. It errs towards asking; it never decides whether a name or a story tells who somebody is.
 """
 
-from collections.abc import Callable, Iterator
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from ideabank.text.accounts import accounts
-from ideabank.text.contact_details import addresses, emails, phones
-from ideabank.text.folding import Folded, fold, fold_shown, has_marks
+from ideabank.text.contact_details import AT_WORDS, addresses, as_dialled, emails, phones
+from ideabank.text.folding import Folded, as_typewritten, fold, fold_shown, has_marks
 from ideabank.text.identity_codes import identity_codes, likely_codes
 
 Severity = Literal["refuse", "ask"]
@@ -29,7 +31,7 @@ class Finding:
 def findings(text: str) -> list[Finding]:
     """What looks like personal data in the text as it was typed or as it will be shown, in reading order and without
     overlaps; of two that meet, the gravest."""
-    views = _views(text)
+    views = _views(text) if TELLING.search(unicodedata.normalize("NFKC", text)) else ()
     taken = bytearray(len(text))
     found: list[Finding] = []
     for kind, detect in DETECTORS.items():
@@ -40,12 +42,20 @@ def findings(text: str) -> list[Finding]:
     return sorted(found, key=lambda finding: finding.start)
 
 
-def _views(text: str) -> tuple[Folded, ...]:
+def told_once(kind: str, words: str) -> tuple[str, str]:
+    """What two findings have in common that are one thing, however each is spelled."""
+    return kind, as_dialled(words) if kind == "phone" else words.casefold()
+
+
+def _views(text: str) -> Iterable[Folded]:
+    """The text as it was typed, as it will be shown and as it was meant, each once."""
     typed = fold(text)
     shown = fold_shown(text) if has_marks(text) else typed
-    return (typed,) if shown.text == typed.text else (typed, shown)
+    return {view.text: view for view in (typed, shown, as_typewritten(typed), as_typewritten(shown))}.values()
 
 
+# Nothing that is looked for is without one of these; words for the sign of an e-mail address stand in `contact_details`.
+TELLING = re.compile(rf"\d|[@&%]|{AT_WORDS}", re.IGNORECASE)
 REFUSED = {"hetu", "iban"}
 DETECTORS: dict[str, Callable[[str], Iterator[Span]]] = {
     "hetu": identity_codes,

@@ -62,6 +62,12 @@ def version_of(session: Session, entry: Entry, number: int, *, viewer: Viewer) -
     return found
 
 
+def versions_of(session: Session, entry: Entry, *, viewer: Viewer, most: int = 200) -> list[Revision]:
+    """The saved versions this reader may see, newest first."""
+    query = sa.select(Revision).where(col(Revision.entry_id) == entry.id, *versions_seen(session, entry, viewer=viewer))
+    return list(session.execute(query.order_by(col(Revision.number).desc()).limit(most)).scalars())
+
+
 def details_at(session: Session, entry: Entry, number: int, *, viewer: Viewer) -> Json:
     """The details as they stood at the version that an edit was begun on. Raises NotFound, and Conflict when they are gone."""
     snapshot = version_of(session, entry, number, viewer=viewer).snapshot

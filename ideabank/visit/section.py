@@ -20,8 +20,9 @@ from ideabank.web.routing import BaseRoute
 class Section:
     """Kinds with their faces (by code; a kind without one gets the plain face), relations, addresses of its own,
     parts of every entry's page (a part gives None where it has nothing to show), happenings, places of the menu,
-    and `notices`: what its writes have done, by the code that a response says (see web.notices). `names`: what else things are called, by
-    the kind whose public entries say so; search asks other names along.
+    and `notices`: what its writes have done, by the code that a response says (see web.notices). `labels`: what the fields of its own forms
+    are called, by the end of the address they are sent to ("" anywhere); words that are given back stand under them. `names`: what else
+    things are called, by the kind whose public entries say so; search asks other names along.
 
     `home`: a folder with files it brings along: `templates/`; `static/` with symbols (glyphs.svg) and style sheets (css/index.txt);
     `messages/` with fi.po and sv.po. Each may be missing.
@@ -36,5 +37,6 @@ class Section:
     happenings: tuple[Happening, ...] = ()
     menu: tuple[MenuItem, ...] = ()
     notices: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
     names: Mapping[str, Callable[[Session], Sequence[Called]]] = dataclasses.field(default_factory=dict)
     home: Path | None = None

@@ -5,7 +5,6 @@ are refused, contact details are asked about once. Nothing is stored until then,
 """
 
 import dataclasses
-import re
 from collections.abc import Collection, Iterator
 from typing import ClassVar, TypeVar
 
@@ -14,7 +13,7 @@ from starlette.responses import Response
 
 from ideabank.i18n.personal import ASK, REFUSED
 from ideabank.text.cleaning import mended
-from ideabank.text.personal_data import findings
+from ideabank.text.personal_data import findings, told_once
 from ideabank.web.forms import Form
 from ideabank.web.labels import label_of
 from ideabank.web.pages import Page, show
@@ -23,9 +22,6 @@ from ideabank.web.request import asked as address_of
 
 AnyResponse = TypeVar("AnyResponse", bound=Response)
 
-TELLING = re.compile(
-    r"\d|@|&|[(\[] ?(?:at|ät) ?[)\]]", re.IGNORECASE
-)  # nothing that is looked for is without one of these
 MOST = 20  # findings: nobody reads more at once
 # What the page says to htmx: a part of the page cannot show this.
 WHOLE_PAGE = {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML"}
@@ -76,10 +72,9 @@ def watch_form(request: Request, unwatched: Collection[str] = ()) -> None:
 
 def watch(request: Request, field: str, text: str) -> None:
     """Notes what looks like personal data in words; a handler says so of those it has read from a file."""
-    if TELLING.search(text):
-        found = [Spotted(field, one.kind, one.severity, text[one.start : one.end]) for one in findings(text)]
-        gravest_first = sorted(dict.fromkeys((*request.spotted, *found)), key=lambda one: one.severity == "ask")
-        request.spotted = tuple(gravest_first[:MOST])
+    found = [Spotted(field, one.kind, one.severity, text[one.start : one.end]) for one in findings(text)]
+    gravest_first = sorted(dict.fromkeys((*request.spotted, *found)), key=lambda one: one.severity == "ask")
+    request.spotted = tuple(gravest_first[:MOST])
 
 
 def stops(request: Request, response: Response) -> bool:
@@ -95,7 +90,9 @@ def asked(request: Request) -> Response:
     for one in found:
         if one.severity == "refuse":
             form.refuse(one.field, _(REFUSED[one.kind]))
-    asks = tuple(_(ASK[one.kind]) % {"what": one.what} for one in found if one.severity != "refuse")
+    asks = {
+        told_once(one.kind, one.what): _(ASK[one.kind]) % {"what": one.what} for one in found if one.severity == "ask"
+    }
     if not form.errors:
         form.refuse("confirmed", _("Is this somebody's personal data?"))
     fields = tuple(_given_back(request, {one.field for one in found}))
@@ -105,7 +102,7 @@ def asked(request: Request) -> Response:
         action=address_of(request.scope),
         form=form,
         fields=fields,
-        asks=asks if all(one.severity == "ask" for one in found) else (),
+        asks=tuple(asks.values()) if all(one.severity == "ask" for one in found) else (),
         files=tuple(name for name, file in request.files.items() if file.data or file.name),
     )
     response = show(request, page, status=422)

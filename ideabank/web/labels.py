@@ -12,7 +12,7 @@ OURS = frozenset("do draft based_on confirmed seen language linked next act code
 # Chosen from a list with one press; a kind's own choices are told in words.
 CHOSEN = frozenset("stance fit basis relation status organisation anchor places".split())
 OTHER = N_("What you wrote")
-# What one name is called at one address.
+# What one name is called at one address of a shared room; sections hand in those of theirs (Section.labels).
 AT = (
     (re.compile(r"/comments(/\d+/edit)?"), {"body": N_("Your comment")}),
     (re.compile(r"/statements"), {"words": N_("What the organisation says")}),
@@ -20,8 +20,6 @@ AT = (
     (re.compile(r"/report"), {"words": N_("In your own words")}),
     (re.compile(r"/blackout"), {"words": N_("The words to black out")}),
     (re.compile(r"/account"), {"name": N_("Name shown to others")}),
-    (re.compile(r"/projects/start"), {"title": N_("Name of the project")}),
-    (re.compile(r"/tasks"), {"name": N_("What is done")}),
 )
 LABELS = {
     "title": N_("Title"),
@@ -32,9 +30,6 @@ LABELS = {
     "note": N_("Note"),
     "email": N_("E-mail address"),
     "alt": N_("What it shows"),
-    "assignee": N_("Who does it"),
-    "because": N_("Why? What helped, what got in the way?"),
-    "context": N_("Where and with whom"),
     "paste": N_("Or paste the rows here"),
 }
 
@@ -68,8 +63,10 @@ def _told(request: StarletteRequest, translate: Translator, path: str, name: str
         if told and told[0]:
             return str(told[0]), str(told[1])
     place = path.partition("?")[0]
-    here = (names[name] for ending, names in AT if name in names and re.search(ending.pattern + r"$", place))
-    return translate(next(here, LABELS.get(name, OTHER))), value
+    here = [names[name] for ending, names in AT if name in names and re.search(ending.pattern + r"$", place)]
+    handed_in = request.app.state.site.labels.items()
+    here += [names[name] for ending, names in handed_in if name in names and place.endswith(ending)]
+    return translate(next(iter(here), LABELS.get(name, OTHER))), value
 
 
 def _chosen(request: StarletteRequest, path: str) -> frozenset[str]:

@@ -41,7 +41,8 @@ class Site:
     """The parts of the application that the toolkit needs; made by the roof, kept in `app.state.site`.
 
     `visit`: the class of requests that handlers take; `load_viewer` says who looks. `notices`: what a write has done, by its code.
-    `field_words` says how people know a field of a kind's form, and what they chose in it.
+    `field_words` says how people know a field of a kind's form, and what they chose in it; `labels` those of other forms, by the end of
+    their address.
     """
 
     settings: Settings
@@ -57,6 +58,7 @@ class Site:
     demo: bool = False
     menu: tuple[MenuItem, ...] = ()
     notices: Mapping[str, str] = dataclasses.field(default_factory=lambda: SENTENCES)
+    labels: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -191,7 +191,7 @@ def _plain_words(told: Json, names: tuple[str, ...], where: str, problems: list[
 def _of_pages(pages: list[Page], wanted: _Wanted) -> Brought:
     """The first sheet of a workbook that is laid out as ours, else the first."""
     page = next((one for one in pages if _is_ours(one.rows)), pages[0])
-    brought = _rows(page.rows, wanted)
+    brought = _rows(page, wanted)
     brought.notes += [*page.notes, *([OTHER_SHEETS] if len(pages) > 1 else [])]
     # A sheet tells its row first, a table its column.
     brought.problems[:0] = [Problem(one.place, one.message, one.values, one.field) for one in page.problems]
@@ -202,7 +202,8 @@ def _is_ours(rows: Rows) -> bool:
     return bool(rows) and tuple(cell.strip().lower() for cell in rows[0][:3]) == HEAD
 
 
-def _rows(rows: Rows, wanted: _Wanted) -> Brought:
+def _rows(page: Page, wanted: _Wanted) -> Brought:
+    rows = page.rows
     if len(rows) > MOST_ROWS * 10 or sum(len(row) for row in rows) > MOST_CELLS:
         return Brought(problems=[Problem("", TOO_LARGE)])
     kind: Type | None
@@ -211,7 +212,7 @@ def _rows(rows: Rows, wanted: _Wanted) -> Brought:
         told, problems = board(rows, language)
     else:
         language = ""
-        kind, told, problems = data_of(rows)
+        kind, told, problems = data_of(rows, page.first)
     if kind is None or (problems and not told):
         return Brought(kind, problems=problems)
     sheet, wrong = read(told, kind)

@@ -99,11 +99,11 @@ class _Reading:
         return found + [""] * (self.width - len(found))
 
 
-def data_of(rows: Rows) -> tuple[Type | None, Json, list[Problem]]:
-    """(type, plain data of the sheet, what is wrong); `Fault.lane` is the row's name, `column` its number from 1."""
+def data_of(rows: Rows, first: int = 1) -> tuple[Type | None, Json, list[Problem]]:
+    """(type, plain data of the sheet, what is wrong by row); `first`: which row of the file the first one is."""
     if not rows or tuple(cell.strip().lower() for cell in rows[0][:3]) != HEAD:
-        return None, {}, [Problem("1", NOT_OURS)]
-    found = _read(rows)
+        return None, {}, [Problem(str(first), NOT_OURS)]
+    found = _read(rows, first)
     kind = TYPES.get(next(iter(found.cells.get(("type", ""), (0, [""]))[1]), "").strip())
     if kind is None:
         return None, {}, [Problem("type", NO_TYPE)]
@@ -116,10 +116,10 @@ def data_of(rows: Rows) -> tuple[Type | None, Json, list[Problem]]:
     return kind, {"stages": _stages(found), "columns": columns}, found.problems
 
 
-def _read(rows: Rows) -> _Reading:
+def _read(rows: Rows, first: int) -> _Reading:
     cells: dict[tuple[str, str], tuple[int, list[str]]] = {}
     problems = []
-    for number, row in enumerate(rows[1:], 2):
+    for number, row in enumerate(rows[1:], first + 1):
         name, part = (row[0].strip(), row[1].strip()) if len(row) > 1 else ("", "")
         if not any(cell.strip() for cell in row):
             continue

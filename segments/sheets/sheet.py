@@ -90,7 +90,7 @@ class Column:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class CellAt:
-    """What stands in one cell; its key is made of the step's and the row's: step/lane."""
+    """What stands in one cell; its key is made of the step's and of the row's code: "huomaa/pain"."""
 
     key: str
     holds: Cell | None = None

@@ -25,6 +25,13 @@ function show(sentence) {
   text.textContent = sentence; // after the box stands, so that it is announced
 }
 
+// Two people at once: the form comes back with both texts, and takes its own place as one with a mistake does.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const form = detail.requestConfig.elt.closest("form[id]");
+  if (detail.xhr.status !== 409 || !form || !detail.serverResponse.includes(`id="${form.id}"`)) return;
+  detail.shouldSwap = true;
+  detail.isError = false;
+});
 document.addEventListener("htmx:responseError", (event) => show(reason(event.detail.xhr)));
 document.addEventListener("htmx:sendError", () => show(words.network));
 document.addEventListener("htmx:timeout", () => show(words.network));

@@ -13,8 +13,8 @@ from ideabank.entries.models import Attachment, AttachmentData, Decision
 from ideabank.people.actions import equip
 from ideabank.people.models import Mail, PersonRole, SignInCode
 from tests.cookbook.samples import add_project, add_recipe
+from tests.journeys.projects.checklists import put
 from tests.journeys.test_journeys import NEED
-from tests.journeys.test_projects import put
 from tests.world import World
 
 # Tables that point at a person and hold nothing of theirs, each with why.

@@ -153,6 +153,25 @@ def test_a_mistake_in_place_keeps_the_words(wide: Page) -> None:
     expect(wide.locator("#cell-soittaa-pain [name=text-0]")).to_have_value("Tunnus 131052-308T")
 
 
+def test_two_at_one_cell_in_place_see_both_texts(fresh: Live, browser: Browser, wide: Page) -> None:
+    wide.locator("#pen-soittaa-pain").click()
+    wide.locator("#cell-soittaa-pain [name=text-0]").fill("Sannan sanat")
+    with fresh.open(browser, "kaisa", viewport={"width": 1280, "height": 900}) as context:
+        other = context.new_page()
+        other.goto(fresh.path("path"))
+        other.locator("#pen-soittaa-pain").click()
+        other.locator("#cell-soittaa-pain [name=text-0]").fill("Kaisan sanat")
+        other.locator("#cell-soittaa-pain button.main").click()
+        expect(other.locator("#cell-soittaa-pain .findings")).to_have_text("Kaisan sanat")
+    wide.locator("#cell-soittaa-pain button.main").click()
+    expect(wide.locator("#cell-soittaa-pain .error-summary")).to_contain_text("Kaisan sanat")
+    expect(wide.locator("#cell-soittaa-pain [name=text-0]")).to_have_value("Sannan sanat")
+    expect(wide.locator(".alert")).to_have_count(0)
+    wide.locator("#cell-soittaa-pain [name=text-0]").fill("Kummankin sanat")
+    wide.locator("#cell-soittaa-pain button.main").click()
+    expect(wide.locator("#cell-soittaa-pain .findings")).to_have_text("Kummankin sanat")
+
+
 def test_the_table_can_be_scrolled_by_keyboard_and_its_heads_stay(wide: Page) -> None:
     wide.set_viewport_size({"width": 800, "height": 500})
     region = wide.locator(".sheet-scroll").first

@@ -10,7 +10,7 @@ from ideabank.entries.models import Entry
 from ideabank.people.actions import equip
 from ideabank.people.models import TeamMember
 from tests.cookbook.samples import add_project, add_recipe
-from tests.journeys.test_projects import page
+from tests.journeys.projects.checklists import page
 from tests.world import World
 
 

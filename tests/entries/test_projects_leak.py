@@ -6,7 +6,7 @@ from ideabank.entries.models import Entry, EntryText
 from ideabank.upkeep.doctor import examine
 from tests.cookbook import samples
 from tests.entries.test_nothing_leaks import everywhere
-from tests.journeys.test_projects import SECRET, WORDS, page, put, row_of
+from tests.journeys.projects.checklists import SECRET, WORDS, page, put, row_of
 from tests.world import World
 
 

@@ -36,7 +36,14 @@ def test_marks_within_quotation_marks_separate_nothing() -> None:
 
 
 def test_the_line_that_excel_writes_for_itself_is_no_row() -> None:
-    assert read_csv("sep=,\na,b;c\n") == [["a", "b;c"]]
+    [page] = read_table(b"sep=,\na,b;c\n", here)
+    assert (page.rows, page.first) == ([["a", "b;c"]], 2)
+
+
+@pytest.mark.parametrize("above", ["", "sep=;\r\n", "SEP=;\n", "\n\n", "sep=;\n\n\n", "\ufeffsep=;\n"])
+def test_rows_have_the_numbers_that_people_see_whatever_stands_above_them(above: str) -> None:
+    [page] = read_table(f"{above}a;b\n1;2\n".encode(), here)
+    assert (page.rows, page.first) == ([["a", "b"], ["1", "2"]], above.count("\n") + 1)
 
 
 @pytest.mark.parametrize(

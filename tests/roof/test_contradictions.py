@@ -92,6 +92,10 @@ CASES: dict[str, tuple[Section, str]] = {
         beside(notices={"saved": "Saved."}),
         "The section beside has a notice saved, which is taken.",
     ),
+    "a label that is there already": (
+        beside(labels={"": {"title": "Heading"}}),
+        "The section beside calls the field title otherwise.",
+    ),
     "a detail without a column": (
         with_kind(details=(*TRIAL.details, DetailField("dream", WORDS))),
         "The kind trial keeps its detail dream in no column of its table.",

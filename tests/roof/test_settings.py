@@ -28,6 +28,8 @@ def read(monkeypatch: pytest.MonkeyPatch, field: str, value: str) -> object:
         ("mail_from", "Ideabank <bank@example.org>", "Ideabank <bank@example.org>"),
         ("contact", " bank@example.org ", "bank@example.org"),
         ("smtp_host", "Mail.Example.org", "mail.example.org"),
+        ("database_url", " sqlite:////srv/bank.sqlite3\n", "sqlite:////srv/bank.sqlite3"),
+        ("index_dir", " /srv/index ", "/srv/index"),
         ("database_url", "postgres://bank:a%40b@db/bank", "postgresql+psycopg://bank:a%40b@db/bank"),
     ],
 )
@@ -47,10 +49,10 @@ WRONG = {
     "database_url": [
         "var/bank.sqlite3", "sqlite://var/bank.sqlite3", "sqlite:///", "sqlite://", "sqlite:///:memory:", "sqlite:///x?mode=ro",
         "mysql://bank:hunter2@db/bank", "postgresql+asyncpg://bank:hunter2@db/bank", "postgresql://bank:hunter2@db/",
-        "postgresql://bank:hunter2@db:x/bank",
+        "postgresql://bank:hunter2@db:x/bank", "sqlite:///~/bank.sqlite3", "sqlite:////srv/ba\u200bnk.sqlite3",
     ],
-    "secret": ["hunter2"],
-    "index_dir": [__file__, "a\nb"],
+    "secret": ["hunter2", "hunter2" + " " * 20],
+    "index_dir": [__file__, "a\nb", "~/index"],
     "analyser": ["voikko", "Auto"],
     "semantic": ["perhaps", "2"],
     "threads": ["many", "65", "-1", "2.5", "9" * 5000],

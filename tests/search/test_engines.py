@@ -1,16 +1,11 @@
 """What every engine answers: Whoosh, and PostgreSQL on a real server."""
 
-from collections.abc import Iterator
-
 import pytest
-import sqlalchemy as sa
 
 from ideabank.search.asking import understood
 from ideabank.search.chain import Chain
 from ideabank.search.likeness import Nearest, key_words
 from ideabank.search.port import Document, Engine
-from ideabank.search.postgres_engine import PostgresEngine
-from ideabank.search.whoosh_engine import WhooshEngine
 
 CHAIN = Chain()
 DOCUMENTS = [
@@ -20,20 +15,6 @@ DOCUMENTS = [
     Document(3, 1, "solution", theme="own-data", status="new", titles={"fi": "Omakanta", "sv": "Mina Kanta"}, tags="ajanvaraus"),
     Document(4, 1, "proposal", theme="own-data", county="lappi", status="new", titles={"fi": "Ajanvarauspalvelut yhteen"}),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module", params=["whoosh", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    if request.param == "whoosh":
-        made: Engine = WhooshEngine(tmp_path_factory.mktemp("index"), CHAIN)
-    else:
-        store = sa.create_engine(request.getfixturevalue("postgres_url"))
-        made = PostgresEngine(store, CHAIN)
-    made.rebuild(DOCUMENTS, position=1)
-    yield made
-    made.close()
-    if request.param != "whoosh":
-        store.dispose()
 
 
 def test_facets_are_counted_each_without_its_own_filter(engine: Engine) -> None:

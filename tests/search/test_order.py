@@ -1,18 +1,14 @@
 """In which order entries answer, and what else is asked along: the same with both engines."""
 
 import dataclasses
-from collections.abc import Iterator
 
 import pytest
-import sqlalchemy as sa
 
 from ideabank.search.asking import Manner, understood
 from ideabank.search.chain import Chain
 from ideabank.search.names import Called, Names
 from ideabank.search.order import REGISTER, grouped, page_of
 from ideabank.search.port import Document, Engine
-from ideabank.search.postgres_engine import PostgresEngine
-from ideabank.search.whoosh_engine import WhooshEngine
 
 CHAIN = Chain()
 REMOTE = Called(
@@ -42,20 +38,6 @@ DOCUMENTS = [
     Document(15, 1, "usecase", titles={"sv": "Plattform för tjänster"}),
     Document(16, 1, "usecase", titles={"fi": "Alku aina hankala"}),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module", params=["whoosh", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    if request.param == "whoosh":
-        made: Engine = WhooshEngine(tmp_path_factory.mktemp("index"), CHAIN)
-    else:
-        store = sa.create_engine(request.getfixturevalue("postgres_url"))
-        made = PostgresEngine(store, CHAIN)
-    made.rebuild(DOCUMENTS, position=1)
-    yield made
-    made.close()
-    if request.param != "whoosh":
-        store.dispose()
 
 
 def ids(engine: Engine, text: str, *, names: tuple[Names, ...] = (), language: str = "", apart: bool = False) -> list[int]:  # fmt: skip

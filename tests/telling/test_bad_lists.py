@@ -49,13 +49,16 @@ def formula(page: Any) -> None:
         (needs(("Title", "Who", "What they want to do"), NEW), "2", "", "toiseen kertaan"),
         (needs(("Joku", ""), head=("Kenelle", "Miksi")), "1", "", "Otsikko"),
         (needs(), "2", "", "ei ole rivejä"),
+        (b"sep=;\nKenelle;Miksi\nJoku;", "2", "", "Otsikko"),
+        (b"sep=;\n\nOtsikko;Otsikko\nSana;Sana", "3", "B", "sama nimi kuin sarakkeella A"),
+        (b"sep=;\nOtsikko;Kenelle\n", "3", "", "ei ole rivejä"),
         (book(("Otsikko", "Otsikko"), NEW[:2], change=merged), "1", "B", "sama nimi kuin sarakkeella A"),
         (b"", "–", "–", "Valitse tiedosto"),
         (b"%PDF-1.7 nothing", "–", "–", "PDF"),
         (b'{"kind": "usecase"}', "–", "–", "JSON"),
         (book(*[("x",) for _ in range(20_005)]), "20001", "A", "kaukana"),
     ],
-    ids=("wide", "long", "nameless", "twice", "two heads", "no title", "empty", "merged head", "nothing", "pdf", "json", "far"),
+    ids=("wide", "long", "nameless", "twice", "two heads", "no title", "empty", "told separator", "empty line above", "told separator, empty", "merged head", "nothing", "pdf", "json", "far"),
 )  # fmt: skip
 def test_what_is_wrong_with_the_whole_is_told_by_row_and_column_and_nothing_is_kept(
     world: World, data: bytes, row: str, column: str, told: str

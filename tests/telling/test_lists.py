@@ -52,6 +52,11 @@ def test_the_same_file_twice_adds_nothing_and_neither_does_the_same_row_twice(ei
     assert count(either, Entry) == before
 
 
+def test_rows_below_the_line_of_a_spreadsheet_have_the_numbers_that_it_shows(world: World) -> None:
+    preview = Visitor(world).bring("sep=;\r\n\r\nOtsikko;Kenelle tämä on?\r\nUusi tarve;Kalastaja\r\n".encode())
+    assert preview.states() == {4: "new"}
+
+
 def test_a_row_that_tells_what_the_bank_holds_is_recognised_with_what_it_looks_like(world: World) -> None:
     preview = Visitor(indexed(world)).bring(needs(NEW, LIKE))
     assert preview.states()[3] == "same"

@@ -55,6 +55,7 @@ def test_joiners_and_selectors_that_mean_something_stay(text: str) -> None:
 NOTHING = [
     "\u200b", "\u2060", "\u2800", "\u2800\u2800 \u2800", "\u3164", "\uffa0\u115f\u1160", "\ufe0f", "\u0301\u0308", "\u00ad \u200d",
     "\u00a0\u2003\u3000", "\U000e0041\U000e0042", "\U000e0100", "\u034f", "\u17b4", "\x00\ufffe", "\u202e", "\ufeff", " \n\t ",
+    "\ufffc", "\U0001d159", "\U00013430", "\U0001bca0\U0001bca3",
 ]  # fmt: skip
 
 

@@ -1,17 +1,14 @@
 """The migration that makes one list of channels runs with data in it, on both databases, and back."""
 
 import json
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
 from alembic import command
 
-from ideabank import sections
-from ideabank.app import open_database
 from ideabank.database import Database
-from ideabank.settings import Settings
-from tests.upkeep.test_limits_migration import MOMENT, move
+from tests.upkeep.migrating import MOMENT, move
 from tests.world import is_current
 
 BEFORE = "0009"
@@ -19,14 +16,10 @@ STORED = {1: ["sms"], 2: ["digital", "sms", "phone"], 3: ["phone"], 4: [], 5: ["
 AFTER = {1: ["text-message"], 2: ["digital", "text-message", "phone"], 3: ["phone"], 4: [], 5: ["text-message"]}
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def old(request: pytest.FixtureRequest, tmp_path: Path):  # type: ignore[no-untyped-def]
+@pytest.fixture
+def old(bank_of: Callable[[str], Database]) -> Database:
     """A bank from before, with five needs that all need text messages of the device."""
-    url = f"sqlite:///{tmp_path / 'old.sqlite3'}"
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres").fresh()
-    database = open_database(Settings(database_url=url), sections.bank())
-    move(database, lambda config: command.upgrade(config, BEFORE))
+    database = bank_of(BEFORE)
     with database.engine.begin() as connection:
         for number, channels in STORED.items():
             connection.execute(
@@ -41,8 +34,7 @@ def old(request: pytest.FixtureRequest, tmp_path: Path):  # type: ignore[no-unty
                 sa.text("""INSERT INTO usecase (entry_id, abilities, channels) VALUES (:id, '["sms"]', :channels)"""),
                 told,
             )
-    yield database
-    database.close()
+    return database
 
 
 def stored(database: Database, name: str) -> dict[int, list[str]]:

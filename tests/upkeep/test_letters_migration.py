@@ -1,38 +1,18 @@
 """The bank of before goes on: letters whose end nobody knows are sent, stale codes are not, addresses are kept as letters reach them."""
 
 import datetime as dt
-from pathlib import Path
+from collections.abc import Callable
 
-import pytest
 import sqlalchemy as sa
-from alembic import command
 
-from ideabank.app import open_database
 from ideabank.database import Database, UTCDateTime, now
-from ideabank.settings import Settings
 from ideabank.upkeep import schema as store
-from tests import postgres as postgresql
-from tests.world import BANK
 
 COLUMNS = ("recipient", "subject", "body", "tries", "error", "sent_at", "created_at")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def before(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
-    """A database as it was before letters had claims."""
-    url = f"sqlite:///{tmp_path / 'old.sqlite3'}"
-    if request.param == "postgresql":
-        server: postgresql.Postgres = request.getfixturevalue("postgres")
-        url = server.fresh()
-    database = open_database(Settings(database_url=url), BANK)
-    with database.engine.begin() as connection:
-        config = store._config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0005")
-    return database
-
-
-def test_letters_and_addresses_of_before_go_on(before: Database) -> None:
+def test_letters_and_addresses_of_before_go_on(bank_of: Callable[[str], Database]) -> None:
+    before = bank_of("0005")  # as it was before letters had claims
     mail = _table("mail", "recipient subject body tries error", "sent_at created_at")
     person = _table("person", "uuid email name language", "created_at")
     code = _table("sign_in_code", "email code_hash requester tries", "created_at expires_at")
@@ -57,7 +37,6 @@ def test_letters_and_addresses_of_before_go_on(before: Database) -> None:
         found = {row.recipient: row for row in connection.execute(sa.select(seen))}
         addresses = set(connection.execute(sa.select(person.c.email)).scalars())
         assert connection.execute(sa.select(sa.func.count()).select_from(code)).scalar() == 0
-    before.close()
     ends = {name: (bool(row.sent_at), bool(row.dead_at), row.body) for name, row in found.items()}
     assert ends == {
         "sent@example.org": (True, False, ""),

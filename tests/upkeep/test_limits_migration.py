@@ -1,44 +1,24 @@
 """The migration that brings limits runs with data in it, on both databases."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 
-from ideabank import sections
-from ideabank.app import open_database
 from ideabank.database import Database
-from ideabank.settings import Settings
 from ideabank.upkeep import schema as store
+from tests.upkeep.migrating import MOMENT
 from tests.world import is_current
 
-BEFORE = "0005"
-MOMENT = "2026-01-01 00:00:00+00:00"
 
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def old(request: pytest.FixtureRequest, tmp_path: Path):  # type: ignore[no-untyped-def]
+@pytest.fixture
+def old(bank_of: Callable[[str], Database]) -> Database:
     """A bank from before, with three projects, a link to join and a draft."""
-    url = f"sqlite:///{tmp_path / 'old.sqlite3'}"
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres").fresh()
-    database = open_database(Settings(database_url=url), sections.bank())
-    move(database, lambda config: command.upgrade(config, BEFORE))
+    database = bank_of("0005")
     with database.engine.begin() as connection:
         for row in rows():
             connection.execute(sa.text(row))
-    yield database
-    database.close()
-
-
-def move(database: Database, run: Callable[[Config], None]) -> None:
-    with database.engine.begin() as connection:
-        config = store._config()
-        config.attributes["connection"] = connection
-        run(config)
+    return database
 
 
 def rows() -> list[str]:

@@ -18,8 +18,8 @@ from ideabank.entries.models import Attachment, Draft, Entry, EntryText, Link, R
 from tests.banks import BankWith
 from tests.cookbook.samples import add_project, add_recipe
 from tests.house.tree import python, text
+from tests.journeys.projects.checklists import put
 from tests.journeys.test_journeys import NEED
-from tests.journeys.test_projects import put
 from tests.segments.samples import add_path
 from tests.world import BANK, World, content
 

@@ -95,6 +95,14 @@ def test_the_question_keeps_every_word_and_one_tick_publishes(world: World) -> N
     assert PHONE in client.get(world.path("booking"), follow_redirects=True).text
 
 
+def test_one_number_is_asked_about_once_however_often_and_however_it_is_spelled(world: World) -> None:
+    client, where = world.client("eero"), world.path("booking", "/comments")
+    body = "Soita 09 310 1234, siis +358 9 310 1234 eli +358 (0)9/310 1234, tai 040 123 4567."
+    asked = client.post(where, data={**COMMENT, "body": body})
+    assert asked.status_code == 422
+    assert asked.text.count("Tämä näyttää puhelinnumerolta") == 2
+
+
 def test_the_words_can_be_changed_where_they_are_asked_about(world: World) -> None:
     client, where = world.client("eero"), world.path("booking", "/comments")
     form = sent(client.post(where, data={**COMMENT, "body": f"Tunnus {HETU}"}).text, where)

@@ -5,9 +5,11 @@ from html import unescape
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 
 from ideabank.entries.models import Entry
 from ideabank.i18n import LANGUAGES
+from ideabank.web.labels import label_of
 from tests.journeys.test_acts import door
 from tests.journeys.test_journeys import NEED
 from tests.web.test_hostile_forms import FORMS, IDS, Form, filled, places
@@ -50,6 +52,24 @@ def test_words_come_back_under_the_label_of_their_field(
         back = dict(given_back(answer.text))
         assert back[told] == WORDS
         assert "for" not in back.values()  # what is chosen from a list with one press is no word of anybody's
+
+
+@pytest.mark.parametrize(
+    ("address", "field", "label"),
+    [
+        ("/en/projects/start", "title", "Name of the project"),
+        ("/en/projects/7-moving/tasks", "name", "What is done"),
+        ("/en/projects/7-moving/tasks/sovi", "assignee", "Who does it"),
+        ("/en/fieldreports", "because", "Why? What helped, what got in the way?"),
+        ("/en/account", "name", "Name shown to others"),
+        ("/en/elsewhere", "name", "Name"),
+    ],
+)
+def test_a_section_says_what_the_fields_of_its_own_forms_are_called(
+    world: World, address: str, field: str, label: str
+) -> None:
+    request = Request({"type": "http", "path": address, "app": world.app, "headers": []})
+    assert label_of(request, world.app.state.site.catalogues["en"], field) == label
 
 
 def test_the_form_of_a_kind_comes_back_with_its_questions_and_choices_in_words(world: World) -> None:

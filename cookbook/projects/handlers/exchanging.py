@@ -178,27 +178,27 @@ class Reader:
         if isinstance(opened, Unread):
             self._fault(int(opened.row or 1), opened.column, opened.message, opened.values)
             return {}
-        cells = self._cells(opened)
+        cells, first = self._cells(opened)
         head = head_of(cells)
         if len(cells) > MOST_ROWS:
-            self._fault(1, "", TOO_MANY)
+            self._fault(first, "", TOO_MANY)
         elif not {"id", "state"} <= set(head):
-            self._fault(1, "", NO_HEAD)
+            self._fault(first, "", NO_HEAD)
         else:
-            for number, row in enumerate(cells[1:], 2):
+            for number, row in enumerate(cells[1:], first + 1):
                 told = {name: cell.strip() for name, cell in zip(head, row, strict=False) if name in HEAD}
                 if any(told.values()):
                     self._row(number, told)
         return self.found
 
-    def _cells(self, pages: list[Page]) -> Rows:
-        """The rows of the first sheet that has our columns, else of the first."""
+    def _cells(self, pages: list[Page]) -> tuple[Rows, int]:
+        """The rows of the first sheet that has our columns, else of the first, and which row of the file is the first of them."""
         page = next((one for one in pages if {"id", "state"} <= set(head_of(one.rows))), pages[0])
         head = {letters(place): name for place, name in enumerate(head_of(page.rows), 1) if name in HEAD}
         for one in page.problems:
             if one.field in head:  # a sum of one's own beside our columns is no business of ours
                 self._fault(int(one.place), head[one.field], one.message, one.values)
-        return page.rows
+        return page.rows, page.first
 
     def _row(self, number: int, told: dict[str, str]) -> None:
         code, state = told.get("id", ""), _STATES.get(told.get("state", "").casefold())

@@ -1,14 +1,9 @@
 """The cookbook's own list: by what one wants to do, then the recipes."""
 
-import sqlalchemy as sa
-from sqlmodel import col
-
-from cookbook.models import Recipe
+from cookbook.recipes.queries import purposes
 from cookbook.recipes.views import CookbookPage, Wish
 from cookbook.recipes.vocabulary import PURPOSES
 from ideabank.entries.kind import Kind
-from ideabank.entries.models import Entry
-from ideabank.entries.visibility import visible_to
 from ideabank.reading.lists import list_page
 from ideabank.visit.visit import Visit
 from ideabank.web.pages import Response, show
@@ -18,13 +13,7 @@ from ideabank.web.parts import Go
 def cookbook(visit: Visit, kind: Kind) -> Response:
     """/fi/recipes: six wishes with how many recipes answer each, the filters, the list, and the cookbook's other parts."""
     common = list_page(visit, kind)
-    rows = visit.session.execute(
-        sa.select(col(Recipe.purpose)).join(Entry, col(Entry.id) == col(Recipe.entry_id)).where(visible_to())
-    ).scalars()
-    counts: dict[str, int] = dict.fromkeys(PURPOSES, 0)
-    for purposes in rows:
-        for code in set(purposes) & counts.keys():
-            counts[code] += 1
+    counts = purposes(visit.session)
     now, _ = visit.arg("purpose"), visit.translator
     values = common.values()
     values["title"] = _("Cookbook")

@@ -3,15 +3,11 @@
 import json
 from collections.abc import Iterator
 
-from sqlmodel import col
-
 from ideabank.account.data import erase, own_data
 from ideabank.account.handlers.signing import cookie_name
+from ideabank.account.queries import owned_by
 from ideabank.account.views import AccountPage, SessionRow
 from ideabank.database import Database
-from ideabank.entries.models import Entry
-from ideabank.entries.queries import cards
-from ideabank.entries.visibility import visible_to
 from ideabank.errors import SignInNeeded
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Words
 from ideabank.people.models import Person
@@ -23,7 +19,7 @@ from ideabank.visit import drafts
 from ideabank.visit.cards import card
 from ideabank.visit.fields import words_of
 from ideabank.visit.people import organisation_goes
-from ideabank.visit.views import Card, ConfirmPage
+from ideabank.visit.views import ConfirmPage
 from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed, never_later
 from ideabank.web.forms import Form
@@ -135,7 +131,7 @@ def _page(visit: Visit, person: Person, form: Form) -> AccountPage:
             for row in sessions_of(visit.session, person.id)
         ),
         drafts=_drafts(visit, person),
-        entries=_entries(visit, person),
+        entries=tuple(card(visit, visit.bank, row) for row in owned_by(visit.session, visit.viewer, visit.lang)),
         export=visit.to("people:export"),
         delete=visit.to("people:deletion"),
     )
@@ -155,12 +151,6 @@ def _drafts(visit: Visit, person: Person) -> tuple[Go, ...]:
                 )
             )
     return (*goes, *list_goes(visit))
-
-
-def _entries(visit: Visit, person: Person) -> tuple[Card, ...]:
-    query = cards(visit.lang).where(visible_to(visit.viewer), col(Entry.owner_id) == person.id)
-    rows = visit.session.execute(query.order_by(col(Entry.id).desc()).limit(50))
-    return tuple(card(visit, visit.bank, row) for row in rows)
 
 
 def _name(visit: Visit, form: Form) -> str:

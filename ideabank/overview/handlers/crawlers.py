@@ -5,21 +5,16 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-import sqlalchemy as sa
-from sqlmodel import col
-
 from cookbook.handbook.handlers import names as handbook_pages
 from ideabank.database import now
-from ideabank.entries.models import Entry, EntryText
-from ideabank.entries.visibility import visible_to
 from ideabank.errors import NotFound
 from ideabank.i18n import LANGUAGES
+from ideabank.overview.queries import in_part, parts
 from ideabank.visit.cards import reference
 from ideabank.visit.visit import Visit
 from ideabank.web.pages import PlainResponse, Response
 from ideabank.web.request import whole
 
-PART = 500  # entries of consecutive ids in one file: at most 1,500 addresses where 50,000 are allowed
 SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 XHTML = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 VALID = dt.timedelta(days=180)
@@ -52,12 +47,10 @@ def security(visit: Visit) -> Response:
 def sitemap(visit: Visit) -> Response:
     """/sitemap.xml: the parts, each with the time of its newest change."""
     base = _base(visit)
-    number = (col(Entry.id) - 1) // PART
-    query = sa.select(number, sa.func.max(col(Entry.updated_at))).where(visible_to()).group_by(number).order_by(number)
-    parts = [f"<sitemap><loc>{base}/sitemaps/pages.xml</loc></sitemap>"]
-    for part, newest in visit.session.execute(query):
-        parts.append(f"<sitemap><loc>{base}/sitemaps/{part}.xml</loc><lastmod>{_moment(newest)}</lastmod></sitemap>")
-    return _xml(f"<sitemapindex {SCHEMA}>", parts, "</sitemapindex>")
+    lines = [f"<sitemap><loc>{base}/sitemaps/pages.xml</loc></sitemap>"]
+    for part, newest in parts(visit.session):
+        lines.append(f"<sitemap><loc>{base}/sitemaps/{part}.xml</loc><lastmod>{_moment(newest)}</lastmod></sitemap>")
+    return _xml(f"<sitemapindex {SCHEMA}>", lines, "</sitemapindex>")
 
 
 def sitemap_part(visit: Visit) -> Response:
@@ -85,20 +78,16 @@ def _pages(visit: Visit) -> Iterator[dict[str, str]]:
 
 def _entries(visit: Visit, part: int) -> Iterator[tuple[dict[str, str], dt.datetime]]:
     """Each public entry of this part: its address in each language it is told in, and when it was changed."""
-    first = part * PART
-    query = (
-        sa.select(col(Entry.id), col(Entry.kind), col(Entry.updated_at), col(EntryText.language), col(EntryText.slug))
-        .join(EntryText, col(EntryText.entry_id) == col(Entry.id))
-        .where(visible_to(), col(Entry.kind).in_(visit.bank.kinds), col(Entry.id).between(first + 1, first + PART))
-        .order_by(col(Entry.id))
-    )
-    found: dict[int, tuple[dict[str, str], dt.datetime]] = {}
-    for number, kind, at, language, slug in visit.session.execute(query):
-        name = f"{visit.bank.kinds[kind].folder}:show"
-        paths, _ = found.setdefault(int(number or 0), ({}, at))
-        paths[language] = visit.url_in(language, name, ref=reference(int(number or 0), slug))
-    for paths, at in found.values():
-        yield {language: paths[language] for language in LANGUAGES if language in paths}, at
+    for one in in_part(visit.session, part, visit.bank.kinds):
+        name = f"{visit.bank.kinds[one.kind].folder}:show"
+        yield (
+            {
+                language: visit.url_in(language, name, ref=reference(one.id, one.slugs[language]))
+                for language in LANGUAGES
+                if language in one.slugs
+            },
+            one.at,
+        )
 
 
 def _urls(base: str, paths: dict[str, str], at: dt.datetime | None = None) -> Iterator[str]:
@@ -126,6 +115,6 @@ def _text(lines: Iterable[str]) -> Response:
     return PlainResponse("\n".join(lines) + "\n", media_type="text/plain")
 
 
-def _xml(begin: str, parts: Iterable[str], end: str) -> Response:
-    body = "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', begin, *parts, end, ""))
+def _xml(begin: str, lines: Iterable[str], end: str) -> Response:
+    body = "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', begin, *lines, end, ""))
     return PlainResponse(body, media_type="application/xml")

@@ -1,8 +1,5 @@
 """Saved versions of an entry, and any two of them compared word by word."""
 
-import sqlalchemy as sa
-from sqlmodel import col
-
 from ideabank.entries.kind import DetailField, Kind
 from ideabank.entries.models import Revision, RevisionRemoval
 from ideabank.entries.removals import EVERYTHING, removals_of
@@ -11,7 +8,7 @@ from ideabank.reading.views.changes import ComparePage, DiffField, DiffPart, Rev
 from ideabank.text.diffs import compare
 from ideabank.text.plain import Json
 from ideabank.visit import rules
-from ideabank.visit.belonging import version_of, versions_seen
+from ideabank.visit.belonging import version_of, versions_of
 from ideabank.visit.cards import sub_url
 from ideabank.visit.found import Found, read_entry
 from ideabank.visit.people import shown_names
@@ -32,16 +29,12 @@ _OPS = {"same": "same", "added": "ins", "removed": "del"}
 def revisions(visit: Visit, kind: Kind) -> Response:
     """All saved versions, newest first."""
     it = read_entry(visit, kind)
-    seen = versions_seen(visit.session, it.entry, viewer=visit.viewer)
-    query = sa.select(Revision).where(col(Revision.entry_id) == it.entry.id, *seen)
-    query = query.order_by(col(Revision.number).desc())
-    rows = list(visit.session.execute(query.limit(200)).scalars())
     page = RevisionsPage(
         title=visit.translator("Versions"),
         heading=Text(it.text.title, it.language),
         back=sub_url(visit, it.entry, "show"),
         compare=sub_url(visit, it.entry, "compare"),
-        rows=_rows(visit, it, rows),
+        rows=_rows(visit, it, versions_of(visit.session, it.entry, viewer=visit.viewer)),
     )
     return show(visit, page)
 

@@ -89,7 +89,33 @@ class Removed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShowPage(Page):
+class StoryPage(Page):
+    """A page that tells what an entry is in people's own words (reading/_story.html), published or not yet."""
+
+    heading: Text
+    summary: Text = Text()
+    body_html: Text = Text()
+    tellings: tuple[LabelledText, ...] = ()
+
+    @property
+    def lead_html(self) -> Text:
+        """The story's first paragraph where the rest is long enough to be folded, else the whole of it."""
+        return self._story()[0]
+
+    @property
+    def rest_html(self) -> Text:
+        """What is folded below it; empty where nothing is."""
+        return self._story()[1]
+
+    def _story(self) -> tuple[Text, Text]:
+        lead, end, rest = self.body_html.value.partition("</p>")
+        if not lead.startswith("<p>") or len(rest) < SHORT_STORY:
+            return self.body_html, Text()
+        return Text(lead + end, self.body_html.lang), Text(rest, self.body_html.lang)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowPage(StoryPage):
     """One entry, such as /fi/usecases/12-ajanvaraus. A kind's own template extends reading/show.html."""
 
     template: ClassVar[str] = "reading/show.html"
@@ -99,10 +125,6 @@ class ShowPage(Page):
     kind_url: str
     code: str
     url: str
-    heading: Text
-    summary: Text
-    body_html: Text = Text()
-    tellings: tuple[LabelledText, ...] = ()
     details: tuple[Detail, ...] = ()
     tags: tuple[Go, ...] = ()
     theme: Go | None = None
@@ -134,22 +156,6 @@ class ShowPage(Page):
     is_hidden: bool = False
     blackout: str = ""
     status_form: StatusForm | None = None
-
-    @property
-    def lead_html(self) -> Text:
-        """The story's first paragraph where the rest is long enough to be folded, else the whole of it."""
-        return self._story()[0]
-
-    @property
-    def rest_html(self) -> Text:
-        """What is folded below it; empty where nothing is."""
-        return self._story()[1]
-
-    def _story(self) -> tuple[Text, Text]:
-        lead, end, rest = self.body_html.value.partition("</p>")
-        if not lead.startswith("<p>") or len(rest) < SHORT_STORY:
-            return self.body_html, Text()
-        return Text(lead + end, self.body_html.lang), Text(rest, self.body_html.lang)
 
     @property
     def is_refused(self) -> bool:

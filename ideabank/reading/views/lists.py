@@ -140,6 +140,7 @@ class ListPage(Page):
     here: str = ""
     ticking: Ticking | None = None
     has_met: bool = False
+    empty: str = ""
 
     def values(self) -> Json:
         """Its fields by name: what a kind's own list, which shows more, begins with."""

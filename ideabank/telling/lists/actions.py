@@ -28,11 +28,16 @@ from ideabank.visit import drafts
 
 MOST_LISTS = 10
 MOST_DRAFTS = 100
+MOST_LINKS = 100  # each is kept at both ends, for which whoever else writes waits
 CHANGED = N_("This list was changed in another window meanwhile. Open it anew; what you saved there is in it.")
 MANY_LISTS = N_(
     "You have ten lists that wait to be looked through. Take one of them in, or delete it: they are on your own page."
 )
 MANY_DRAFTS = N_("At most %(most)d rows can be kept as drafts at once. Take some of them in, or leave some out.")
+
+MANY_LINKS = N_(
+    "At most %(most)d rows can be taken in with a link at once. Leave some of them out, and bring the same list again afterwards: what is in the bank already is known."
+)
 
 
 def keep(session: Session, kind: Kind, rows: Sequence[Row], *, name: str, by: Viewer) -> BroughtList:
@@ -92,10 +97,13 @@ def take_rows(
     and then there are none. A row that waits to be mended is none of those that may come here."""
     require_few_drafts([one for one, _ in rows])
     taken = Taken()
-    for one, content in rows:
+    own = {one.row.uuid: content for one, content in rows if one.choice == "own" and content is not None}
+    entries = take_from_list(session, kind, own, by=by)
+    for one, _content in rows:
         number = one.row.number
-        if one.choice == "own" and content is not None:
-            taken.entries[number] = _entry(session, kind, one, content, by=by).id
+        if one.row.uuid in entries and one.choice == "own":
+            taken.entries[number] = entries[one.row.uuid].id
+            _link(session, kind, one, entries[one.row.uuid], by=by)
         elif one.choice == "draft":
             taken.drafts[number] = _draft(session, kind, one.row, by=by).token
         else:
@@ -110,6 +118,12 @@ def require_few_drafts(rows: Sequence[Standing]) -> None:
         raise Refused(MANY_DRAFTS, most=MOST_DRAFTS)
 
 
+def require_few_links(rows: Sequence[Standing]) -> None:
+    """Raises Refused when more would be joined to what they look like than other writers should wait for."""
+    if sum(one.choice == "own" and bool(one.row.alike) for one in rows) > MOST_LINKS:
+        raise Refused(MANY_LINKS, most=MOST_LINKS)
+
+
 def close(brought: BroughtList, taken: Taken) -> None:
     """The rows have become what they shall be: their words go, and where they went stays."""
     told: list[Json] = [{"row": number, "entry": entry} for number, entry in taken.entries.items()]
@@ -118,13 +132,12 @@ def close(brought: BroughtList, taken: Taken) -> None:
     brought.version, brought.taken_at, brought.updated_at = brought.version + 1, now(), now()
 
 
-def _entry(session: Session, kind: Kind, one: Standing, content: Content, *, by: Viewer) -> Entry:
-    entry = take_from_list(session, kind, content, uuid=one.row.uuid, by=by)
+def _link(session: Session, kind: Kind, one: Standing, entry: Entry, *, by: Viewer) -> None:
+    """Joins the entry to what its row looks like."""
     other = session.get(Entry, one.row.alike[0]) if one.row.alike else None
     # What it looks like may have gone since it was looked at.
     if other is not None and is_public(other) and other.kind == kind.code and kind.exchange.lists is not None:
         links.suggest(session, entry, other, kind.exchange.lists.related, links.Claim(basis="experience"), by=by)
-    return entry
 
 
 def _draft(session: Session, kind: Kind, row: Row, *, by: Viewer) -> Draft:
@@ -140,4 +153,4 @@ def publish_draft(session: Session, kind: Kind, content: Content, *, draft: Draf
     query = sa.select(sa.exists().where(col(Entry.uuid) == draft.listed))
     if not draft.listed or session.execute(query).scalar():
         return propose(session, kind, content, by=by)
-    return take_from_list(session, kind, content, uuid=draft.listed, by=by)
+    return take_from_list(session, kind, {draft.listed: content}, by=by)[draft.listed]

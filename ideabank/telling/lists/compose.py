@@ -117,43 +117,44 @@ def preview_page(visit: Visit, kind: Kind, shown: Shown) -> ListPreviewPage:
     """The list with its rows in groups: first what somebody must look at."""
     _, brought = visit.translator, shown.brought
     every = sorted(standings(visit, shown.rows), key=lambda one: (STATES.index(one.state), one.row.number))
+    counts = {state: count for state in STATES if (count := sum(one.state == state for one in every))}
     last = max(0, (len(every) - 1) // ON_PAGE)
-    page = min(max(whole(visit.arg("page")), 1) - 1, last)
-    here = every[page * ON_PAGE : (page + 1) * ON_PAGE]
-    drawing = Drawing(visit, kind, shown.echo)
-    drawing.find([one.entry_id for one in here])
-    drawn = [(one.state, drawing.row(one)) for one in here]
-    counts = {state: sum(one.state == state for one in every) for state in STATES}
-    to = {
-        name: visit.to(f"{kind.folder}:import:{name}", token=brought.token, page=page + 1)
-        for name in ("show", "update")
-    }
+    at = min(max(whole(visit.arg("page")), 1) - 1, last)
+    drawing, drawn = _drawn(visit, kind, shown, every[at * ON_PAGE : (at + 1) * ON_PAGE])
     return ListPreviewPage(
         title=f"{_('%(kind)s from a list') % {'kind': kind.many[visit.lang]}}: {_('Preview').lower()}",
         kind=kind.code,
         kind_name=kind.many[visit.lang],
         file_name=brought.name or _("Pasted rows"),
-        action=to["update"],
+        action=visit.to(f"{kind.folder}:import:update", token=brought.token, page=at + 1),
         back=visit.to(f"{kind.folder}:list"),
         form=shown.form,
         mending=drawing.mending,
-        summary=tuple((state, count, _.ngettext(*COUNTED[state], count)) for state, count in counts.items() if count),
-        groups=tuple(
-            _group(visit, state, counts[state], drawn) for state in STATES if any(s == state for s, _one in drawn)
-        ),
+        summary=tuple((state, count, _.ngettext(*COUNTED[state], count)) for state, count in counts.items()),
+        groups=tuple(_group(visit, state, counts[state], rows) for state, rows in drawn.items()),
         notes=tuple(Problem(**one).told(_) for one in brought.notes),
-        hidden=(
-            ("version", str(brought.version)),
-            (
-                "open",
-                " ".join(f"{one.number}-{name}" for one in shown.rows for name in drawing.open.get(one.number, ())),
-            ),
-            ("confirmed", "yes"),  # what looks like contact details is asked about here, row by row
-        ),
-        pages=_pages(visit, kind, brought, at=page, last=last) if last else (),
+        hidden=_hidden(shown, drawing),
+        pages=_pages(visit, kind, brought, at=at, last=last) if last else (),
         result=_result(visit, every),
         take=_("Take this in"),
     )
+
+
+def _drawn(
+    visit: Visit, kind: Kind, shown: Shown, here: Sequence[Standing]
+) -> tuple[Drawing, dict[str, tuple[RowView, ...]]]:
+    """The rows of this page as they are looked at, by how they stand, and what they were drawn with."""
+    drawing = Drawing(visit, kind, shown.echo)
+    drawing.find([one.entry_id for one in here])
+    drawn = [(one.state, drawing.row(one)) for one in here]
+    return drawing, {state: tuple(row for its, row in drawn if its == state) for state in dict(drawn)}
+
+
+def _hidden(shown: Shown, drawing: Drawing) -> tuple[tuple[str, str], ...]:
+    """What the form carries: the list as it was looked at, the cells that stand open, and that contact details are asked about
+    here, row by row."""
+    is_open = (f"{one.number}-{name}" for one in shown.rows for name in drawing.open.get(one.number, ()))
+    return (("version", str(shown.brought.version)), ("open", " ".join(is_open)), ("confirmed", "yes"))
 
 
 def _pages(visit: Visit, kind: Kind, brought: BroughtList, *, at: int, last: int) -> tuple[Go, ...]:
@@ -167,18 +168,17 @@ def _pages(visit: Visit, kind: Kind, brought: BroughtList, *, at: int, last: int
     )
 
 
-def _group(visit: Visit, state: str, count: int, drawn: Sequence[tuple[str, RowView]]) -> Group:
+def _group(visit: Visit, state: str, count: int, rows: tuple[RowView, ...]) -> Group:
     _ = visit.translator
     heading, intro = HEADINGS[state]
+    for_all = tuple((f"all:{state}:{one}", _(FOR_ALL[one])) for one in CHOICES[state] if one in FOR_ALL)
     return Group(
         code=state,
         heading=_(heading),
         intro=_(intro) if intro else "",
         count=count,
-        rows=tuple(view for its, view in drawn if its == state),
-        acts=tuple((f"all:{state}:{one}", _(FOR_ALL[one])) for one in CHOICES[state] if one in FOR_ALL)
-        if len(CHOICES[state]) > 1
-        else (),
+        rows=rows,
+        acts=for_all if len(CHOICES[state]) > 1 else (),
         is_folded=state in ("known", "twice"),
     )
 

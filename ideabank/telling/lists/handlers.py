@@ -227,6 +227,7 @@ def _take(visit: Visit, kind: Kind, brought: BroughtList, looked: Looked) -> Res
     chosen: list[tuple[Standing, Content | None]] = [(one, looked.contents.get(one.row.number)) for one in rows]
     try:
         actions.require_few_drafts(rows)
+        actions.require_few_links(rows)
     except Refused as error:
         return _refused(visit, kind, Shown(brought, looked.rows), error.message, **error.values)
     actions.close(brought, actions.take_rows(visit.session, kind, chosen, by=visit.viewer))

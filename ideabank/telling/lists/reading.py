@@ -15,7 +15,7 @@ from ideabank.telling.lists.rows import Row
 from ideabank.visit.columns import Column, by_name, plainly
 from ideabank.web.forms import Value
 
-MOST_ROWS = 500  # all of them become entries in one transaction, for which nobody should wait longer than a few seconds
+MOST_ROWS = 500  # all of them become entries in one transaction: about a second, less than other writers wait
 MOST_COLUMNS = 100
 MOST_LETTERS = 2_000_000
 HEAD_WITHIN = 20  # rows from the top
@@ -91,7 +91,12 @@ class _Reading:
     def read(self) -> Listed:
         place = _head(self._page.rows, self._known)
         if place is None:
-            self._say(NO_HEAD, row=1, title=self._named("title"), names=", ".join(map(self._name, self._names.columns)))
+            self._say(
+                NO_HEAD,
+                row=self._page.first,
+                title=self._named("title"),
+                names=", ".join(map(self._name, self._names.columns)),
+            )
             return self._listed
         self._read_head(place)
         body = [(number, row) for number, row in self._below(place) if any(map(str.strip, row)) or self._faults(number)]
@@ -107,12 +112,13 @@ class _Reading:
         return column.names[self._names.lang]
 
     def _read_head(self, place: int) -> None:
-        above = [str(number) for number, row in enumerate(self._page.rows[:place], 1) if any(map(str.strip, row))]
+        rows = enumerate(self._page.rows[:place], self._page.first)
+        above = [str(number) for number, row in rows if any(map(str.strip, row))]
         if above:
             self._listed.notes.append(Problem("", ABOVE, {"rows": ", ".join(above)}))
         head = self._page.rows[place]
         if (count := sum(bool(cell.strip()) for cell in head)) > MOST_COLUMNS:
-            self._say(WIDE, row=place + 1, count=count, most=MOST_COLUMNS)
+            self._say(WIDE, row=place + self._page.first, count=count, most=MOST_COLUMNS)
             return
         first: dict[str, str] = {}
         for number, cell in enumerate(head):
@@ -124,9 +130,9 @@ class _Reading:
             if plainly(cell):
                 self._listed.notes.append(Problem("", UNKNOWN, {"column": letter, "name": " ".join(cell.split())[:60]}))
             elif any(row[number : number + 1] and row[number].strip() for row in self._page.rows[place + 1 :]):
-                self._say(NAMELESS, row=place + 1, column=letter)
+                self._say(NAMELESS, row=place + self._page.first, column=letter)
         elif column.name in first:
-            self._say(TWICE_NAMED, row=place + 1, column=letter, first=first[column.name])
+            self._say(TWICE_NAMED, row=place + self._page.first, column=letter, first=first[column.name])
         else:
             first[column.name] = letter
             self._columns[number] = column
@@ -134,8 +140,9 @@ class _Reading:
     def _below(self, place: int) -> Iterator[tuple[int, Sequence[str]]]:
         """The rows below the head by their numbers; those of which nothing could be read too."""
         rows = self._page.rows
-        last = max([len(rows), *(int(one.place) for one in self._page.problems)])
-        yield from ((place_ + 1, rows[place_] if place_ < len(rows) else ()) for place_ in range(place + 1, last))
+        first = self._page.first
+        last = max([len(rows), *(int(one.place) - first + 1 for one in self._page.problems)])
+        yield from ((below + first, rows[below] if below < len(rows) else ()) for below in range(place + 1, last))
 
     def _faults(self, number: int) -> dict[str, Problem]:
         """What was not read in this row, by the field of its column."""
@@ -150,7 +157,7 @@ class _Reading:
         if body and self._is_head(body[0][1]):
             self._say(TWO_HEADS, row=body[0][0])
         if not body:
-            self._say(EMPTY, row=place + 2)
+            self._say(EMPTY, row=place + self._page.first + 1)
         if len(body) > MOST_ROWS:
             self._say(LONG, row=body[MOST_ROWS][0], count=len(body), most=MOST_ROWS)
         if sum(len(cell) for _, row in body for cell in row) > MOST_LETTERS:

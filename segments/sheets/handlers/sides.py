@@ -1,14 +1,8 @@
 """Handlers for forks: making one, seeing two sheets side by side, and taking note that the origin has moved on."""
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Session
-from sqlmodel import col
-
 from ideabank.entries.kind import Kind
-from ideabank.entries.models import Entry, Link
-from ideabank.entries.queries import cards
+from ideabank.entries.models import Entry
 from ideabank.entries.revisions import details as details_of
-from ideabank.entries.visibility import visible_to
 from ideabank.errors import Forbidden, NotFound, SignInNeeded
 from ideabank.i18n import LANGUAGES, N_, Words
 from ideabank.pieces.desk import structure_desk
@@ -26,12 +20,12 @@ from ideabank.web.parts import Choice, Text
 from ideabank.web.request import whole
 from segments.sheets import changing
 from segments.sheets.comparing import Pair, cell_words, moved, pairs
+from segments.sheets.queries import card_row, origin_of, segments_by_name
 from segments.sheets.reading import stored
 from segments.sheets.schema import Type, type_of
 from segments.sheets.sheet import Column, Sheet, in_language
 from segments.sheets.views import PairView, Side, SidesPage
 
-MOST_SEGMENTS = 200
 _NAME = Words("Nimi", "Namn", "Name")
 _STAGE = Words("Vaihe", "Skede", "Stage")
 
@@ -97,15 +91,13 @@ def _fork_page(visit: Visit, it: Found, form: Form) -> SmallFormPage:
 
 
 def _segments(visit: Visit) -> tuple[Choice, ...]:
-    query = cards(visit.lang).where(visible_to(), col(Entry.kind) == "segment").limit(MOST_SEGMENTS)
-    rows = sorted(visit.session.execute(query), key=lambda row: row.title.casefold())
-    return tuple(Choice(str(row.id), row.title) for row in rows)
+    return tuple(Choice(str(row.id), row.title) for row in segments_by_name(visit.session, visit.lang))
 
 
 def sides(visit: Visit, kind: Kind) -> Response:
     """Two sheets of one type, step by step, with what differs marked."""
     it = read_entry(visit, kind)
-    number = whole(visit.arg("with")) or _origin(visit.session, it.entry)
+    number = whole(visit.arg("with")) or origin_of(visit.session, it.entry)
     other = entry_named(visit.session, number, viewer=visit.viewer, kind=kind.code)
     if other is None:
         raise NotFound("There is nothing to compare with. Choose another.")
@@ -133,16 +125,8 @@ def sides(visit: Visit, kind: Kind) -> Response:
     return show(visit, page)
 
 
-def _origin(session: Session, entry: Entry) -> int:
-    query = sa.select(col(Link.target_id)).where(
-        col(Link.source_id) == entry.id, col(Link.relation) == "forked-from", col(Link.state) != "withdrawn"
-    )
-    return session.execute(query.limit(1)).scalar_one_or_none() or 0
-
-
 def _card(visit: Visit, entry: Entry) -> Card:
-    row = visit.session.execute(cards(visit.lang).where(col(Entry.id) == entry.id)).one()
-    return card(visit, visit.bank, row)
+    return card(visit, visit.bank, card_row(visit.session, entry, visit.lang))
 
 
 def _pair(visit: Visit, language: str, pair: Pair, kind: Type, both: tuple[Sheet, Sheet]) -> PairView:
@@ -180,7 +164,7 @@ def _side(label: str, code: str, pair: Pair, told: list[dict[str, str]], languag
 def note_origin(visit: Visit, kind: Kind) -> Response:
     """Somebody has looked at what changed in the origin: the fork is up to date with it again."""
     at = structure_desk(visit, kind)
-    origin = entry_named(visit.session, _origin(visit.session, at.entry), viewer=visit.viewer)
+    origin = entry_named(visit.session, origin_of(visit.session, at.entry), viewer=visit.viewer)
     if origin is None:
         raise NotFound("There is nothing to compare with. Choose another.")
     changing.save(visit.session, at.entry, at.value, by=visit.viewer, origin_revision=origin.revision)
