@@ -1,11 +1,13 @@
 """Lists in a browser: how tall they are, filters in a sheet on a phone, the number on its button, support from a row."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.serving import Live
+from tests.browser.test_axe import violations
 
 HEIGHT = "document.documentElement.scrollHeight"
 TALLEST = {"": 2_800, "?view=dense": 2_000, "?view=table": 2_000}
@@ -45,6 +47,18 @@ def test_on_a_phone_filters_are_a_sheet_with_one_button(live: Live, browser: Bro
     sheet.locator("[name=theme][value='']").check()
     button.click() if not script else sheet.locator("button").click()
     expect(page.locator(".active")).to_have_count(0)
+    page.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_open_sheet(live: Live, browser: Browser, theme: Any) -> None:
+    page = opened(browser, live, "/fi/proposals?main_area=PK3", width=360)
+    page.emulate_media(color_scheme=theme)
+    page.locator(".filters > summary").click()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator(".filters > summary")).to_be_focused()
+    expect(page.locator(".row-card").first).to_be_visible()
     page.context.close()
 
 
