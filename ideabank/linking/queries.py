@@ -33,7 +33,8 @@ def joined_to(session: Session, entry: Entry) -> dict[int, str]:
     for this, other in ((Link.source_id, Link.target_id), (Link.target_id, Link.source_id)):
         query = sa.select(col(Entry.id), col(Entry.kind)).join(Link, col(other) == col(Entry.id))
         query = query.where(col(this) == entry.id, col(Link.state) != "withdrawn")
-        found |= dict(session.execute(query).tuples())
+        for number, kind in session.execute(query):
+            found[number] = kind
     return found
 
 
