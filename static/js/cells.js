@@ -44,7 +44,7 @@ function showEvidence(form) {
     form.requestSubmit(fold.querySelector("button[value=lines]"));
   } else {
     fold.open = true;
-    fold.querySelector("select, button")?.focus();
+    (fold.querySelector("select") ?? fold.querySelector("button"))?.focus();
   }
 }
 
