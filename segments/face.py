@@ -5,6 +5,7 @@ from ideabank.visit.face import Beside, Face, LinkWords, Listing, Reading, Telli
 from ideabank.visit.parts import Showing
 from segments.fourfield import FourField, four_field
 from segments.routes import PAGES
+from segments.sheets.handlers.types import types_page
 from segments.sheets.showing import sheet_of
 
 
@@ -39,7 +40,7 @@ path = Face(
     pages=PAGES,
 )
 artefact = Face(
-    telling=Telling(act=N_("Add a design artefact")),
+    telling=Telling(act=N_("Add a design artefact"), chosen="type", choosing=types_page),
     reading=Reading(template="segments/artefact.html", own=sheet_of, links=LinkWords(act=N_("Link a design artefact"))),
     pages=PAGES,
 )

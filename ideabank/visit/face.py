@@ -9,7 +9,7 @@ from ideabank.entries.kind import Kind
 from ideabank.i18n import N_, NN_
 from ideabank.visit.parts import Part, Showing
 from ideabank.visit.visit import Visit
-from ideabank.web.pages import Response
+from ideabank.web.pages import Page, Response
 
 KindHandler = Callable[[Visit, Kind], Response]
 # Short words that a list's cards show beyond the entry's own row: (session, ids, language) → id → words, in one query.
@@ -39,7 +39,8 @@ class Telling:
     """How an entry is first told. `act` begins one, on buttons and above the form; `first` are the questions that must be answered.
 
     `alike`: kinds, besides its own, among which what is being told may already exist. `start`: the name of the page where one begins,
-    when it is not the common form; then it begins nowhere else. `is_shared`: who tells it is the first to support it.
+    when it is not the common form; then it begins nowhere else. `chosen`: a choice of the form that is made first, on a page of its own
+    (`choosing`), unless the address makes it. `is_shared`: who tells it is the first to support it.
     """
 
     act: str = N_("Add an entry")
@@ -48,6 +49,8 @@ class Telling:
     questions: Mapping[str, Question] = dataclasses.field(default_factory=dict)
     alike: tuple[str, ...] = ()
     start: str = ""
+    chosen: str = ""
+    choosing: Callable[[Visit, Kind], Page] | None = None
     is_shared: bool = False
 
     def question(self, name: str) -> Question | None:

@@ -87,8 +87,11 @@ PAGES = {
     "persona": Visit("segments/artefact.html", "{persona}", "sanna"),
     "blueprint": Visit("segments/artefact.html", "{blueprint}"),
     "board": Visit("segments/artefact.html", "{board}"),
+    "choose a type": Visit("segments/types.html", "/artefacts/new", "sanna"),
     "step": Visit("segments/step_form.html", "{path}/steps/huomaa/edit", "sanna"),
     "step, in another language": Visit("segments/step_form.html", "{path}/steps/huomaa/edit?in=sv", "sanna"),
+    "persona, all of it": Visit("segments/step_form.html", "{persona}/steps/all/edit", "sanna"),
+    "row": Visit("segments/row_form.html", "{path}/rows/pain/edit", "sanna"),
     "step, refused": Visit(
         "segments/step_form.html",
         "{path}/steps/huomaa/edit",
