@@ -3,19 +3,14 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Collection, Sequence
-from typing import Any
-
-import sqlalchemy as sa
 
 from ideabank.discussion.actions import STANCES
-from ideabank.overview.queries import newest_events, open_comments, open_links
+from ideabank.overview.queries import COMMENTED, Did, newest_events, open_comments, open_links
 from ideabank.overview.views import News
-from ideabank.text.plain import Json
 from ideabank.visit.people import shown_names
 from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
 
-COMMENTED = "commented"
 # What is told in an entry's own history, and is no news.
 QUIET = frozenset({"started", "concealed", "handed-on", "review-due", "version-emptied", "link-withdrawn", "detached"})
 
@@ -32,40 +27,10 @@ class Happened:
     stance: str = ""
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class Row:
-    """An event as it lies in the table."""
-
-    entry_id: int
-    name: str
-    at: dt.datetime
-    person_id: int
-    data: Json
-
-    @property
-    def comment(self) -> int:
-        return int(self.data.get("comment") or 0) if self.name == COMMENTED else 0
-
-    @property
-    def link(self) -> int:
-        return int(self.data.get("link") or 0)
-
-    @property
-    def told_once(self) -> object:
-        """What is told by the newest of several events: a link from both its ends, an organisation's stand until it is taken back."""
-        if self.link:
-            return "link", self.link
-        return (self.name, self.entry_id, self.data["organisation"]) if "organisation" in self.data else self
-
-    @property
-    def is_taken_back(self) -> bool:
-        return self.data.get("wanted") is False
-
-
 def newest(visit: Visit, *, but: Collection[int], most: int) -> tuple[Happened, ...]:
     """The newest of each entry but those that stand elsewhere on the page; in three queries."""
     told_of = (set(visit.site.happenings) | {COMMENTED}) - QUIET
-    events = [_row(row) for row in newest_events(visit.session, told_of) if row.entry_id not in but]
+    events = [one for one in newest_events(visit.session, told_of) if one.entry_id not in but]
     comments = open_comments(visit.session, {one.comment for one in events if one.comment})
     # A team's own project is nobody's news, and what comes with another act is none of its own.
     by_hand = {relation.code for relation in visit.bank.relations.values() if relation.by_hand}
@@ -80,10 +45,6 @@ def newest(visit: Visit, *, but: Collection[int], most: int) -> tuple[Happened, 
         if not one.is_taken_back:
             found[one.entry_id] = _happened(one, comments.get(one.comment))
     return tuple(found.values())[:most]
-
-
-def _row(row: sa.Row[Any]) -> Row:
-    return Row(row.entry_id, row.name, row.at, row.person_id, row.data)
 
 
 def news(visit: Visit, happened: Sequence[Happened], cards: dict[int, Card]) -> tuple[News, ...]:
@@ -111,6 +72,6 @@ def _told(visit: Visit, one: Happened) -> tuple[str, str]:
     return told.sentence[visit.lang], told.glyph
 
 
-def _happened(row: Row, said: tuple[str, int | None] | None) -> Happened:
+def _happened(row: Did, said: tuple[str, int | None] | None) -> Happened:
     stance, organisation = said or ("", row.data.get("organisation"))
     return Happened(row.entry_id, row.name, row.at, row.person_id, organisation, stance)

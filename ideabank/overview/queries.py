@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Collection
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -13,9 +12,11 @@ from ideabank.discussion.models import Comment
 from ideabank.entries.models import Entry, EntryText, Event, Link
 from ideabank.entries.queries import data_version
 from ideabank.entries.visibility import visible_to
+from ideabank.text.plain import Json
 
 PART = 500  # entries of consecutive ids in one file of the sitemap: at most 1,500 addresses where 50,000 are allowed
 NEED = "usecase"
+COMMENTED = "commented"
 DEPTH, MOST = 2_000, 60  # how many events back one looks at all, and how many of those are taken
 
 
@@ -77,17 +78,47 @@ def joined(session: Session) -> dict[str, int]:
     return found
 
 
-def newest_events(session: Session, names: Collection[str]) -> list[sa.Row[Any]]:
-    """Rows of (entry_id, name, at, person_id, data) of what people have done, the newest first; the starter bank's own would drown it."""
+@dataclasses.dataclass(frozen=True, eq=False)
+class Did:
+    """An event that a person has made."""
+
+    entry_id: int
+    name: str
+    at: dt.datetime
+    person_id: int | None
+    data: Json
+
+    @property
+    def comment(self) -> int:
+        return int(self.data.get("comment") or 0) if self.name == COMMENTED else 0
+
+    @property
+    def link(self) -> int:
+        return int(self.data.get("link") or 0)
+
+    @property
+    def told_once(self) -> object:
+        """What is told by the newest of several events: a link from both its ends, an organisation's stand until it is taken back."""
+        if self.link:
+            return "link", self.link
+        return (self.name, self.entry_id, self.data["organisation"]) if "organisation" in self.data else self
+
+    @property
+    def is_taken_back(self) -> bool:
+        return self.data.get("wanted") is False
+
+
+def newest_events(session: Session, names: Collection[str]) -> list[Did]:
+    """What people have done, the newest first; the starter bank's own would drown it."""
     last = next(iter(data_version(session)), 0)
-    columns = (col(getattr(Event, name)) for name in ("entry_id", "name", "at", "person_id", "data"))
     query = (
-        sa.select(*columns)
+        sa.select(col(Event.entry_id), col(Event.name), col(Event.at), col(Event.person_id), col(Event.data))
         .join(Entry, col(Entry.id) == col(Event.entry_id))
         .where(visible_to(), col(Event.id) > int(str(last)) - DEPTH)
         .where(col(Event.name).in_(names), col(Event.person_id).is_not(None))
     )
-    return list(session.execute(query.order_by(col(Event.id).desc()).limit(MOST)))
+    rows = session.execute(query.order_by(col(Event.id).desc()).limit(MOST))
+    return [Did(number, name, at, person, data) for number, name, at, person, data in rows]
 
 
 def open_links(session: Session, ids: Collection[int], relations: Collection[str]) -> set[int]:
