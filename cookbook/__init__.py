@@ -4,8 +4,10 @@ from cookbook.fieldreports import face as fieldreports
 from cookbook.fieldreports.kind import fieldreport
 from cookbook.projects import face as projects
 from cookbook.projects.kind import project
+from cookbook.projects.reversals import REVERSALS
 from cookbook.recipes import face as recipes
 from cookbook.recipes.kind import recipe
+from cookbook.recipes.parts import PARTS
 from cookbook.relations import RELATIONS
 from cookbook.requirements import face as requirements
 from cookbook.requirements.kind import requirement
@@ -61,9 +63,11 @@ section = Section(
         "fieldreport": fieldreports.fieldreport,
     },
     relations=RELATIONS,
+    parts=PARTS,
     menu=MENU,
     routes=routes,
     notices=NOTICES,
+    reversals=REVERSALS,
     labels=LABELS,
     names={"term": called},
 )

@@ -21,11 +21,13 @@ from ideabank import sections
 from ideabank.account.handlers.signing import cookie_name
 from ideabank.account.routes import routes as account_routes
 from ideabank.database import Database
+from ideabank.entries import undoable
 from ideabank.entries.bank import Bank
 from ideabank.errors import Busy, Forbidden, IdeabankError, SignInNeeded
 from ideabank.finding.named_pages import NamedPages
 from ideabank.i18n import LANGUAGES, Catalogues, best_language
-from ideabank.overview.front import Figures
+from ideabank.overview.drawn import Paths
+from ideabank.overview.figures import Figures
 from ideabank.overview.routes import root_routes
 from ideabank.overview.routes import routes as overview_routes
 from ideabank.people.keys import keyed, make_secret
@@ -33,7 +35,7 @@ from ideabank.people.models import Fact
 from ideabank.people.queries import viewer_of
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.reading.facets import Tallies
-from ideabank.routes import demo_routes, kind_routes, moderation_routes
+from ideabank.routes import demo_routes, kind_routes, moderation_routes, undo_routes
 from ideabank.sections import Whole
 from ideabank.settings import Settings, from_environment
 from ideabank.support.marks import Votes
@@ -44,6 +46,7 @@ from ideabank.visit.marks import Marks
 from ideabank.visit.parts import PageParts, Terms
 from ideabank.visit.section import Section
 from ideabank.visit.site import Site
+from ideabank.visit.strips import strip
 from ideabank.visit.visit import Visit
 from ideabank.visit.wording import told_field
 from ideabank.web.assets import Assets
@@ -119,12 +122,16 @@ def _site(services: Services, whole: Whole) -> Site:
         field_words=functools.partial(told_field, whole.bank, whole.faces),
         menu=whole.menu,
         notices=whole.notices,
+        strip=strip,
+        deed_of=undoable.deed_of,
         labels=whole.labels,
         faces=whole.faces,
         happenings=whole.happenings,
+        reversals=whole.reversals,
         keepers={
             Tallies: Tallies(),
             Figures: Figures(),
+            Paths: Paths(),
             Services: services,
             NamedPages: NamedPages(services.catalogues),
             PageParts: whole.parts,
@@ -151,6 +158,7 @@ def _routes(site: Site, made_of: Sequence[Section]) -> list[BaseRoute]:
         *account_routes(),
         *demo_routes(),
         *moderation_routes(),
+        *undo_routes(),
         *overview_routes(),
     ]
     return [

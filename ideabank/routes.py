@@ -22,6 +22,7 @@ from ideabank.support import handlers as supporting
 from ideabank.telling.handlers import beginning as telling
 from ideabank.telling.handlers import editing
 from ideabank.telling.lists import handlers as listing
+from ideabank.undoing import handlers as undoing
 from ideabank.visit.face import Face
 from ideabank.visit.found import Moved
 from ideabank.visit.visit import Visit
@@ -50,6 +51,7 @@ OF_ALL = (
     Address("GET", "/new", telling.new, "new"),
     Address("POST", "/drafts", telling.save_draft, "drafts"),
     Address("GET", "/drafts/{token}", telling.draft, "draft"),
+    Address("GET", "/drafts/{token}/preview", telling.look, "preview"),
 )
 # Where a kind that is taken from lists takes them.
 OF_LISTS = (
@@ -74,6 +76,7 @@ OF_ONE = (
     Address("POST", "/{ref}/status", standing.set_status, "status"),
     Address("GET", "/{ref}/withdrawal", standing.withdrawal, "withdrawal"),
     Address("POST", "/{ref}/withdrawal", standing.withdrawal, "withdraw"),
+    Address("POST", "/{ref}/publication", standing.publication, "publication"),
     Address("POST", "/{ref}/support", supporting.support, "support", ("list",)),
     Address("POST", "/{ref}/statements", supporting.state, "statements"),
     Address("POST", "/{ref}/statements/{organisation}/withdrawal", supporting.unstate, "statements:withdraw"),
@@ -135,6 +138,11 @@ def _moving(kind: Kind, handler: KindHandler) -> Callable[[Visit], Response]:
             return moved(found.path, said="merged")
 
     return bound
+
+
+def undo_routes() -> list[BaseRoute]:
+    """Undoing what one has just done."""
+    return compiled([post("/undo", undoing.undo, name="undo", unwatched=("back",))])
 
 
 def moderation_routes() -> list[BaseRoute]:

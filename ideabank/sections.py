@@ -7,27 +7,35 @@ from pathlib import Path
 from cookbook import section as cookbook
 from ideabank import places
 from ideabank.attachments.happenings import HAPPENINGS as FILES
+from ideabank.attachments.reversals import REVERSALS as UNDOING_FILES
 from ideabank.discussion.compose import TALK
+from ideabank.discussion.reversals import REVERSALS as UNDOING_COMMENTS
 from ideabank.entries.bank import Bank, Contradiction
 from ideabank.entries.happening import Happening
 from ideabank.entries.happenings import HAPPENINGS as ENTRIES
 from ideabank.entries.kind import Exchange
+from ideabank.entries.reversal import Reversal
+from ideabank.entries.reversals import REVERSALS as UNDOING_ENTRIES
 from ideabank.finding.register import Source
 from ideabank.i18n import N_
-from ideabank.linking.compose import LINKS
+from ideabank.linking.compose import LINKS, TAIL
 from ideabank.linking.happenings import HAPPENINGS as LINKING
+from ideabank.linking.reversals import REVERSALS as UNDOING_LINKS
 from ideabank.moderation.happenings import HAPPENINGS as MODERATION
+from ideabank.moderation.reversals import REVERSALS as UNDOING_DECISIONS
 from ideabank.organisations.face import organisation as organisation_face
 from ideabank.organisations.kind import organisation
 from ideabank.reading.parts import HISTORY, LIKENESS, SOURCES
 from ideabank.support.compose import SUPPORT
 from ideabank.support.happenings import HAPPENINGS as STATEMENTS
+from ideabank.support.reversals import REVERSALS as UNDOING_SUPPORT
+from ideabank.telling.next import NEXT
 from ideabank.visit.face import Face
 from ideabank.visit.parts import PageParts, Part
 from ideabank.visit.section import Section
 from ideabank.web.assets import JOINED
 from ideabank.web.labels import LABELS
-from ideabank.web.notices import SENTENCES
+from ideabank.web.notices import SENTENCES, Saying
 from ideabank.web.parts import MenuItem
 from segments import section as segments
 from usecases import section as usecases
@@ -40,9 +48,18 @@ _organisations = Section(
 )
 SECTIONS = (usecases, segments, cookbook, _organisations)
 # The regions of every entry's page, in the order in which they are read.
-PARTS = PageParts((SUPPORT, LINKS, TALK, LIKENESS, HISTORY, SOURCES))
+PARTS = PageParts((NEXT, SUPPORT, LINKS, TALK, HISTORY, TAIL, LIKENESS, SOURCES))
 # What the kernel and the shared rooms record.
 HAPPENINGS = (*ENTRIES, *MODERATION, *STATEMENTS, *FILES, *LINKING)
+# What undoes it.
+REVERSALS = (
+    *UNDOING_ENTRIES,
+    *UNDOING_DECISIONS,
+    *UNDOING_SUPPORT,
+    *UNDOING_FILES,
+    *UNDOING_LINKS,
+    *UNDOING_COMMENTS,
+)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -52,8 +69,9 @@ class Whole:
     bank: Bank
     faces: Mapping[str, Face]
     happenings: Mapping[str, Happening]
+    reversals: Mapping[str, Reversal]
     parts: PageParts
-    notices: Mapping[str, str]
+    notices: Mapping[str, Saying]
     labels: Mapping[str, Mapping[str, str]]
     names: Mapping[str, Source]
     menu: tuple[MenuItem, ...]
@@ -68,6 +86,7 @@ def whole(sections: Sequence[Section] = SECTIONS) -> Whole:
         bank=bank(sections),
         faces=faces(sections),
         happenings=happenings(sections),
+        reversals=reversals(sections),
         parts=parts(sections),
         notices=notices(sections),
         labels=labels(sections),
@@ -89,6 +108,7 @@ def faces(sections: Sequence[Section] = SECTIONS) -> dict[str, Face]:
     """How each kind is told, read and listed, by its code."""
     found: dict[str, Face] = {}
     known = {kind.code for section in sections for kind in section.kinds}
+    regions = {part.name for part in parts(sections)}
     for section in sections:
         codes = {kind.code for kind in section.kinds}
         if unknown := set(section.faces) - codes:
@@ -96,9 +116,10 @@ def faces(sections: Sequence[Section] = SECTIONS) -> dict[str, Face]:
                 f"The section {section.name} has a face for {sorted(unknown)[0]}, which is no kind of its own."
             )
         for code, face in section.faces.items():
-            if unknown := {*face.reading.first, *face.reading.without} - {part.name for part in PARTS}:
+            if unknown := {*face.reading.first, *face.reading.without} - regions:
                 raise Contradiction(f"The face of {code} names {sorted(unknown)[0]}, which is no part.")
-            named = {*face.telling.alike, *face.reading.links.answers, *(one.kind for one in face.listing.beside)}
+            links, beside = face.reading.links, (one.kind for one in face.listing.beside)
+            named = {*face.telling.alike, *links.answers, *links.concerns, *beside}
             if unknown := named - known:
                 raise Contradiction(f"The face of {code} names {sorted(unknown)[0]}, which is no kind.")
         found |= {code: section.faces.get(code, Face()) for code in codes}
@@ -117,6 +138,16 @@ def happenings(sections: Sequence[Section] = SECTIONS) -> dict[str, Happening]:
     return found
 
 
+def reversals(sections: Sequence[Section] = SECTIONS) -> dict[str, Reversal]:
+    """What undoes events, by their names."""
+    found: dict[str, Reversal] = {}
+    for one in (*REVERSALS, *(one for section in sections for one in section.reversals)):
+        if one.of in found:
+            raise Contradiction(f"The event {one.of} has two reversals.")
+        found[one.of] = one
+    return found
+
+
 def parts(sections: Sequence[Section] = SECTIONS) -> PageParts:
     """The regions of an entry's page: those of the shared rooms, then the sections' own."""
     found: dict[str, Part] = {}
@@ -127,13 +158,13 @@ def parts(sections: Sequence[Section] = SECTIONS) -> PageParts:
     return PageParts(found.values())
 
 
-def notices(sections: Sequence[Section] = SECTIONS) -> dict[str, str]:
+def notices(sections: Sequence[Section] = SECTIONS) -> dict[str, Saying]:
     """What a write has done, by its code: those of the shared rooms and of the sections."""
     found = dict(SENTENCES)
     for section in sections:
         if twice := set(found) & set(section.notices):
             raise Contradiction(f"The section {section.name} has a notice {sorted(twice)[0]}, which is taken.")
-        found |= section.notices
+        found |= {code: Saying(said) if isinstance(said, str) else said for code, said in section.notices.items()}
     return found
 
 

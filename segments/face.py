@@ -5,6 +5,7 @@ from ideabank.visit.face import Beside, Face, LinkWords, Listing, Reading, Telli
 from ideabank.visit.parts import Showing
 from segments.fourfield import FourField, four_field
 from segments.routes import PAGES
+from segments.sheets.handlers.types import types_page
 from segments.sheets.showing import sheet_of
 
 
@@ -14,7 +15,18 @@ def _place(showing: Showing) -> FourField:
 
 segment = Face(
     telling=Telling(act=N_("Add a segment")),
-    reading=Reading(template="segments/show.html", own=_place, links=LinkWords(act=N_("Link a segment"))),
+    reading=Reading(
+        template="segments/show.html",
+        story=N_("The group"),
+        own=_place,
+        links=LinkWords(
+            act=N_("Link a segment"),
+            heading=N_("What this group needs"),
+            answers=("usecase",),
+            concerns=("path", "artefact"),
+            others=N_("Paths and pictures of this group"),
+        ),
+    ),
     listing=Listing(sortings=("linked", "newest", "discussed")),
 )
 path = Face(
@@ -28,7 +40,7 @@ path = Face(
     pages=PAGES,
 )
 artefact = Face(
-    telling=Telling(act=N_("Add a design artefact")),
+    telling=Telling(act=N_("Add a design artefact"), chosen="type", choosing=types_page),
     reading=Reading(template="segments/artefact.html", own=sheet_of, links=LinkWords(act=N_("Link a design artefact"))),
     pages=PAGES,
 )

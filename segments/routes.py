@@ -3,8 +3,9 @@
 from ideabank.attachments import handlers as attaching
 from ideabank.pieces.adding import adding_pages
 from ideabank.pieces.handlers import pages
+from segments.sheets.across import RowForm
 from segments.sheets.cells import CellForm
-from segments.sheets.handlers import exchanging, sides
+from segments.sheets.handlers import dragging, exchanging, sides
 from segments.sheets.stages import StagesForm
 from segments.sheets.steps import AddingSteps, StepForm
 
@@ -17,7 +18,10 @@ PAGES = (
     *adding_pages(AddingSteps()),
     *pages(StepForm()),
     *pages(CellForm()),
+    *pages(RowForm()),
     *pages(StagesForm()),
+    ("POST", "/{ref}/steps/{step}/place", dragging.place, "steps:place"),
+    ("POST", "/{ref}/cells/{step}/{lane}/move", dragging.move, "cells:move"),
     ("GET", "/{ref}/fork", sides.fork, "fork"),
     ("POST", "/{ref}/fork", sides.fork, "fork:create"),
     ("GET", "/{ref}/sides", sides.sides, "sides"),

@@ -37,9 +37,11 @@ usecase = Face(
         first=("title", "who"),
         questions=QUESTIONS,
         alike=("solution", "proposal"),
+        is_shared=True,
     ),
     reading=Reading(
         template="usecases/show.html",
+        story=N_("The need"),
         shows_new=True,
         support=SupportWords(
             heading=N_("Who shares this need"),
@@ -47,12 +49,14 @@ usecase = Face(
             act=N_("I share this need"),
             mine=N_("You share this need."),
             nobody=N_("Be the first to share this need."),
+            is_large=True,
         ),
         links=LinkWords(
             act=N_("Link a need"),
             heading=N_("What answers this need"),
             answers=("solution", "proposal"),
-            others=N_("Whom it concerns and what it belongs with"),
+            concerns=("segment", "path"),
+            others=N_("For whom, and where it arises"),
             met=MET,
             unmet_advice=UNMET_ADVICE,
         ),

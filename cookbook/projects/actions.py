@@ -1,6 +1,7 @@
 """Writing projects: one function per intention."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Sequence
 
 import sqlalchemy as sa
@@ -20,10 +21,13 @@ from ideabank.entries.events import record
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Revision
 from ideabank.entries.multilingual import in_language
+from ideabank.entries.reversal import Deed, Overtaken
 from ideabank.entries.teams import join
+from ideabank.entries.undoable import Before
 from ideabank.errors import Conflict, Refused
 from ideabank.i18n import N_
 from ideabank.people.viewer import Viewer
+from ideabank.text.plain import Json
 
 MOST_TASKS = 300
 NO_VERSION = N_("There is no such version of the recipe any more. Start from the newest.")
@@ -121,14 +125,16 @@ def add_own(session: Session, project: Entry, name: str, language: str, *, by: V
         changed_by_id=by.id,
     )
     session.add(made)
-    _changed(session, project, "task-changed", by=by)
+    session.flush()  # it is undone by its id
+    _changed(session, project, "task-changed", by=by, before=Before({"added": made.id}))
     return made
 
 
 def remove_own(session: Session, project: Entry, row: ProjectTask, *, by: Viewer) -> None:
     """Takes a task of the team's own away, with its note."""
+    before = Before({"removed": row.model_dump(mode="json")})
     session.delete(row)
-    _changed(session, project, "task-changed", by=by)
+    _changed(session, project, "task-changed", by=by, before=before)
 
 
 def _own_code(there: Sequence[ProjectTask]) -> str:
@@ -137,22 +143,59 @@ def _own_code(there: Sequence[ProjectTask]) -> str:
     return next(code for number in range(1, MOST_TASKS + 2) if (code := f"own-{number}") not in taken)
 
 
-def _changed(session: Session, project: Entry, name: str, *, by: Viewer) -> None:
+def _changed(session: Session, project: Entry, name: str, *, by: Viewer, before: Before | None = None) -> None:
     """Records the event and moves the day of the last change: lists of one's projects are sorted by it."""
     project.updated_at = now()
     session.add(project)
-    record(session, project.id, name, by=by)
+    record(session, project.id, name, by=by, before=before)
 
 
 def set_task(session: Session, project: Entry, row: ProjectTask, *, by: Viewer, **values: str) -> None:
     """Changes state, assignee or note. Raises Refused on an unknown state."""
     if values.get("state", "todo") not in STATES:
         raise Refused("Choose one of the options in the list.")
+    was = row.model_dump(mode="json", include={*values, "changed_by_id", "changed_at"})
     for name, value in values.items():
         setattr(row, name, value)
     row.changed_at, row.changed_by_id = now(), by.id
     session.add(row)
-    _changed(session, project, "task-changed", by=by)
+    before = Before({"task": row.id, "was": was, "at": row.changed_at.isoformat()})
+    _changed(session, project, "task-changed", by=by, before=before)
+
+
+def undo_task(session: Session, deed: Deed) -> None:
+    """A task as it was before it was set, added or taken away. Raises Overtaken when somebody has touched it since."""
+    was, project = deed.was, deed.entry
+    if "removed" in was:
+        _bring_back(session, was["removed"])
+    elif "added" in was:
+        row = session.get(ProjectTask, was["added"])
+        if row is None or is_begun(row):
+            raise Overtaken
+        session.delete(row)
+    else:
+        _set_back(session, was)
+    _changed(session, project, "task-undone", by=deed.by)
+
+
+def _bring_back(session: Session, was: Json) -> None:
+    query = sa.select(ProjectTask).where(
+        col(ProjectTask.project_id) == was["project_id"], col(ProjectTask.code) == was["code"]
+    )
+    if session.execute(query).first() is not None:
+        raise Overtaken
+    back = ProjectTask.model_validate(was)
+    back.id = None  # type: ignore[assignment]  # another task may have its number by now
+    session.add(back)
+
+
+def _set_back(session: Session, was: Json) -> None:
+    row = session.get(ProjectTask, was["task"])
+    if row is None or row.changed_at != dt.datetime.fromisoformat(was["at"]):
+        raise Overtaken
+    for name, value in was["was"].items():
+        setattr(row, name, dt.datetime.fromisoformat(value) if name == "changed_at" else value)
+    session.add(row)
 
 
 def take(session: Session, project: Entry, change: Change, *, by: Viewer) -> None:

@@ -7,6 +7,7 @@ from sqlmodel import col
 from cookbook.models import ProjectTask
 from cookbook.projects.vocabulary import LEFT
 from ideabank.entries.models import Entry
+from ideabank.entries.visibility import visible_to
 from ideabank.people.models import TeamMember
 from ideabank.people.viewer import Viewer
 
@@ -17,6 +18,23 @@ def rows_of(session: Session, project_id: int, *, left: bool = False) -> list[Pr
     if not left:
         query = query.where(col(ProjectTask.state) != LEFT)
     return list(session.execute(query.order_by(col(ProjectTask.place), col(ProjectTask.id))).scalars())
+
+
+def running(session: Session, viewer: Viewer, recipe_id: int) -> dict[int, list[ProjectTask]]:
+    """Project id → the tasks of this recipe in it, of the projects this person's teams work on; the latest changed first, in one query."""
+    if not viewer.teams:
+        return {}
+    query = (
+        sa.select(ProjectTask)
+        .join(Entry, col(Entry.id) == col(ProjectTask.project_id))
+        .where(visible_to(viewer), col(Entry.id).in_(viewer.teams), col(Entry.withdrawn_at).is_(None))
+        .where(col(ProjectTask.recipe_id) == recipe_id, col(ProjectTask.state) != LEFT)
+        .order_by(col(Entry.updated_at).desc(), col(Entry.id), col(ProjectTask.place), col(ProjectTask.id))
+    )
+    found: dict[int, list[ProjectTask]] = {}
+    for row in session.execute(query).scalars():
+        found.setdefault(row.project_id, []).append(row)
+    return found
 
 
 def members_of(session: Session, project_id: int) -> list[TeamMember]:

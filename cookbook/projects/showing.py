@@ -4,13 +4,13 @@ import dataclasses
 from collections.abc import Sequence
 
 from cookbook.models import ProjectTask
-from cookbook.projects.actions import code_of
 from cookbook.projects.changes import changes_of
+from cookbook.projects.progress import progress_of, waited_for
 from cookbook.projects.queries import is_team, may_hand_on, rows_of
-from cookbook.projects.views import Part, Progress, ProjectView, TaskRow
+from cookbook.projects.views import Part, ProjectView, TaskRow
 from cookbook.projects.vocabulary import ENDED, LEFT, STATES
 from cookbook.recipes.comparing import task_of
-from cookbook.recipes.showing import shown_markdown
+from cookbook.recipes.words import shown_markdown
 from ideabank.entries.models import Entry
 from ideabank.entries.multilingual import Multilingual
 from ideabank.entries.visibility import is_public
@@ -25,7 +25,6 @@ from ideabank.visit.visit import Visit
 from ideabank.web.parts import Go, Text
 
 EXPORTS = (("xlsx", "Excel"), ("csv", "CSV"), ("md", "Markdown"), ("json", "JSON"))
-STRIP, GAP = 600.0, 3.0
 
 
 def project_of(showing: Showing) -> ProjectView:
@@ -126,32 +125,6 @@ def task_row(visit: Visit, language: str, row: ProjectTask, rows: Sequence[Proje
         at=row.changed_at if row.state in ENDED else None,
         is_own=row.recipe_id is None,
         version=row.revision,
-    )
-
-
-def waited_for(row: ProjectTask, rows: Sequence[ProjectTask]) -> list[ProjectTask]:
-    """The tasks that must be done first and are not."""
-    if row.state in ENDED or row.recipe_id is None:
-        return []
-    codes = {code_of(row.recipe_id, key) for key in row.task.get("after") or ()}
-    return [one for one in rows if one.code in codes and one.state not in ENDED]
-
-
-def progress_of(rows: Sequence[ProjectTask]) -> Progress:
-    """Counts, and a strip of one box a task."""
-    states = [row.state for row in rows]
-    total = len(states)
-    counted = total - states.count("skipped")
-    width = STRIP / total if total else STRIP
-    gap = min(GAP, width / 4)
-    return Progress(
-        done=states.count("done"),
-        doing=states.count("doing"),
-        todo=states.count("todo"),
-        skipped=states.count("skipped"),
-        total=total,
-        percent=round(100 * states.count("done") / counted) if counted else 0,
-        boxes=tuple((round(number * width, 1), round(width - gap, 1), state) for number, state in enumerate(states)),
     )
 
 

@@ -18,9 +18,9 @@ recipe = Face(
     reading=Reading(
         template="recipes/show.html",
         own=recipe_of,
-        first=("support", "comments"),
+        first=("start", "support", "when", "tasks", "risks", "needs", "requirements", "reports", "comments"),
         links=LinkWords(
-            act=N_("Link a recipe"), drawn=frozenset(SHOWN), place=N_("In which task"), whole=N_("The whole recipe")
+            act=N_("Link a recipe"), told=frozenset(SHOWN), place=N_("In which task"), whole=N_("The whole recipe")
         ),
     ),
     listing=Listing(remarks=remarks, index=cookbook),

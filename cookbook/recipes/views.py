@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cookbook.projects.views import Progress
 from ideabank.linking.views import LinkRow
 from ideabank.pieces.views import PiecePage
 from ideabank.reading.views.lists import ListPage
@@ -12,9 +13,12 @@ from ideabank.web.pages import Page
 from ideabank.web.parts import Go, Label, Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskView:
-    """One task as it is read. `waits` lead to the tasks that must be done first; `edit` is empty for readers."""
+    """One task as it is read. `waits` lead to the tasks that must be done first; `is_out`: the variant chosen does without it.
+
+    `state` is where the reader's own team is with it, when it has a checklist; `edit` is empty for readers.
+    """
 
     key: str
     number: int
@@ -24,10 +28,26 @@ class TaskView:
     outcome: Text
     check: Text
     waits: tuple[Go, ...] = ()
+    after: str = ""
     variants: tuple[Text, ...] = ()
     relies: tuple[LinkRow, ...] = ()
+    is_out: bool = False
+    is_open: bool = False
+    state: Label | None = None
     edit: str = ""
     link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """All tasks of the recipe, `count` of them in the variant chosen. `variant` is empty while none is."""
+
+    tasks: tuple[TaskView, ...]
+    count: int
+    variant: Text
+    open_all: str
+    edits: tuple[Go, ...] = ()
+    fork: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +79,53 @@ class Decision:
     variant_text: Text = Text()
     here: str = ""
     again: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The recipe this one was made from; `moved` when that has changed since."""
+
+    card: Card
+    moved: bool
+    compare: str
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A checklist that a team of the reader's has made of this recipe. `next` is what it goes on with; None when all has ended."""
+
+    title: Text
+    url: str
+    progress: Progress
+    next: Go | None
+    report: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """Where the work begins: what it takes, what comes out, the questions, and the checklist to start or to go on with.
+
+    `count` of the `total` tasks are in the variant chosen. `start` is empty where no checklist can be begun.
+    """
+
+    version: int
+    count: int
+    total: int
+    decision: Decision | None
+    platforms: tuple[LinkRow, ...]
+    before_html: Text
+    outcomes: tuple[Text, ...]
+    start: str
+    running: tuple[Running, ...] = ()
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When to use the recipe, and when not to."""
+
+    yes_html: Text
+    no_html: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,41 +162,34 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """The recipe this one was made from; `moved` when that has changed since."""
+class Behind:
+    """The needs behind a recipe, the proposals it carries out, and the solutions that meet these needs."""
 
-    card: Card
-    moved: bool
-    compare: str
+    needs: tuple[LinkRow, ...]
+    proposals: tuple[LinkRow, ...]
+    reaches: tuple[Reach, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilled:
+    """The requirements that a recipe fulfils; `checklist` gives them as a file for a tender."""
+
+    rows: tuple[LinkRow, ...]
+    checklist: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecipeView:
-    """The recipe's own part of its page."""
+    """The recipe's own parts of its page, in the order in which they are read; None where there is nothing to show."""
 
-    version: int
-    keeper: str
-    contents: tuple[Go, ...]
-    decision: Decision | None
-    tasks: tuple[TaskView, ...]
-    hidden_tasks: int
-    all_tasks: str
-    when_html: Text
-    when_not_html: Text
-    preconditions_html: Text
+    bench: Bench
+    when: When | None
+    tasks: TaskList
     risks_html: Text
+    behind: Behind | None
+    fulfilled: Fulfilled | None
     reports: Reports
-    needs: tuple[LinkRow, ...]
-    proposals: tuple[LinkRow, ...]
-    requirements: tuple[LinkRow, ...]
-    platforms: tuple[LinkRow, ...]
-    reaches: tuple[Reach, ...]
     projects: tuple[LinkRow, ...]
-    origin: Origin | None
-    start: str
-    fork: str
-    edits: tuple[Go, ...]
-    checklist: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from ideabank.exchange.tables import to_csv, to_xlsx
 from ideabank.i18n import Words
 from ideabank.i18n.slides import slides
 from ideabank.reading.lists import groups_of, list_page, selected
-from ideabank.visit.cards import label
+from ideabank.reading.trail import told
+from ideabank.visit.cards import label, reference
 from ideabank.visit.visit import Visit
 from ideabank.web.pages import PlainResponse, Response, show
 from ideabank.web.parts import Go, Text
@@ -37,9 +38,9 @@ _TITLE = Words("Vaatimusten tarkistuslista", "Checklista över krav", "Checklist
 
 def register(visit: Visit, kind: Kind) -> Response:
     """All requirements the address asks for, general and mobile-specific apart."""
-    common = list_page(visit, kind)
-    listed = _listed(visit, kind)
-    rows = {scope: tuple(_row(visit, kind, one) for one in listed if one.scope == scope) for scope in SCOPES}
+    common, selection = list_page(visit, kind), selected(visit, kind, groups_of(visit, kind))
+    listed, trail = register_of(visit.session, selection), told(visit, selection)
+    rows = {scope: tuple(_row(visit, one, trail) for one in listed if one.scope == scope) for scope in SCOPES}
     here = {name: value for name, value in visit.query_params.items() if name not in ("after", "sort")}
     page = RegisterPage(
         **common.values(),
@@ -71,10 +72,9 @@ def _listed(visit: Visit, kind: Kind) -> list[Listed]:
     return register_of(visit.session, selected(visit, kind, groups))
 
 
-def _row(visit: Visit, kind: Kind, one: Listed) -> RequirementRow:
-    ref = f"{one.id}-{one.slug}" if one.slug else str(one.id)
+def _row(visit: Visit, one: Listed, trail: str) -> RequirementRow:
     return RequirementRow(
-        visit.to(f"{kind.folder}:show", ref=ref),
+        visit.to("requirements:show", ref=reference(one.id, one.slug), list=trail),
         one.code,
         Text(one.title, one.language),
         Text(one.summary, one.language),

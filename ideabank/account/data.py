@@ -10,7 +10,7 @@ from sqlmodel import SQLModel, col
 from ideabank.attachments.actions import bytes_of
 from ideabank.database import now
 from ideabank.entries.events import bank_of, bump
-from ideabank.entries.models import Draft, Entry, EntryText
+from ideabank.entries.models import Draft, Entry, EntryText, Undoable
 from ideabank.entries.queries import texts_of
 from ideabank.entries.revisions import details as details_of
 from ideabank.entries.teams import leave_all
@@ -34,7 +34,7 @@ NAMES = {
 }
 ELSEWHERE = {"person", "entry"}  # told in a shape of their own
 # What would open a door, and what only repeats other words.
-KEPT_BACK = {"token_hash", "code_hash", "asker_hash", "requester", "body_html", "network"}
+KEPT_BACK = {"token_hash", "code_hash", "asker_hash", "requester", "body_html", "network", "blob"}
 
 
 def own_data(session: Session, person: Person) -> Iterator[tuple[str, Iterator[Json]]]:
@@ -92,6 +92,7 @@ def erase(session: Session, person: Person) -> None:
     for model, column in (
         (SignInSession, SignInSession.person_id),
         (Draft, Draft.person_id),
+        (Undoable, Undoable.person_id),
         (BroughtList, BroughtList.person_id),
         (PersonRole, PersonRole.person_id),
         (Membership, Membership.person_id),

@@ -1,6 +1,7 @@
 """What the pages of signing in and of one's own account read."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -23,7 +24,7 @@ class ActView:
 
 @dataclass(frozen=True, kw_only=True)
 class SignInPage(Page):
-    """Asking for the address: field email. `next` is where to go after, `act` what is done then."""
+    """Asking for the address: field email. `next` is where to go after, `act` what is done then, `steps` the way on which one signs in."""
 
     template: ClassVar[str] = "account/sign_in.html"
     action: str
@@ -31,6 +32,7 @@ class SignInPage(Page):
     next: str = ""
     act: ActView | None = None
     demo: str = ""
+    steps: Sequence[Go] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,7 @@ class CodePage(Page):
     minutes: int = 10
     is_long: bool = False
     sent_before: dt.datetime | None = None
+    steps: Sequence[Go] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from sqlmodel import col
 
 from ideabank.entries.events import record
 from ideabank.entries.models import Attachment, AttachmentData, Entry
+from ideabank.entries.reversal import Deed, Overtaken
+from ideabank.entries.undoable import Before
 from ideabank.errors import Refused
 from ideabank.exchange.cleaned import Cleaned
 from ideabank.i18n import N_
@@ -42,13 +44,33 @@ def attach(session: Session, entry: Entry, file: File, *, by: Viewer) -> Attachm
     session.add(made)
     session.flush()  # the bytes need the id
     session.add(AttachmentData(attachment_id=made.id, data=file.content.data))
-    record(session, entry.id, "attached", by=by, data={"attachment": made.id})
+    record(session, entry.id, "attached", by=by, data={"attachment": made.id}, before=Before())
     return made
 
 
 def detach(session: Session, attachment: Attachment, *, by: Viewer) -> None:
-    """Takes the file away for good."""
-    record(session, attachment.entry_id, "detached", by=by)
+    """Takes the file away; for a while it can be brought back."""
+    before = Before(attachment.model_dump(mode="json"), bytes_of(session, attachment.id))
+    record(session, attachment.entry_id, "detached", by=by, before=before)
+    _delete(session, attachment)
+
+
+def undo(session: Session, deed: Deed) -> None:
+    """The file away again, or back in its place. Raises Overtaken when it is gone, or its place is taken."""
+    held = session.get(Attachment, deed.event.data["attachment"] if deed.event.name == "attached" else deed.was["id"])
+    if (held is None) == (deed.event.name == "attached") or len(attachments_of(session, deed.entry.id)) > MOST:
+        raise Overtaken
+    if held is not None:
+        _delete(session, held)
+    else:
+        back = Attachment.model_validate(deed.was)
+        session.add(back)
+        session.flush()  # the bytes point at it
+        session.add(AttachmentData(attachment_id=back.id, data=deed.blob))
+    record(session, deed.entry.id, "file-undone", by=deed.by, data=deed.told)
+
+
+def _delete(session: Session, attachment: Attachment) -> None:
     # Bytes first: PostgreSQL checks the key at once.
     session.execute(sa.delete(AttachmentData).where(col(AttachmentData.attachment_id) == attachment.id))
     session.delete(attachment)

@@ -11,12 +11,12 @@ from ideabank.errors import Refused
 from ideabank.exchange.cleaned import Cleaned
 from ideabank.exchange.jobs import Done
 from ideabank.exchange.unread import Unread
-from ideabank.i18n import LANGUAGES, N_
+from ideabank.i18n import N_
 from ideabank.text.slugs import slug
 from ideabank.visit import rules
 from ideabank.visit.belonging import found_in
 from ideabank.visit.cards import chosen_text, sub_url
-from ideabank.visit.fields import words_of
+from ideabank.visit.fields import language_in, words_of
 from ideabank.visit.found import editable, find
 from ideabank.visit.views import ConfirmPage
 from ideabank.visit.visit import Visit
@@ -74,7 +74,7 @@ def add(visit: Visit, kind: Kind) -> Response:
     """The form, and what it sends: one file and what it shows in words."""
     entry = editable(visit, kind)
     form = Form.read(visit, ("alt", "language"))
-    language = form.value("language") if form.value("language") in LANGUAGES else visit.lang
+    language = language_in(visit, form)
     if visit.method == "POST":
         alt = words_of(visit, form, "alt", missing=N_("Tell what the picture shows, for those who do not see it."))
         _store(visit, entry, form, {language: alt})
@@ -130,7 +130,7 @@ def removal(visit: Visit, kind: Kind) -> Response:
         return see_other(sub_url(visit, entry, "show") + "#attachments", said="file-removed")
     page = ConfirmPage(
         title=_("Take %(name)s away?") % {"name": one.name},
-        text=_("The file is deleted for good."),
+        text=_("Nobody sees the file any more. For ten minutes you can undo it, then it is deleted for good."),
         action=sub_url(visit, entry, "attachments:removal", attachment=str(one.id)),
         button=_("Take away"),
         back=sub_url(visit, entry, "show"),

@@ -14,4 +14,13 @@ HAPPENINGS = (
         Words("Kuva tai PDF otettiin pois.", "En bild eller PDF togs bort.", "A picture or PDF was taken away."),
         "close",
     ),
+    Happening(
+        "file-undone",
+        Words(
+            "Kuvan tai PDF:n muutos kumottiin.",
+            "Ändringen av en bild eller PDF ångrades.",
+            "The change of a picture or PDF was undone.",
+        ),
+        "history",
+    ),
 )

@@ -1,10 +1,10 @@
 """In the demo one tries the bank as somebody of its cast."""
 
 from ideabank.account.handlers import signing
-from ideabank.account.handlers.own import ROLE_NAMES
 from ideabank.demo.cast import CAST, member
 from ideabank.demo.views import CastMember, DemoPage
 from ideabank.errors import NotFound
+from ideabank.people.vocabulary import ROLE_NAMES
 from ideabank.visit.visit import Visit
 from ideabank.web.pages import Response, show
 

@@ -1,6 +1,7 @@
 """Supporting and commenting: one function per intention."""
 
 import dataclasses
+import datetime as dt
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,6 +13,8 @@ from ideabank.entries.content import check_words
 from ideabank.entries.events import bump, record
 from ideabank.entries.models import Entry
 from ideabank.entries.problem import Problem
+from ideabank.entries.reversal import Deed, Overtaken
+from ideabank.entries.undoable import Before
 from ideabank.errors import Conflict, Refused
 from ideabank.i18n import Words
 from ideabank.people.viewer import Viewer
@@ -77,9 +80,11 @@ def edit_comment(session: Session, held: Comment, remark: Remark, *, by: Viewer,
     """Changes the words; the page says that it was edited."""
     if held.revision != based_on:
         raise Conflict("This comment was changed in another window. Look at it again and save once more.")
-    held.body, held.body_html, held.stance = remark.body, render(remark.body), remark.stance
+    edited = held.edited_at.isoformat() if held.edited_at else ""
+    before = Before({"body": held.body, "stance": held.stance, "edited_at": edited, "revision": held.revision + 1})
+    _say(held, remark.body, remark.stance)
     held.edited_at, held.revision = now(), held.revision + 1
-    record(session, held.entry_id, "comment-edited", by=by, data={"comment": held.id})
+    record(session, held.entry_id, "comment-edited", by=by, data={"comment": held.id}, before=before)
 
 
 def withdraw_comment(session: Session, held: Comment, *, by: Viewer) -> None:
@@ -88,9 +93,52 @@ def withdraw_comment(session: Session, held: Comment, *, by: Viewer) -> None:
         return
     if held.hidden_at is None:
         bump(session, held.entry_id, comment_count=-1)
+    before = Before({"body": held.body})
     held.withdrawn_at = now()
     held.body, held.body_html = "", ""
-    record(session, held.entry_id, "comment-withdrawn", by=by, data={"comment": held.id})
+    record(session, held.entry_id, "comment-withdrawn", by=by, data={"comment": held.id}, before=before)
+
+
+def undo_edit(session: Session, deed: Deed) -> None:
+    """The comment as it was before it was changed. Raises Overtaken when it has been changed or taken away since."""
+    held, was = _undone(session, deed), deed.was
+    if held.withdrawn_at or held.hidden_at or held.revision != was["revision"]:
+        raise Overtaken
+    _say(held, was["body"], was["stance"])
+    held.edited_at = dt.datetime.fromisoformat(was["edited_at"]) if was["edited_at"] else None
+    held.revision += 1
+    record(session, held.entry_id, "comment-undone", by=deed.by, data={"comment": held.id, **deed.told})
+
+
+def undo_withdrawal(session: Session, deed: Deed) -> None:
+    """The withdrawn comment with its words. One that a moderator has hidden meanwhile stays hidden."""
+    held = _undone(session, deed)
+    if held.withdrawn_at is None:
+        raise Overtaken
+    held.withdrawn_at = None
+    _say(held, deed.was["body"], held.stance)
+    if held.hidden_at is None:
+        bump(session, held.entry_id, comment_count=1)
+    record(session, held.entry_id, "comment-undone", by=deed.by, data={"comment": held.id, **deed.told})
+
+
+def undo_hiding(session: Session, deed: Deed) -> None:
+    """The comment shown or hidden as before a moderator decided. Raises Overtaken when it has been decided anew since."""
+    held, was_hidden = _undone(session, deed), deed.event.name == "comment-restored"
+    if (held.hidden_at is not None) == was_hidden:
+        raise Overtaken
+    if held.withdrawn_at is None:
+        bump(session, held.entry_id, comment_count=-1 if was_hidden else 1)
+    held.hidden_at = now() if was_hidden else None
+    record(session, held.entry_id, "comment-undone", by=deed.by, data={"comment": held.id, **deed.told})
+
+
+def _undone(session: Session, deed: Deed) -> Comment:
+    return session.get_one(Comment, deed.event.data["comment"])
+
+
+def _say(held: Comment, body: str, stance: str) -> None:
+    held.body, held.body_html, held.stance = body, render(body), stance
 
 
 def hide_comment(session: Session, held: Comment, *, by: Viewer, reason: str) -> None:
@@ -98,7 +146,8 @@ def hide_comment(session: Session, held: Comment, *, by: Viewer, reason: str) ->
     if held.hidden_at is None and held.withdrawn_at is None:
         bump(session, held.entry_id, comment_count=-1)
     held.hidden_at = held.hidden_at or now()
-    record(session, held.entry_id, "comment-hidden", by=by, reason=reason, data={"comment": held.id})
+    told = {"comment": held.id}
+    record(session, held.entry_id, "comment-hidden", by=by, reason=reason, data=told, before=Before())
 
 
 def restore_comment(session: Session, held: Comment, *, by: Viewer, reason: str) -> None:
@@ -108,7 +157,8 @@ def restore_comment(session: Session, held: Comment, *, by: Viewer, reason: str)
     if held.withdrawn_at is None:
         bump(session, held.entry_id, comment_count=1)
     held.hidden_at = None
-    record(session, held.entry_id, "comment-restored", by=by, reason=reason, data={"comment": held.id})
+    told = {"comment": held.id}
+    record(session, held.entry_id, "comment-restored", by=by, reason=reason, data=told, before=Before())
 
 
 def _twin(session: Session, entry: Entry, body: str, by: Viewer, parent: Comment | None) -> Comment | None:

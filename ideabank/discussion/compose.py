@@ -13,6 +13,7 @@ from ideabank.discussion.views import Comment as CommentView
 from ideabank.discussion.views import CommentForm, Comments
 from ideabank.entries.models import Entry
 from ideabank.entries.visibility import is_public
+from ideabank.people.viewer import initials
 from ideabank.visit.cards import choices, label, sub_url
 from ideabank.visit.parts import Line, Part, Showing
 from ideabank.visit.people import organisation_goes, represented, shown_names
@@ -108,7 +109,7 @@ def _view(
     return CommentView(
         id=row.id,
         author=name,
-        initials="".join(part[0] for part in name.split()[:2]).upper(),
+        initials=initials(name),
         at=row.created_at,
         html=Text(Markup(row.body_html), row.language) if not gone or is_own else Text(),  # noqa: S704 sanitised on save
         stance=label(STANCES, row.stance, visit.lang) if not gone else None,

@@ -82,7 +82,9 @@ def withdrawal(visit: Visit, kind: Kind) -> Response:
     _ = visit.translator
     page = ConfirmPage(
         title=_("Withdraw your comment?"),
-        text=_("The words are deleted. Answers to it stay."),
+        text=_(
+            "Nobody reads the words any more. For ten minutes you can undo it, then they are deleted. Answers to it stay."
+        ),
         action=sub_url(visit, entry, "comments:withdrawal", comment=str(held.id)),
         button=_("Withdraw"),
         back=sub_url(visit, entry, "show"),

@@ -15,7 +15,9 @@ from ideabank.entries.kind import Kind
 from ideabank.entries.links import drop_lost
 from ideabank.entries.models import Entry, EntryTag, EntryText, Revision, Tag
 from ideabank.entries.problem import Problem
+from ideabank.entries.queries import texts_of
 from ideabank.entries.revisions import keep_first_revision, keep_revision, snapshot, tag_names
+from ideabank.entries.undoable import Before
 from ideabank.errors import Conflict, Refused
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.text.markdown import render
@@ -45,7 +47,10 @@ def propose(
 ) -> Entry:
     """A new entry of this kind, seen by everybody; a team's is at first its team's alone. Raises ContentRefused."""
     entry = _made(session, kind, content, by=by, organisation_id=organisation_id)
-    record(session, entry.id, "started" if kind.lifecycle.is_teams else "published", by=by)
+    if kind.lifecycle.is_teams:
+        record(session, entry.id, "started", by=by)
+    else:
+        record(session, entry.id, "published", by=by, before=Before())
     return entry
 
 
@@ -78,7 +83,7 @@ def _made(session: Session, kind: Kind, content: Content, *, by: Viewer, organis
     entry.organisation_id = organisation_id
     session.add(entry)
     session.flush()  # the id is needed by texts and details
-    _write(session, kind, entry, content)
+    write(session, kind, entry, content)
     keep_revision(session, entry, by=by)
     return entry
 
@@ -98,26 +103,30 @@ def revise(
         raise EditConflict("Somebody else saved a change while you were writing.")
     kind = bank_of(session).kinds[entry.kind]
     content = _fit(kind, content)
-    _write(session, kind, entry, content)
+    before = Before(
+        {"made_from": {one.language: one.made_from_revision for one in texts_of(session, entry.id).values()}}
+    )
+    write(session, kind, entry, content)
     session.flush()  # the steps that are left are read back
     drop_lost(session, entry, by=by)
     revision = keep_revision(session, entry, by=by, note=note)
-    record(session, entry.id, "revised", by=by, data={"revision": revision.number})
+    record(session, entry.id, "revised", by=by, data={"revision": revision.number}, before=before)
     return revision
 
 
 def publish(session: Session, entry: Entry, *, by: Viewer) -> None:
     """Shows the entry to everybody."""
     entry.published_at = entry.published_at or now()
-    record(session, entry.id, "published", by=by)
-    _visibility_changed(session, entry)
+    record(session, entry.id, "published", by=by, before=Before())
+    visibility_changed(session, entry)
 
 
 def conceal(session: Session, entry: Entry, *, by: Viewer) -> None:
     """Makes the entry its team's alone again."""
+    before = Before({"published_at": entry.published_at.isoformat() if entry.published_at else ""})
     entry.published_at = None
-    record(session, entry.id, "concealed", by=by)
-    _visibility_changed(session, entry)
+    record(session, entry.id, "concealed", by=by, before=before)
+    visibility_changed(session, entry)
 
 
 def redetail(session: Session, entry: Entry, details: Json, *, by: Viewer, note: str = "") -> Revision | None:
@@ -144,28 +153,39 @@ def set_status(session: Session, entry: Entry, status: str, *, by: Viewer, reaso
     if status not in kind.lifecycle.statuses:
         raise Refused("Choose one of the options in the list.")
     before, entry.status = entry.status, status
-    record(session, entry.id, "status", by=by, reason=reason, data={"from": before, "to": status})
+    record(session, entry.id, "status", by=by, reason=reason, data={"from": before, "to": status}, before=Before())
 
 
 def withdraw(session: Session, entry: Entry, *, by: Viewer, reason: str = "") -> None:
-    """Takes the entry out of the bank; its address says so and its links no longer count."""
-    entry.withdrawn_at = entry.withdrawn_at or now()
-    record(session, entry.id, "withdrawn", by=by, reason=reason)
-    _visibility_changed(session, entry)
+    """Takes the entry out of the bank; its address says so and its links no longer count. What is withdrawn already stays so."""
+    if entry.withdrawn_at:
+        return
+    entry.withdrawn_at = now()
+    record(session, entry.id, "withdrawn", by=by, reason=reason, before=Before())
+    visibility_changed(session, entry)
+
+
+def publish_again(session: Session, entry: Entry, *, by: Viewer) -> None:
+    """Brings back what was withdrawn, with its support, talk and links. What a moderator has hidden stays hidden."""
+    if entry.withdrawn_at is None:
+        return
+    entry.withdrawn_at = None
+    record(session, entry.id, "published-again", by=by)
+    visibility_changed(session, entry)
 
 
 def hide(session: Session, entry: Entry, *, by: Viewer, reason: str) -> None:
     """A moderator hides the entry from everybody but its owner and the moderators."""
     entry.hidden_at = entry.hidden_at or now()
-    record(session, entry.id, "hidden", by=by, reason=reason)
-    _visibility_changed(session, entry)
+    record(session, entry.id, "hidden", by=by, reason=reason, before=Before())
+    visibility_changed(session, entry)
 
 
 def restore(session: Session, entry: Entry, *, by: Viewer, reason: str = "") -> None:
     """Takes back a hiding. What its author has withdrawn stays withdrawn: that was not the moderator's to take back."""
     entry.hidden_at = None
-    record(session, entry.id, "restored", by=by, reason=reason)
-    _visibility_changed(session, entry)
+    record(session, entry.id, "restored", by=by, reason=reason, before=Before())
+    visibility_changed(session, entry)
 
 
 def merge(session: Session, entry: Entry, *, into: Entry, by: Viewer, reason: str = "") -> None:
@@ -174,17 +194,17 @@ def merge(session: Session, entry: Entry, *, into: Entry, by: Viewer, reason: st
         raise Refused("An entry cannot be merged into itself or into one that is itself merged.")
     entry.merged_into_id = into.id
     record(session, entry.id, "merged", by=by, reason=reason, data={"into": into.id})
-    _visibility_changed(session, entry)
+    visibility_changed(session, entry)
 
 
 def unmerge(session: Session, entry: Entry, *, by: Viewer, reason: str = "") -> None:
     """Takes a merge back."""
     entry.merged_into_id = None
     record(session, entry.id, "unmerged", by=by, reason=reason)
-    _visibility_changed(session, entry)
+    visibility_changed(session, entry)
 
 
-def _visibility_changed(session: Session, entry: Entry) -> None:
+def visibility_changed(session: Session, entry: Entry) -> None:
     """Whom everybody sees has changed: its neighbours count it, or no longer do."""
     session.flush()
     session.refresh(entry)  # is_public is computed by the database
@@ -200,7 +220,8 @@ def _fit(kind: Kind, content: Content) -> Content:
     return content
 
 
-def _write(session: Session, kind: Kind, entry: Entry, content: Content) -> None:
+def write(session: Session, kind: Kind, entry: Entry, content: Content) -> None:
+    """Puts the content into the entry's rows; whoever calls it keeps the revision and the event."""
     _put_down(kind, entry, content)
     # The original is written first: a translation saved together with it is made from it.
     for language in sorted(content.texts, key=lambda code: code != entry.language):

@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from ideabank.entries.bank import Bank
 from ideabank.entries.models import Entry, Event
+from ideabank.entries.undoable import Before, remember
 from ideabank.people.limits import COUNTED, spend
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.text.plain import Json
@@ -29,16 +30,24 @@ def record(
     by: Viewer = ANONYMOUS,
     reason: str = "",
     data: Json | None = None,
+    before: Before | None = None,
 ) -> None:
-    """Keeps the event `name` of this entry and raises its version, which is the key of every cache. Raises TooMany: see people.limits."""
+    """Keeps the event `name` of this entry and raises its version, which is the key of every cache. Raises TooMany: see people.limits.
+
+    `before`: what stood before, with which it can be undone (see undoable); without it the whole deed cannot.
+    """
     told = {"language": by.language} if reason else {}
     event = Event(entry_id=entry_id, person_id=by.id, name=name, reason=reason, data={**told, **(data or {})})
     _record(session, [event], by=by)
+    remember(session, event, before, by=by)
 
 
 def record_of_all(session: Session, entry_ids: Sequence[int], name: str, *, by: Viewer = ANONYMOUS) -> None:
-    """The same for many entries, in few statements."""
-    _record(session, [Event(entry_id=entry_id, person_id=by.id, name=name) for entry_id in entry_ids], by=by)
+    """The same for many entries, in few statements; it cannot be undone."""
+    events = [Event(entry_id=entry_id, person_id=by.id, name=name) for entry_id in entry_ids]
+    _record(session, events, by=by)
+    for event in events[:1]:
+        remember(session, event, None, by=by)
 
 
 def _record(session: Session, events: Sequence[Event], *, by: Viewer) -> None:
@@ -51,6 +60,13 @@ def _record(session: Session, events: Sequence[Event], *, by: Viewer) -> None:
     for listener in listeners:
         for entry_id, name in told:
             listener(session, entry_id, name)
+
+
+def note(session: Session, event: Event, *, by: Viewer, before: Before | None = None) -> None:
+    """Keeps an event and tells nobody: nothing has changed that a search would find."""
+    event.person_id = by.id
+    session.add(event)
+    remember(session, event, before, by=by)
 
 
 def bump(session: Session, *entry_ids: int, **counters: int) -> None:

@@ -38,6 +38,14 @@ HAPPENINGS = (
     Happening("status", Words("Tila vaihtui.", "Status ändrades.", "The status changed."), "history"),
     Happening("withdrawn", Words("Peruttiin.", "Återtogs.", "Was withdrawn."), "history"),
     Happening(
+        "published-again", Words("Julkaistiin uudelleen.", "Publicerades på nytt.", "Was published again."), "edit"
+    ),
+    Happening(
+        "undone",
+        Words("Viimeisin muutos kumottiin.", "Den senaste ändringen ångrades.", "The last change was undone."),
+        "history",
+    ),
+    Happening(
         "merged",
         Words("Yhdistettiin toiseen.", "Slogs ihop med något annat.", "Was merged into another entry."),
         "link",

@@ -12,7 +12,9 @@ from ideabank.entries.counters import recount
 from ideabank.entries.events import bank_of, record
 from ideabank.entries.models import Entry, Link, LinkChange
 from ideabank.entries.queries import table_of
+from ideabank.entries.reversal import Deed, Overtaken
 from ideabank.entries.revisions import details
+from ideabank.entries.undoable import ALONG, Before
 from ideabank.entries.visibility import may_see, visible_to
 from ideabank.entries.vocabulary import BASES, COUNTING_STATES, FITS
 from ideabank.errors import Conflict, Refused
@@ -52,10 +54,11 @@ def suggest(
     link = find(session, source, target, relation, anchor)
     if link is not None and link.state != "withdrawn":
         raise Conflict("These two are already linked. Edit that link instead.")
-    link = link or Link(source_id=source.id, target_id=target.id, relation=relation, anchor=anchor)
+    link = link or Link(source_id=source.id, target_id=target.id, relation=relation, anchor=anchor, state="withdrawn")
+    stood = _as_stands(link)
     link.created_by_id = by.id
     _apply(link, claim, "suggested")
-    return _keep(session, link, "suggested", by=by)
+    return _keep(session, link, _Change("suggested", stood), by=by)
 
 
 def edit(session: Session, link: Link, claim: Claim, *, by: Viewer = ANONYMOUS, based_on: int | None = None) -> Link:
@@ -64,20 +67,21 @@ def edit(session: Session, link: Link, claim: Claim, *, by: Viewer = ANONYMOUS, 
         raise Conflict("This link has changed while you were writing. Look at it again and save once more.")
     _require_claim(claim)
     state = "suggested" if link.state in ("contested", "withdrawn") else link.state
+    stood = _as_stands(link)
     _apply(link, claim, state)
-    return _keep(session, link, "edited", by=by)
+    return _keep(session, link, _Change("edited", stood), by=by)
 
 
 def contest(session: Session, link: Link, *, by: Viewer, reason: str) -> Link:
     """Says that the claim is wrong, with the reason; a contested link no longer counts."""
-    link.state = "contested"
-    return _keep(session, link, "contested", by=by, reason=reason)
+    stood, link.state = _as_stands(link), "contested"
+    return _keep(session, link, _Change("contested", stood, reason), by=by)
 
 
 def confirm(session: Session, link: Link, *, by: Viewer, reason: str = "") -> Link:
     """Says that the claim holds."""
-    link.state = "confirmed"
-    return _keep(session, link, "confirmed", by=by, reason=reason)
+    stood, link.state = _as_stands(link), "confirmed"
+    return _keep(session, link, _Change("confirmed", stood, reason), by=by)
 
 
 def confirmer(session: Session, link: Link) -> int | None:
@@ -90,8 +94,18 @@ def confirmer(session: Session, link: Link) -> int | None:
 
 def withdraw(session: Session, link: Link, *, by: Viewer, reason: str = "") -> Link:
     """Takes the link away from both pages; its history stays."""
-    link.state = "withdrawn"
-    return _keep(session, link, "withdrawn", by=by, reason=reason)
+    stood, link.state = _as_stands(link), "withdrawn"
+    return _keep(session, link, _Change("withdrawn", stood, reason), by=by)
+
+
+def undo(session: Session, deed: Deed) -> None:
+    """The link as it stood before. Raises Overtaken when it has changed since."""
+    link = session.get(Link, deed.event.data["link"])
+    if link is None or link.revision != deed.was["revision"]:
+        raise Overtaken
+    for name, value in deed.was["stood"].items():
+        setattr(link, name, value)
+    _keep(session, link, _Change("undone", _as_stands(link), told=deed.told), by=deed.by)
 
 
 def find(session: Session, source: Entry, target: Entry, relation: str, anchor: str = "") -> Link | None:
@@ -204,23 +218,40 @@ def _apply(link: Link, claim: Claim, state: str) -> None:
     link.evidence, link.slides = dict(claim.evidence), list(claim.slides)
 
 
-def _keep(session: Session, link: Link, action: str, *, by: Viewer, reason: str = "") -> Link:
+def _as_stands(link: Link) -> Json:
+    """What a change of the link may change."""
+    return {name: getattr(link, name) for name in ("fit", "basis", "evidence", "slides", "state", "created_by_id")}
+
+
+@dataclasses.dataclass(frozen=True)
+class _Change:
+    """What is done to a link: how it stood before, why, and what else its event tells."""
+
+    action: str
+    stood: Json
+    reason: str = ""
+    told: Json = dataclasses.field(default_factory=dict)
+
+
+def _keep(session: Session, link: Link, change: _Change, *, by: Viewer) -> Link:
     link.updated_at = now()
     link.revision = (link.revision or 0) + (1 if link.id else 0)
     session.add(link)
     session.flush()  # the change needs the link's id
     after: Json = {"fit": link.fit, "basis": link.basis, "state": link.state, "evidence": link.evidence}
     after["language"] = by.language
-    session.add(LinkChange(link_id=link.id, person_id=by.id, action=action, after=after, reason=reason))
-    ends = ((link.source_id, link.target_id), (link.target_id, link.source_id))
-    for end, other in ends:
+    session.add(LinkChange(link_id=link.id, person_id=by.id, action=change.action, after=after, reason=change.reason))
+    undone_with = Before({"stood": change.stood, "revision": link.revision})
+    ends = ((link.source_id, link.target_id, undone_with), (link.target_id, link.source_id, ALONG))
+    for end, other, before in ends:
         recount(session, end)
         record(
             session,
             end,
-            f"link-{action}",
+            f"link-{change.action}",
             by=by,
-            reason=reason,
-            data={"link": link.id, "other": other, "fit": link.fit},
+            reason=change.reason,
+            data={"link": link.id, "other": other, "fit": link.fit, **change.told},
+            before=before,
         )
     return link

@@ -169,6 +169,21 @@ class Event(SQLModel, table=True):
     reason: str = Field(default="", sa_type=sa.Text)
 
 
+class Undoable(SQLModel, table=True):
+    """What was just done and can be undone: `was` and `blob` hold what stood before, apart from what anybody reads. Kept ten minutes.
+
+    `deed`: the first event of all that one press of a button did, which is undone as a whole.
+    """
+
+    event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
+    deed: int = Field(index=True)
+    person_id: int = Field(foreign_key="person.id", index=True, ondelete="CASCADE")
+    at: dt.datetime = Field(default_factory=now, sa_type=UTCDateTime, index=True)
+    undone_at: dt.datetime | None = Field(default=None, sa_type=UTCDateTime)
+    was: Json = Field(default_factory=dict, sa_type=sa.JSON)
+    blob: bytes = Field(default=b"", sa_type=sa.LargeBinary)
+
+
 class Attachment(SQLModel, table=True):
     """A picture or PDF of an entry, cleaned before it was stored; `alt` tells by language what it shows."""
 

@@ -36,7 +36,7 @@ CARD_COLUMNS = (
 
 @dataclasses.dataclass(frozen=True)
 class Selection:
-    """What a list shows: a kind, filters by field name, a sorting and a place in it.
+    """What a list shows: a kind, filters by field name, a sorting and a place in it: after `cursor`, or else the page of this number.
 
     `only` narrows to these ids: what a search found for the word in the filter form, best first; sort `found` keeps that order.
     """
@@ -46,6 +46,7 @@ class Selection:
     filters: dict[str, str] = dataclasses.field(default_factory=dict)
     sort: str = "supported"
     cursor: Cursor | None = None
+    page: int = 1
     limit: int = 20
     only: tuple[int, ...] | None = None
 
@@ -57,10 +58,9 @@ Sorter = sa.ColumnElement[Any]
 
 @dataclasses.dataclass(frozen=True)
 class Rows:
-    """One page of rows and the cursors of its neighbours."""
+    """One page of rows, and after which of them the next page begins; None when this is the last."""
 
     rows: tuple[CardRow, ...]
-    previous: Cursor | None = None
     next: Cursor | None = None
 
 
@@ -106,21 +106,14 @@ def details_of(session: Session, kind: Kind, ids: Collection[int]) -> dict[int, 
 def page_of(session: Session, selection: Selection) -> Rows:
     """The rows of one page of a list, in one query."""
     column, falling = _sorting(selection)
-    cursor = selection.cursor if _fits(selection.cursor, column) else None
-    back = cursor is not None and cursor.back
-    query = _ordered(narrowed(cards(selection.language, selection.kind), selection), column, falling != back)
-    if cursor is not None:
-        query = query.where(_beyond(column, cursor, falling != back))
+    query = ordered(filtered(cards(selection.language, selection.kind), selection), column, falling)
+    if selection.cursor is not None and _fits(selection.cursor, column):
+        query = query.where(beyond(column, selection.cursor, falling))
+    else:
+        query = query.offset((selection.page - 1) * selection.limit)
     rows = list(session.execute(query.limit(selection.limit + 1)).all())
     more, rows = len(rows) > selection.limit, rows[: selection.limit]
-    if back:
-        rows.reverse()
-    has_next, has_previous = (True, more) if back else (more, cursor is not None)
-    return Rows(
-        tuple(rows),
-        _cursor(rows[0], selection, back=True) if rows and has_previous else None,
-        _cursor(rows[-1], selection) if rows and has_next else None,
-    )
+    return Rows(tuple(rows), place_of(rows[-1], selection) if rows and more else None)
 
 
 def _sorting(selection: Selection) -> tuple[Sorter, bool]:
@@ -166,7 +159,7 @@ def data_version(session: Session) -> tuple[object, ...]:
     return tuple(session.execute(newest).one_or_none() or ())
 
 
-def narrowed(query: Cards, selection: Selection) -> Cards:
+def filtered(query: Cards, selection: Selection) -> Cards:
     """The query over entries, of what the selection asks for alone: public entries of its kind that every filter lets through."""
     kind = selection.kind
     query = query.where(visible_to(), ENTRY.c.kind == kind.code)
@@ -243,11 +236,13 @@ def _detailed(kind: Kind, name: str, value: str) -> sa.ColumnElement[bool]:
     return sa.exists().where(detail.c.entry_id == ENTRY.c.id, column == wanted)
 
 
-def _ordered(query: Cards, column: Sorter, falling: bool) -> Cards:
+def ordered(query: Cards, column: Sorter, falling: bool) -> Cards:
+    """In the order of a column; equal ones by their id."""
     return query.order_by(column.desc(), ENTRY.c.id.desc()) if falling else query.order_by(column, ENTRY.c.id)
 
 
-def _beyond(column: Sorter, cursor: Cursor, falling: bool) -> sa.ColumnElement[bool]:
+def beyond(column: Sorter, cursor: Cursor, falling: bool) -> sa.ColumnElement[bool]:
+    """Whether a row comes after this place."""
     told, entry_id = cursor.values
     value = _moment(told) if column is ENTRY.c.published_at else told
     ends = sa.tuple_(column, ENTRY.c.id), sa.tuple_(sa.literal(value, column.type), sa.literal(entry_id))
@@ -268,10 +263,11 @@ def _moment(value: object) -> dt.datetime:
         return dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def _cursor(row: CardRow, selection: Selection, *, back: bool = False) -> Cursor:
+def place_of(row: CardRow | Entry, selection: Selection) -> Cursor:
+    """Where this row stands in the order of the list."""
     if selection.sort == FOUND:
-        return Cursor(((selection.only or ()).index(row.id), row.id), back)
+        return Cursor(((selection.only or ()).index(row.id), row.id))
     value = getattr(row, SORTS[selection.sort][0].key)
     if isinstance(value, dt.datetime):
         value = value.isoformat()
-    return Cursor(("" if value is None else value, row.id), back)
+    return Cursor(("" if value is None else value, row.id))

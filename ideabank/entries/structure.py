@@ -175,6 +175,10 @@ class Structure(Generic[Whole]):
         """What the Markdown twin tells of it, under the story."""
         return ""
 
+    def begins(self, details: Details) -> bool:
+        """Whether there is anything to begin as lines of text when an entry with these details is first told."""
+        return True
+
     def begin(self, text: str, details: Details, language: str) -> Begun:
         """What the lines of the form begin, when the entry is first told."""
         raise NotImplementedError(f"{self.field} does not begin as lines of text.")

@@ -158,8 +158,8 @@ def _content(document: Document, kind: Kind, added: Json) -> Content:
     summaries, bodies = _by_language(document, "summary"), _by_language(document, "body")
     bodies[language] = document.body.strip()
     fields = _map(document, meta.get("fields"), "fields")
-    known = {field.name for field in kind.texts}
-    if unknown := set(fields) - known:
+    known = [field.name for field in kind.texts]
+    if unknown := set(fields).difference(known):
         raise document.error("fields", f"{sorted(unknown)[0]} is not a text of {kind.code}")
     told = {name: _map(document, fields.get(name), f"fields: {name}") for name in known}
     texts = {

@@ -22,6 +22,7 @@ _TO_TELL = Words(
 # Pages that every bank has, beside those of its kinds.
 _PAGES = (
     ("front", N_("Front page")),
+    ("pages:begin", N_("Where to begin")),
     ("pages:about", N_("About the bank")),
     ("people:sign_in", N_("Sign in")),
     ("moderation:log", N_("Moderation log")),

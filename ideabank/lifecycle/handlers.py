@@ -2,9 +2,10 @@
 
 from ideabank.entries import actions
 from ideabank.entries.kind import Kind
-from ideabank.errors import Forbidden
+from ideabank.errors import Forbidden, Refused
 from ideabank.i18n import N_
 from ideabank.reading.compose import show_page
+from ideabank.reading.reasons import may_bring_back
 from ideabank.reading.views.entry import StatusForm
 from ideabank.visit import rules
 from ideabank.visit.cards import status_choices, sub_url
@@ -15,8 +16,6 @@ from ideabank.visit.visit import Visit
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
-
-_OPS = {"same": "same", "added": "ins", "removed": "del"}
 
 
 @deed(N_("Change the status"))
@@ -55,7 +54,7 @@ def withdrawal(visit: Visit, kind: Kind) -> Response:
     page = ConfirmPage(
         title=_("Withdraw this?"),
         text=_(
-            "It disappears from lists and search, and its address says that it was withdrawn. Support and comments are kept."
+            "It disappears from lists and search, and its address says that it was withdrawn. Support and comments are kept, and you can publish it again on its page."
         ),
         action=sub_url(visit, entry, "withdrawal"),
         button=_("Withdraw"),
@@ -64,3 +63,15 @@ def withdrawal(visit: Visit, kind: Kind) -> Response:
         form=form,
     )
     return show(visit, page, status=200 if form.is_valid else 422)
+
+
+@deed(N_("Publish again"))
+def publication(visit: Visit, kind: Kind) -> Response:
+    """Brings back what the person has withdrawn."""
+    entry = find(visit, kind)
+    if visit.text("published") != "yes":
+        raise Refused("Say yes or no.")
+    if entry.withdrawn_at is not None and not may_bring_back(visit, entry):
+        raise Forbidden(N_("Only whoever withdrew this can publish it again."))
+    actions.publish_again(visit.session, entry, by=visit.viewer)
+    return see_other(sub_url(visit, entry, "show"), said="published-again")

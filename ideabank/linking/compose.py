@@ -1,7 +1,7 @@
 """An entry's links as the page shows them, from whichever end."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -47,8 +47,13 @@ def links_view(visit: Visit, entry: Entry) -> Links:
     links = _links(visit.session, entry)
     ends = _ends(visit, entry, links)
     shown = [link for link in links if other_end(link, entry) in ends.others]
+    groups, words = _groups(visit, entry, shown, ends), visit.face(visit.bank.kinds[entry.kind]).reading.links
+    here = [group for group in groups if not group.is_told]
     return Links(
-        groups=_groups(visit, entry, shown, ends),
+        groups=groups,
+        answers=_answers(visit, words, here),
+        concerns=tuple(group for group in here if group.kind in words.concerns),
+        tail=tuple(group for group in here if words.answers and group.kind not in (*words.answers, *words.concerns)),
         met=label(MET, entry.met, visit.lang) if entry.met else None,
         add=_add(visit, entry),
         count=len(shown),
@@ -100,8 +105,21 @@ def _groups(visit: Visit, entry: Entry, links: list[Link], ends: _Ends) -> tuple
                 )
                 if rows:
                     name, folded = _name(visit, relation, forth, kind, kinds), _is_drawn(words, relation, rows)
-                    groups.append(LinkGroup(name, kind, rows, relation.code, forth, folded))
+                    told = relation.code in words.told and (forth or entry.kind not in relation.sources)
+                    groups.append(LinkGroup(name, kind, rows, relation.code, forth, folded, told))
     return tuple(groups)
+
+
+def _answers(visit: Visit, words: LinkWords, groups: Sequence[LinkGroup]) -> tuple[LinkGroup, ...]:
+    """Those that come first. The heading above them says the relation: where a kind has one group, the kind's name is enough."""
+    found = [group for group in groups if not words.answers or group.kind in words.answers]
+    alone = [group.kind for group in found]
+    return tuple(
+        dataclasses.replace(one, name=visit.bank.kinds[one.kind].many[visit.lang])
+        if words.answers and alone.count(one.kind) == 1
+        else one
+        for one in found
+    )
 
 
 def _is_drawn(words: LinkWords, relation: Relation, rows: tuple[LinkRow, ...]) -> bool:
@@ -165,13 +183,28 @@ def _add(visit: Visit, entry: Entry) -> tuple[Go, ...]:
     return tuple(goes)
 
 
+def tail_of(showing: Showing) -> tuple[LinkGroup, ...] | None:
+    """What else it is linked to, for those who read on to the end."""
+    return showing.once(links_of).tail or None
+
+
 def _lines(showing: Showing, view: Links) -> tuple[Line, ...]:
-    """What answers the entry, and apart from it whatever else it is linked to."""
+    """What answers the entry, and apart from it whom it concerns."""
     words, _ = showing.visit.face(showing.found.kind).reading.links, showing.visit.translator
-    others = [group for group in view.groups if words.answers and group.kind not in words.answers]
-    count, elsewhere = sum(len(group.entries) for group in view.groups), sum(len(group.entries) for group in others)
-    lines = (Line(_(words.heading), "links", count - elsewhere),)
-    return (*lines, Line(_(words.others), "linked", elsewhere)) if others else lines
+    if view.is_empty:
+        return ()
+    lines = (Line(_(words.heading), "links", _count(view.answers)),)
+    return (*lines, Line(_(words.others), "concerns", _count(view.concerns))) if view.concerns else lines
 
 
-LINKS = Part("links", links_of, "linking/_links.html", depends=frozenset({"links", "viewer"}), lines=_lines)
+def _tail_lines(showing: Showing, view: tuple[LinkGroup, ...]) -> tuple[Line, ...]:
+    return (Line(showing.visit.translator("Also linked"), "linked", _count(view)),)
+
+
+def _count(groups: tuple[LinkGroup, ...]) -> int:
+    return sum(len(group.entries) for group in groups)
+
+
+OF_LINKS = frozenset({"links", "viewer"})
+LINKS = Part("links", links_of, "linking/_links.html", depends=OF_LINKS, lines=_lines)
+TAIL = Part("linked", tail_of, "linking/_linked.html", depends=OF_LINKS, lines=_tail_lines)

@@ -4,9 +4,8 @@ from ideabank.entries import links
 from ideabank.entries.content import check_words, tidy
 from ideabank.entries.models import Link
 from ideabank.entries.vocabulary import BASES, FITS
-from ideabank.i18n import LANGUAGES
 from ideabank.visit.cards import chosen_text
-from ideabank.visit.fields import show_problems
+from ideabank.visit.fields import language_in, show_problems
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.request import whole
@@ -24,7 +23,7 @@ def claim_of(visit: Visit, form: Form, *, before: Link | None = None) -> links.C
     if not evidence and form.value("fit") != "unknown":
         form.refuse("evidence", _("Tell on what grounds, in a sentence."))
     show_problems(visit, form, tuple(check_words({"evidence": evidence})))
-    language = form.value("language") if form.value("language") in LANGUAGES else visit.lang
+    language = language_in(visit, form)
     told = dict(before.evidence) if before else {}
     unchanged = before is not None and told.get(language, "") == evidence
     texts = told if unchanged else {language: evidence} if evidence else {}

@@ -37,6 +37,7 @@ CHANGES = {
     "confirmed": N_("Was confirmed."),
     "contested": N_("Was contested."),
     "withdrawn": N_("Was taken away."),
+    "undone": N_("The last change was undone."),
 }
 FIELDS = ("fit", "basis", "evidence", "slides", "based_on", "language")
 

@@ -33,10 +33,21 @@ class LinkRow:
     withdraw: str = ""
     history: str = ""
 
+    @property
+    def is_judged_alone(self) -> bool:
+        """Whether somebody's own judgement, without a word of why, is all there is to say of its ground."""
+        settled = self.state.code != "suggested"
+        return self.basis.code == "judgement" and not (self.evidence or self.slides or settled)
+
+    @property
+    def has_acts(self) -> bool:
+        """Whether this person may do something with it."""
+        return bool(self.edit or self.confirm or self.contest or self.withdraw)
+
 
 @dataclass(frozen=True, slots=True)
 class LinkGroup:
-    """All links of one relation, named from this end."""
+    """All links of one relation, named from this end. `is_told`: another part of the page tells them, with all that may be done to them."""
 
     name: str
     kind: str
@@ -44,6 +55,7 @@ class LinkGroup:
     relation: str = ""
     forth: bool = True
     folded: bool = False
+    is_told: bool = False
 
     @property
     def entries(self) -> tuple[tuple[LinkRow, ...], ...]:
@@ -53,20 +65,26 @@ class LinkGroup:
             found.setdefault(row.other_id, []).append(row)
         return tuple(map(tuple, found.values()))
 
-    @property
-    def is_bare(self) -> bool:
-        """Whether it says nothing more than that these belong together: no fit, no ground, no source, no step."""
-        return not any(row.fit or row.evidence or row.slides or row.step for row in self.rows)
-
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What answers it, or whom it answers. `met` is None for kinds that cannot be met."""
+    """What answers it, or whom it answers. `met` is None for kinds that cannot be met.
+
+    `groups` are all of them; of these `answers` come first, then those of whom it `concerns`; `tail` is all the rest.
+    """
 
     groups: tuple[LinkGroup, ...] = ()
+    answers: tuple[LinkGroup, ...] = ()
+    concerns: tuple[LinkGroup, ...] = ()
+    tail: tuple[LinkGroup, ...] = ()
     met: Label | None = None
     add: tuple[Go, ...] = ()
     count: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether others tell all there is to tell, and this reader links nothing."""
+        return bool(self.groups) and not (self.answers or self.concerns or self.tail or self.add or self.met)
 
 
 @dataclass(frozen=True, kw_only=True)

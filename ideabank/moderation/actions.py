@@ -6,10 +6,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from ideabank.discussion.actions import hide_comment, restore_comment
+from ideabank.discussion.actions import hide_comment, restore_comment, undo_hiding
 from ideabank.discussion.models import Comment
 from ideabank.entries import actions as entries
 from ideabank.entries.models import Decision, Entry, Report
+from ideabank.entries.reversal import Deed, Overtaken
+from ideabank.entries.reversals import undo_hiding as undo_hiding_entry
 from ideabank.errors import Refused
 from ideabank.i18n import Words
 from ideabank.moderation.queries import newest_decision, open_report_of
@@ -80,6 +82,21 @@ def decide(session: Session, about: Matter, *, action: str, reason: str, by: Vie
         .values(decision_id=decision.id)
     )
     return decision
+
+
+def undo(session: Session, deed: Deed) -> None:
+    """A decision to hide or to bring back is taken back, in public too; the reports it closed wait again.
+
+    Raises Overtaken when somebody has decided since.
+    """
+    comment = session.get(Comment, deed.event.data["comment"]) if "comment" in deed.event.data else None
+    last = newest_decision(session, deed.entry, comment)
+    if last is None or last.moderator_id != deed.by.id:
+        raise Overtaken
+    (undo_hiding_entry if comment is None else undo_hiding)(session, deed)
+    about = Matter(deed.entry, comment)
+    log_decision(session, about, action="undo", reason="", by=deed.by)
+    session.execute(sa.update(Report).where(col(Report.decision_id) == last.id).values(decision_id=None))
 
 
 def _made_before(session: Session, about: Matter, action: str) -> Decision | None:

@@ -1,84 +1,76 @@
-"""The front page: what this is, what is most supported, newest and unmet, and how much of the need is met."""
+"""The front page: what this is, how needs are met and what is missing, who comes in by which door, and what happens now."""
 
-import dataclasses
-
-import sqlalchemy as sa
-from sqlalchemy.orm import Session
-from sqlmodel import col
-
-from ideabank.entries.kept import Kept
-from ideabank.entries.models import Entry
-from ideabank.entries.queries import Selection, page_of
-from ideabank.entries.visibility import visible_to
-from ideabank.overview.views import FrontPage, Share
+from ideabank.entries.card_row import CardRow
+from ideabank.entries.queries import Selection, page_of, rows_of
+from ideabank.overview.coverage import coverage_of
+from ideabank.overview.doors import doors
+from ideabank.overview.drawn import Paths, drawn_path
+from ideabank.overview.figures import Counts, Figures
+from ideabank.overview.news import Happened, newest, news
+from ideabank.overview.queries import NEED
+from ideabank.overview.views import ChainLink, FrontPage
 from ideabank.visit.cards import card
 from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
 
-SHOWN = 4
-
-
-@dataclasses.dataclass(frozen=True)
-class Counts:
-    """Entries by kind, needs by how well they are met, and links."""
-
-    kinds: dict[str, int]
-    met: dict[str, int]
-    links: int
-
-
-class Figures:
-    """How many entries there are of each kind and how well needs are met; counted again when something has changed."""
-
-    def __init__(self) -> None:
-        self._kept = Kept[Counts](1)
-
-    def fresh(self, session: Session) -> Counts:
-        return self._kept.of(session, "all", lambda: _counted(session))
-
-
-def _counted(session: Session) -> Counts:
-    query = sa.select(col(Entry.kind), col(Entry.met), sa.func.count()).where(visible_to())
-    rows = session.execute(query.group_by(col(Entry.kind), col(Entry.met))).all()
-    # Each link is counted at both its ends, and only where everybody sees the other.
-    both = session.execute(sa.select(sa.func.sum(col(Entry.link_count))).where(visible_to())).scalar()
-    return Counts(
-        kinds={kind: sum(row[2] for row in rows if row[0] == kind) for kind in {row[0] for row in rows}},
-        met={row[1]: row[2] for row in rows if row[1]},
-        links=int(both or 0) // 2,
-    )
+CHAIN = ("segment", NEED, "proposal", "solution", "recipe")
+CARDS, NEWS = 3, 5
 
 
 def front_page(visit: Visit) -> FrontPage:
-    """/fi/"""
-    _, lang, bank = visit.translator, visit.lang, visit.bank
-    figures = visit.site.keeper(Figures).fresh(visit.session)
-    needs = bank.kinds["usecase"]
+    """/fi/. No entry stands on it twice: what is supported, then what waits, the path, and last what happens to others."""
+    _, figures = visit.translator, visit.site.keeper(Figures)
+    counts, path = figures.fresh(visit.session), visit.site.keeper(Paths).drawn(visit.session, visit.bank.kinds["path"])
+    supported = _needs(visit)[:CARDS]
+    waiting = [row for row in _needs(visit, met="unmet") if row not in supported][:CARDS]
+    shown = {row.id for row in (*supported, *waiting)} | ({path.entry_id} if path else set())
+    happened = newest(visit, but=shown, most=NEWS)
+    others = _others(visit, happened, path.entry_id if path else None)
     return FrontPage(
         title=_("Ideas for better public health and social services"),
         description=_(
             "An open bank of needs in health and social services, and of the proposals and solutions that answer them."
         ),
         tell=visit.to("usecases:new"),
-        numbers=tuple(
-            (
-                code,
-                figures.kinds.get(code, 0),
-                bank.kinds[code].many[lang],
-                visit.to(f"{bank.kinds[code].folder}:list"),
-            )
-            for code in ("usecase", "proposal", "solution", "recipe")
-        ),
-        links=figures.links,
-        share=Share(figures.met.get("met", 0), figures.met.get("partly", 0), figures.met.get("unmet", 0)),
-        supported=_cards(visit, Selection(needs, lang, {}, "supported", limit=SHOWN)),
-        newest=_cards(visit, Selection(needs, lang, {}, "newest", limit=SHOWN)),
-        unmet=_cards(visit, Selection(needs, lang, {"met": "unmet"}, "supported", limit=SHOWN)),
-        unmet_url=visit.to("usecases:list", met="unmet"),
+        begin=visit.to("pages:begin"),
+        coverage=coverage_of(visit, counts),
+        doors=doors(visit),
+        chain=_chain(visit, counts, figures.joined(visit.session)),
+        supported=_cards(visit, supported),
         supported_url=visit.to("usecases:list", sort="supported"),
-        newest_url=visit.to("usecases:list", sort="newest"),
+        waiting=_cards(visit, waiting),
+        waiting_url=visit.to("usecases:list", met="unmet"),
+        unmet=counts.met.get("unmet", 0),
+        news=news(visit, happened, others),
+        path=drawn_path(visit, path, others[path.entry_id]) if path and path.entry_id in others else None,
     )
 
 
-def _cards(visit: Visit, selection: Selection) -> tuple[Card, ...]:
-    return tuple(card(visit, visit.bank, row) for row in page_of(visit.session, selection).rows)
+def _needs(visit: Visit, **narrowed: str) -> tuple[CardRow, ...]:
+    """As many as could be left when those shown already are taken away."""
+    selection = Selection(visit.bank.kinds[NEED], visit.lang, narrowed, "supported", limit=2 * CARDS)
+    return page_of(visit.session, selection).rows
+
+
+def _cards(visit: Visit, rows: list[CardRow] | tuple[CardRow, ...]) -> tuple[Card, ...]:
+    return tuple(card(visit, visit.bank, row) for row in rows)
+
+
+def _others(visit: Visit, happened: tuple[Happened, ...], path: int | None) -> dict[int, Card]:
+    """Cards of the path and of what happens, with the organisations that did it, in one query."""
+    ids = {path, *(one.entry_id for one in happened), *(one.organisation_id for one in happened)}
+    return {number: card(visit, visit.bank, row) for number, row in rows_of(visit.session, ids, visit.lang).items()}
+
+
+def _chain(visit: Visit, counts: Counts, joined: dict[str, int]) -> tuple[ChainLink, ...]:
+    kinds = visit.bank.kinds
+    return tuple(
+        ChainLink(
+            code,
+            counts.kinds.get(code, 0),
+            kinds[code].many[visit.lang],
+            visit.to(f"{kinds[code].folder}:list"),
+            0 if code == NEED else joined.get(code, 0),
+        )
+        for code in CHAIN
+    )

@@ -1,5 +1,6 @@
 """Prose pages: one Markdown file a page and language in `ideabank/overview/prose/`."""
 
+import dataclasses
 import functools
 import re
 from pathlib import Path
@@ -20,6 +21,23 @@ def prose(name: str, language: str, *, contact: str) -> tuple[str, str, str]:
     told = str(meta.get("contact", "%s")) % contact if contact else str(meta.get("without_contact", ""))
     beginning = re.sub(r"[*_`]|\{contact\}", "", body.strip().partition("\n\n")[0]).strip()
     return str(meta["title"]), render(body.replace("{contact}", told), under=1, keeps_breaks=False), beginning
+
+
+@dataclasses.dataclass(frozen=True)
+class Beginnings:
+    """A page in parts: what stands before the first heading, and what stands under each, as HTML."""
+
+    title: str
+    beginning: str
+    intro: str
+    parts: tuple[str, ...]
+
+
+def beginnings(name: str, language: str) -> Beginnings:
+    """A page whose headings are drawn by its template: its parts in their order."""
+    meta, body = _read(name, language)
+    intro, *parts = re.split(r"^## .*$", body, flags=re.MULTILINE)
+    return Beginnings(str(meta["title"]), intro.strip(), render(intro), tuple(map(render, parts)))
 
 
 @functools.cache

@@ -57,6 +57,7 @@ COUNTED = {
     "link-confirmed": "link",
     "link-contested": "link",
     "link-withdrawn": "link",
+    "link-undone": "link",
 }
 
 

@@ -81,3 +81,12 @@ def names(session: Session, ids: set[int]) -> dict[int, str]:
         return {}
     query = sa.select(col(Person.id), col(Person.name)).where(col(Person.id).in_(ids), col(Person.erased_at).is_(None))
     return {person_id: name for person_id, name in session.execute(query) if name and person_id is not None}
+
+
+def named(session: Session, person_id: int | None) -> tuple[str, frozenset[str]]:
+    """One person's shown name and roles, in one query; no name for nobody and for who has been erased."""
+    query = sa.select(col(Person.name), col(PersonRole.role)).outerjoin(
+        PersonRole, col(PersonRole.person_id) == col(Person.id)
+    )
+    rows = session.execute(query.where(col(Person.id) == person_id, col(Person.erased_at).is_(None))).all()
+    return (rows[0][0] if rows else ""), frozenset(role for _, role in rows if role)

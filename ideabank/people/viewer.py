@@ -40,7 +40,7 @@ class Viewer:
 
     @property
     def initials(self) -> str:
-        return "".join(part[0] for part in self.name.split()[:2]).upper() or "?"
+        return initials(self.name) or "?"
 
     def has(self, *roles: str) -> bool:
         """True when the person has any of these roles; an admin has all."""
@@ -48,3 +48,8 @@ class Viewer:
 
 
 ANONYMOUS = Viewer()
+
+
+def initials(name: str) -> str:
+    """The first letters of a person's first two names."""
+    return "".join(part[0] for part in name.split()[:2]).upper()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 
 from ideabank.entries.actions import ContentRefused, redetail
-from ideabank.entries.content import asked_about
+from ideabank.entries.content import CHOOSE, asked_about
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.multilingual import Multilingual, read_multilingual, with_words
@@ -14,6 +14,7 @@ from ideabank.entries.problem import Problem
 from ideabank.entries.queries import texts_of
 from ideabank.entries.revisions import details as details_of
 from ideabank.entries.structure import Pieces, Structure
+from ideabank.errors import Refused
 from ideabank.i18n import LANGUAGES, choose
 from ideabank.visit.belonging import details_at, version_of
 from ideabank.visit.cards import sub_url
@@ -135,8 +136,10 @@ def structure_desk(visit: Visit, kind: Kind) -> StructureDesk[Any]:
 
 
 def language_of(visit: Visit) -> str:
-    """The language being written: what the form or the address says, else the reader's."""
+    """The language being written: what the form or the address says, else the reader's. Raises Refused for a form in none of ours."""
     wanted = visit.text("language") or visit.arg("in")
+    if visit.method == "POST" and wanted and wanted not in LANGUAGES:
+        raise Refused(CHOOSE)
     return wanted if wanted in LANGUAGES else visit.lang
 
 

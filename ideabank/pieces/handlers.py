@@ -110,7 +110,7 @@ def _sent(sort: PieceForm[Whole, One], at: Desk[Whole], piece: One) -> Response:
         if at.save(form, landing.value, lambda problem: sort.field_of(at, piece, _its(problem, done, piece), form)):
             if drafts.by_token(visit.session, visit.text("draft"), at.kind, visit.viewer) is not None:
                 drafts.close(visit.session, visit.text("draft"), at.kind, by=visit.viewer, published_id=at.entry.id)
-            return see_other(landing.goal, said=sort.saved)
+            return see_other(landing.goal, said=sort.saved, still=True)
     return _given_back(sort, at, piece, form, status=422, stamp=stamp, asks=asks)
 
 

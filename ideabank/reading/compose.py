@@ -13,16 +13,20 @@ from ideabank.entries.visibility import is_public
 from ideabank.entries.vocabulary import COUNTIES, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, choose
 from ideabank.linking.compose import links_of
+from ideabank.people.queries import named
+from ideabank.people.viewer import initials
+from ideabank.people.vocabulary import ROLE_NAMES
+from ideabank.reading.coming import trail_of
 from ideabank.reading.describing import described, told_at
 from ideabank.reading.lists import GROUP_NAMES
-from ideabank.reading.reasons import mark_of, reason_of, removed_from
-from ideabank.reading.views.entry import Detail, LabelledText, ShowPage, StatusForm, TextLanguage
+from ideabank.reading.reasons import mark_of, may_bring_back, reason_of, removed_from
+from ideabank.reading.views.entry import Detail, LabelledText, ShowPage, StatusForm, Teller, TextLanguage
 from ideabank.text.plain import Json
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url, filter_go, status_choices, status_label, sub_url
 from ideabank.visit.found import Found
 from ideabank.visit.parts import PageParts, Showing, Terms, shown
-from ideabank.visit.people import organisation_goes, shown_names
+from ideabank.visit.people import organisation_goes
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.parts import Go, Text
@@ -41,6 +45,8 @@ def show_page(visit: Visit, it: Found, *, status_form: StatusForm | None = None,
         kind=kind.code,
         kind_name=kind.one[lang],
         kind_url=visit.to(f"{kind.folder}:list"),
+        kind_list=kind.many[lang],
+        trail=trail_of(visit, kind, entry),
         code=entry.code or f"{kind.prefix}-{entry.id}",
         url=entry_url(visit, kind, entry.id, text.slug),
         **_marked(showing),
@@ -93,9 +99,16 @@ def _warned(visit: Visit, entry: Entry) -> Json:
 def _tellers(visit: Visit, entry: Entry) -> Json:
     """Who told it, and in whose name."""
     return {
-        "author": shown_names(visit.session, {entry.owner_id}).get(entry.owner_id or 0, ""),
+        "teller": _teller(visit, entry),
         "organisation": organisation_goes(visit, {entry.organisation_id}).get(entry.organisation_id or 0),
     }
+
+
+def _teller(visit: Visit, entry: Entry) -> Teller | None:
+    name, roles = named(visit.session, entry.owner_id) if entry.owner_id else ("", frozenset())
+    said = roles - {"citizen"}  # everybody is one
+    found = tuple(words[visit.lang] for code, words in ROLE_NAMES.items() if code in said)
+    return Teller(name, initials(name), found) if name else None
 
 
 @functools.cache
@@ -195,6 +208,7 @@ def _addresses(visit: Visit, entry: Entry, text: EntryText) -> Json:
         "withdraw": sub_url(visit, entry, "withdrawal")
         if rules.may_withdraw(viewer, entry) and rules.is_open(viewer, entry)
         else "",
+        "publish_again": sub_url(visit, entry, "publication") if may_bring_back(visit, entry) else "",
         "report": sub_url(visit, entry, "report") if public else "",
         "hide": sub_url(visit, entry, "decision") if rules.may_moderate(viewer) else "",
         "is_hidden": entry.hidden_at is not None,

@@ -1,7 +1,8 @@
-"""Lists of one kind: filters that combine, a sentence that says what is shown, sorting, keyset pages."""
+"""Lists of one kind: filters that combine, a sentence that says what is shown, sorting, pages."""
 
 import dataclasses
 import functools
+from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
@@ -17,11 +18,12 @@ from ideabank.search.answer import Portion
 from ideabank.visit.cards import choices, status_choices
 from ideabank.visit.rules import may_bring, may_tell
 from ideabank.visit.visit import Visit
-from ideabank.web.paging import decode
+from ideabank.web.paging import decode, near, number_of, numbered
 from ideabank.web.parts import Choice, Go, Pager
 
 MOST_FOUND, MOST_QUERY = 500, 500
 KEPT = ("sort", "view")  # what filtering does not change
+PLACES = ("after", "page")
 SORT_NAMES = {
     FOUND: Words("Parhaat osumat", "Bästa träffar", "Best matches"),
     "supported": Words("Eniten kannatetut", "Mest stöd", "Most supported"),
@@ -47,25 +49,24 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
     _, face, tells = visit.translator, visit.face(kind), may_tell(visit.viewer, kind)
     groups = groups_of(visit, kind)
     selection, look = selected(visit, kind, groups), look_of(visit, kind)
+    counted = tallies_of(visit).of(visit.session, selection, groups)
+    selection = dataclasses.replace(selection, page=min(selection.page, numbered(counted.total, selection.limit)))
     in_groups = card_groups(visit, selection) if look == "groups" else ()
     rows = Rows(()) if in_groups else page_of(visit.session, selection)
     active = _active(visit, kind, groups, selection)
-    counted = tallies_of(visit).of(visit.session, selection, groups)
+    is_first = selection.page == 1 and not visit.arg("after")
     return ListPage(
         title=kind.many[visit.lang],
         description=kind.intro[visit.lang],
-        indexed=not active and not visit.arg("after") and not visit.arg("view"),
+        indexed=is_first and not active and not visit.arg("view"),
         kind=kind.code,
         intro=kind.intro[visit.lang],
         sentence=_sentence(visit, kind, active=active, counted=counted),
         filters=_filters(visit, groups, selection, active=active, counted=counted),
         sortings=_sortings(visit, selection),
-        cards=list_cards(visit, kind, rows.rows),
+        cards=list_cards(visit, selection, rows.rows),
         groups=in_groups,
-        pager=Pager(
-            previous=_here(visit, kind, after=rows.previous.encode()) if rows.previous else "",
-            next=_here(visit, kind, after=rows.next.encode()) if rows.next else "",
-        ),
+        pager=Pager() if in_groups else _pager(visit, selection, rows, counted.total),
         tell=visit.to(f"{kind.folder}:{face.telling.start or 'new'}") if tells else "",
         tell_words=_(face.telling.act),
         bring=_bring(visit, kind),
@@ -124,6 +125,27 @@ def _sortings(visit: Visit, selection: Selection) -> tuple[Go, ...]:
     )
 
 
+def _pager(visit: Visit, selection: Selection, rows: Rows, total: int) -> Pager:
+    """Pages by number as far as they have one; beyond the last of those only onward, from the last row seen."""
+    last, page = numbered(total, selection.limit), 0 if selection.cursor else selection.page
+    if rows.next is None and page == 1:
+        return Pager()
+    begins = (page - 1) * selection.limit
+
+    def at(number: int) -> str:
+        return _here(visit, selection.kind, page=str(number) if number > 1 else "")
+
+    onward = (
+        at(page + 1) if 0 < page < last else _here(visit, selection.kind, after=rows.next.encode()) if rows.next else ""
+    )
+    return Pager(
+        previous=at(page - 1) if page > 1 else "",
+        next=onward,
+        numbers=tuple(Go(str(one), at(one), current=one == page) if one else None for one in near(page, last)),
+        span=f"{begins + 1}–{begins + len(rows.rows)} / {visit.translator.number(total)}" if page else "",
+    )
+
+
 def _bring(visit: Visit, kind: Kind) -> str:
     """Where a file can be brought in, for kinds that take files or lists, and who may bring one."""
     takes = any(name == "import:new" for _, _, _, name in visit.face(kind).pages) and may_tell(visit.viewer, kind)
@@ -145,18 +167,21 @@ def selected(visit: Visit, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selec
     return _worded(visit, selection_of(visit, kind, groups))
 
 
-def selection_of(visit: Visit, kind: Kind, groups: tuple[FilterGroup, ...]) -> Selection:
-    """What the address asks for; values that are not on the list are left out."""
-    filters, asked = {}, kind.current({group.name: visit.arg(group.name) for group in groups})
+def selection_of(
+    visit: Visit, kind: Kind, groups: tuple[FilterGroup, ...], asked: Mapping[str, str] | None = None
+) -> Selection:
+    """What the address asks for, or whatever else `asked`, by the same names; values that are not on the list are left out."""
+    asked = visit.query_params if asked is None else asked
+    filters, current = {}, kind.current({group.name: asked.get(group.name, "") for group in groups})
     for group in groups:
-        value = asked.get(group.name, "")
+        value = current.get(group.name, "")
         if any(choice.value == value for choice in group.choices):
             filters[group.name] = value
-    if tag := visit.arg("tag")[:60].replace("\x00", ""):
+    if tag := asked.get("tag", "")[:60].replace("\x00", ""):
         filters["tag"] = tag
-    listing = visit.face(kind).listing
-    sort = visit.arg("sort") if visit.arg("sort") in listing.sortings else listing.sortings[0]
-    return Selection(kind, visit.lang, filters, sort, decode(visit.arg("after"), 2))
+    sortings, sort = visit.face(kind).listing.sortings, asked.get("sort", "")
+    place, page = decode(asked.get("after", ""), 2), number_of(asked.get("page", ""))
+    return Selection(kind, visit.lang, filters, sort if sort in sortings else sortings[0], place, page)
 
 
 def _worded(visit: Visit, selection: Selection) -> Selection:
@@ -233,5 +258,5 @@ def _sentence(visit: Visit, kind: Kind, *, active: tuple[ActiveFilter, ...], cou
 
 def _here(visit: Visit, kind: Kind, /, **changes: str) -> str:
     """This list with something changed; a changed filter or sorting begins again from the first page."""
-    kept = {name: value for name, value in visit.query_params.items() if name != "after" and len(value) < 200}
+    kept = {name: value for name, value in visit.query_params.items() if name not in PLACES and len(value) < 200}
     return visit.to(f"{kind.folder}:list", **{**kept, **changes})

@@ -10,8 +10,9 @@ from ideabank.entries.queries import Selection
 from ideabank.entries.vocabulary import STATUSES
 from ideabank.i18n import N_
 from ideabank.linking.rules import may_link
+from ideabank.reading.trail import told
 from ideabank.reading.views.lists import CardGroup, Look, Stretch, Ticking
-from ideabank.visit.cards import card, label, status_label
+from ideabank.visit.cards import card, entry_url, label, status_label
 from ideabank.visit.marks import Marks
 from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
@@ -26,13 +27,15 @@ def look_of(visit: Visit, kind: Kind) -> str:
     asked = visit.arg("view")
     if asked in known:
         return asked
-    plain = not (visit.arg("sort") or visit.arg("q").strip() or visit.arg("after"))
+    plain = not (visit.arg("sort") or visit.arg("q").strip() or visit.arg("after") or visit.arg("page"))
     return known[0] if plain else "roomy"
 
 
 def looks_of(visit: Visit, kind: Kind, current: str) -> tuple[Look, ...]:
     """The switch between them: the first is the one that needs no saying."""
-    kept = {name: value for name, value in visit.query_params.items() if name != "after" and len(value) < 200}
+    kept = {
+        name: value for name, value in visit.query_params.items() if name not in ("after", "page") and len(value) < 200
+    }
     known = _looks(visit, kind)
     return tuple(
         Look(
@@ -49,11 +52,13 @@ def _looks(visit: Visit, kind: Kind) -> tuple[str, ...]:
     return tuple(code for code in LOOKS if code != "groups" or visit.face(kind).listing.grouped)
 
 
-def list_cards(visit: Visit, kind: Kind, rows: Sequence[CardRow]) -> tuple[Card, ...]:
-    """The rows as cards of a list: with the face's remarks, and a button for one's support where the kind has support."""
+def list_cards(visit: Visit, selection: Selection, rows: Sequence[CardRow]) -> tuple[Card, ...]:
+    """The rows as cards of a list, each of which knows the way back to it: with the face's remarks, and a button for one's support where
+    the kind has support."""
     if not rows:
         return ()
-    face, ids = visit.face(kind), [row.id for row in rows]
+    kind, ids, trail = selection.kind, [row.id for row in rows], told(visit, selection)
+    face, slugs = visit.face(kind), {row.id: row.slug for row in rows}
     remarks = face.listing.remarks
     said = remarks(visit.session, ids, visit.lang) if remarks is not None else {}
     has_support = "support" not in face.reading.without
@@ -62,6 +67,7 @@ def list_cards(visit: Visit, kind: Kind, rows: Sequence[CardRow]) -> tuple[Card,
     return tuple(
         dataclasses.replace(
             one,
+            url=entry_url(visit, kind, one.id, slugs[one.id], list=trail),
             facts=(*one.facts, *said.get(one.id, ())),
             support_url=visit.to(f"{kind.folder}:support", ref=str(one.id)) if has_support else "",
             mine=one.id in mine,
@@ -92,7 +98,9 @@ def card_groups(visit: Visit, selection: Selection) -> tuple[CardGroup, ...]:
     field = kind.detail_field(detail)
     options = field.options if field is not None and field.options else {}
     found = grouped(visit.session, selection, detail, most=MOST_IN_GROUP)
-    shown = {one.id: one for one in list_cards(visit, kind, [row for group in found.values() for row in group.rows])}
+    shown = {
+        one.id: one for one in list_cards(visit, selection, [row for group in found.values() for row in group.rows])
+    }
     order = [*(code for code in options if code in found), *(code for code in found if code not in options)]
     names = {code: label(options, code, visit.lang).name or visit.translator("Others") for code in order}
     groups = (_group(visit, (code, names[code]), found[code], shown=shown) for code in order)

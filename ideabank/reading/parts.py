@@ -4,7 +4,7 @@ from ideabank.i18n import choose
 from ideabank.linking.compose import links_of
 from ideabank.reading.happenings import happenings
 from ideabank.reading.views.entry import HappeningView, Source
-from ideabank.visit.parts import Line, Part, Showing
+from ideabank.visit.parts import FOOT, Line, Part, Showing
 from ideabank.visit.similar import neighbours
 from ideabank.visit.views import Card
 from ideabank.web.parts import Text
@@ -48,4 +48,4 @@ LIKENESS = Part(
     lines=likeness_lines,
 )
 HISTORY = Part("history", history_of, "reading/_history.html", depends=frozenset({"events"}), lines=history_lines)
-SOURCES = Part("sources", sources_of, "reading/_sources.html", depends=frozenset({"texts"}))
+SOURCES = Part("sources", sources_of, "reading/_sources.html", place=FOOT, depends=frozenset({"texts"}))

@@ -12,6 +12,7 @@ from ideabank.entries.visibility import is_public
 from ideabank.entries.vocabulary import STATUSES
 from ideabank.i18n import N_
 from ideabank.reading.views.entry import Removed
+from ideabank.visit.rules import may_publish_again
 from ideabank.visit.visit import Visit
 from ideabank.web.parts import Label, Text
 
@@ -45,6 +46,21 @@ def reason_of(session: Session, entry: Entry, mark: Label | None) -> str:
         return ""
     query = sa.select(col(Event.reason)).where(col(Event.entry_id) == entry.id, col(Event.name) == name)
     return session.execute(query.order_by(col(Event.id).desc()).limit(1)).scalar_one_or_none() or ""
+
+
+def may_bring_back(visit: Visit, entry: Entry) -> bool:
+    """Whether the viewer may publish again what was withdrawn."""
+    if entry.withdrawn_at is None:
+        return False
+    return may_publish_again(visit.viewer, entry, withdrawn_by=_withdrawn_by(visit.session, entry))
+
+
+def _withdrawn_by(session: Session, entry: Entry) -> int | None:
+    """Who took it out of the bank last; taking back its publishing is that, too."""
+    taken = col(Event.name).in_(("withdrawn", "undone"))
+    query = sa.select(Event).where(col(Event.entry_id) == entry.id, taken).order_by(col(Event.id).desc()).limit(20)
+    rows = session.execute(query).scalars()
+    return next((one.person_id for one in rows if one.name == "withdrawn" or one.data["of"] == "published"), None)
 
 
 def removed_from(visit: Visit, entry: Entry) -> tuple[Removed, ...]:

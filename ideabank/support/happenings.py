@@ -9,4 +9,13 @@ HAPPENINGS = (
         Words("Organisaatio otti kantaa.", "En organisation tog ställning.", "An organisation took a stand."),
         "organisation",
     ),
+    Happening(
+        "statement-undone",
+        Words(
+            "Organisaation kannanoton muutos kumottiin.",
+            "Ändringen av en organisations ställningstagande ångrades.",
+            "The change of an organisation's stand was undone.",
+        ),
+        "organisation",
+    ),
 )

@@ -122,7 +122,7 @@ def groups(visit: Visit, kind: Kind, form: Form, *, languages: bool = True) -> t
     """First what must be filled; then, folded until used, what helps others to understand and how it is sorted."""
     _, first_asked = visit.translator, visit.face(kind).telling.first
     found = (
-        FieldGroup("", _first(visit, kind, languages=languages)),
+        FieldGroup("", _first(visit, kind, form, languages=languages)),
         FieldGroup(
             _("Tell more if you like"),
             tuple(_text_field(visit, kind, name) for name in kind.text_names if name not in first_asked),
@@ -133,11 +133,18 @@ def groups(visit: Visit, kind: Kind, form: Form, *, languages: bool = True) -> t
     return tuple(dataclasses.replace(group, open=not group.title or _is_used(form, group)) for group in found)
 
 
-def _first(visit: Visit, kind: Kind, *, languages: bool) -> tuple[Field, ...]:
+def _first(visit: Visit, kind: Kind, form: Form, *, languages: bool) -> tuple[Field, ...]:
     """What must be filled, and the lines that a structure is begun from."""
     texts = [_text_field(visit, kind, name, required=True) for name in visit.face(kind).telling.first]
     details = [_detail_field(field, visit.lang) for field in _formed(kind) if field.required]
-    return (*texts, *details, *(_outline_field(field, visit.lang) for field in _outlined(kind) if languages))
+    outlined = [field for field in _outlined(kind) if languages and _is_begun(kind, form, field)]
+    return (*texts, *details, *(_outline_field(field, visit.lang) for field in outlined))
+
+
+def _is_begun(kind: Kind, form: Form, field: DetailField) -> bool:
+    """Whether a structure is begun as lines: not when what is chosen leaves nothing to begin, unless words stand there already."""
+    details = {one.name: _detail(one, form) for one in _formed(kind)}
+    return bool(form.value(field.name)) or kind.structure is None or kind.structure.begins(details)
 
 
 def _sorting(visit: Visit, kind: Kind, *, languages: bool) -> tuple[Field, ...]:

@@ -1,13 +1,16 @@
 """What the forms for telling and changing read."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from ideabank.reading.views.entry import Detail, StoryPage
 from ideabank.visit.views import Card, FieldGroup
 from ideabank.web.forms import Form
+from ideabank.web.notices import Act
 from ideabank.web.pages import Page
+from ideabank.web.parts import Go
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,15 @@ class Alike:
     is_unfolded: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What comes after publishing: ways to share it, one's own page, and what is like it."""
+
+    share: tuple[Act, ...]
+    account: str
+    alike: tuple[Card, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class FormPage(Page):
     """Telling or editing an entry, such as /fi/usecases/new. The first group is all that must be filled.
@@ -67,11 +79,13 @@ class FormPage(Page):
     is_edit: bool = False
     sign_in: str = ""
     back: str = ""
+    steps: Sequence[Go] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class PreviewPage(StoryPage):
-    """How it will look. `hidden` carries every field, so that going back or publishing loses nothing."""
+    """How it will look. `steps` of the way of somebody who signs in on it, and the name it is `shown_as`. `hidden` carries every field,
+    so that going back or publishing loses nothing."""
 
     template: ClassVar[str] = "telling/preview.html"
     action: str
@@ -80,4 +94,6 @@ class PreviewPage(StoryPage):
     details: tuple[Detail, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     must_sign_in: bool = False
+    steps: Sequence[Go] = ()
+    shown_as: str = ""
     alike: Alike | None = None

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from ideabank.database import Database, now
+from ideabank.entries import undoable
 from ideabank.entries.events import Listener
 from ideabank.exchange.apart import Apart
 from ideabank.finding import meanings
@@ -73,8 +74,16 @@ class Services:
             Job("the search index", self.finder.drain),
             *self._meanings(),
             Job("letters", self.send_mail),
+            Job("what can be undone no longer", self._forget_undoable, every=undoable.LIFE.total_seconds()),
             *(Job(name, work, every=HOUR) for name, work in hourly.items()),
         ]
+
+    def _forget_undoable(self) -> None:
+        """The lock is not taken when there is nothing."""
+        with self.database.reading() as session:
+            if not undoable.has_passed(session):
+                return
+        self._written(undoable.forget)()
 
     def _meanings(self) -> list[Job]:
         """Vectors of what entries mean, where they are wanted."""
@@ -109,9 +118,9 @@ class Services:
         )
 
     def sweep(self) -> None:
-        """Everything that is done hourly, at once: for tests. What fails is logged and keeps nothing else from being done."""
+        """Everything that is swept from time to time, at once: for tests. What fails is logged and keeps nothing else from being done."""
         for job in self._jobs():
-            if job.every == HOUR:
+            if job.every >= undoable.LIFE.total_seconds():
                 job.attempt()
 
     def close(self) -> None:

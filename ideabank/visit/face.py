@@ -9,7 +9,7 @@ from ideabank.entries.kind import Kind
 from ideabank.i18n import N_, NN_
 from ideabank.visit.parts import Part, Showing
 from ideabank.visit.visit import Visit
-from ideabank.web.pages import Response
+from ideabank.web.pages import Page, Response
 
 KindHandler = Callable[[Visit, Kind], Response]
 # Short words that a list's cards show beyond the entry's own row: (session, ids, language) → id → words, in one query.
@@ -39,7 +39,8 @@ class Telling:
     """How an entry is first told. `act` begins one, on buttons and above the form; `first` are the questions that must be answered.
 
     `alike`: kinds, besides its own, among which what is being told may already exist. `start`: the name of the page where one begins,
-    when it is not the common form; then it begins nowhere else.
+    when it is not the common form; then it begins nowhere else. `chosen`: a choice of the form that is made first, on a page of its own
+    (`choosing`), unless the address makes it. `is_shared`: who tells it is the first to support it.
     """
 
     act: str = N_("Add an entry")
@@ -48,6 +49,9 @@ class Telling:
     questions: Mapping[str, Question] = dataclasses.field(default_factory=dict)
     alike: tuple[str, ...] = ()
     start: str = ""
+    chosen: str = ""
+    choosing: Callable[[Visit, Kind], Page] | None = None
+    is_shared: bool = False
 
     def question(self, name: str) -> Question | None:
         """The question about a text; None when the section has its own words for the field (Kind.texts)."""
@@ -57,31 +61,36 @@ class Telling:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class SupportWords:
-    """What support is called. `count` is (one, several) people."""
+    """What support is called. `count` is (one, several) people. `is_large`: it means so much for this kind that it is told in large letters."""
 
     heading: str = N_("Who supports this")
     count: tuple[str, str] = NN_("person supports this", "people support this")
     act: str = N_("I support this")
     mine: str = N_("You support this.")
     nobody: str = N_("Be the first to support this.")
+    is_large: bool = False
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class LinkWords:
-    """How links are told. `act` joins an entry of this kind to another. Links to the kinds of `answers` come first, under `heading`.
+    """How links are told. `act` joins an entry of this kind to another. Links to the kinds of `answers` come first, under `heading`,
+    then those to the kinds of `concerns`, under `others`; all the rest stands below the talk. Without `answers` all come first.
 
     `met`: what is said of each state of being met; `unmet_advice` for (who may link, who may not). `drawn`: relations that the page
-    shows already in a part of its own, so that their rows are folded; `drawn_places`: those of its own places are. `place` and
-    `whole` name the places a link may belong to.
+    shows already in a part of its own, so that their rows are folded; `drawn_places`: those of its own places are. `told`: relations
+    whose links a part of its own tells whole, with what one may do to them, so that they are not listed again
+    (of a relation that joins the kind to its own, those from this end). `place` and `whole` name the places a link may belong to.
     """
 
     act: str = N_("Link an entry")
     heading: str = N_("What this is linked to")
     answers: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
     others: str = ""
     met: Mapping[str, str] = dataclasses.field(default_factory=dict)
     unmet_advice: tuple[str, str] = ("", "")
     drawn: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
     drawn_places: bool = False
     place: str = N_("At which step")
     whole: str = N_("The whole path")
@@ -91,10 +100,11 @@ class LinkWords:
 class Reading:
     """An entry's page: its template, what the kind's own part of it is made by, and its words.
 
-    `first`: parts that come before the others; `without`: those that this kind does not have.
+    `story`: what the page itself is called among its parts; the kind's name where nothing is said. `first`: parts that come before the others; `without`: those that this kind does not have.
     """
 
     template: str = "reading/show.html"
+    story: str = ""
     own: Callable[[Showing], object] | None = None
     shows_new: bool = False  # whether the status is told before anything has come of it
     support: SupportWords = SupportWords()

@@ -1,7 +1,8 @@
 """What forms of all rooms share: problems shown at fields, a short text that is asked for."""
 
-from ideabank.entries.content import check_words, tidy
+from ideabank.entries.content import CHOOSE, check_words, tidy
 from ideabank.entries.problem import Problem
+from ideabank.i18n import LANGUAGES
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 
@@ -21,3 +22,11 @@ def words_of(visit: Visit, form: Form, field: str, *, missing: str = "") -> str:
     if missing and not words:
         form.refuse(field, visit.translator(missing))
     return words
+
+
+def language_in(visit: Visit, form: Form) -> str:
+    """The language that the form's words are in, else the reader's; one that is none of ours is refused."""
+    told = form.value("language")
+    if told and told not in LANGUAGES:
+        form.refuse("", visit.translator(CHOOSE))
+    return told if told in LANGUAGES else visit.lang

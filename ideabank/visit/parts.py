@@ -12,7 +12,7 @@ from ideabank.visit.visit import Visit
 from ideabank.web.parts import Text
 
 View = TypeVar("View")
-SIDE, REST = "side", "rest"
+SIDE, REST, FOOT, NEXT = "side", "rest", "foot", "next"
 
 
 class Marker(Protocol):
@@ -89,8 +89,9 @@ class Part:
     """One region: `name` is its element id and what htmx swaps; `make` gives its view, which `template` draws as
     `page.parts.<name>.view`; None where this entry has nothing to show.
 
-    `lines`: what the page's contents say of it. `place`: beside the story, or among the rest below it. `depends`: what its content changes with, so that it can be kept and drawn
-    alone: "texts", "links", "support", "talk", "events", "neighbours", "viewer", "day".
+    `lines`: what the page's contents say of it. `place`: beside the story, among the rest below it, in the quiet foot, or right after the
+    heading. `depends`: what its content changes with, so that it can be kept and drawn alone: "texts", "links", "support", "talk", "events",
+    "neighbours", "viewer", "day".
     """
 
     name: str

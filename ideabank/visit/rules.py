@@ -34,6 +34,13 @@ def may_withdraw(viewer: Viewer, entry: Entry) -> bool:
     return viewer.is_signed_in and (entry.owner_id == viewer.id or viewer.has("moderator"))
 
 
+def may_publish_again(viewer: Viewer, entry: Entry, *, withdrawn_by: int | None) -> bool:
+    """Who withdrew it may bring it back, and moderators may; what a moderator has taken away its author may not."""
+    if not viewer.is_signed_in or entry.withdrawn_at is None or entry.erased_at:
+        return False
+    return viewer.has("moderator") or (may_withdraw(viewer, entry) and withdrawn_by == viewer.id)
+
+
 def may_set_status(viewer: Viewer, entry: Entry) -> bool:
     return viewer.has("coordinator")
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from ideabank.entries.bank import Bank
 from ideabank.entries.happening import Happening
+from ideabank.entries.reversal import Reversal
 from ideabank.exchange.apart import Apart
 from ideabank.search.answer import FIRST, Answer, Portion
 from ideabank.search.asking import Filters
@@ -57,7 +58,7 @@ class Search(Protocol):
 class Site(WebSite):
     """The parts of the application that requests share; made by the roof.
 
-    `apart` reads strangers' files in a process that can be ended. `faces` and `happenings` by their codes. `keepers`: what single rooms keep between requests, by its class.
+    `apart` reads strangers' files in a process that can be ended. `faces`, `happenings` and `reversals` by their codes. `keepers`: what single rooms keep between requests, by its class.
     """
 
     bank: Bank
@@ -65,6 +66,7 @@ class Site(WebSite):
     apart: Apart
     faces: Mapping[str, "Face"] = dataclasses.field(default_factory=dict)
     happenings: Mapping[str, Happening] = dataclasses.field(default_factory=dict)
+    reversals: Mapping[str, Reversal] = dataclasses.field(default_factory=dict)
     keepers: Mapping[type[object], object] = dataclasses.field(default_factory=dict)
 
     def keeper(self, sort: type[Keeper]) -> Keeper:

@@ -15,7 +15,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from ideabank.errors import TooLarge, Unfit
 from ideabank.i18n import N_
-from ideabank.web import guard
+from ideabank.web import guard, notices
 from ideabank.web.limits import in_turn
 from ideabank.web.request import Request, Upload, whole
 
@@ -49,6 +49,7 @@ class Action:
             request.files = await _read_files(request)
             scope["ideabank.fields"] = request.fields  # so that a failure can give the typed words back
         response = await (self._read(request) if request.method in SAFE else self._write(request))
+        _tell(request, response)
         _keep_private(request, response)
         await response(scope, receive, send)
 
@@ -125,10 +126,18 @@ def _written(handler: Handler, request: Request, latest: float) -> Response:
         if guard.stops(request, response):
             response = guard.asked(request)
         if response.status_code < 400 or getattr(response, "kept", False):
+            request.deed = request.site.deed_of(session)
             session.commit()
         else:
             session.rollback()
     return response
+
+
+def _tell(request: Request, response: Response) -> None:
+    """Sends along what is told on the page it leads to."""
+    if telling := getattr(response, "telling", None):
+        path, notice = telling
+        notices.put(response, path, dataclasses.replace(notice, event=notice.event or request.deed))
 
 
 def _keep_private(request: Request, response: Response) -> None:

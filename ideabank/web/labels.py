@@ -12,6 +12,8 @@ OURS = frozenset("do draft based_on confirmed seen language linked next act code
 # Chosen from a list with one press; a kind's own choices are told in words.
 CHOSEN = frozenset("stance fit basis relation status organisation anchor places".split())
 OTHER = N_("What you wrote")
+# Beside each line of a field: the line again, and one of a few choices.
+BESIDE = ("of-", "level-")
 # What one name is called at one address of a shared room; sections hand in those of theirs (Section.labels).
 AT = (
     (re.compile(r"/comments(/\d+/edit)?"), {"body": N_("Your comment")}),
@@ -54,6 +56,7 @@ def typed_words(
         and value.strip()
         and (name in WORDS or not value.isdigit())  # a number of something is ours, unless it stands where one writes
         and name not in OURS | _chosen(request, where)
+        and not name.startswith(BESIDE)
     )
 
 

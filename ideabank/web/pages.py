@@ -60,14 +60,15 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
 
 
 def show(request: Request, page: Page, *, status: int = 200, said: str = "") -> HTMLResponse:
-    """The page as a response, in the reader's language. `said`: the code of what this very request has done."""
+    """The page as a response, in the reader's language. `said`: the code of what this very request has done;
+    it is told without a way to undo it, which would lead away from the words in the form.
+    """
     path = request.scope["path"]
-    sentences = request.site.notices
-    waits = notices.waiting(path, request.cookies, sentences)
+    waits = notices.waiting(path, request.cookies, request.site.notices)
     told = Notice(said) if said else waits if status < 400 else None
-    words = told.words(request.translator, sentences) if told else ""
+    strip = request.site.strip(request, told) if told else None
     response = HTMLResponse(
-        draw(request, page.template, {"page": page, "head": head_of(request, page), "said": words}), status_code=status
+        draw(request, page.template, {"page": page, "head": head_of(request, page), "said": strip}), status_code=status
     )
     if waits and status < 400:
         notices.taken(response, path)
@@ -93,7 +94,7 @@ def _shared(request: Request) -> Json:
         "alternates": _alternates(request),
         "demo": request.site.demo,
         "menu": request.site.menu,
-        "said": "",
+        "said": None,
         "translator": translator,
         "language_names": LANGUAGE_NAMES,
     }
@@ -110,19 +111,30 @@ def _alternates(request: Request) -> list[tuple[str, str, str]]:
     return [(code, LANGUAGE_NAMES[code], f"/{code}{tail}") for code in LANGUAGES]
 
 
-def see_other(path: str, *, said: str | Notice = "") -> Response:
-    """After a change: go and look at it, and read there what was done. 303, so that reloading does not send the form again."""
-    response = RedirectResponse(path, status_code=303)
-    if said:
-        notices.put(response, path, said if isinstance(said, Notice) else Notice(said))
-    return response
+def see_other(path: str, *, said: str | Notice = "", still: bool = False) -> Response:
+    """After a change: go and look at it, and read there what was done. 303, so that reloading does not send the form again.
+
+    The strip takes the focus, which a place in the address (#…) would take away from it: it leads there instead. `still`: not where
+    somebody works through many things in a row and goes on at that place.
+    """
+    told = Notice(said) if isinstance(said, str) and said else said
+    if not isinstance(told, Notice):
+        return RedirectResponse(path, status_code=303)
+    page, _, place = path.partition("#")
+    if still:
+        return _telling(RedirectResponse(path, status_code=303), page, dataclasses.replace(told, still=True))
+    return _telling(RedirectResponse(page, status_code=303), page, dataclasses.replace(told, place=told.place or place))
 
 
 def moved(path: str, *, said: str = "") -> Response:
     """The address has a better form; `said`: what to tell there of why."""
     response = RedirectResponse(path, status_code=301)
-    if said:
-        notices.put(response, path, Notice(said))
+    return _telling(response, path, Notice(said)) if said else response
+
+
+def _telling(response: Response, path: str, notice: Notice) -> Response:
+    """The response with what it will tell there; the action sends it along when the event it can be undone with is known."""
+    response.telling = (path, notice)  # type: ignore[attr-defined]
     return response
 
 

@@ -64,7 +64,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Keyset paging: an empty address hides the link."""
+    """The way through a list: an empty address hides the link. `numbers`: pages by number, None where some are left out; `span`: which rows these are, in words."""
 
     previous: str = ""
     next: str = ""
+    numbers: tuple[Go | None, ...] = ()
+    span: str = ""

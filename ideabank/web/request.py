@@ -13,11 +13,11 @@ from starlette.requests import Request as StarletteRequest
 from starlette.types import Scope
 
 from ideabank.database import Database
-from ideabank.i18n import Catalogues, Translator
+from ideabank.i18n import LANGUAGES, Catalogues, Translator
 from ideabank.settings import Settings
 from ideabank.web.assets import Assets
 from ideabank.web.limits import Limits
-from ideabank.web.notices import SENTENCES
+from ideabank.web.notices import SENTENCES, Notice, Saying, Strip
 from ideabank.web.parts import MenuItem
 
 Made = TypeVar("Made")
@@ -36,11 +36,18 @@ class Warm(Protocol):
     def warm(self) -> None: ...
 
 
+def plain_strip(request: "Request", notice: Notice) -> Strip | None:
+    """The sentence alone."""
+    words = notice.words(request.translator, request.site.notices)
+    return Strip(words=words, tone=request.site.notices[notice.code].tone) if words else None
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Site:
     """The parts of the application that the toolkit needs; made by the roof, kept in `app.state.site`.
 
     `visit`: the class of requests that handlers take; `load_viewer` says who looks. `notices`: what a write has done, by its code.
+    `strip` says what was done and what one can do next, `deed_of` by which event all that a session has done can be undone (0: it cannot).
     `field_words` says how people know a field of a kind's form, and what they chose in it; `labels` those of other forms, by the end of
     their address.
     """
@@ -57,7 +64,9 @@ class Site:
     field_words: Callable[..., tuple[str, str] | None]
     demo: bool = False
     menu: tuple[MenuItem, ...] = ()
-    notices: Mapping[str, str] = dataclasses.field(default_factory=lambda: SENTENCES)
+    notices: Mapping[str, Saying] = dataclasses.field(default_factory=lambda: SENTENCES)
+    strip: Callable[["Request", Notice], Strip | None] = plain_strip
+    deed_of: Callable[[Session], int] = lambda session: 0
     labels: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
 
 
@@ -81,7 +90,7 @@ class Upload:
 
 class Request(StarletteRequest):
     """A request whose form has been read; before the handler runs the action sets `viewer`, and `prepared` to what the handler
-    prepares, and the guard sets `spotted`."""
+    prepares, and the guard sets `spotted`. `deed`: the event by which what it has done can be undone."""
 
     viewer: Someone | None = None
     prepared: object = None
@@ -89,6 +98,7 @@ class Request(StarletteRequest):
     fields: FormData = FormData()
     files: Mapping[str, Upload] = {}
     spotted: tuple[Spotted, ...] = ()
+    deed: int = 0
 
     @property  # type: ignore[override]
     def session(self) -> Session:  # Starlette's own would be the contents of a cookie, which we do not have
@@ -159,6 +169,12 @@ def asked(scope: Scope, path: str = "") -> str:
     query = quote(scope.get("query_string", b""), safe=string.punctuation)
     told = quoted_path(path or scope["path"])
     return f"{told}?{query}" if query else told
+
+
+def is_ours(path: str) -> bool:
+    """Whether what a form or an address says is the path of a page here, and leads to no other site."""
+    begins = path.startswith(tuple(f"/{code}/" for code in LANGUAGES))
+    return begins and "\\" not in path and path.isprintable() and len(path) < 2_000
 
 
 def url_for(request: StarletteRequest, language: str, name: str, params: Mapping[str, object]) -> str:

@@ -1,8 +1,7 @@
 """Writing a sheet: one function per intention. Each gives a new sheet; `save` makes it the entry's next revision."""
 
 import dataclasses
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +18,7 @@ from ideabank.entries.structure import moved_in
 from ideabank.people.viewer import Viewer
 from segments.sheets.reading import stored
 from segments.sheets.schema import type_of
-from segments.sheets.sheet import CellAt, Column, Item, Sheet, Stage, free_key, ordered, plain
+from segments.sheets.sheet import CellAt, Column, Item, RowAt, Sheet, Stage, free_key, ordered, plain
 
 
 def save(
@@ -103,6 +102,41 @@ def with_cell(sheet: Sheet, cell: CellAt) -> Sheet:
     return sheet.with_column(dataclasses.replace(column, cells=cells))
 
 
+def row_at(sheet: Sheet, lane: str) -> RowAt:
+    """A row, empty or not."""
+    return RowAt(lane, tuple((column.key, column.cells.get(lane)) for column in sheet.columns))
+
+
+def with_row(sheet: Sheet, row: RowAt) -> Sheet:
+    """The sheet with something else in the cells of one row."""
+    for step, cell in row.cells:
+        sheet = with_cell(sheet, CellAt(f"{step}/{row.key}", cell))
+    return sheet
+
+
+def placed(sheet: Sheet, key: str, before: str) -> Sheet:
+    """The step before another one, in its stage; with none named, as the last of the last one's stage."""
+    step = sheet.column(key)
+    others = [column for column in sheet.columns if column.key != key]
+    if step is None or key == before or not others:
+        return sheet
+    number = next((number for number, column in enumerate(others) if column.key == before), len(others))
+    beside = others[min(number, len(others) - 1)]
+    others.insert(number, dataclasses.replace(step, stage=beside.stage))
+    return dataclasses.replace(sheet, columns=tuple(others))
+
+
+def finding_moved(sheet: Sheet, words: str, *, source: CellAt, goal: CellAt) -> Sheet | None:
+    """The sheet with the finding of these words, in any language, at the end of another cell; None when it is not there."""
+    items = [one for one in source.holds if isinstance(one, Item)] if isinstance(source.holds, tuple) else []
+    found = next((one for one in items if words in (" ".join(told.split()) for told in one.text.values())), None)
+    if found is None or source.key == goal.key:
+        return None if found is None else sheet
+    there = tuple(one for one in goal.holds if isinstance(one, Item)) if isinstance(goal.holds, tuple) else ()
+    left = with_cell(sheet, CellAt(source.key, tuple(one for one in items if one is not found)))
+    return with_cell(left, CellAt(goal.key, (*there, found)))
+
+
 def stage_up(sheet: Sheet, key: str) -> Sheet:
     """The sheet with a stage, and its steps, before the one before it."""
     return dataclasses.replace(sheet, stages=moved_in(sheet.stages, key, -1))
@@ -112,22 +146,6 @@ def with_stage(sheet: Sheet, name: str, language: str) -> tuple[Sheet, str]:
     """The sheet with a new stage at the end, and the stage's key."""
     key = free_key(name, {stage.key for stage in sheet.stages}, "stage")
     return dataclasses.replace(sheet, stages=(*sheet.stages, Stage(key, {language: name}))), key
-
-
-def relined(items: Sequence[Item], lines: Sequence[str], language: str) -> tuple[Item, ...]:
-    """Findings from lines of text: a line that stays, or is changed where it stood, keeps its level, source and translations."""
-    old = [item.text.get(language, "") for item in items]
-    found: list[Item] = []
-    matcher = difflib.SequenceMatcher(a=old, b=list(lines), autojunk=False)
-    for what, start, end, first, last in matcher.get_opcodes():
-        if what == "equal":
-            found += items[start:end]
-        elif what != "delete":
-            for number, line in enumerate(lines[first:last]):
-                same = items[start + number] if start + number < end else None
-                told = {**same.text, language: line} if same else {language: line}
-                found.append(dataclasses.replace(same, text=told) if same else Item(told))
-    return tuple(found)
 
 
 def fork(

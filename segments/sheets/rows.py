@@ -1,27 +1,31 @@
 """The rows of a sheet in a form: the fields of one row of a step, what stands in them, and the cell they tell."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from ideabank.pieces.desk import Desk
 from ideabank.visit.views import Field
 from ideabank.web.forms import Form, Value
 from ideabank.web.parts import Choice
-from segments.sheets import changing
+from segments.sheets import evidence
+from segments.sheets.form_views import EvidenceView
+from segments.sheets.lines import goes_by_lines, lines_of, relined
 from segments.sheets.reading import TEXT_LIMIT, WORD_LIMIT
-from segments.sheets.schema import FEELINGS, Lane, type_of
+from segments.sheets.schema import FEELINGS, LEVELS, Lane, type_of
 from segments.sheets.sheet import Cell, Column, Feeling, Item, Sheet, in_language
 
 
-def names_of(at: Desk[Sheet], step: Column) -> tuple[list[str], list[str]]:
-    """Fields with one value and with many."""
-    single, many = ["feeling_word"], []
-    for lane in type_of(at.details).lanes:
-        if lane.holds == "choices":
-            many.append(lane.code)
-        else:
+def typed_rows(at: Desk[Sheet], step: Column, lanes: Sequence[Lane], others: Sequence[str] = ()) -> Form:
+    """What was sent in the fields of these rows, and in `others` with one value; a field that was not sent is left alone."""
+    single, many = ["feeling_word", *others], [lane.code for lane in lanes if lane.holds == "choices"]
+    for lane in lanes:
+        if lane.holds != "choices":
             single += [lane.code, *_each(step, lane)]
-    return single, many
+    form = Form.read(at.visit, [name for name in single if name in at.visit.fields], many)
+    for lane in lanes:
+        form.values |= evidence.typed(at, step, lane) if lane.holds == "items" else {}
+    return form
 
 
 def _each(step: Column, lane: Lane) -> list[str]:
@@ -31,27 +35,38 @@ def _each(step: Column, lane: Lane) -> list[str]:
 
 def filled_cells(at: Desk[Sheet], step: Column) -> dict[str, Value]:
     """What stands in the fields of all rows."""
-    values: dict[str, Value] = {}
-    for lane in type_of(at.details).lanes:
-        items = step.items(lane.code)
-        if lane.holds == "choices":
-            values[lane.code] = list(step.choices(lane.code))
-        elif lane.holds == "feeling":
-            feeling = step.feeling()
-            values[lane.code] = str(feeling.value) if feeling else ""
-            values["feeling_word"] = feeling.word.get(at.language, "") if feeling else ""
-        elif goes_by_lines(items, at.language):
-            values[lane.code] = "\n".join(item.text[at.language] for item in items)
-        else:
-            values |= {
-                name: item.text.get(at.language, "") for name, item in zip(_each(step, lane), items, strict=True)
-            }
-    return values
+    lanes = type_of(at.details).lanes
+    return {name: value for lane in lanes for name, value in filled_cell(at, step, lane).items()}
 
 
-def goes_by_lines(items: tuple[Item, ...], language: str) -> bool:
-    """Whether one field can hold all findings, one a line: each is told in this language, and none has lines of its own."""
-    return all(item.text.get(language) and "\n" not in item.text[language] for item in items)
+def filled_cell(at: Desk[Sheet], step: Column, lane: Lane) -> dict[str, Value]:
+    """What stands in the fields of one row."""
+    items = step.items(lane.code)
+    if lane.holds == "choices":
+        return {lane.code: list(step.choices(lane.code))}
+    if lane.holds == "feeling":
+        feeling = step.feeling()
+        word = feeling.word.get(at.language, "") if feeling else ""
+        return {lane.code: str(feeling.value) if feeling else "", "feeling_word": word}
+    if goes_by_lines(items, at.language):
+        return {lane.code: "\n".join(item.text[at.language] for item in items)}
+    return {name: item.text.get(at.language, "") for name, item in zip(_each(step, lane), items, strict=True)}
+
+
+def findings(at: Desk[Sheet], step: Column, lanes: Sequence[Lane], common: Mapping[str, Any]) -> dict[str, Any]:
+    """What a page with the fields of these rows takes: `common`, what each finding rests on, and how all of it is called.
+
+    Among several rows those without a finding have nothing to judge.
+    """
+    form, evident = common["form"], dict[str, EvidenceView]()
+    labels = {one.name: one.label for one in common["fields"]}
+    for lane in lanes:
+        shown = evidence.view(at, step, lane, form) if lane.holds == "items" else None
+        if shown is not None and (shown.rows or len(lanes) == 1):
+            evident[lane.code] = shown
+            labels |= evidence.labels(at, shown)
+    levels = tuple(Choice(code, words[at.visit.lang]) for code, words in LEVELS.items())
+    return {**common, "evidence": evident, "levels": levels, "labels": labels}
 
 
 def field_of(at: Desk[Sheet], step: Column, lane: Lane, form: Form) -> str:
@@ -67,14 +82,22 @@ def cell_of(at: Desk[Sheet], step: Column, lane: Lane, form: Form) -> Cell | Non
         return tuple(form.many(lane.code))
     if lane.holds == "feeling":
         return _feeling(at, step, lane, form)
-    items = step.items(lane.code)
-    if lane.code in form.values:
-        lines = [tidy for line in form.value(lane.code).splitlines() if (tidy := " ".join(line.split()))]
-        return changing.relined(items, lines, at.language)
-    return tuple(
-        dataclasses.replace(item, text={**item.text, at.language: form.value(name)})
-        for name, item in zip(_each(step, lane), items, strict=True)
-    )
+    items, found = step.items(lane.code), list[Item | None]()
+    lines = lines_of(form.value(lane.code))
+    if goes_by_lines(items, at.language):
+        found += relined(items, lines, at.language) if lane.code in form.values else items
+    else:
+        found += [*_each_told(at, step, lane, form), *(Item({at.language: line}) for line in lines)]
+    judged = (evidence.judged(at, lane, form, number, item) for number, item in enumerate(found))
+    return tuple(item for item in judged if item is not None)
+
+
+def _each_told(at: Desk[Sheet], step: Column, lane: Lane, form: Form) -> Iterator[Item | None]:
+    """Findings with a field of their own. An emptied one is taken away (None) where it was first told; elsewhere it only loses its translation."""
+    for name, item in zip(_each(step, lane), step.items(lane.code), strict=True):
+        words = form.value(name) if name in form.values else item.text.get(at.language, "")
+        is_told = words.strip() or (at.language != at.entry.language and set(item.text) - {at.language})
+        yield dataclasses.replace(item, text={**item.text, at.language: words}) if is_told else None
 
 
 def _feeling(at: Desk[Sheet], step: Column, lane: Lane, form: Form) -> Feeling | None:
@@ -96,8 +119,6 @@ def feelings(at: Desk[Sheet]) -> tuple[Choice, ...]:
 
 def options_of(at: Desk[Sheet], lane: Lane) -> tuple[Choice, ...]:
     """What may be chosen in a row."""
-    if lane.holds == "feeling":
-        return feelings(at)
     return tuple(Choice(code, words[at.visit.lang]) for code, words in (lane.options or {}).items())
 
 
@@ -116,3 +137,5 @@ def row_fields(at: Desk[Sheet], step: Column, lane: Lane) -> Iterator[Field]:
         for field, item in zip(_each(step, lane), items, strict=True):
             title = f"{name}: {' '.join(in_language(item.text, at.entry.language).split())}"
             yield Field(name=field, label=title, limit=TEXT_LIMIT, widget="textarea", rows=2)
+        new = at.visit.translator("new findings, one a line")
+        yield Field(name=lane.code, label=f"{name}: {new}", widget="textarea", rows=2)

@@ -25,6 +25,7 @@ __all__ = [
     "Feeling",
     "Item",
     "Multilingual",
+    "RowAt",
     "Sheet",
     "Stage",
     "Stages",
@@ -102,6 +103,14 @@ class CellAt:
     @property
     def lane(self) -> str:
         return self.key.partition("/")[2]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RowAt:
+    """What stands in one row, step by step; its key is the row's."""
+
+    key: str
+    cells: tuple[tuple[str, Cell | None], ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

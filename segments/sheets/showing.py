@@ -15,20 +15,23 @@ from ideabank.linking.rules import may_link
 from ideabank.linking.views import LinkRow, Links
 from ideabank.visit import rules
 from ideabank.visit.cards import label, sub_url
+from ideabank.visit.found import Found
 from ideabank.visit.parts import Showing
 from ideabank.visit.visit import Visit
 from ideabank.web.parts import Go, Label, Text
 from segments.sheets.curve import curve_of
+from segments.sheets.folding import lanes_of
 from segments.sheets.forking import origin_of
+from segments.sheets.portrait import person_of
 from segments.sheets.reading import stored
 from segments.sheets.rings import rings_of
 from segments.sheets.schema import FEELINGS, LEVELS, Lane, Type, type_of
-from segments.sheets.sheet import Cell, Column, Feeling, Item, Sheet
+from segments.sheets.sheet import ALL, Cell, Column, Feeling, Item, Sheet
+from segments.sheets.traits import traits_of
 from segments.sheets.views import (
     CellView,
     ColumnView,
     Finding,
-    LaneView,
     SheetView,
     StageView,
 )
@@ -56,9 +59,18 @@ def sheet_of(showing: Showing) -> SheetView:
         ),
         edit=_acts(visit, it.entry, kind, may),
         origin=origin_of(showing, kind, may=may),
+        traits=traits_of(visit, showing.once(links_of)) if view.persona else None,
+        across=next((lane.edit for lane in view.lanes if lane.edit), "") if sheet.columns else "",
         add=sub_url(visit, it.entry, "steps:new") if may and kind.columns != "none" else "",
+        fill=_fill(visit, it, kind) if may and kind.columns == "none" else "",
         attachments=attachment_views(visit, it.entry, it.language),
     )
+
+
+def _fill(visit: Visit, it: Found, kind: Type) -> str:
+    """The one form of a sheet without steps, in the language it is read in."""
+    here = {"in": it.language} if it.language != visit.lang else {}
+    return sub_url(visit, it.entry, "steps:edit", step=ALL, **here)
 
 
 def _switch(visit: Visit, entry: Entry, chosen: str) -> tuple[Go, ...]:
@@ -120,18 +132,21 @@ class Drawer:
             type=Label(self.kind.code, self.kind.words[lang]),
             shape=self.kind.columns,
             intro=self.kind.intro[lang] if self.kind.code != "path" else "",
-            lanes=tuple(
-                LaneView(lane.code, lane.words[lang], lane.line[lang] if lane.line else "") for lane in self.kind.lanes
-            ),
+            lanes=lanes_of(self.kind, columns, lang, form_of=self._row_form if self.entry is not None else None),
             columns=columns,
             stages=self._stages(sheet),
             curve=curve_of(sheet) if self.kind.has_feeling else None,
             steep=curve_of(sheet, NARROW_STEP) if self.kind.has_feeling else None,
+            persona=person_of(columns[0]) if self.kind.code == "persona" and columns else None,
             rings=rings_of(sheet.columns[0], self.kind, lang, self.language) if self._is_map(sheet) else None,
             met=tuple((label(MET, code, lang), states.count(code)) for code in reversed(WORST) if code in states),
             gaps=states.count("unmet"),
+            breadth="few" if len(columns) <= 5 else "some" if len(columns) <= 9 else "many",
             has_links=any(column.needs or column.answers for column in columns) or self.kind.code == "path",
         )
+
+    def _row_form(self, lane: Lane) -> str:
+        return self._to("rows:edit", lane=lane.code) if lane.holds == "items" and self.kind.columns != "none" else ""
 
     def _is_map(self, sheet: Sheet) -> bool:
         return self.kind.code == "stakeholder-map" and bool(sheet.columns)
@@ -176,6 +191,7 @@ class Drawer:
             answers=tuple(links.get(("served-by", column.key), ())),
             met=self._met(needs),
             edit=self._to("steps:edit", step=column.key),
+            place=self._to("steps:place", step=column.key),
             link_need=self._to("links:new", kind="usecase", anchor=column.key) if linkable else "",
             link_answer=self._to("links:new", kind="solution", anchor=column.key) if linkable else "",
         )
@@ -205,11 +221,12 @@ class Drawer:
             if isinstance(one, Item)
         )
         chosen = tuple((lane.options or {})[one][lang] for one in cell or () if isinstance(one, str))
-        return CellView(lane.code, name, items, chosen, edit=edit, in_place=here)
+        move = self._to("cells:move", step=column.key, lane=lane.code) if lane.holds == "items" else ""
+        return CellView(lane.code, name, items, chosen, edit=edit, in_place=here, move=move)
 
     def _to(self, name: str, /, **params: object) -> str:
         if self.entry is None:
             return ""
-        if name in ("steps:edit", "cells:edit") and self.language != self.visit.lang:
+        if name in ("steps:edit", "cells:edit", "rows:edit") and self.language != self.visit.lang:
             params["in"] = self.language
         return sub_url(self.visit, self.entry, name, **params)

@@ -1,5 +1,6 @@
 """The steps of a path, or the groups of an artefact: their form, and adding them."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,13 +17,14 @@ from ideabank.web.forms import Form, Value
 from ideabank.web.parts import Choice, Go
 from segments.sheets import changing
 from segments.sheets.comparing import cell_words
+from segments.sheets.evidence import AGAIN
+from segments.sheets.form_views import StepPage
 from segments.sheets.outline import appended
 from segments.sheets.reading import NAME_LIMIT
-from segments.sheets.rows import cell_of, field_of, filled_cells, names_of, row_fields
+from segments.sheets.rows import cell_of, field_of, filled_cells, findings, row_fields, typed_rows
 from segments.sheets.schema import type_of
-from segments.sheets.sheet import Column, Sheet, in_language
+from segments.sheets.sheet import ALL, Column, Sheet, in_language
 from segments.sheets.structure import STEP
-from segments.sheets.views import StepPage
 
 
 class StepForm(PieceForm[Sheet, Column]):
@@ -35,41 +37,59 @@ class StepForm(PieceForm[Sheet, Column]):
     def name(self, at: Desk[Sheet], piece: Column) -> str:
         return in_language(piece.name, at.language)
 
+    again = (AGAIN,)
+
+    def find(self, at: Desk[Sheet], key: str) -> Column:
+        """A type without steps has one, wherever it was begun; its form is that of the whole sheet."""
+        if is_whole(at) and key == ALL and at.value.column(ALL) is None:
+            return Column(ALL, {})
+        return super().find(at, key)
+
     def title(self, at: Desk[Sheet], piece: Column) -> str:
+        if is_whole(at):
+            return at.visit.translator("Fill in: %(name)s") % {"name": type_of(at.details).words[at.visit.lang]}
         number = STEP.keys(at.value).index(piece.key) + 1
         return at.visit.translator("Step %(number)d: %(name)s") % {"number": number, "name": self.name(at, piece)}
 
-    def place(self, at: Desk[Sheet], piece: Column) -> Place:
+    def place(self, at: Desk[Sheet], piece: Column) -> Place | None:
         _ = at.visit.translator
+        if is_whole(at):
+            return None
         return self.places(at, piece, label=_("Place of the step"), all=_("Steps"))
 
     def back(self, at: Desk[Sheet], key: str) -> str:
-        return at.back(f"step-{key}" if key else "sheet")
+        return at.back(f"step-{key}" if key and not is_whole(at) else "sheet")
 
-    def removal(self, at: Desk[Sheet], piece: Column) -> Removal:
+    def removal(self, at: Desk[Sheet], piece: Column) -> Removal | None:
         _ = at.visit.translator
+        if is_whole(at):
+            return None
         return Removal(self.name(at, piece), _("The step and its links are taken away. Older versions keep it."))
 
     def fields(self, at: Desk[Sheet], piece: Column) -> Sequence[Field]:
-        _ = at.visit.translator
+        _, told = at.visit.translator, _row_fields(at, piece)
+        if is_whole(at):
+            return told
         fields = [Field(name="name", label=_("Name"), required=True, limit=NAME_LIMIT)]
         if type_of(at.details).columns == "steps":
             if at.value.stages:
                 fields.append(stage_field(at, blank=_("No stage")))
-            told = _("Write here only to begin a new stage.")
-            fields.append(Field(name="new_stage", label=_("New stage"), hint=told))
-        return [*fields, *(field for lane in type_of(at.details).lanes for field in row_fields(at, piece, lane))]
+            hint = _("Write here only to begin a new stage.")
+            fields.append(Field(name="new_stage", label=_("New stage"), hint=hint))
+        return [*fields, *told]
 
     def typed(self, at: Desk[Sheet], piece: Column) -> Form:
-        single, many = names_of(at, piece)
-        single = ["name", "stage", "new_stage", *single]
-        return Form.read(at.visit, [name for name in single if name in at.visit.fields], many)
+        return typed_rows(at, piece, type_of(at.details).lanes, ("name", "stage", "new_stage"))
 
     def filled(self, at: Desk[Sheet], piece: Column) -> dict[str, Value]:
         return {"name": piece.name.get(at.language, ""), "stage": piece.stage, **filled_cells(at, piece)}
 
     def understood(self, at: Desk[Sheet], piece: Column, form: Form) -> Understood[Sheet]:
         """The sheet with the step as the form tells it, and with a new stage if one was named."""
+        cells = {lane.code: cell_of(at, piece, lane, form) for lane in type_of(at.details).lanes}
+        there = {code: cell for code, cell in cells.items() if cell not in ((), None)}
+        if is_whole(at):
+            return Understood(STEP.put(at.value, dataclasses.replace(piece, cells=there)), piece.key)
         sheet, stage = at.value, form.value("stage")
         if new := at.named(form, "new_stage", NAME_LIMIT):
             sheet, stage = changing.with_stage(sheet, new, at.language)
@@ -79,14 +99,14 @@ class StepForm(PieceForm[Sheet, Column]):
         name = at.told(piece.name, form, "name")
         if not name.get(at.language) and (at.language == at.entry.language or not name):
             form.refuse("name", at.visit.translator("Give this step or group a name."))
-        cells = {lane.code: cell_of(at, piece, lane, form) for lane in type_of(at.details).lanes}
-        there = {code: cell for code, cell in cells.items() if cell not in ((), None)}
         return Understood(STEP.put(sheet, Column(piece.key, name, stage, there)), piece.key)
 
     def field_of(self, at: Desk[Sheet], piece: Column, problem: Problem, form: Form) -> str:
         lane = type_of(at.details).lane(problem.field)
         is_ours = lane is not None and problem.place == piece.key
-        return field_of(at, piece, lane, form) if lane is not None and is_ours else self.first
+        if lane is not None and is_ours:
+            return field_of(at, piece, lane, form)
+        return "" if is_whole(at) else self.first
 
     def moved(self, at: Desk[Sheet], done: Understood[Sheet], do: str) -> Landing[Sheet]:
         if do == "duplicate":
@@ -96,24 +116,39 @@ class StepForm(PieceForm[Sheet, Column]):
 
     def rows(self, at: Desk[Sheet], piece: Column) -> Sequence[Row]:
         _, lang, stage = at.visit.translator, at.visit.lang, at.value.stage(piece.stage)
-        rows = [
-            Row(_("Name"), piece.name, self.name(at, piece)),
-            Row(_("Stage"), piece.stage, in_language(stage.name, at.language) if stage else ""),
-        ]
+        name = Row(_("Name"), piece.name, self.name(at, piece))
+        rows = [name, Row(_("Stage"), piece.stage, in_language(stage.name, at.language) if stage else "")]
+        rows = [] if is_whole(at) else rows
         for lane in type_of(at.details).lanes:
             cell = piece.cells.get(lane.code)
             rows.append(Row(lane.words[lang], cell, cell_words(lane, cell, at.language)))
         return rows
 
     def page(self, at: Desk[Sheet], piece: Column, common: Mapping[str, Any]) -> StepPage:
-        is_path = type_of(at.details).code == "path"
+        kind = type_of(at.details)
+        is_path = kind.code == "path"
         groups = links_view(at.visit, at.entry).groups if is_path else ()
+        # The only step of a path stays.
+        removal = "" if is_path and len(at.value.columns) < 2 else common["removal"]
+        told = at.visit.translator("One finding a line. What is left empty is left out. What a line rests on stays with it while the line stays the same.")  # fmt: skip
         return StepPage(
-            # The only step of a path stays.
-            **{**common, "removal": "" if is_path and len(at.value.columns) < 2 else common["removal"]},
+            **findings(at, piece, kind.lanes, {**common, "removal": removal}),
+            intro=told if is_whole(at) else "",
+            is_whole=is_whole(at),
             links=tuple(row for group in groups for row in group.rows if row.anchor == piece.key),
             add_links=_new_links(at, piece) if is_path else (),
         )
+
+
+def is_whole(at: Desk[Sheet]) -> bool:
+    """Whether the sheet is of a type without steps or groups, such as a persona."""
+    return type_of(at.details).columns == "none"
+
+
+def _row_fields(at: Desk[Sheet], step: Column) -> list[Field]:
+    """The fields of all rows; where they are all there is, with room for three findings."""
+    fields = [field for lane in type_of(at.details).lanes for field in row_fields(at, step, lane)]
+    return [dataclasses.replace(field, rows=6) if is_whole(at) else field for field in fields]
 
 
 def _new_links(at: Desk[Sheet], step: Column) -> tuple[Go, ...]:

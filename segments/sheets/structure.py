@@ -9,7 +9,7 @@ from ideabank.entries.structure import Begun, Details, Difference, Passage, Piec
 from segments.sheets import changing, comparing, outline, unfolding
 from segments.sheets.reading import read, stored
 from segments.sheets.schema import type_of
-from segments.sheets.sheet import CellAt, Column, Sheet, Stages, passages_of, plain, words_of
+from segments.sheets.sheet import CellAt, Column, RowAt, Sheet, Stages, passages_of, plain, words_of
 
 STEP = Pieces[Sheet, Column](
     code="steps",
@@ -19,6 +19,7 @@ STEP = Pieces[Sheet, Column](
     moved=lambda sheet, key, by: (changing.earlier if by < 0 else changing.later)(sheet, key),
 )
 CELL = Pieces[Sheet, CellAt](code="cells", listed=changing.cells, put=changing.with_cell, found=changing.cell_at)
+ROW = Pieces[Sheet, RowAt](code="rows", listed=lambda sheet: (), put=changing.with_row, found=changing.row_at)
 STAGES = Pieces[Sheet, Stages](
     code="stages",
     listed=lambda sheet: (Stages("", sheet.stages),),
@@ -30,7 +31,7 @@ class SheetStructure(Structure[Sheet]):
     """The sheet of a path or an artefact: rows and columns by its type."""
 
     field = "sheet"
-    pieces = (STEP, CELL, STAGES)
+    pieces = (STEP, CELL, ROW, STAGES)
 
     def __init__(self, *, has_places: bool = False) -> None:
         self.has_places = has_places
@@ -64,6 +65,10 @@ class SheetStructure(Structure[Sheet]):
     def differences(self, old: Details, new: Details, language: str) -> list[Difference]:
         """Per step and row."""
         return comparing.differences(old, new, language, type_of(new))
+
+    def begins(self, details: Details) -> bool:
+        """A type without steps or groups has none to name."""
+        return type_of(details).columns != "none"
 
     def begin(self, text: str, details: Details, language: str) -> Begun:
         """One step or group a line, a stage begins with #."""

@@ -1,12 +1,10 @@
 """What the templates of sheets read."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ideabank.attachments.views import AttachmentView
 from ideabank.linking.views import LinkRow
-from ideabank.pieces.views import PiecePage
 from ideabank.visit.views import Card, FaultRow
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
@@ -35,6 +33,7 @@ class CellView:
     word: Text = Text()
     edit: str = ""
     in_place: str = ""
+    move: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -55,17 +54,25 @@ class ColumnView:
     answers: tuple[LinkRow, ...] = ()
     met: Label | None = None
     edit: str = ""
+    place: str = ""
     link_need: str = ""
     link_answer: str = ""
+
+    @property
+    def feeling(self) -> Label | None:
+        return next((cell.feeling for cell in self.cells if cell.feeling), None)
 
 
 @dataclass(frozen=True, slots=True)
 class LaneView:
-    """One row's head. `line` is drawn above it."""
+    """One row's head: the row is the cells at `place` of each step. `line` is drawn above it; `is_folded`: little or nothing stands in it."""
 
     code: str
     name: str
     line: str = ""
+    place: int = 0
+    is_folded: bool = False
+    edit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +114,43 @@ class Origin:
     action: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """One scale: `at` is 0 to 100 from its low end to its high one."""
+
+    name: str
+    value: str
+    at: int
+    ends: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """The scales of a persona, and the segment they come from."""
+
+    segment: Card
+    scales: tuple[Trait, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaView:
+    """A made-up person: a drawn portrait (`hair` is one of a few shapes), what they say, and how many of the findings are known."""
+
+    initial: str
+    hair: int
+    has_glasses: bool
+    quotes: tuple[Finding, ...]
+    groups: tuple[CellView, ...]
+    known: int
+    count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetView:
-    """A whole sheet as a page shows it. `view` is "" (by width), "table" or "cards"; `steep` is the curve for narrow screens."""
+    """A whole sheet as a page shows it. `view` is "" (by width), "table" or "cards"; `steep` is the curve for narrow screens.
+
+    `breadth`: few, some or many steps, by which a screen can show them all at once.
+    """
 
     type: Label
     shape: str
@@ -120,58 +161,37 @@ class SheetView:
     curve: Curve | None = None
     steep: Curve | None = None
     rings: Rings | None = None
+    persona: PersonaView | None = None
+    traits: Traits | None = None
     view: str = ""
     switch: tuple[Go, ...] = ()
     met: tuple[tuple[Label, int], ...] = ()
     gaps: int = 0
     has_links: bool = False
+    breadth: str = "few"
     exports: tuple[Go, ...] = ()
     edit: tuple[Go, ...] = ()
     origin: Origin | None = None
     add: str = ""
+    fill: str = ""
+    across: str = ""
     attachments: tuple[AttachmentView, ...] = ()
 
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """The glyphs that stand beside links in the table, with their words."""
+        rows = [row for column in self.columns for row in (*column.needs, *column.answers)]
+        fits = {f"fit-{row.fit.code}": row.fit.name for row in rows if row.fit}
+        states = {f"met-{row.other.met.code}": row.other.met.name for row in rows if not row.fit and row.other.met}
+        return tuple((states | fits).items())
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """One finding in the form of a cell: fields text-n, level-n and source-n."""
+    @property
+    def open_lanes(self) -> tuple[LaneView, ...]:
+        return tuple(lane for lane in self.lanes if not lane.is_folded)
 
-    number: int
-    text: str = ""
-    level: str = "assumption"
-    source: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class StepPage(PiecePage):
-    """The form of one step or group, such as /fi/paths/5/steps/huomaa/edit, with its links."""
-
-    template: ClassVar[str] = "segments/step_form.html"
-    links: tuple[LinkRow, ...] = ()
-    add_links: tuple[Go, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class CellPage(PiecePage):
-    """The form of one cell, such as /fi/paths/5/cells/huomaa/pain/edit. `spot` is the cell's id when the form stands in the table."""
-
-    template: ClassVar[str] = "segments/cell_form.html"
-    lane: str
-    holds: str
-    legend: str
-    hint: str = ""
-    rows: tuple[ItemRow, ...] = ()
-    levels: tuple[Choice, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    spot: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class StagesPage(PiecePage):
-    """The form of all stages, such as /fi/paths/5/stages. `moves`: the button below a field that moves its stage up."""
-
-    template: ClassVar[str] = "segments/stages_form.html"
-    moves: Mapping[str, str]
+    @property
+    def folded_lanes(self) -> tuple[LaneView, ...]:
+        return tuple(lane for lane in self.lanes if lane.is_folded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,10 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 document.addEventListener("htmx:responseError", (event) => show(reason(event.detail.xhr)));
 document.addEventListener("htmx:sendError", () => show(words.network));
 document.addEventListener("htmx:timeout", () => show(words.network));
-// A region that is full when the page opens is not spoken by itself.
-const said = document.getElementById("said")?.textContent.trim();
-if (said) setTimeout(() => { document.getElementById("live").textContent = said; }, 200);
+// What was just done is told where the reader is: not every browser gives the focus by itself.
+const strip = document.getElementById("strip");
+if (strip?.matches("[autofocus]")) strip.focus();
+else if (strip) setTimeout(() => { document.getElementById("live").textContent = document.getElementById("strip-words").textContent; }, 200);
 document.addEventListener("htmx:afterSwap", (event) => {
   const id = event.detail.target?.id;
   const spoken = id && document.getElementById(id)?.dataset.announce;

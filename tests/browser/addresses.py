@@ -64,6 +64,7 @@ EDIT = {"language": "fi", "theme": "booking", "who": "Omaishoitaja"}
 # The first page of each template is the one shown in every language, theme and width.
 PAGES = {
     "front": Visit("overview/front.html", "/"),
+    "where to begin": Visit("overview/begin.html", "/begin"),
     "use cases": Visit("reading/list.html", "/usecases"),
     "use cases, filtered": Visit("reading/list.html", "/usecases?theme=booking&met=partly&sort=newest"),
     "use cases, dense": Visit("reading/list.html", "/usecases?view=dense&theme=gone", "aino"),
@@ -88,8 +89,11 @@ PAGES = {
     "persona": Visit("segments/artefact.html", "{persona}", "sanna"),
     "blueprint": Visit("segments/artefact.html", "{blueprint}"),
     "board": Visit("segments/artefact.html", "{board}"),
+    "choose a type": Visit("segments/types.html", "/artefacts/new", "sanna"),
     "step": Visit("segments/step_form.html", "{path}/steps/huomaa/edit", "sanna"),
     "step, in another language": Visit("segments/step_form.html", "{path}/steps/huomaa/edit?in=sv", "sanna"),
+    "persona, all of it": Visit("segments/step_form.html", "{persona}/steps/all/edit", "sanna"),
+    "row": Visit("segments/row_form.html", "{path}/rows/pain/edit", "sanna"),
     "step, refused": Visit(
         "segments/step_form.html",
         "{path}/steps/huomaa/edit",

@@ -39,7 +39,7 @@ def test_a_team_member_carries_a_recipe_out_on_a_phone_and_the_next_reader_sees_
         expect(phone.locator("#decide")).to_be_in_viewport()
     expect(phone.locator("#variant h3")).to_have_text("Suoraan rajapinnasta")
     expect(phone).to_have_url(re.compile(r"\?way=on\.itse\.puhelin"))
-    phone.locator("#variant").get_by_role("link", name="Aloita tarkistuslista").click()
+    phone.locator("#decide").get_by_role("link", name="Aloita tarkistuslista").click()
     phone.get_by_label("Hankkeen nimi").fill("Meidän ajanvaraus")
     phone.get_by_role("button", name="Aloita tarkistuslista").click()
     expect(phone.locator("h1")).to_have_text("Meidän ajanvaraus")
@@ -105,6 +105,7 @@ def test_a_text_that_is_meant_to_be_copied_has_a_button(bank: Live, browser: Bro
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = context.new_page()
         page.goto(bank.path("recipe"))
+        page.locator(".job summary").first.click()
         page.locator(".copyable button").first.click()
         expect(page.locator(".copyable button").first).to_have_text("Kopioitu")
         assert page.evaluate("navigator.clipboard.readText()").strip() == "Toimittaja avaa rajapinnan."

@@ -167,7 +167,7 @@ def test_what_is_like_the_need_appears_while_one_writes_and_the_words_stay(fresh
     expect(page.locator("[name=title]")).to_be_focused()
     page.locator(f"#alike-support-{fresh.world.entries['booking']}").press("Enter")
     expect(page.locator(f"#alike-support-{fresh.world.entries['booking']}")).to_be_focused()
-    expect(page.locator("#said .notice")).to_be_visible()
+    expect(page.locator("#said .strip")).to_be_visible()
     page.locator(f"#alike-link-{fresh.world.entries['booking']}").click()
     expect(page.locator("#alike [name=linked]")).to_have_count(1)
     expect(page.locator("[name=title]")).to_have_value("Varata aika äidin puolesta")

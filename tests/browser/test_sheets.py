@@ -48,22 +48,19 @@ def reach(page: Page, selector: str) -> None:
 
 def test_a_designer_makes_a_persona_and_a_path_by_keyboard_alone_on_a_phone(fresh: Live, phone: Page) -> None:
     phone.goto("/fi/artefacts/new")
+    reach(phone, ".type-cards a")
+    phone.keyboard.press("Enter")
     write(phone, "title", "Persoona: Sari")
     write(phone, "summary", "Hoitaa äitinsä asioita.")
-    reach(phone, ".form-part:last-of-type > summary")
-    if not phone.locator("[name=type]").is_visible():
-        phone.keyboard.press("Enter")
-    reach(phone, "[name=type]")
-    phone.keyboard.type("Per")
     reach(phone, "button[value=publish]")
     phone.keyboard.press("Enter")
     expect(phone.locator("h1")).to_have_text("Persoona: Sari")
-    reach(phone, "#cell-all-goals .acts a")
+    reach(phone, "#cell-all-goals a.cell-edit")
     phone.keyboard.press("Enter")
-    write(phone, "text-0", "Ehtiä töistä hakemaan äidin lääkkeet.")
+    write(phone, "goals", "Ehtiä töistä hakemaan äidin lääkkeet.")
     reach(phone, "main form button.main")
     phone.keyboard.press("Enter")
-    expect(phone.locator("#cell-all-goals .findings")).to_contain_text("Ehtiä töistä")
+    expect(phone.locator("#cell-all-goals .marked")).to_contain_text("Ehtiä töistä")
 
     phone.goto("/fi/paths/new")
     write(phone, "title", "Äidin asiat töiden jälkeen")
@@ -102,6 +99,7 @@ def test_a_designer_makes_a_persona_and_a_path_by_keyboard_alone_on_a_phone(fres
     phone.keyboard.press("Enter")
     expect(phone.locator("h1")).to_have_text("Isän asiat töiden jälkeen")
     expect(phone.locator("#card-soittaa")).to_contain_text("Omakanta")
+    unfold(phone, "soittaa")
     reach(phone, "#card-soittaa .acts a")
     phone.keyboard.press("Enter")
     write(phone, "opportunity", "Takaisinsoitto illalla.")
@@ -114,8 +112,16 @@ def test_a_designer_makes_a_persona_and_a_path_by_keyboard_alone_on_a_phone(fres
     expect(phone.locator(".pair-table tr.differs")).to_contain_text("Takaisinsoitto illalla.")
 
 
+def unfold(page: Page, step: str) -> None:
+    """Opens the card of a step."""
+    if not page.locator(f"#card-{step} dl").is_visible():
+        reach(page, f"#card-{step} > summary")
+        page.keyboard.press("Enter")
+
+
 def link(page: Page, path: str, button: str, word: str) -> None:
     """From the form of a step: searches the other end, says which step, and comes back."""
+    unfold(page, "soittaa")
     reach(page, "#card-soittaa > .acts a")
     page.keyboard.press("Enter")
     reach(page, f"a.button:has-text('{button}')")
@@ -136,7 +142,7 @@ def test_a_cell_is_edited_in_place_and_focus_stays(wide: Page) -> None:
     pen = wide.locator("#pen-soittaa-pain")
     pen.focus()
     wide.keyboard.press("Enter")
-    field = wide.locator("#cell-soittaa-pain [name=text-0]")
+    field = wide.locator("#cell-soittaa-pain [name=pain]")
     expect(field).to_be_focused()
     wide.keyboard.type("Jono katkeaa.")
     wide.locator("#cell-soittaa-pain button.main").click()
@@ -147,33 +153,50 @@ def test_a_cell_is_edited_in_place_and_focus_stays(wide: Page) -> None:
 
 def test_a_mistake_in_place_keeps_the_words(wide: Page) -> None:
     wide.locator("#pen-soittaa-pain").click()
-    wide.locator("#cell-soittaa-pain [name=text-0]").fill("Tunnus 131052-308T")
+    wide.locator("#cell-soittaa-pain [name=pain]").fill("Tunnus 131052-308T")
     wide.locator("#cell-soittaa-pain button.main").click()
     expect(wide.locator("#cell-soittaa-pain .error")).to_be_visible()
-    expect(wide.locator("#cell-soittaa-pain [name=text-0]")).to_have_value("Tunnus 131052-308T")
+    expect(wide.locator("#cell-soittaa-pain [name=pain]")).to_have_value("Tunnus 131052-308T")
 
 
 def test_two_at_one_cell_in_place_see_both_texts(fresh: Live, browser: Browser, wide: Page) -> None:
     wide.locator("#pen-soittaa-pain").click()
-    wide.locator("#cell-soittaa-pain [name=text-0]").fill("Sannan sanat")
+    wide.locator("#cell-soittaa-pain [name=pain]").fill("Sannan sanat")
     with fresh.open(browser, "kaisa", viewport={"width": 1280, "height": 900}) as context:
         other = context.new_page()
         other.goto(fresh.path("path"))
         other.locator("#pen-soittaa-pain").click()
-        other.locator("#cell-soittaa-pain [name=text-0]").fill("Kaisan sanat")
+        other.locator("#cell-soittaa-pain [name=pain]").fill("Kaisan sanat")
         other.locator("#cell-soittaa-pain button.main").click()
         expect(other.locator("#cell-soittaa-pain .findings")).to_have_text("Kaisan sanat")
     wide.locator("#cell-soittaa-pain button.main").click()
     expect(wide.locator("#cell-soittaa-pain .error-summary")).to_contain_text("Kaisan sanat")
-    expect(wide.locator("#cell-soittaa-pain [name=text-0]")).to_have_value("Sannan sanat")
+    expect(wide.locator("#cell-soittaa-pain [name=pain]")).to_have_value("Sannan sanat")
     expect(wide.locator(".alert")).to_have_count(0)
-    wide.locator("#cell-soittaa-pain [name=text-0]").fill("Kummankin sanat")
+    wide.locator("#cell-soittaa-pain [name=pain]").fill("Kummankin sanat")
     wide.locator("#cell-soittaa-pain button.main").click()
     expect(wide.locator("#cell-soittaa-pain .findings")).to_have_text("Kummankin sanat")
 
 
+def test_a_step_and_a_finding_are_dragged(wide: Page) -> None:
+    wide.locator("#step-kay").drag_to(wide.locator("#step-huomaa"))
+    expect(wide.locator("table.sheet .steps th").first).to_contain_text("Käy vastaanotolla")
+    wide.locator("#cell-huomaa-pain li").nth(1).scroll_into_view_if_needed()
+    box, goal = (
+        wide.locator(one).bounding_box() for one in ("#cell-huomaa-pain li:nth-child(2)", "#cell-soittaa-pain")
+    )
+    assert box is not None
+    assert goal is not None
+    wide.mouse.move(box["x"] + 20, box["y"] + 8)
+    wide.mouse.down()
+    wide.mouse.move(goal["x"] + 30, goal["y"] + 10, steps=8)
+    wide.mouse.up()
+    expect(wide.locator("#cell-soittaa-pain .findings")).to_contain_text("Jono on pitkä.")
+
+
 def test_the_table_can_be_scrolled_by_keyboard_and_its_heads_stay(wide: Page) -> None:
-    wide.set_viewport_size({"width": 800, "height": 500})
+    wide.set_viewport_size({"width": 500, "height": 500})
+    wide.goto(wide.url + "?view=table")
     region = wide.locator(".sheet-scroll").first
     region.focus()
     for _ in range(12):
@@ -190,9 +213,9 @@ def test_the_table_can_be_scrolled_by_keyboard_and_its_heads_stay(wide: Page) ->
 def test_the_switch_chooses_table_or_cards(wide: Page) -> None:
     wide.get_by_role("link", name="Kortit").click()
     expect(wide.locator(".step-card")).to_have_count(3)
-    expect(wide.locator("table.sheet")).to_have_count(0)
+    expect(wide.locator(".sheet-scroll")).to_have_count(0)
     wide.get_by_role("link", name="Taulukko").click()
-    expect(wide.locator("table.sheet")).to_have_count(1)
+    expect(wide.locator(".sheet-scroll")).to_have_count(1)
     expect(wide.locator(".step-card")).to_have_count(0)
 
 

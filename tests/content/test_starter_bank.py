@@ -36,6 +36,12 @@ def test_proposals_agree_with_the_figures_of_the_study() -> None:
     assert all(one["code"] == f"{one['card']}-{one['code'][-1]}" for one in details)
 
 
+def test_texts_stand_in_the_order_of_their_kind_whichever_process_reads_the_files() -> None:
+    for file in starter():
+        for text in file.content.texts.values():
+            assert list(text.fields) == [field.name for field in file.kind.texts], file.key
+
+
 def test_the_idea_bank_itself_is_card_pk2_06_on_slide_61() -> None:
     slides = {
         file.content.details["slide"] for file in starter_of("proposal") if file.content.details["card"] == "PK2-06"

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from ideabank.database import now
 from ideabank.entries import actions
+from ideabank.entries.around import around
 from ideabank.entries.models import Entry
 from ideabank.entries.queries import SORTS, Selection, page_of
 from tests.entries.counting import count_of
@@ -35,24 +36,35 @@ def full(either: World) -> World:
 
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("limit", [1, 4, 17])
-def test_a_list_read_forth_and_back_shows_each_entry_once_in_the_same_order(full: World, sort: str, limit: int) -> None:
-    kind, cursor = BANK.kinds["proposal"], None
+def test_a_list_shows_each_entry_once_in_the_same_order_by_number_and_by_the_last_row(
+    full: World, sort: str, limit: int
+) -> None:
+    kind = BANK.kinds["proposal"]
+    by_number, by_row, cursor = [], [], None
     with full.database.reading() as session:
         whole = [row.id for row in page_of(session, Selection(kind, "fi", sort=sort, limit=100)).rows]
-        pages = []
-        for _ in itertools.count():
+        for number in itertools.count(1):
+            page = page_of(session, Selection(kind, "fi", sort=sort, limit=limit, page=number))
+            by_number += [row.id for row in page.rows]
             page = page_of(session, Selection(kind, "fi", sort=sort, limit=limit, cursor=cursor))
-            pages.append([row.id for row in page.rows])
+            by_row += [row.id for row in page.rows]
             if page.next is None:
                 break
             cursor = page.next
-        back = [pages[-1]]
-        while page.previous is not None:
-            page = page_of(session, Selection(kind, "fi", sort=sort, limit=limit, cursor=page.previous))
-            back.append([row.id for row in page.rows])
-    assert list(itertools.chain(*pages)) == whole
-    assert back[::-1] == pages
+    assert by_number == by_row == whole
     assert len(whole) == len(set(whole)) == 17
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_each_entry_knows_what_stands_before_and_after_it(full: World, sort: str) -> None:
+    selection = Selection(BANK.kinds["proposal"], "fi", {"tag": "äiti"}, sort, limit=100)
+    with full.database.reading() as session:
+        ids = [row.id for row in page_of(session, selection).rows]
+        for place, number in enumerate(ids):
+            found = around(session, selection, session.get_one(Entry, number))
+            before, after = (row and row.id for row in (found.before, found.after))
+            assert before == (ids[place - 1] if place else None)
+            assert after == (ids[place + 1] if place + 1 < len(ids) else None)
 
 
 @pytest.mark.parametrize(

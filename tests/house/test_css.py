@@ -91,11 +91,11 @@ def test_all_sheets_together_are_light() -> None:
     assert size < LIMIT, f"The style sheets are {size} bytes after gzip; they may be {LIMIT}."
 
 
-@pytest.mark.parametrize("name", ["sheets.css", "cookbook.css"])
-def test_a_sheet_that_is_served_apart_is_light_too(name: str) -> None:
-    """Only pages with drawings, or of the cookbook, ask for it (decision 0010)."""
+@pytest.mark.parametrize(("name", "most"), [("sheets.css", 5_000), ("cookbook.css", 3_000)])
+def test_a_sheet_that_is_served_apart_is_light_too(name: str, most: int) -> None:
+    """Only pages with drawings, or of the cookbook, ask for it (decision 0010; ARCHITECTURE.md says how much drawn pages may ask)."""
     size = len(gzip.compress(Assets([places.static()]).body(f"css/{name}"), 9))
-    assert size < 3_000, f"{name} is {size} bytes after gzip; it may be 3000."
+    assert size < most, f"{name} is {size} bytes after gzip; it may be {most}."
 
 
 def outside_layers(css: str) -> str:

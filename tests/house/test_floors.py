@@ -18,7 +18,9 @@ FLOORS: dict[str, float] = {
     "visit": 5,
     **dict.fromkeys(("organisations", "pieces", "attachments", "linking"), 5.5),
     "reading": 6,
-    **dict.fromkeys(("telling", "support", "discussion", "moderation", "lifecycle", "finding", "account"), 7),
+    **dict.fromkeys(
+        ("telling", "support", "discussion", "moderation", "lifecycle", "finding", "account", "undoing"), 7
+    ),
     **dict.fromkeys(("usecases", "segments", "cookbook"), 8),
     "overview": 9,
     **dict.fromkeys(("app", "routes", "sections", "models", "cli", "demo", "upkeep", "migrations", "__main__"), 10),

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import meta
 
 from ideabank import places
-from ideabank.sections import PARTS
+from ideabank.sections import parts
 from ideabank.web.pages import add_filters, environment
 from tests.house.tree import files, python, report, text
 
@@ -49,7 +49,7 @@ def used_by_templates() -> frozenset[str]:
     for name in names():
         references = meta.find_referenced_templates(jinja().parse(text(TEMPLATES / name)))
         found |= {reference for reference in references if reference}
-    return frozenset(found | {part.template for part in PARTS})
+    return frozenset(found | {part.template for part in parts()})
 
 
 @pytest.mark.parametrize("name", names())
@@ -63,7 +63,7 @@ def test_a_template_compiles_and_what_it_refers_to_exists(name: str) -> None:
 
 
 def test_each_part_of_a_page_has_its_template() -> None:
-    report("A part names a template that is there.", [p.name for p in PARTS if p.template not in names()])
+    report("A part names a template that is there.", [p.name for p in parts() if p.template not in names()])
 
 
 def test_each_piece_and_component_is_used() -> None:

@@ -55,10 +55,11 @@ def test_support_pressed_signed_out_is_told_at_the_door_and_given_behind_it(worl
     assert "Varaan ajan äitini puolesta" in page
     done = sign_in(world, client, fields)
     assert done.status_code == 303  # type: ignore[attr-defined]
-    assert done.headers["location"].endswith("#support")  # type: ignore[attr-defined]
+    assert done.headers["location"] == world.path("booking")  # type: ignore[attr-defined]
     assert world.entry("booking").support_count == 1
     landed = client.get(done.headers["location"], follow_redirects=True)  # type: ignore[attr-defined]
-    assert 'role="status"><p class="notice good">' in landed.text
+    assert 'class="strip good"' in landed.text
+    assert 'href="#support"' in landed.text
     assert client.get("/fi/account").status_code == 200
 
 
@@ -69,8 +70,9 @@ def test_a_comment_written_signed_out_is_published_after_signing_in(world: World
     page, fields = door(client, answer)
     assert WORDS in page
     done = sign_in(world, client, fields)
-    assert "#comment-" in done.headers["location"]  # type: ignore[attr-defined]
-    assert WORDS in client.get(world.path("booking"), follow_redirects=True).text
+    landed = client.get(done.headers["location"], follow_redirects=True)  # type: ignore[attr-defined]
+    assert WORDS in landed.text
+    assert 'href="#comment-1"' in landed.text
 
 
 def test_a_form_with_an_identity_code_is_never_kept_and_its_words_are_given_back(world: World) -> None:
@@ -87,7 +89,14 @@ def test_a_need_is_published_after_signing_in(world: World) -> None:
     answer = client.post("/fi/usecases", data={**NEED, "do": "publish"})
     _page, fields = door(client, answer)
     done = sign_in(world, client, fields)
-    assert NEED["title"] in client.get(done.headers["location"], follow_redirects=True).text  # type: ignore[attr-defined]
+    preview = client.get(done.headers["location"])  # type: ignore[attr-defined]
+    assert preview.text.count("<li aria-current") == 1
+    assert '<li aria-current="step">3. Julkaise</li>' in preview.text
+    published = client.post("/fi/usecases", data={**hidden(preview.text), "do": "publish"})
+    told = client.get(published.headers["location"], follow_redirects=True).text
+    assert NEED["title"] in told
+    assert 'id="next"' in told
+    assert 'id="next"' not in client.get(published.headers["location"], follow_redirects=True).text
 
 
 def test_what_the_person_may_not_do_is_said_and_the_words_are_kept(world: World) -> None:
@@ -225,7 +234,7 @@ def test_a_carried_form_is_asked_about_behind_the_door_and_then_done(act: str, w
     done = client.post(where, data={**given, **answer})
     assert done.status_code == 303, done.text
     told = client.get(done.headers["location"], follow_redirects=True).text
-    assert 'role="status"><p class="notice good">' in told
+    assert 'class="strip good"' in told
     shown = client.get(world.path(name), follow_redirects=True).text + everything(world, "kept_act")
     assert (ASKED if words == "left to stand" else "Ilman numeroa") in shown
     assert words == "left to stand" or ASKED not in shown
@@ -238,8 +247,10 @@ def test_a_form_answered_before_the_door_is_not_asked_about_again_behind_it(worl
     assert 'name="confirmed"' in asked.text
     form = {**NEED, "body": ASKED, "do": "publish", "confirmed": "yes"}
     _page, fields = door(client, client.post(where, data=form))
-    done = sign_in(world, client, fields)
-    assert ASKED in client.get(done.headers["location"], follow_redirects=True).text  # type: ignore[attr-defined]
+    preview = client.get(sign_in(world, client, fields).headers["location"])  # type: ignore[attr-defined]
+    published = client.post(where, data={**hidden(preview.text), "do": "publish"})
+    assert published.status_code == 303
+    assert ASKED in client.get(published.headers["location"], follow_redirects=True).text
 
 
 def test_the_question_behind_the_door_left_unanswered_publishes_nothing_and_the_words_can_be_had_back(

@@ -15,7 +15,7 @@ from sqlmodel import col
 from ideabank.database import now
 from ideabank.entries import actions
 from ideabank.entries.models import Entry
-from ideabank.overview.handlers import crawlers
+from ideabank.overview import queries
 from tests.banks import Banks
 from tests.browser.seeding import enrich
 from tests.house.reading import Reading
@@ -123,7 +123,7 @@ def test_what_is_nobodys_business_is_in_no_sitemap(either: World, who: str) -> N
 
 
 def test_a_sitemap_has_parts_of_a_bounded_size(either: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crawlers, "PART", 3)
+    monkeypatch.setattr(queries, "PART", 3)
     either.app.state.site.settings.public_url = BASE
     with either.database.writing() as session:
         for number in range(7):

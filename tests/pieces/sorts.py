@@ -8,7 +8,9 @@ from tests.world import World
 # A sort → whose entry, the address of a piece below it, and a field of its form.
 SORTS = {
     "a step": ("path", "/steps/huomaa", "pain"),
-    "a cell": ("path", "/cells/huomaa/pain", "text-0"),
+    "a cell": ("path", "/cells/huomaa/pain", "pain"),
+    "a row": ("path", "/rows/pain", "step-huomaa"),
+    "all of a persona": ("persona", "/steps/all", "day"),
     "the stages": ("path", "/stages", ""),
     "a task": ("recipe", "/tasks/sovi", "check"),
     "a question": ("recipe", "/questions/kuka", "help"),

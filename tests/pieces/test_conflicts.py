@@ -95,8 +95,8 @@ def test_two_cells_of_one_step_are_two_pieces_and_a_moved_step_takes_both_along(
     first, second = form_of(sanna.get(pain)), form_of(kaisa.get(does))
     step = bank.path("path", "/steps/huomaa/edit")
     assert kaisa.post(step, data=form_of(kaisa.get(step)) | {"do": "later"}).status_code == 303
-    assert sanna.post(pain, data=first | {"text-0": "Kipua"}).status_code == 303
-    assert kaisa.post(does, data=second | {"text-0": "Tekee"}).status_code == 303
+    assert sanna.post(pain, data=first | {"pain": "Kipua"}).status_code == 303
+    assert kaisa.post(does, data=second | {"does": "Tekee"}).status_code == 303
     page = sanna.get(bank.path("path"), follow_redirects=True).text
     assert "Kipua" in page
     assert "Tekee" in page

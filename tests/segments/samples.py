@@ -96,3 +96,15 @@ def add_path(world: World, *, word: str = "") -> None:
             title = "Polku kotoutujalle"
             fork = changing.fork(session, path, title=title, language="fi", by=sanna, segment=None, with_links=True)
             world.entries["fork"] = fork.id
+
+
+def add_persona(world: World) -> None:
+    """A persona with two goals, of which the second is researched: `persona` of the world."""
+    goals = [
+        {"text": {"fi": "Ehtiä töistä"}},
+        {"text": {"fi": "Asioida kerralla", "en": "All at once"}, "level": "researched", "source": "dia 73"},
+    ]
+    sheet: dict[str, Any] = {"columns": [{"key": "all", "name": {}, "cells": {"goals": goals}}]}
+    with world.database.writing() as session:
+        told = content("Persoona: Sari", details={"type": "persona", "sheet": sheet})
+        world.entries["persona"] = actions.propose(session, BANK.kinds["artefact"], told, by=world.people["sanna"]).id

@@ -7,6 +7,7 @@ import pytest
 
 from segments.sheets import changing
 from segments.sheets.comparing import changed_keys, differences
+from segments.sheets.lines import relined
 from segments.sheets.outline import begin
 from segments.sheets.reading import MOST_COLUMNS, read, stored
 from segments.sheets.schema import ARTEFACTS, PATH
@@ -109,10 +110,10 @@ def test_a_copy_has_a_key_and_a_name_of_its_own() -> None:
 
 def test_a_changed_line_keeps_its_source_and_translation_and_a_new_one_is_an_assumption() -> None:
     items = (Item({"fi": "Yksi", "en": "One"}, "researched", "dia 1"), Item({"fi": "Kaksi"}, "partly"))
-    changed = changing.relined(items, ["Yksi ja puoli", "Kaksi", "Kolme"], "fi")
+    changed = relined(items, ["Yksi ja puoli", "Kaksi", "Kolme"], "fi")
     assert changed[0] == Item({"fi": "Yksi ja puoli", "en": "One"}, "researched", "dia 1")
     assert changed[1:] == (items[1], Item({"fi": "Kolme"}))
-    assert changing.relined(items, ["Kaksi"], "fi") == (items[1],)
+    assert relined(items, ["Kaksi"], "fi") == (items[1],)
 
 
 def test_what_differs_is_exactly_what_was_changed() -> None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from cookbook.models import ProjectTask
 from cookbook.projects import actions
 from cookbook.projects.desk import ours, title_of
+from cookbook.projects.progress import waited_for
 from cookbook.projects.queries import is_team, rows_of
-from cookbook.projects.showing import waited_for
 from cookbook.projects.views import BringPage, FaultView
 from cookbook.projects.vocabulary import STATES
 from cookbook.recipes.comparing import task_of

@@ -36,7 +36,7 @@ def update_task(visit: Visit, kind: Kind) -> Response:
     entry = ours(visit, kind)
     row = task_of_address(visit, entry)
     actions.set_task(visit.session, entry, row, by=visit.viewer, state=visit.text("state"))
-    return see_other(sub_url(visit, entry, "show") + f"#task-{row.id}", said="task-set")
+    return see_other(sub_url(visit, entry, "show") + f"#task-{row.id}", said="task-set", still=True)
 
 
 @deed(N_("Add the task"))

@@ -9,10 +9,11 @@ from ideabank.account.queries import owned_by
 from ideabank.account.views import AccountPage, SessionRow
 from ideabank.database import Database
 from ideabank.errors import SignInNeeded
-from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Words
+from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.people.models import Person
 from ideabank.people.queries import sessions_of
 from ideabank.people.signin import revoke
+from ideabank.people.vocabulary import ROLE_NAMES
 from ideabank.telling.lists.compose import list_goes
 from ideabank.text.plain import Json
 from ideabank.visit import drafts
@@ -26,16 +27,6 @@ from ideabank.web.forms import Form
 from ideabank.web.pages import Response, StreamingResponse, see_other, show
 from ideabank.web.parts import Choice, Go
 from ideabank.web.request import whole
-
-ROLE_NAMES = {
-    "citizen": Words("Kansalainen", "Medborgare", "Citizen"),
-    "representative": Words("Organisaation edustaja", "Organisationsrepresentant", "Organisation representative"),
-    "designer": Words("Palvelumuotoilija", "Tjänstedesigner", "Service designer"),
-    "team": Words("Projektitiimi", "Projektteam", "Project team"),
-    "coordinator": Words("Koordinaattori", "Koordinator", "Coordinator"),
-    "moderator": Words("Moderaattori", "Moderator", "Moderator"),
-    "admin": Words("Ylläpitäjä", "Administratör", "Administrator"),
-}
 
 
 @deed(N_("Save the changes"))

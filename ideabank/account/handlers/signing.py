@@ -1,10 +1,13 @@
 """Signing in and out. The browser that asks for a code holds a secret of its own, and the code belongs to it (decision 0014)."""
 
+from collections.abc import Sequence
+
 from ideabank.account.handlers import carrying
 from ideabank.account.views import CodePage, SignInPage
 from ideabank.notices.letters import takes_smtputf8
 from ideabank.people import codes, signin
 from ideabank.people.models import Person
+from ideabank.telling.way import SIGN_IN, is_on_it, way
 from ideabank.text.mail_address import UnfitAddress, plain_address, readable
 from ideabank.visit.browsers import keep_secret, new_secret, secret_of, set_cookie
 from ideabank.visit.visit import Visit
@@ -12,6 +15,8 @@ from ideabank.web.action import kept
 from ideabank.web.forms import Form
 from ideabank.web.network import network_of
 from ideabank.web.pages import Response, see_other, show
+from ideabank.web.parts import Go
+from ideabank.web.request import is_ours
 
 
 def sign_in(visit: Visit) -> Response:
@@ -97,13 +102,7 @@ def _wording(visit: Visit) -> codes.Wording:
 def safe_next(visit: Visit) -> str:
     """Where to go after signing in: only a path of ours, never another site."""
     wanted = visit.text("next") or visit.arg("next")
-    ours = (
-        wanted.startswith(("/fi/", "/sv/", "/en/"))
-        and "\\" not in wanted
-        and wanted.isprintable()
-        and len(wanted) < 2_000
-    )
-    return wanted if ours else visit.to("front")
+    return wanted if is_ours(wanted) else visit.to("front")
 
 
 def _page(visit: Visit, form: Form) -> SignInPage:
@@ -116,6 +115,7 @@ def _page(visit: Visit, form: Form) -> SignInPage:
         next=safe_next(visit),
         act=act,
         demo=visit.to("people:demo", next=safe_next(visit), act=key) if visit.site.demo else "",
+        steps=_steps(visit),
     )
 
 
@@ -132,7 +132,12 @@ def _code_page(visit: Visit, address: str, form: Form, sent: codes.Sent | None =
         again=visit.to("people:sign_in", next=safe_next(visit), act=key),
         is_long=sent is not None and sent.is_long,
         sent_before=None if sent is None or sent.is_new else sent.at,
+        steps=_steps(visit),
     )
+
+
+def _steps(visit: Visit) -> Sequence[Go]:
+    return way(visit, SIGN_IN) if is_on_it(safe_next(visit)) else ()
 
 
 def _device(visit: Visit) -> str:

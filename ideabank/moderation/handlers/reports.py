@@ -40,7 +40,12 @@ ASKED = {
     "keep": (N_("Leave this as it is?"), N_("Leave as it is")),
     "restore": (N_("Bring this back?"), N_("Bring back")),
 }
-LOGGED = {**DECISIONS, "blackout": N_("Blacked out a part"), "empty": N_("Took away an earlier version")}
+LOGGED = {
+    **DECISIONS,
+    "undo": N_("Took a decision back"),
+    "blackout": N_("Blacked out a part"),
+    "empty": N_("Took away an earlier version"),
+}
 
 
 def report(visit: Visit, kind: Kind) -> Response:

@@ -70,7 +70,7 @@ def sitemap_part(visit: Visit) -> Response:
 def _pages(visit: Visit) -> Iterator[dict[str, str]]:
     """The bank's own pages and its lists, by language."""
     names = ["front", *(f"{kind.folder}:list" for kind in visit.bank.kinds.values())]
-    for name in (*names, "pages:about", "pages:privacy", "pages:accessibility"):
+    for name in (*names, "pages:begin", "pages:about", "pages:privacy", "pages:accessibility"):
         yield {language: visit.url_in(language, name) for language in LANGUAGES}
     for name, params in handbook_pages():
         yield {"en": visit.url_in("en", name, **params)}

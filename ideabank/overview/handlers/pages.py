@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from ideabank.finding.handlers.search import search_page
+from ideabank.overview.doors import begin_page
 from ideabank.overview.front import front_page
 from ideabank.overview.prose import prose
 from ideabank.overview.views import TextPage
@@ -13,6 +14,10 @@ from ideabank.web.parts import Text
 
 def front(visit: Visit) -> Response:
     return show(visit, front_page(visit))
+
+
+def begin(visit: Visit) -> Response:
+    return show(visit, begin_page(visit))
 
 
 def search(visit: Visit) -> Response:

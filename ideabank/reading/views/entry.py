@@ -10,11 +10,13 @@ from typing import ClassVar
 
 from ideabank.visit.face import Reading
 from ideabank.visit.parts import ShownPart
+from ideabank.visit.views import Card
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
 from ideabank.web.parts import Choice, Go, Label, Text
 
 SHORT_STORY = 500  # letters with their marks: what is not worth a fold
+TOLD_SHORT = 3  # labelled answers that tell the whole in short, so that the story is for who wants to know more
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,24 @@ class Removed:
     reason: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who told it, and as what: the person's roles in words."""
+
+    name: str
+    initials: str
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The list one came from: the way back to where one was in it, and what stands before and after this entry there."""
+
+    back: str
+    before: Card | None = None
+    after: Card | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class StoryPage(Page):
     """A page that tells what an entry is in people's own words (reading/_story.html), published or not yet."""
@@ -99,7 +119,7 @@ class StoryPage(Page):
 
     @property
     def lead_html(self) -> Text:
-        """The story's first paragraph where the rest is long enough to be folded, else the whole of it."""
+        """What of the story stands open: all of a short one, the first paragraph of a long one; nothing where short answers tell it already."""
         return self._story()[0]
 
     @property
@@ -107,11 +127,21 @@ class StoryPage(Page):
         """What is folded below it; empty where nothing is."""
         return self._story()[1]
 
+    @property
+    def paragraphs(self) -> int:
+        """How long that is."""
+        return max(1, self.rest_html.value.count("<p>"))
+
     def _story(self) -> tuple[Text, Text]:
-        lead, end, rest = self.body_html.value.partition("</p>")
+        body = self.body_html
+        if len(body.value) < SHORT_STORY:
+            return body, Text()
+        if len(self.tellings) >= TOLD_SHORT or body.lang != self.heading.lang:
+            return Text(), body
+        lead, end, rest = body.value.partition("</p>")
         if not lead.startswith("<p>") or len(rest) < SHORT_STORY:
-            return self.body_html, Text()
-        return Text(lead + end, self.body_html.lang), Text(rest, self.body_html.lang)
+            return body, Text()
+        return Text(lead + end, body.lang), Text(rest, body.lang)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +153,8 @@ class ShowPage(StoryPage):
     kind: str
     kind_name: str
     kind_url: str
+    kind_list: str
+    trail: Trail | None = None
     code: str
     url: str
     details: tuple[Detail, ...] = ()
@@ -137,7 +169,7 @@ class ShowPage(StoryPage):
     removed: tuple[Removed, ...] = ()
     review_by: dt.date | None = None
     due: bool = False
-    author: str = ""
+    teller: Teller | None = None
     organisation: Go | None = None
     published: dt.datetime | None = None
     updated: dt.datetime | None = None
@@ -151,6 +183,7 @@ class ShowPage(StoryPage):
     edit: str = ""
     revisions: str = ""
     withdraw: str = ""
+    publish_again: str = ""
     report: str = ""
     hide: str = ""
     is_hidden: bool = False

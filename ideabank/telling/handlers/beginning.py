@@ -12,16 +12,17 @@ from ideabank.errors import Forbidden, NotFound
 from ideabank.i18n import N_
 from ideabank.reading.views.entry import Detail, LabelledText
 from ideabank.search.judging import Likes
+from ideabank.support import actions as support
 from ideabank.telling.alike import act, alike, found_alike, join
 from ideabank.telling.forms import LINKED, ReadForm, groups, many_names, read, reopened, understand
 from ideabank.telling.lists.actions import publish_draft
 from ideabank.telling.views import FormPage, PreviewPage
+from ideabank.telling.way import PUBLISH, TELL, way
 from ideabank.text.markdown import render
 from ideabank.text.plain import Json
 from ideabank.visit import drafts
 from ideabank.visit.belonging import entry_named
 from ideabank.visit.cards import entry_url
-from ideabank.visit.door import door
 from ideabank.visit.drafts import Held
 from ideabank.visit.fields import show_problems
 from ideabank.visit.rules import may_edit, may_tell
@@ -42,8 +43,17 @@ def new(visit: Visit, kind: Kind) -> Response:
     if start := visit.face(kind).telling.start:
         return see_other(visit.to(f"{kind.folder}:{start}"))
     _require_teller(visit, kind)
-    values = {"language": visit.lang, "title": visit.arg("title")[:200]}
+    telling, chosen = visit.face(kind).telling, _chosen(visit, kind)
+    if telling.choosing is not None and telling.chosen not in chosen:
+        return show(visit, telling.choosing(visit, kind))
+    values = {"language": visit.lang, "title": visit.arg("title")[:200], **chosen}
     return show(visit, form_page(visit, kind, Form.of(values), Held(drafts.new_token())))
+
+
+def _chosen(visit: Visit, kind: Kind) -> dict[str, str]:
+    """The choices of the form that the address makes already, such as a type."""
+    offered = [field for field in kind.details if field.form and field.options and not field.many]
+    return {field.name: code for field in offered if (code := visit.arg(field.name)) in (field.options or ())}
 
 
 def draft(visit: Visit, kind: Kind) -> Response:
@@ -60,6 +70,20 @@ def draft(visit: Visit, kind: Kind) -> Response:
         return see_other(visit.to(f"{kind.folder}:edit", ref=str(found.entry_id), draft=found.token))
     form = reopened(kind, {"language": visit.lang, **found.values})
     return show(visit, form_page(visit, kind, form, Held(found.token, found.updated_at)))
+
+
+def look(visit: Visit, kind: Kind) -> Response:
+    """How a draft will look, with the one button that publishes it: here one lands from signing in."""
+    found = _draft(visit, kind)
+    if found.published_id is not None or found.entry_id is not None:
+        return draft(visit, kind)
+    _require_teller(visit, kind)
+    form = reopened(kind, {"language": visit.lang, **found.values})
+    form.values.pop("confirmed", None)  # it travels beside the fields
+    reading = understand(visit, kind, form)
+    if reading.problems:
+        return see_other(_draft_url(visit, kind, found.token))
+    return show(visit, _preview(visit, kind, form, reading, found))
 
 
 @never_later
@@ -109,7 +133,8 @@ def create(visit: Visit, kind: Kind) -> Response:
         do = "preview" if visit.text("seen") == "preview" else "edit"
     elif do == "enter":  # the key, pressed in a field
         do = "preview"
-    found, refused = drafts.keep(visit.session, token, kind, form.values, by=visit.viewer)
+    values = {**form.values, "confirmed": visit.text("confirmed")}
+    found, refused = drafts.keep(visit.session, token, kind, values, by=visit.viewer)
     if do == "edit":
         return unpublished(show(visit, form_page(visit, kind, form, Held(found.token)), said=said or ""))
     if do == "save" and not refused:
@@ -137,28 +162,47 @@ def _go_on(visit: Visit, kind: Kind, sent: _Sent) -> Response:
         page = form_page(visit, kind, sent.form, Held(found.token), asks=asks)
         return kept(show(visit, page, status=422))
     if do == "preview":
-        extra = (("draft", found.token), ("confirmed", visit.text("confirmed")), ("seen", "preview"))
-        action, hidden = visit.to(f"{kind.folder}:create"), hidden_fields(kind, sent.form, extra)
-        preview = preview_page(visit, kind, reading, action=action, hidden=hidden)
-        preview = dataclasses.replace(preview, alike=alike(visit, kind, sent.form, found=visit.made(Likes)))
+        preview = _preview(visit, kind, sent.form, reading, found)
         return unpublished(show(visit, preview, said=sent.said or "draft-saved"))
     if not visit.viewer.is_signed_in:
-        goal = _draft_url(visit, kind, found.token)  # kept longer than the act is
-        led = door(visit, back=goal)
-        return unpublished(led or see_other(visit.to("people:sign_in", next=goal)))
+        goal = visit.to(f"{kind.folder}:preview", token=found.token)
+        return unpublished(see_other(visit.to("people:sign_in", next=goal)))
     return _publish(visit, kind, sent.form, reading, found)
+
+
+def _preview(visit: Visit, kind: Kind, form: Form, reading: ReadForm, found: Draft) -> PreviewPage:
+    """How it will look, with every typed word, what may already exist and, behind signing in, the step one is at."""
+    confirmed = str(found.values.get("confirmed") or "")
+    extra = (("draft", found.token), ("confirmed", confirmed), ("seen", "preview"))
+    hidden = hidden_fields(kind, form, extra)
+    page = preview_page(visit, kind, reading, action=visit.to(f"{kind.folder}:create"), hidden=hidden)
+    likes = alike(visit, kind, form, found=_likes(visit, kind, form))
+    is_third = visit.method == "GET" and visit.viewer.is_signed_in
+    return dataclasses.replace(
+        page,
+        alike=likes,
+        steps=way(visit, PUBLISH if is_third else TELL),
+        shown_as=visit.viewer.name if is_third else "",
+    )
+
+
+def _likes(visit: Visit, kind: Kind, form: Form) -> Likes:
+    """What may already exist: after a form was sent it is searched for beforehand."""
+    return visit.made(Likes) if visit.method == "POST" else found_alike(visit, kind, form)
 
 
 def _publish(visit: Visit, kind: Kind, form: Form, reading: ReadForm, found: Draft) -> Response:
     entry: Entry = publish_draft(visit.session, kind, reading.content, draft=found, by=visit.viewer)
     join(visit, kind, entry, form)
+    # Not what was told for others: a row of somebody's list, an organisation's need.
+    if visit.face(kind).telling.is_shared and not found.listed and entry.organisation_id is None:
+        support.begin(visit.session, entry, by=visit.viewer)
     drafts.close(visit.session, found.token, kind, by=visit.viewer, published_id=entry.id)
     return see_other(entry_url(visit, kind, entry.id), said="published")
 
 
 def form_page(visit: Visit, kind: Kind, form: Form, draft: Held, *, asks: tuple[Problem, ...] = ()) -> FormPage:
     """The form with what was typed, what is wrong, and what may already exist: before anything is sent it is searched for here."""
-    found = visit.made(Likes) if visit.method == "POST" else found_alike(visit, kind, form)
     _, telling = visit.translator, visit.face(kind).telling
     signed_in = visit.viewer.is_signed_in
     return FormPage(
@@ -170,12 +214,13 @@ def form_page(visit: Visit, kind: Kind, form: Form, draft: Held, *, asks: tuple[
         groups=groups(visit, kind, form),
         hidden=(("draft", draft.token),),
         asks=tuple(ask.told(_) for ask in asks),
-        alike=alike(visit, kind, form, found=found),
+        alike=alike(visit, kind, form, found=_likes(visit, kind, form)),
         draft_url=visit.to(f"{kind.folder}:drafts"),
         draft_saved=draft.at,
         draft_link=_draft_url(visit, kind, draft.token) if draft.at else "",
         sign_in="" if signed_in else visit.to("people:sign_in", next=visit.to(f"{kind.folder}:new")),
         back=visit.to(f"{kind.folder}:list"),
+        steps=way(visit, TELL),
     )
 
 

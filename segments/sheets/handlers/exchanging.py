@@ -17,12 +17,12 @@ from ideabank.exchange.documents import document
 from ideabank.exchange.plain import read_json
 from ideabank.exchange.unread import Unread
 from ideabank.exchange.worksheet import TOO_LARGE
-from ideabank.i18n import LANGUAGES, N_
+from ideabank.i18n import N_
 from ideabank.pieces.desk import structure_desk
 from ideabank.text.plain import Json
 from ideabank.visit import rules
 from ideabank.visit.cards import entry_url
-from ideabank.visit.fields import words_of
+from ideabank.visit.fields import language_in, words_of
 from ideabank.visit.found import Found, read_entry
 from ideabank.visit.visit import Visit
 from ideabank.web.action import MAX_BODY, prepares, takes_file
@@ -113,7 +113,7 @@ def _form_new(visit: Visit, kind: Kind) -> Form:
             "Only designers, project teams and coordinators add these. Sign in as one of them, or tell a need instead."
         )
     form = Form.read(visit, ("paste", "type", "title", "language", "data"))
-    form.values["language"] = form.value("language") if form.value("language") in LANGUAGES else visit.lang
+    form.values["language"] = language_in(visit, form)
     return form
 
 

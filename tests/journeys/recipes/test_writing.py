@@ -185,4 +185,4 @@ def test_questions_and_variants_are_taken_away(bank: World) -> None:
     assert "Poistettu." in sanna.post(bank.path("recipe", "/variants/linkki/removal"), follow_redirects=True).text
     plan = plan_of(bank)
     assert (plan.questions, len(plan.variants)) == ((), 2)
-    assert "Päätä ensin" not in shown(bank, "recipe")
+    assert 'id="decide"' not in shown(bank, "recipe")

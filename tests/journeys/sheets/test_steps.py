@@ -11,7 +11,7 @@ from ideabank.upkeep.doctor import examine
 from segments.sheets import changing
 from segments.sheets.reading import stored
 from segments.sheets.schema import TYPES
-from segments.sheets.sheet import plain
+from segments.sheets.sheet import CellAt, Item, plain
 from tests.journeys.pages import form_of
 from tests.journeys.sheets.stored import sheet_of
 from tests.segments import samples
@@ -128,16 +128,26 @@ def test_two_who_edit_different_steps_both_win_and_two_who_edit_one_see_each_oth
     assert [item.text["fi"] for item in sheet.columns[2].items("opportunity")] == ["Kaisan ajatus"]
     cell = paths.path("path", "/cells/huomaa/pain/edit")
     old = form_of(kaisa.get(cell))
-    assert sanna.post(cell, data=old | {"text-0": "Taas Sannan"}).status_code == 303
-    refused = kaisa.post(cell, data=old | {"text-0": "Taas Kaisan"})
+    assert sanna.post(cell, data=old | {"pain": "Taas Sannan"}).status_code == 303
+    refused = kaisa.post(cell, data=old | {"pain": "Taas Kaisan"})
     assert refused.status_code == 409
     assert "Taas Sannan" in refused.text
     assert "Taas Kaisan" in refused.text
 
 
-def test_a_finding_keeps_the_lines_it_was_typed_in(paths: World) -> None:
+def test_a_finding_of_several_lines_keeps_them_and_has_a_field_of_its_own(paths: World) -> None:
     sanna, cell = paths.client("sanna"), paths.path("path", "/cells/huomaa/pain/edit")
-    assert sanna.post(cell, data=form_of(sanna.get(cell)) | {"text-0": "Eka rivi\r\ntoka rivi"}).status_code == 303
+    with paths.database.writing() as session:
+        path = session.get(Entry, paths.entries["path"])
+        assert path is not None
+        several = (Item({"fi": "Eka rivi\ntoka rivi"}), Item({"fi": "Jono on pitkä."}, "researched"))
+        sheet = changing.with_cell(stored(samples.PATH, TYPES["path"]), CellAt("huomaa/pain", several))
+        changing.save(session, path, sheet, by=paths.people["sanna"])
+    form = form_of(sanna.get(cell))
+    assert form["pain-0"] == ["Eka rivi\ntoka rivi"]
+    assert sanna.post(cell, data=form | {"pain": "Uusi havainto"}).status_code == 303
+    pains = [item.text["fi"] for item in sheet_of(paths, "path").columns[0].items("pain")]
+    assert pains == ["Eka rivi\ntoka rivi", "Jono on pitkä.", "Uusi havainto"]
     assert "Eka rivi\ntoka rivi</span>" in sanna.get(paths.path("path"), follow_redirects=True).text
     step = paths.path("path", "/steps/huomaa/edit")
     assert sanna.post(step, data=form_of(sanna.get(step)) | {"name": "Toinen nimi"}).status_code == 303

@@ -1,0 +1,20 @@
+"""What undoes moderators' decisions."""
+
+from ideabank.entries.reversal import Reversal
+from ideabank.i18n import N_
+from ideabank.moderation.actions import undo
+
+HIDDEN = (
+    N_("Undone: it is shown again, and the reports wait again. The log tells both. You can decide anew."),
+    N_("You can bring it back from the log."),
+)
+RESTORED = (
+    N_("Undone: it is hidden again. The log tells both. You can decide anew."),
+    N_("You can hide it again on its page."),
+)
+REVERSALS = (
+    Reversal("hidden", undo, *HIDDEN),
+    Reversal("comment-hidden", undo, *HIDDEN),
+    Reversal("restored", undo, *RESTORED),
+    Reversal("comment-restored", undo, *RESTORED),
+)
