@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from ideabank.entries.kind import LinkFilter
 from ideabank.entries.models import Link
-from ideabank.entries.queries import ENTRY, TEXT, Cards, Selection, Sorter, filtered, table_of
+from ideabank.entries.queries import ENTRY, TEXT, Cards, Selection, Sorter, narrowed, table_of
 
 # What stands in place of a filter's name: the list as it is asked for, without any filter, and (before a name) without that one.
 SHOWN, EVERY, WITHOUT = "", "*", "-"
@@ -107,7 +107,7 @@ def _counted(
     query = sa.select(sa.cast(sa.literal(name), sa.Text).label("name")).add_columns(
         sa.cast(value, sa.Text).label("value"), number.label("number")
     )
-    return filtered(query.select_from(ENTRY), selection)
+    return narrowed(query.select_from(ENTRY), selection)
 
 
 def _values(selection: Selection, name: str, stored: str | None) -> Sequence[str]:

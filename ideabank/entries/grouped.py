@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ideabank.entries.card_row import CardRow
-from ideabank.entries.queries import ENTRY, Selection, cards, filtered, table_of
+from ideabank.entries.queries import ENTRY, Selection, cards, narrowed, table_of
 
 
 @dataclasses.dataclass
@@ -25,13 +25,13 @@ def grouped(session: Session, selection: Selection, detail: str, *, most: int) -
     value = sa.func.coalesce(table.c[detail], "").label("value")
     found: dict[str, Group] = defaultdict(Group)
     counts = sa.select(value, ENTRY.c.status, sa.func.count()).select_from(ENTRY)
-    counts = filtered(counts.outerjoin(table, table.c.entry_id == ENTRY.c.id), selection)
+    counts = narrowed(counts.outerjoin(table, table.c.entry_id == ENTRY.c.id), selection)
     for code, status, number in session.execute(counts.group_by(value, ENTRY.c.status)):
         found[code].statuses[status] = number
     order = (ENTRY.c.link_count.desc(), ENTRY.c.id)
     place = sa.func.row_number().over(partition_by=value, order_by=order).label("place")
     numbered = sa.select(ENTRY.c.id, value, place).select_from(ENTRY)
-    numbered = filtered(numbered.outerjoin(table, table.c.entry_id == ENTRY.c.id), selection)
+    numbered = narrowed(numbered.outerjoin(table, table.c.entry_id == ENTRY.c.id), selection)
     first = numbered.subquery()
     query = cards(selection.language, selection.kind).join(first, first.c.id == ENTRY.c.id)
     query = query.add_columns(first.c.value.label("grouped_by")).where(first.c.place <= most)

@@ -106,7 +106,7 @@ def details_of(session: Session, kind: Kind, ids: Collection[int]) -> dict[int, 
 def page_of(session: Session, selection: Selection) -> Rows:
     """The rows of one page of a list, in one query."""
     column, falling = _sorting(selection)
-    query = ordered(filtered(cards(selection.language, selection.kind), selection), column, falling)
+    query = ordered(narrowed(cards(selection.language, selection.kind), selection), column, falling)
     if selection.cursor is not None and _fits(selection.cursor, column):
         query = query.where(beyond(column, selection.cursor, falling))
     else:
@@ -159,7 +159,7 @@ def data_version(session: Session) -> tuple[object, ...]:
     return tuple(session.execute(newest).one_or_none() or ())
 
 
-def filtered(query: Cards, selection: Selection) -> Cards:
+def narrowed(query: Cards, selection: Selection) -> Cards:
     """The query over entries, of what the selection asks for alone: public entries of its kind that every filter lets through."""
     kind = selection.kind
     query = query.where(visible_to(), ENTRY.c.kind == kind.code)

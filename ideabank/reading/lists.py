@@ -22,8 +22,8 @@ from ideabank.web.paging import decode, near, number_of, numbered
 from ideabank.web.parts import Choice, Go, Pager
 
 MOST_FOUND, MOST_QUERY = 500, 500
-KEPT = ("sort", "view")  # what filtering does not change
 PLACES = ("after", "page")
+KEPT = ("sort", "view")  # what filtering does not change
 SORT_NAMES = {
     FOUND: Words("Parhaat osumat", "Bästa träffar", "Best matches"),
     "supported": Words("Eniten kannatetut", "Mest stöd", "Most supported"),
@@ -54,11 +54,10 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
     in_groups = card_groups(visit, selection) if look == "groups" else ()
     rows = Rows(()) if in_groups else page_of(visit.session, selection)
     active = _active(visit, kind, groups, selection)
-    is_first = selection.page == 1 and not visit.arg("after")
     return ListPage(
         title=kind.many[visit.lang],
         description=kind.intro[visit.lang],
-        indexed=is_first and not active and not visit.arg("view"),
+        indexed=not active and selection.page == 1 and not visit.arg("after") and not visit.arg("view"),
         kind=kind.code,
         intro=kind.intro[visit.lang],
         sentence=_sentence(visit, kind, active=active, counted=counted),

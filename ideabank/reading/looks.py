@@ -52,22 +52,25 @@ def _looks(visit: Visit, kind: Kind) -> tuple[str, ...]:
     return tuple(code for code in LOOKS if code != "groups" or visit.face(kind).listing.grouped)
 
 
-def list_cards(visit: Visit, selection: Selection, rows: Sequence[CardRow]) -> tuple[Card, ...]:
-    """The rows as cards of a list, each of which knows the way back to it: with the face's remarks, and a button for one's support where
-    the kind has support."""
+def list_cards(
+    visit: Visit, selection: Selection, rows: Sequence[CardRow], *, trail: str | None = None
+) -> tuple[Card, ...]:
+    """The rows as cards of a list: with the way back to it, the face's remarks, and a button for one's support where the kind has support."""
     if not rows:
         return ()
-    kind, ids, trail = selection.kind, [row.id for row in rows], told(visit, selection)
-    face, slugs = visit.face(kind), {row.id: row.slug for row in rows}
+    kind = selection.kind
+    face, ids, way = visit.face(kind), [row.id for row in rows], told(visit, selection) if trail is None else trail
     remarks = face.listing.remarks
     said = remarks(visit.session, ids, visit.lang) if remarks is not None else {}
     has_support = "support" not in face.reading.without
     mine = visit.site.keeper(Marks).supported(visit, ids) if has_support else frozenset()
-    made = [card(visit, visit.bank, row) for row in rows]
+    made = [
+        dataclasses.replace(card(visit, visit.bank, row), url=entry_url(visit, kind, row.id, row.slug, list=way))
+        for row in rows
+    ]
     return tuple(
         dataclasses.replace(
             one,
-            url=entry_url(visit, kind, one.id, slugs[one.id], list=trail),
             facts=(*one.facts, *said.get(one.id, ())),
             support_url=visit.to(f"{kind.folder}:support", ref=str(one.id)) if has_support else "",
             mine=one.id in mine,
@@ -99,7 +102,8 @@ def card_groups(visit: Visit, selection: Selection) -> tuple[CardGroup, ...]:
     options = field.options if field is not None and field.options else {}
     found = grouped(visit.session, selection, detail, most=MOST_IN_GROUP)
     shown = {
-        one.id: one for one in list_cards(visit, selection, [row for group in found.values() for row in group.rows])
+        one.id: one
+        for one in list_cards(visit, selection, [row for group in found.values() for row in group.rows], trail="")
     }
     order = [*(code for code in options if code in found), *(code for code in found if code not in options)]
     names = {code: label(options, code, visit.lang).name or visit.translator("Others") for code in order}
