@@ -65,7 +65,7 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
         sortings=_sortings(visit, selection),
         cards=list_cards(visit, selection, rows.rows),
         groups=in_groups,
-        pager=_pager(visit, selection, rows, counted.total),
+        pager=Pager() if in_groups else _pager(visit, selection, rows, counted.total),
         tell=visit.to(f"{kind.folder}:{face.telling.start or 'new'}") if tells else "",
         tell_words=_(face.telling.act),
         bring=_bring(visit, kind),

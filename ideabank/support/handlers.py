@@ -38,10 +38,9 @@ def support(visit: Visit, kind: Kind) -> Response:
     entry = open_entry(visit, kind)
     wanted = _yes_or_no(visit)
     actions.support(visit.session, entry, by=visit.viewer, wanted=wanted)
-    back = sub_url(visit, entry, "show") + "#support"
-    if "list" in visit.fields:
-        back = _place_in_list(visit, kind)
-    return see_other(back, said="supported" if wanted else "unsupported")
+    from_list = "list" in visit.fields
+    back = _place_in_list(visit, kind) if from_list else sub_url(visit, entry, "show") + "#support"
+    return see_other(back, said="supported" if wanted else "unsupported", still=from_list)
 
 
 def _place_in_list(visit: Visit, kind: Kind) -> str:
