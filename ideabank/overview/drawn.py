@@ -20,7 +20,7 @@ from ideabank.web.parts import Text
 from segments.sheets.curve import STEP, curve_of
 from segments.sheets.reading import stored
 from segments.sheets.schema import FEELINGS, type_of
-from segments.sheets.views import Curve
+from segments.sheets.views.sheet import Curve
 
 WORST = ("unmet", "partly", "met")
 MOST_STEPS = 12

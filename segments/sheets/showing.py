@@ -28,7 +28,7 @@ from segments.sheets.rings import rings_of
 from segments.sheets.schema import FEELINGS, LEVELS, Lane, Type, type_of
 from segments.sheets.sheet import ALL, Cell, Column, Feeling, Item, Sheet
 from segments.sheets.traits import traits_of
-from segments.sheets.views import (
+from segments.sheets.views.sheet import (
     CellView,
     ColumnView,
     Finding,

@@ -6,7 +6,7 @@ from ideabank.i18n import Words
 from ideabank.linking.views import LinkRow, Links
 from ideabank.visit.visit import Visit
 from segments.models import Segment
-from segments.sheets.views import Trait, Traits
+from segments.sheets.views.sheet import Trait, Traits
 from segments.vocabulary import ABILITIES, NEEDS, SUPPORTS
 
 FACTORS: tuple[tuple[str, Words, Mapping[str, Words], bool], ...] = (
