@@ -34,13 +34,15 @@ from ideabank.people.keys import keyed, make_secret
 from ideabank.people.models import Fact
 from ideabank.people.queries import viewer_of
 from ideabank.people.viewer import ANONYMOUS, Viewer
-from ideabank.reading.lists import Tallies
+from ideabank.reading.facets import Tallies
 from ideabank.routes import demo_routes, desk_routes, kind_routes, moderation_routes, undo_routes
 from ideabank.sections import Whole
 from ideabank.settings import Settings, from_environment
+from ideabank.support.marks import Votes
 from ideabank.text.plain import Json
 from ideabank.upkeep.services import Health, Services
 from ideabank.visit.door import door
+from ideabank.visit.marks import Marks
 from ideabank.visit.parts import PageParts, Terms
 from ideabank.visit.section import Section
 from ideabank.visit.site import Site
@@ -133,6 +135,7 @@ def _site(services: Services, whole: Whole) -> Site:
             Services: services,
             NamedPages: NamedPages(services.catalogues),
             PageParts: whole.parts,
+            Marks: Votes(),
             Terms: Glossary(lambda language, word: services.finder.chain.bases(language, word).whole),
         },
     )

@@ -16,6 +16,7 @@ from ideabank.linking import handlers as linking
 from ideabank.moderation.handlers import blackout, emptying
 from ideabank.moderation.handlers import reports as moderating
 from ideabank.reading.handlers import versions
+from ideabank.reading.handlers.chosen import chosen
 from ideabank.reading.handlers.pages import entry, index, share
 from ideabank.support import handlers as supporting
 from ideabank.telling.handlers import beginning as telling
@@ -61,6 +62,8 @@ OF_LISTS = (
     Address("POST", "/import/{token}", listing.update, "import:update"),
 )
 OF_ONE = (
+    Address("GET", "/chosen/links", linking.chosen, "chosen:links"),
+    Address("GET", "/chosen/{format}", chosen, "chosen"),
     Address("GET", "/{ref}", entry, "show"),
     Address("POST", "/{ref}", editing.update, "update"),
     Address("GET", "/{ref}/edit", editing.edit, "edit"),
@@ -75,7 +78,7 @@ OF_ONE = (
     Address("GET", "/{ref}/withdrawal", standing.withdrawal, "withdrawal"),
     Address("POST", "/{ref}/withdrawal", standing.withdrawal, "withdraw"),
     Address("POST", "/{ref}/publication", standing.publication, "publication"),
-    Address("POST", "/{ref}/support", supporting.support, "support"),
+    Address("POST", "/{ref}/support", supporting.support, "support", ("list",)),
     Address("POST", "/{ref}/statements", supporting.state, "statements"),
     Address("POST", "/{ref}/statements/{organisation}/withdrawal", supporting.unstate, "statements:withdraw"),
     Address("POST", "/{ref}/comments", talking.comment, "comments"),

@@ -18,6 +18,7 @@ recipe = Face(
     reading=Reading(
         template="recipes/show.html",
         own=recipe_of,
+        story=N_("Begin here"),
         first=("start", "support", "when", "tasks", "risks", "needs", "requirements", "reports", "comments"),
         links=LinkWords(
             act=N_("Link a recipe"), told=frozenset(SHOWN), place=N_("In which task"), whole=N_("The whole recipe")

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from ideabank.entries.card_row import CardRow
 from ideabank.entries.models import Entry
-from ideabank.entries.queries import SORTS, Selection, beyond, cards, filtered, ordered, place_of
+from ideabank.entries.queries import SORTS, Selection, beyond, cards, narrowed, ordered, place_of
 
 
 @dataclasses.dataclass(frozen=True)
@@ -22,7 +22,7 @@ def around(session: Session, selection: Selection, entry: Entry) -> Around:
     if not entry.is_public:
         return Around()
     column, falling = SORTS[selection.sort]
-    query, here = filtered(cards(selection.language), selection), place_of(entry, selection)
+    query, here = narrowed(cards(selection.language), selection), place_of(entry, selection)
 
     def nearest(falls: bool) -> CardRow | None:
         row: CardRow | None = session.execute(

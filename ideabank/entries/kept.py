@@ -23,7 +23,7 @@ class Kept(Generic[Value]):
 
     def of(self, session: Session, key: Hashable, make: Callable[[], Value]) -> Value:
         """What `make` gives, made anew only after a change. A writing session's own is not kept: it may be rolled back."""
-        version = data_version(session)
+        version = _version(session)
         with self._lock:
             found = self._values.get(key)
             if found is not None and found[0] == version:
@@ -40,3 +40,13 @@ class Kept(Generic[Value]):
             self._values.move_to_end(key)
             if len(self._values) > self._most:
                 self._values.popitem(last=False)
+
+
+def _version(session: Session) -> object:
+    """The data's version, asked once in a reading transaction: what is made of newer data is then made anew by the next reader."""
+    known = session.info.get("data_version")
+    if known is not None and known[0] is session.get_transaction() and not is_writing(session):
+        return known[1]
+    version = data_version(session)
+    session.info["data_version"] = session.get_transaction(), version
+    return version

@@ -106,7 +106,7 @@ def details_of(session: Session, kind: Kind, ids: Collection[int]) -> dict[int, 
 def page_of(session: Session, selection: Selection) -> Rows:
     """The rows of one page of a list, in one query."""
     column, falling = _sorting(selection)
-    query = ordered(filtered(cards(selection.language, selection.kind), selection), column, falling)
+    query = ordered(narrowed(cards(selection.language, selection.kind), selection), column, falling)
     if selection.cursor is not None and _fits(selection.cursor, column):
         query = query.where(beyond(column, selection.cursor, falling))
     else:
@@ -122,13 +122,6 @@ def _sorting(selection: Selection) -> tuple[Sorter, bool]:
         return SORTS[selection.sort]
     places = {number: place for place, number in enumerate(selection.only or ())}
     return sa.case(places, value=ENTRY.c.id, else_=len(places)) if places else sa.literal(0), False
-
-
-def count_of(session: Session, selection: Selection) -> int:
-    """How many rows the whole list has. Costs a walk of the index: callers keep the answer by the data's version."""
-    query = filtered(sa.select(sa.func.count()).select_from(ENTRY), selection)
-    count: int = session.execute(query).scalar_one()
-    return count
 
 
 def cards(language: str, kind: Kind | None = None) -> Cards:
@@ -166,8 +159,8 @@ def data_version(session: Session) -> tuple[object, ...]:
     return tuple(session.execute(newest).one_or_none() or ())
 
 
-def filtered(query: Cards, selection: Selection) -> Cards:
-    """Narrowed to what the list shows."""
+def narrowed(query: Cards, selection: Selection) -> Cards:
+    """The query over entries, of what the selection asks for alone: public entries of its kind that every filter lets through."""
     kind = selection.kind
     query = query.where(visible_to(), ENTRY.c.kind == kind.code)
     if selection.only is not None:

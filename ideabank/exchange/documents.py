@@ -8,7 +8,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -38,6 +38,14 @@ def documents(session: Session, kind: str = "", *, public_url: str = "") -> Iter
         yield from _batch(session, entries, public_url)
         last = entries[-1].id
         session.expunge_all()
+
+
+def documents_of(session: Session, ids: Sequence[int], kind: str, *, public_url: str = "") -> Iterator[Document]:
+    """Those of these entries that are of this kind and public, in the order of the ids."""
+    query = sa.select(Entry).where(visible_to(), col(Entry.id).in_(ids), col(Entry.kind) == kind)
+    entries = sorted(session.execute(query).scalars(), key=lambda entry: ids.index(entry.id))
+    for first in range(0, len(entries), BATCH):
+        yield from _batch(session, entries[first : first + BATCH], public_url)
 
 
 def document(session: Session, entry: Entry, *, public_url: str = "") -> Document:

@@ -270,6 +270,16 @@ class Finder:
             raise NoIndex
         return self.engine.nearest(key_words(self.chain, text), limit=limit, exclude=exclude).alike(limit)
 
+    def likely(self, text: str, *, kinds: Collection[str], without: Collection[int] = (), limit: int = 10) -> list[int]:
+        """The entries of these kinds that have most to do with this text, however little that is; none while there is no index."""
+        try:
+            if not (self.is_ready and kinds):
+                return []
+            found = self.engine.nearest(key_words(self.chain, text), limit=limit, kinds=kinds, exclude=without)
+            return [one.entry_id for one in found.entries]
+        except NoIndex:
+            return []
+
     def titled(self, typed: str) -> tuple[int, ...]:
         """Entries with a title that what has been typed so far may become; none while there is no index."""
         beginnings = list(words(typed))[:6]

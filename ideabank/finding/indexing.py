@@ -76,14 +76,21 @@ def documents_of(session: Session, ids: Collection[int]) -> Iterator[Document]:
 
 def leads_of(session: Session, ids: Collection[int]) -> dict[int, Lead]:
     """What these entries say first; only of those that everybody may see."""
-    asked = sa.select(col(EntryText.entry_id), col(EntryText.language), col(EntryText.title), col(EntryText.summary))
+    asked = sa.select(
+        col(EntryText.entry_id), col(EntryText.language), col(EntryText.title), col(EntryText.summary), col(EntryText.fields)
+    )  # fmt: skip
     asked = asked.join(Entry, col(Entry.id) == col(EntryText.entry_id)).where(visible_to(), col(Entry.id).in_(ids))
-    titles: dict[int, dict[str, str]] = {}
-    summaries: dict[int, dict[str, str]] = {}
-    for number, language, title, summary in session.execute(asked) if ids else ():
-        titles.setdefault(number, {})[language] = title
-        summaries.setdefault(number, {})[language] = summary
-    return {number: Lead(titles[number], summaries[number]) for number in titles}
+    found: dict[int, Lead] = {}
+    for number, language, title, summary, fields in session.execute(asked) if ids else ():
+        lead = found.setdefault(number, Lead({}, {}, {}))
+        lead.titles[language], lead.summaries[language] = title, summary
+        lead.answers[language] = answered(fields)
+    return found
+
+
+def answered(fields: Mapping[str, str]) -> str:
+    """What is told in answer to the questions of a form, in the same order wherever it is kept."""
+    return " ".join(fields[name] for name in sorted(fields))
 
 
 def recall(session: Session, chain: Chain) -> None:

@@ -46,14 +46,14 @@ class Likeness:
 
     def _judged(self, asked: Asked, is_title: bool, kinds: Collection[str], leads: dict[int, Lead]) -> list[Judged]:
         found = self.engine.nearest(asked.groups, limit=LOOKED_AT, kinds=kinds)
-        shared = {one.entry_id: one.shared for one in found.entries}
+        shared = found.shared
         near = self.meanings.near(asked.text, kinds=kinds, also=shared) if self.meanings else Nearness()
         missing = (shared.keys() | near.keys()) - leads.keys()
         with self.database.reading() as session:
             leads |= indexing.leads_of(session, missing)
         figures = {
             entry_id: self.judge.figures(
-                asked, leads[entry_id], shared=shared.get(entry_id, 0.0), meaning=near.get(entry_id, 0.0)
+                asked, leads[entry_id], found, shared=shared.get(entry_id, 0.0), meaning=near.get(entry_id, 0.0)
             )
             for entry_id in shared.keys() | near.keys()
             if entry_id in leads

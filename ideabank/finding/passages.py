@@ -12,6 +12,7 @@ from ideabank.entries.models import Entry, EntryText
 from ideabank.entries.queries import details_of, texts_of_many
 from ideabank.search.highlight import Piece, mark, snippet
 from ideabank.search.port import Query
+from ideabank.text.markdown import plain
 from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
 from ideabank.web.parts import Text
@@ -40,7 +41,7 @@ def _marked_card(visit: Visit, card: Card, question: Query) -> tuple[Card, bool]
 
 def _marked(visit: Visit, text: Text, question: Query) -> tuple[Text, bool]:
     pieces = mark(text.value, question, visit.search.chain, language=text.lang)
-    return Text(_html(pieces), text.lang), any(piece.marked for piece in pieces)
+    return Text(_html(pieces), text.lang), _has_marks(pieces)
 
 
 def _passages(visit: Visit, ids: list[int], question: Query) -> dict[int, Text]:
@@ -59,18 +60,25 @@ def _passages(visit: Visit, ids: list[int], question: Query) -> dict[int, Text]:
 
 
 def _placed(visit: Visit, place: str, text: Text, question: Query) -> list[Piece]:
-    """The snippet after the name of its place in a structure; none where nothing in either is marked."""
+    """The snippet after the name of its place in a structure, without the signs of Markdown; none where nothing in either is marked."""
     chain = visit.search.chain
     name = mark(f"{place}: ", question, chain, language=text.lang) if place else []
-    pieces = [*name, *snippet(text.value, question, chain, language=text.lang)]
-    return pieces if any(piece.marked for piece in pieces) else []
+    said = [*name, *snippet(text.value, question, chain, language=text.lang)]
+    if not _has_marks(said):  # most texts: rendering them costs more than looking
+        return []
+    pieces = [*name, *snippet(plain(text.value), question, chain, language=text.lang)]
+    return pieces if _has_marks(pieces) else []
+
+
+def _has_marks(pieces: list[Piece]) -> bool:
+    return any(piece.marked for piece in pieces)
 
 
 def _texts(told: Mapping[int, Mapping[str, EntryText]], languages: Mapping[int, list[str]]) -> Iterator[Found]:
     for number, texts in told.items():
         for language in languages[number]:
             text = texts[language]
-            said = " ".join((text.title, text.summary, *text.fields.values(), text.body))
+            said = "\n\n".join((text.title, text.summary, *text.fields.values(), text.body))
             yield number, "", Text(said, language)
 
 

@@ -19,7 +19,7 @@ def claim_of(visit: Visit, form: Form, *, before: Link | None = None) -> links.C
         form.refuse("fit", _("Choose how well it answers."))
     if form.value("basis") not in BASES:
         form.refuse("basis", _("Choose what this is based on."))
-    slides = _slides(visit, form)
+    slides = slides_of(visit, form)
     if not evidence and form.value("fit") != "unknown":
         form.refuse("evidence", _("Tell on what grounds, in a sentence."))
     show_problems(visit, form, tuple(check_words({"evidence": evidence})))
@@ -30,7 +30,7 @@ def claim_of(visit: Visit, form: Form, *, before: Link | None = None) -> links.C
     return links.Claim(form.value("fit"), form.value("basis"), texts, slides)
 
 
-def _slides(visit: Visit, form: Form) -> tuple[int, ...]:
+def slides_of(visit: Visit, form: Form) -> tuple[int, ...]:
     """Slide numbers of the pre-study, typed as "74, 78"."""
     words = form.value("slides").replace(",", " ").split()
     if not all(whole(word) in range(1, 200) for word in words):

@@ -5,24 +5,28 @@ from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry, Link, LinkChange
 from ideabank.entries.relation import Relation
 from ideabank.entries.vocabulary import FITS, LINK_STATES
-from ideabank.errors import Conflict, Forbidden, Gone, NotFound, Refused, SignInNeeded
+from ideabank.errors import Conflict, Forbidden, Gone, Refused, SignInNeeded
 from ideabank.i18n import N_
-from ideabank.linking.claiming import claim_page, end_card, search_page
+from ideabank.linking.claiming import claim_page, end_card
 from ideabank.linking.compose import link_row
 from ideabank.linking.forms import claim_of, form_of
-from ideabank.linking.joining import ends_of
-from ideabank.linking.queries import LINK, NO_END, NO_LINK, changes_of, other_end
+from ideabank.linking.picking import chosen_page, offered, pick_page, preset
+from ideabank.linking.picks import MOST, make, picks_of, read_picks, ticked_in
+from ideabank.linking.queries import LINK, NO_LINK, changes_of, ends_named, other_end
 from ideabank.linking.rules import may_confirm, may_contest, may_judge, may_link, may_withdraw_link
 from ideabank.linking.views import ContestPage, LinkChangeRow, LinkHistoryPage
-from ideabank.visit.belonging import entry_named, found_in
+from ideabank.visit.belonging import found_in
 from ideabank.visit.cards import chosen_text, label, sub_url
 from ideabank.visit.fields import words_of
 from ideabank.visit.found import find
 from ideabank.visit.people import shown_names
+from ideabank.visit.ticked import ticked
 from ideabank.visit.views import ConfirmPage
 from ideabank.visit.visit import Visit
+from ideabank.web.action import prepares
 from ideabank.web.deeds import deed
 from ideabank.web.forms import Form
+from ideabank.web.guard import unpublished
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Text
 from ideabank.web.request import whole
@@ -35,40 +39,56 @@ CHANGES = {
     "withdrawn": N_("Was taken away."),
     "undone": N_("The last change was undone."),
 }
-FIELDS = ("other", "relation", "anchor", "fit", "basis", "evidence", "slides", "based_on", "language")
+FIELDS = ("fit", "basis", "evidence", "slides", "based_on", "language")
 
 
 def new(visit: Visit, kind: Kind) -> Response:
-    """Step one: search the other end. Step two, with `other` in the address: the claim."""
+    """The form with the likeliest other ends, or with those that the address names (`other`) or its word (`q`) finds."""
     entry = _linkable(visit, kind)
-    other = _other(visit, visit.arg("other"))
-    if other is None:
-        return show(visit, search_page(visit, entry))
-    given = {"other": visit.arg("other"), "anchor": visit.arg("anchor"), "language": visit.lang}
-    form = Form.of({"fit": "unknown", "basis": "judgement", **given})
-    return show(visit, claim_page(visit, entry, other, form))
+    given: dict[str, str | list[str]] = {name: visit.arg(name) for name in ("kind", "anchor", "q")}
+    named = [whole(one) for one in visit.query_params.getlist("other")]
+    here = ends_named(visit.session, named, viewer=visit.viewer)
+    given["other"] = [str(one) for one in dict.fromkeys(named) if one in here and one != entry.id]
+    form = Form.of({"basis": "judgement", "language": visit.lang, **given})
+    preset(visit, entry, form)
+    return show(visit, pick_page(visit, entry, form, offered(visit, entry, form)))
+
+
+def _search(visit: Visit, kind: Kind) -> Response | None:
+    """Looks for more other ends with what is typed and ticked kept; before the writing begins, for others wait for that."""
+    if visit.text("do") != "search":
+        return None
+    entry, form = _linkable(visit, kind), read_picks(visit)
+    form.values["other"] = ticked_in(form)
+    return unpublished(show(visit, pick_page(visit, entry, form, offered(visit, entry, form))))
 
 
 @deed(N_("Make the link"))
+@prepares(_search)
 def create(visit: Visit, kind: Kind) -> Response:
-    """Makes the link, or shows what is missing."""
-    entry = _linkable(visit, kind)
-    form = Form.read(visit, FIELDS)
-    other = _other(visit, form.value("other"))
-    if other is None:
-        raise NotFound(NO_END)
-    claim = claim_of(visit, form)
-    pair = ends_of(visit, entry, other, form.value("relation"))
-    if pair is None:
-        form.refuse("relation", visit.translator("Choose how the two belong together."))
-    if form.is_valid and pair is not None:
-        try:
-            anchor = form.value("anchor") if visit.bank.relations[pair[2]].at_step else ""
-            links.suggest(visit.session, pair[0], pair[1], pair[2], claim, anchor=anchor, by=visit.viewer)
-            return see_other(sub_url(visit, entry, "show") + "#links", said="linked")
-        except (Conflict, Refused) as error:
-            form.refuse("", visit.translator(error.message))
-    return show(visit, claim_page(visit, entry, other, form), status=422)
+    """Makes every link that was ticked, or none and shows what is missing where."""
+    entry, form = _linkable(visit, kind), read_picks(visit)
+    picks = picks_of(visit, entry, form)
+    if form.is_valid:
+        make(visit, picks, form)
+    if form.is_valid:
+        said = "linked" if len(picks) == 1 else "linked-many"
+        return see_other(sub_url(visit, entry, "show") + "#links", said=said)
+    visit.session.rollback()  # what was made before the first that could not be
+    return show(visit, pick_page(visit, entry, form, [int(one) for one in form.many("other")]), status=422)
+
+
+def chosen(visit: Visit, kind: Kind) -> Response:
+    """Whom the entries ticked in a list may be linked to; without a tick, a sentence."""
+    _require_maker(visit)
+    ids = ticked(visit)
+    found = ends_named(visit.session, ids, viewer=visit.viewer)
+    entries = [found[one] for one in ids if one in found and found[one].kind == kind.code]
+    if not entries:
+        raise Refused(N_("Nothing is ticked that could be linked. Go back to the list and tick anew."))
+    if len(entries) > MOST:
+        raise Refused(N_("At most 50 can be linked at once. Go back to the list and take some ticks away."))
+    return show(visit, chosen_page(visit, entries, query=visit.arg("q").strip()[:200]))
 
 
 @deed(N_("Change the link"))
@@ -88,7 +108,7 @@ def edit(visit: Visit, kind: Kind) -> Response:
                 form.refuse("", visit.translator(error.message))
     else:
         form = form_of(visit, link)
-    page = claim_page(visit, entry, other, form, link=link)
+    page = claim_page(visit, entry, other, form=form, link=link)
     return show(visit, page, status=200 if form.is_valid else 422)
 
 
@@ -192,10 +212,6 @@ def _relation_name(visit: Visit, entry: Entry, link: Link) -> str:
     return str(words[visit.lang])
 
 
-def _other(visit: Visit, number: str) -> Entry | None:
-    return entry_named(visit.session, number, viewer=visit.viewer) if number else None
-
-
 def _link(visit: Visit, kind: Kind) -> Link:
     entry = find(visit, kind)
     return found_in(entry, LINK, visit.path_params["link"], session=visit.session, viewer=visit.viewer)
@@ -210,12 +226,18 @@ def _standing(visit: Visit, kind: Kind) -> Link:
 
 
 def _linkable(visit: Visit, kind: Kind) -> Entry:
-    entry = _signed_in(visit, kind)
+    entry = find(visit, kind)
+    _require_maker(visit)
+    return entry
+
+
+def _require_maker(visit: Visit) -> None:
+    if not visit.viewer.is_signed_in:
+        raise SignInNeeded("Sign in to take part.")
     if not may_link(visit.viewer):
         raise Forbidden(
             "Designers, project teams and coordinators make links. You can say in a comment what should be linked."
         )
-    return entry
 
 
 def _signed_in(visit: Visit, kind: Kind) -> Entry:

@@ -1,9 +1,18 @@
 """How two entries may be joined: the relations between them from this end, and the steps a link may belong to."""
 
+from typing import Protocol
+
 from ideabank.entries import links
 from ideabank.entries.models import Entry
 from ideabank.visit.visit import Visit
 from ideabank.web.parts import Choice
+
+
+class End(Protocol):
+    """Whatever has a kind: an entry, or the card of one."""
+
+    @property
+    def kind(self) -> str: ...
 
 
 def steps_of(visit: Visit, entry: Entry, other: Entry | None) -> tuple[Choice, ...]:
@@ -14,7 +23,7 @@ def steps_of(visit: Visit, entry: Entry, other: Entry | None) -> tuple[Choice, .
     return ()
 
 
-def places_named(visit: Visit, entry: Entry, other: Entry | None) -> tuple[str, str]:
+def places_named(visit: Visit, entry: End, other: End | None) -> tuple[str, str]:
     """What a place of whichever end has any is called in a question, and the whole of it."""
     for end in (entry, other):
         kind = visit.bank.kinds[end.kind] if end is not None else None
@@ -24,7 +33,8 @@ def places_named(visit: Visit, entry: Entry, other: Entry | None) -> tuple[str, 
     return "", ""
 
 
-def relation_choices(visit: Visit, entry: Entry, other: Entry) -> tuple[Choice, ...]:
+def relation_choices(visit: Visit, entry: End, other: End) -> tuple[Choice, ...]:
+    """The ways in which people may join the two, named from the first: the relation's code, and an arrow."""
     bank, lang = visit.bank, visit.lang
     forth = [Choice(f"{r.code}>", r.forth[lang]) for r in bank.relations_between(entry.kind, other.kind) if r.by_hand]
     back = [Choice(f"{r.code}<", r.back[lang]) for r in bank.relations_between(other.kind, entry.kind) if r.by_hand]
@@ -34,6 +44,13 @@ def relation_choices(visit: Visit, entry: Entry, other: Entry) -> tuple[Choice, 
             seen.add(choice.name)
             found.append(choice)
     return tuple(found)
+
+
+def joinable(visit: Visit, kind: str) -> set[str]:
+    """The kinds of entries that people may join to an entry of this kind."""
+    by_hand = [one for one in visit.bank.relations.values() if one.by_hand]
+    forth = {target for one in by_hand if kind in one.sources for target in one.targets}
+    return forth | {source for one in by_hand if kind in one.targets for source in one.sources}
 
 
 def ends_of(visit: Visit, entry: Entry, other: Entry, choice: str) -> tuple[Entry, Entry, str] | None:

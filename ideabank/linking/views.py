@@ -89,28 +89,69 @@ class Links:
 
 @dataclass(frozen=True, kw_only=True)
 class LinkFormPage(Page):
-    """Linking, in two steps: search the other end (GET `q`), then (with `other`) say how well it answers."""
+    """Changing what a link claims: how well it answers, on what grounds."""
 
     template: ClassVar[str] = "linking/form.html"
     this: Card
-    search: str = ""
-    query: str = ""
-    results: tuple[tuple[Card, str], ...] = ()
-    searched: bool = False
-    other: Card | None = None
-    action: str = ""
-    form: Form = field(default_factory=Form)
-    relations: tuple[Choice, ...] = ()
+    other: Card
+    action: str
+    form: Form
     fits: tuple[Choice, ...] = ()
     bases: tuple[Choice, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
-    kept: tuple[tuple[str, str], ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickRow:
+    """An entry that may be the other end, and what is asked about it: `fits` or one of several `relations`, whose choosing is the tick;
+    neither where a tick is all; and one of its own `steps`. `lead` is what it says first."""
+
+    number: str
+    card: Card
+    lead: Text
+    fits: tuple[Choice, ...] = ()
+    relations: tuple[Choice, ...] = ()
     steps: tuple[Choice, ...] = ()
     place: str = ""
     whole: str = ""
-    is_edit: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickPage(Page):
+    """Linking an entry with several others at once, such as /fi/usecases/1/links/new?kind=solution. `steps` are those of the entry itself."""
+
+    template: ClassVar[str] = "linking/pick.html"
+    this: Card
+    action: str
+    form: Form
+    rows: tuple[PickRow, ...]
+    is_found: bool = False
+    bases: tuple[Choice, ...] = ()
+    steps: tuple[Choice, ...] = ()
+    place: str = ""
+    whole: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     back: str = ""
+
+    @property
+    def asks_grounds(self) -> bool:
+        """Whether any of them may be said to answer, which needs grounds."""
+        return any(row.fits for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChosenPage(Page):
+    """Choosing what the entries ticked in a list are linked to, such as /fi/usecases/chosen/links?id=12&id=15."""
+
+    template: ClassVar[str] = "linking/chosen.html"
+    chosen: tuple[Card, ...]
+    ids: tuple[str, ...]
+    search: str
+    query: str
+    ends: tuple[tuple[PickRow, str], ...]
+    back: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

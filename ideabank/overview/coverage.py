@@ -3,7 +3,8 @@
 import math
 
 from ideabank.entries.vocabulary import MET, THEMES
-from ideabank.overview.figures import NEED, Counts, Met
+from ideabank.overview.figures import Counts, Met
+from ideabank.overview.queries import NEED
 from ideabank.overview.views import Coverage, Figure, ThemeRow
 from ideabank.visit.cards import label
 from ideabank.visit.visit import Visit

@@ -3,18 +3,15 @@
 import dataclasses
 from collections.abc import Mapping
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
-from sqlmodel import col
 
 from ideabank.entries.kept import Kept
 from ideabank.entries.kind import Kind
-from ideabank.entries.models import Entry, Link
 from ideabank.entries.multilingual import Multilingual
 from ideabank.entries.queries import Selection, details_of, page_of
-from ideabank.entries.visibility import visible_to
 from ideabank.entries.vocabulary import MET
 from ideabank.i18n import LANGUAGES, choose
+from ideabank.overview.queries import met_at_steps
 from ideabank.overview.views import DrawnPath, DrawnStep
 from ideabank.visit.cards import label
 from ideabank.visit.views import Card
@@ -23,7 +20,7 @@ from ideabank.web.parts import Text
 from segments.sheets.curve import STEP, curve_of
 from segments.sheets.reading import stored
 from segments.sheets.schema import FEELINGS, type_of
-from segments.sheets.views import Curve
+from segments.sheets.views.sheet import Curve
 
 WORST = ("unmet", "partly", "met")
 MOST_STEPS = 12
@@ -67,8 +64,8 @@ def _found(session: Session, kind: Kind) -> Path | None:
     sheet = stored(details.get("sheet"), type_of(details))
     if not 2 <= len(sheet.columns) <= MOST_STEPS:
         return None
-    states = _states(session, number)
-    steps = (Step(one.name, _value(one.feeling()), states.get(one.key, "")) for one in sheet.columns)
+    states = met_at_steps(session, number)
+    steps = (Step(one.name, _value(one.feeling()), _worst(states.get(one.key, set()))) for one in sheet.columns)
     return Path(number, tuple(steps), curve_of(sheet))
 
 
@@ -76,17 +73,8 @@ def _value(feeling: object) -> int | None:
     return getattr(feeling, "value", None)
 
 
-def _states(session: Session, number: int) -> dict[str, str]:
-    """Step → how well the needs that arise there are met: the worst of them."""
-    query = (
-        sa.select(col(Link.anchor), col(Entry.met))
-        .join(Entry, col(Entry.id) == col(Link.target_id))
-        .where(visible_to(), col(Link.source_id) == number, col(Link.state) != "withdrawn", col(Entry.met) != "")
-    )
-    found: dict[str, set[str]] = {}
-    for anchor, met in session.execute(query):
-        found.setdefault(anchor, set()).add(met)
-    return {anchor: next(one for one in WORST if one in states) for anchor, states in found.items()}
+def _worst(states: set[str]) -> str:
+    return next((one for one in WORST if one in states), "")
 
 
 def drawn_path(visit: Visit, path: Path, card: Card) -> DrawnPath:

@@ -5,8 +5,9 @@ from ideabank.entries.queries import Selection, page_of, rows_of
 from ideabank.overview.coverage import coverage_of
 from ideabank.overview.doors import doors
 from ideabank.overview.drawn import Paths, drawn_path
-from ideabank.overview.figures import NEED, Counts, Figures
+from ideabank.overview.figures import Counts, Figures
 from ideabank.overview.news import Happened, newest, news
+from ideabank.overview.queries import NEED
 from ideabank.overview.views import ChainLink, FrontPage
 from ideabank.visit.cards import card
 from ideabank.visit.views import Card

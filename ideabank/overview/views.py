@@ -7,7 +7,7 @@ from typing import ClassVar
 from ideabank.visit.views import Card
 from ideabank.web.pages import Page
 from ideabank.web.parts import Go, Label, Text
-from segments.sheets.views import Curve
+from segments.sheets.views.sheet import Curve
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,28 +2,28 @@
 
 import dataclasses
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from ideabank.entries.card_row import CardRow
-from ideabank.entries.kept import Kept
+from ideabank.entries.facets import Tally
 from ideabank.entries.kind import Kind
-from ideabank.entries.queries import FOUND, Rows, Selection, count_of, joined_ends, page_of
+from ideabank.entries.queries import FOUND, Rows, Selection, joined_ends, page_of
 from ideabank.entries.vocabulary import COUNTIES, MET, THEMES
 from ideabank.i18n import LANGUAGE_NAMES, Words
-from ideabank.reading.trail import told
+from ideabank.reading.facets import facets, tallies_of
+from ideabank.reading.looks import card_groups, list_cards, look_of, looks_of, ticking_of
 from ideabank.reading.views.lists import ActiveFilter, FilterGroup, Filters, ListPage
 from ideabank.search.answer import Portion
-from ideabank.visit.cards import card, choices, entry_url, status_choices
+from ideabank.visit.cards import choices, status_choices
 from ideabank.visit.rules import may_bring, may_tell
-from ideabank.visit.views import Card
 from ideabank.visit.visit import Visit
 from ideabank.web.paging import decode, near, number_of, numbered
 from ideabank.web.parts import Choice, Go, Pager
 
-MOST_FOUND = 500
+MOST_FOUND, MOST_QUERY = 500, 500
 PLACES = ("after", "page")
+KEPT = ("sort", "view")  # what filtering does not change
 SORT_NAMES = {
     FOUND: Words("Parhaat osumat", "Bästa träffar", "Best matches"),
     "supported": Words("Eniten kannatetut", "Mest stöd", "Most supported"),
@@ -48,48 +48,71 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
     """The list of this kind as the address asks for it."""
     _, face, tells = visit.translator, visit.face(kind), may_tell(visit.viewer, kind)
     groups = groups_of(visit, kind)
-    selection = selected(visit, kind, groups)
-    total = tallies_of(visit).count(visit.session, selection)
-    selection = dataclasses.replace(selection, page=min(selection.page, numbered(total, selection.limit)))
-    rows = page_of(visit.session, selection)
+    selection, look = selected(visit, kind, groups), look_of(visit, kind)
+    counted = tallies_of(visit).of(visit.session, selection, groups)
+    selection = dataclasses.replace(selection, page=min(selection.page, numbered(counted.total, selection.limit)))
+    in_groups = card_groups(visit, selection) if look == "groups" else ()
+    rows = Rows(()) if in_groups else page_of(visit.session, selection)
     active = _active(visit, kind, groups, selection)
     return ListPage(
         title=kind.many[visit.lang],
         description=kind.intro[visit.lang],
-        indexed=not active and selection.page == 1 and not visit.arg("after"),
+        indexed=not active and selection.page == 1 and not visit.arg("after") and not visit.arg("view"),
         kind=kind.code,
         intro=kind.intro[visit.lang],
-        sentence=_sentence(visit, kind, active, total),
-        filters=_filters(visit, groups, selection, active),
+        sentence=_sentence(visit, kind, active=active, counted=counted),
+        filters=_filters(visit, groups, selection, active=active, counted=counted),
         sortings=_sortings(visit, selection),
-        cards=_cards(visit, selection, rows.rows),
-        pager=_pager(visit, selection, rows, total),
+        cards=list_cards(visit, selection, rows.rows),
+        groups=in_groups,
+        pager=Pager() if in_groups else _pager(visit, selection, rows, counted.total),
         tell=visit.to(f"{kind.folder}:{face.telling.start or 'new'}") if tells else "",
         tell_words=_(face.telling.act),
         bring=_bring(visit, kind),
         bring_words=_("Import a list") if kind.exchange.lists else _("Import a file"),
-        total=total,
+        total=counted.total,
         empty=_("A team shows its own here when it wants to.")
         if kind.lifecycle.is_teams
         else _("Be the first to tell of something."),
         beside=tuple((one.kind, visit.to(one.url), _(one.name)) for one in face.listing.beside),
+        look=look,
+        looks=looks_of(visit, kind, look),
+        support=face.reading.support,
+        here=visit.url.query[:MOST_QUERY],
+        ticking=ticking_of(visit, kind) if look == "table" else None,
+        has_met=kind.lifecycle.has_met,
     )
 
 
 def _filters(
-    visit: Visit, groups: tuple[FilterGroup, ...], selection: Selection, active: tuple[ActiveFilter, ...]
+    visit: Visit,
+    groups: tuple[FilterGroup, ...],
+    selection: Selection,
+    *,
+    active: tuple[ActiveFilter, ...],
+    counted: Tally,
 ) -> Filters:
     """The filter form as it was sent, and what it does now."""
     folder, word = selection.kind.folder, visit.arg("q")[:200]
+    keep = tuple((name, visit.arg(name)[:20]) for name in KEPT if visit.arg(name))
     return Filters(
         action=visit.to(f"{folder}:list"),
-        groups=groups_with_choice(groups, selection),
+        groups=facets(groups, selection, counted),
         active=active,
-        clear=visit.to(f"{folder}:list", sort=visit.arg("sort")) if active else "",
-        keep=(("sort", selection.sort),) if visit.arg("sort") else (),
+        clear=visit.to(f"{folder}:list", **dict(keep)) if active else "",
+        keep=keep,
         query=word,
         plainly=bool(word.strip()) and not visit.search.is_ready,
+        total=counted.total,
+        lost=_lost(visit, selection, groups),
     )
+
+
+def _lost(visit: Visit, selection: Selection, groups: tuple[FilterGroup, ...]) -> tuple[str, ...]:
+    """Filters that the address asks for and the list does not have any more, such as an entry that has gone, by what they are called."""
+    kind, lang = selection.kind, visit.lang
+    names = {one.name: one.words[lang] for one in kind.link_filters} | {group.name: group.label for group in groups}
+    return tuple(names[name] for name in names if visit.arg(name) and name not in selection.filters)
 
 
 def _sortings(visit: Visit, selection: Selection) -> tuple[Go, ...]:
@@ -98,23 +121,6 @@ def _sortings(visit: Visit, selection: Selection) -> tuple[Go, ...]:
     return tuple(
         Go(SORT_NAMES[name][visit.lang], _here(visit, selection.kind, sort=name), current=name == selection.sort)
         for name in ((FOUND, *names) if selection.only is not None else names)
-    )
-
-
-def _cards(visit: Visit, selection: Selection, rows: Sequence[CardRow]) -> tuple[Card, ...]:
-    """The rows as cards, each of which knows the way back to this list."""
-    kind, trail = selection.kind, told(visit, selection)
-    shown = [
-        dataclasses.replace(card(visit, visit.bank, row), url=entry_url(visit, kind, row.id, row.slug, list=trail))
-        for row in rows
-    ]
-    remarks = visit.face(kind).listing.remarks
-    if remarks is None or not rows:
-        return tuple(shown)
-    said = remarks(visit.session, [row.id for row in rows], visit.lang)
-    return tuple(
-        dataclasses.replace(one, facts=(*one.facts, *said.get(row.id, ())))
-        for one, row in zip(shown, rows, strict=True)
     )
 
 
@@ -218,30 +224,6 @@ def _joined(session: Session, kind: Kind, lang: str) -> tuple[FilterGroup, ...]:
     )
 
 
-def groups_with_choice(groups: tuple[FilterGroup, ...], selection: Selection) -> tuple[FilterGroup, ...]:
-    return tuple(
-        FilterGroup(g.name, g.label, g.choices, (selection.filters[g.name],) if g.name in selection.filters else ())
-        for g in groups
-    )
-
-
-class Tallies:
-    """What lists count and offer (rows in all, the ends one may choose), kept until something in the bank changes."""
-
-    def __init__(self) -> None:
-        self._counts = Kept[int]()
-        self.ends = Kept[tuple[FilterGroup, ...]]()
-
-    def count(self, session: Session, selection: Selection) -> int:
-        key = (selection.kind.code, selection.only, *sorted(selection.filters.items()))
-        return self._counts.of(session, key, lambda: count_of(session, selection))
-
-
-def tallies_of(visit: Visit) -> Tallies:
-    tallies = visit.site.keeper(Tallies)
-    return tallies
-
-
 def _group(name: str, options: tuple[Choice, ...], lang: str) -> FilterGroup:
     return FilterGroup(name, GROUP_NAMES[name][lang], options)
 
@@ -260,9 +242,9 @@ def _active(
     return tuple(active)
 
 
-def _sentence(visit: Visit, kind: Kind, active: tuple[ActiveFilter, ...], total: int) -> str:
+def _sentence(visit: Visit, kind: Kind, *, active: tuple[ActiveFilter, ...], counted: Tally) -> str:
     """What is listed; what only its team sees is not, though it may stand above the list as one's own."""
-    _ = visit.translator
+    _, total = visit.translator, counted.total
     number = _.number(total)
     if kind.lifecycle.is_teams and not active:
         return _.ngettext("%(number)s is shown to everybody.", "%(number)s are shown to everybody.", total) % {
@@ -270,9 +252,7 @@ def _sentence(visit: Visit, kind: Kind, active: tuple[ActiveFilter, ...], total:
         }
     if not active:
         return _.ngettext("%(number)s entry in all.", "%(number)s entries in all.", total) % {"number": number}
-    what = "; ".join(f"{one.label.lower()}: {one.value}" for one in active)
-    sentence = _.ngettext("%(number)s entry with %(what)s.", "%(number)s entries with %(what)s.", total)
-    return sentence % {"number": number, "what": what}
+    return _("%(number)s of %(every)s") % {"number": number, "every": _.number(counted.every)}
 
 
 def _here(visit: Visit, kind: Kind, /, **changes: str) -> str:

@@ -141,8 +141,17 @@ class Chain:
     @functools.cached_property
     def synonyms(self) -> dict[str, frozenset[str]]:
         """term → terms of other words for the same thing."""
+        return self._neighbours(everyday())
+
+    @functools.cached_property
+    def concepts(self) -> dict[str, frozenset[str]]:
+        """term → terms of words that people tell the same need with."""
+        return self._neighbours(_groups("concepts.txt"))
+
+    def _neighbours(self, groups: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:
+        """term → terms of the other words of its groups."""
         found: dict[str, set[str]] = {}
-        for language, words_of_group in everyday():
+        for language, words_of_group in groups:
             group = [self.whole(language, word) for word in words_of_group]
             for terms in group:
                 for term in terms:
@@ -184,9 +193,7 @@ class Chain:
 
 def everyday() -> Iterator[tuple[str, tuple[str, ...]]]:
     """(language, words) of each group of everyday words for one thing."""
-    for line in lines_of(_read("synonyms.txt")):
-        language, _, listed = line.partition(":")
-        yield language, tuple(word.strip() for word in listed.split(","))
+    return _groups("synonyms.txt")
 
 
 def across() -> Iterator[dict[str, tuple[str, ...]]]:
@@ -194,6 +201,12 @@ def across() -> Iterator[dict[str, tuple[str, ...]]]:
     for line in lines_of(_read("across.txt")):
         by_language = zip(("fi", "sv", "en"), line.split("|"), strict=True)
         yield {language: tuple(word.strip() for word in listed.split(",")) for language, listed in by_language}
+
+
+def _groups(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for line in lines_of(_read(name)):
+        language, _, listed = line.partition(":")
+        yield language, tuple(word.strip() for word in listed.split(","))
 
 
 def _capitals(form: str) -> tuple[str, ...]:

@@ -9,11 +9,12 @@ its own measure: so what a title has found stays found.
 import dataclasses
 import functools
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
 from ideabank.search.chain import Chain
-from ideabank.search.likeness import PART, Group, worded
+from ideabank.search.likeness import PART, Group, Nearest, same_as, worded
 from ideabank.search.words import forms, words
 
 WEIGHTS = Path(__file__).with_name("likeness.json")
@@ -21,14 +22,16 @@ LOOKED_AT = 25  # entries judged: those that share most words, and as many of th
 LETTERS = 4  # in a row: words that no dictionary knows still share these
 MOST_LETTERS = 2_000  # of a summary
 MOST_REASONS = 5  # words
+BESIDE = 3.0  # log odds: where one entry is worth a look, so are those that are hardly less likely
 
 
 @dataclasses.dataclass(frozen=True)
 class Lead:
-    """What an entry says first, by language."""
+    """What an entry says first, by language. `answers`: to the questions of its form."""
 
-    titles: Mapping[str, str]
-    summaries: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    titles: dict[str, str]
+    summaries: dict[str, str] = dataclasses.field(default_factory=dict)
+    answers: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Likes:
 
 @dataclasses.dataclass(frozen=True)
 class Measure:
-    """From which belief on (log odds) an entry is looked at, and is probably the same."""
+    """From which belief on (log odds) an entry is worth a look, and is probably the same."""
 
     look: float
     same: float
@@ -87,7 +90,7 @@ class Asked:
 
     def __init__(self, chain: Chain, text: str) -> None:
         self.text = text
-        self.words = worded(chain, text)
+        self.words = worded(chain, text, widely=True)
         self.terms: dict[str, float] = {}
         for group in self.words.values():
             for term, weight in group.items():
@@ -99,6 +102,15 @@ class Asked:
         return list(self.words.values())
 
 
+@dataclasses.dataclass(frozen=True)
+class Read:
+    """A text of an entry: for each word that says something its terms, all of them, and its letters in a row."""
+
+    words: tuple[Group, ...]
+    terms: Group
+    letters: frozenset[str]
+
+
 class Judge:
     """Compares texts with what entries say first."""
 
@@ -106,39 +118,53 @@ class Judge:
         self.chain = chain
         self._read = functools.lru_cache(8_192)(self._read_anew)
 
-    def figures(self, asked: Asked, lead: Lead, *, shared: float, meaning: float = 0.0) -> dict[str, float]:
-        """`shared` words with the whole entry (likeness.Near); the share of its title, its summary and their letters that the text has; nearness in meaning."""
+    def figures(
+        self, asked: Asked, lead: Lead, found: Nearest, *, shared: float = 0.0, meaning: float = 0.0
+    ) -> dict[str, float]:
+        """`shared`: the worth of the words that it shares with the whole entry, as `found` says. Then: the share of its title and of its
+        summary that the text has; the worth of the words shared with its answers; the share of letters; nearness in meaning."""
         return {
             "body": shared,
-            "title": max((self._met(asked, language, text) for language, text in lead.titles.items()), default=0.0),
-            "summary": max((self._met(asked, language, text) for language, text in lead.summaries.items()), default=0.0),
+            "title": max((self._met(asked, *one) for one in lead.titles.items()), default=0.0),
+            "summary": max((self._met(asked, *one) for one in lead.summaries.items()), default=0.0),
+            "answers": max((self._worth(found, *one) for one in lead.answers.items()), default=0.0),
             "letters": max((self._spelt(asked, lead, language) for language in lead.titles), default=0.0),
             "meaning": meaning,
-        }  # fmt: skip
+        }
 
     def reasons(self, asked: Asked, lead: Lead) -> tuple[str, ...]:
         """The words of the text that the entry's title or summary has, as they were typed; those of the title first."""
         titles, summaries = (
-            {term for language, text in texts.items() for terms in self._read(language, text)[0] for term in terms}
+            {term for language, text in texts.items() for term in self._read(language, text).terms}
             for texts in (lead.titles, lead.summaries)
         )
-        found = [word for has in (titles, summaries) for word, group in asked.words.items() if has & group.keys()]
+        found = [word for has in (titles, summaries) for word, group in asked.words.items() if has & same_as(group)]
         return tuple(dict.fromkeys(found))[:MOST_REASONS]
 
     def _met(self, asked: Asked, language: str, text: str) -> float:
-        read = self._read(language, text)[0]
+        read = self._read(language, text).words
         met = sum(
             max((asked.terms.get(term, 0.0) * worth for term, worth in terms.items()), default=0) for terms in read
         )
-        return met / max(1, len(read))
+        return met / (1 + len(read))  # one more: a title of one word is soon met
+
+    def _worth(self, found: Nearest, language: str, text: str) -> float:
+        has = self._read(language, text).terms
+        met = (
+            max((worth * has[term] for term, worth in group.items() if term in has), default=0.0)
+            for group in found.worth
+        )
+        return math.fsum(met)
 
     def _spelt(self, asked: Asked, lead: Lead, language: str) -> float:
-        own = self._read(language, lead.titles[language])[1] | self._read(language, lead.summaries.get(language, ""))[1]
+        own = (
+            self._read(language, lead.titles[language]).letters
+            | self._read(language, lead.summaries.get(language, "")).letters
+        )
         return len(own & asked.letters) / max(1, len(own))
 
-    def _read_anew(self, language: str, text: str) -> tuple[tuple[Group, ...], frozenset[str]]:
-        """For each word that says something, its terms; and the letters in a row."""
-        found: dict[frozenset[str], Group] = {}
+    def _read_anew(self, language: str, text: str) -> Read:
+        found: dict[frozenset[str], dict[str, float]] = {}
         for word in words(text[:MOST_LETTERS]):
             bases = [self.chain.bases(language, form) for form in forms(word)]
             whole = frozenset().union(*(one.whole for one in bases))
@@ -147,17 +173,22 @@ class Judge:
             parts = frozenset().union(*(one.parts for one in bases)) - self.chain.common
             terms = {**dict.fromkeys(sorted(parts), PART), **dict.fromkeys(sorted(whole), 1.0)}
             found.setdefault(frozenset(terms), terms)
-        return tuple(found.values()), _letters(text[:MOST_LETTERS])
+        most: dict[str, float] = {}
+        for terms in found.values():
+            most |= {term: max(weight, most.get(term, 0.0)) for term, weight in terms.items()}
+        return Read(tuple(found.values()), most, _letters(text[:MOST_LETTERS]))
 
 
 def judged(learnt: Learnt, figures: Mapping[int, Mapping[str, float]], *, is_title: bool) -> list[Judged]:
-    """Entries that are worth a look, by the measure of a title or of a whole text."""
+    """By the measure of a title or of a whole text: when any entry is worth a look, it and those `BESIDE` it."""
     measure = learnt.title if is_title else learnt.whole
-    beliefs = ((entry_id, learnt.belief(of_entry)) for entry_id, of_entry in figures.items())
+    beliefs = {entry_id: learnt.belief(of_entry) for entry_id, of_entry in figures.items()}
+    if max(beliefs.values(), default=-math.inf) < measure.look:
+        return []
     return [
         Judged(entry_id, belief - measure.look, belief - measure.same)
-        for entry_id, belief in beliefs
-        if belief >= measure.look
+        for entry_id, belief in beliefs.items()
+        if belief >= measure.look - BESIDE
     ]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from ideabank.search.chain import Chain
 from ideabank.search.words import forms, words
 
-PART, OTHER_WORD = 0.8, 0.7
+PART, OTHER_WORD, NEAR_WORD = 0.8, 0.7, 0.35
 SATURATION, LENGTH_WEIGHT = 1.0, 0.6
 AVERAGE_STEP = 1.05
 MOST_WORDS, MOST_FORMS = 80, 120  # a hyphenated word is analysed as itself and each of its parts
@@ -23,6 +23,7 @@ LEAST, NEAR = 0.05, 0.6
 ALONE = 0.5  # one shared word may be chance
 
 Group = Mapping[str, float]  # term → how fully it stands for the word
+Others = list[tuple[Mapping[str, frozenset[str]], float]]  # term → other terms, and how fully they stand for it
 Hit = tuple[int, str, float]  # (document, term, how much it is about it: see `damped`)
 
 
@@ -36,10 +37,16 @@ class Near:
 
 @dataclasses.dataclass(frozen=True)
 class Nearest:
-    """The entries that share most with a text, best first; `asked`: the worth of all its words."""
+    """The entries that share most with a text, best first; `asked`: the worth of all its words; `worth`: of the terms of each of them."""
 
     entries: tuple[Near, ...] = ()
     asked: float = 0.0
+    worth: tuple[Group, ...] = ()
+
+    @property
+    def shared(self) -> dict[int, float]:
+        """entry → the worth of the words that it shares."""
+        return {one.entry_id: one.shared for one in self.entries}
 
     def alike(self, limit: int) -> list[int]:
         """Ids of those that share so much that a whole entry can be called like another one."""
@@ -54,24 +61,32 @@ def key_words(chain: Chain, text: str) -> list[Group]:
     return list(worded(chain, text).values())
 
 
-def worded(chain: Chain, text: str) -> dict[str, Group]:
-    """word → the terms that stand for it, for each word of the text that says something; one of those that stand for the same."""
+def worded(chain: Chain, text: str, *, widely: bool = False) -> dict[str, Group]:
+    """word → the terms that stand for it, for each word of the text that says something; one of those that stand for the same.
+
+    `widely`: with the words that people tell the same need with, as what somebody begins to tell is compared.
+    """
+    others: Others = [(chain.synonyms, OTHER_WORD), *([(chain.concepts, NEAR_WORD)] if widely else [])]
     found: dict[frozenset[str], tuple[str, Group]] = {}
     most = MOST_FORMS
     for word in list(words(text))[:MOST_WORDS]:
-        forms_of_word = forms(word)
-        most -= len(forms_of_word)
+        most -= len(forms(word))
         if most < 0:
             break
-        group = _group(chain, word, forms_of_word)
+        group = _group(chain, word, others)
         if group:
-            found.setdefault(frozenset(group), (word, group))
+            found.setdefault(frozenset(same_as(group)), (word, group))
     return dict(found.values())
 
 
-def _group(chain: Chain, word: str, forms_of_word: list[str]) -> Group:
+def same_as(group: Group) -> set[str]:
+    """The terms of a word and of other words for the same thing, without what only goes together with it."""
+    return {term for term, weight in group.items() if weight >= OTHER_WORD}
+
+
+def _group(chain: Chain, word: str, others: Others) -> Group:
     worth: dict[str, float] = {}
-    for form in forms_of_word:
+    for form in forms(word):
         for language in chain.analysers:
             bases = chain.bases(language, form)
             if word in chain.common or bases.whole & chain.common:
@@ -79,8 +94,9 @@ def _group(chain: Chain, word: str, forms_of_word: list[str]) -> Group:
             for terms, weight in ((bases.whole, 1.0), (bases.parts - chain.common, PART)):
                 for term in terms:
                     worth[term] = max(weight, worth.get(term, 0))
-                    for other in chain.synonyms.get(term, ()):
-                        worth[other] = max(OTHER_WORD, worth.get(other, 0))
+                    for known, of_other in others:
+                        for other in known.get(term, ()):
+                            worth[other] = max(of_other, worth.get(other, 0))
     return worth
 
 
@@ -129,7 +145,8 @@ def nearest(
     most = rarity(0, size)
     scores = ((-_score(won.values()) / most, document) for document, won in earned.items())
     best = heapq.nsmallest(limit, scores)
-    return Nearest(tuple(Near(document, -score) for score, document in best if score), total / most)
+    worths = tuple({term: worth / most for term, worth in group.items()} for group in groups)
+    return Nearest(tuple(Near(document, -score) for score, document in best if score), total / most, worths)
 
 
 def _score(won: Collection[float]) -> float:

@@ -7,12 +7,14 @@ import simplemma
 from ideabank.search.stemming import stemmer
 from ideabank.search.words import Bases
 
+SHORTEST_TAIL = 4  # of a compound, in its base form: "sjukhuset" is as little a house as "sjukhus"
+
 
 class Swedish:
     """Base forms by simplemma; a compound is cut in two where both halves are words it knows."""
 
     language = "sv"
-    identity = "simplemma-sv-2"
+    identity = "simplemma-sv-3"
 
     def __init__(self) -> None:
         self._base = functools.lru_cache(100_000)(_lemma)
@@ -34,9 +36,9 @@ class Swedish:
     def cuts(self, word: str) -> list[tuple[frozenset[str], ...]]:
         """Both halves of a compound, without the joining s: "tidsbokning" is tid and bokning."""
         best: list[tuple[frozenset[str], ...]] = []
-        for cut in range(len(word) - 3, 2, -1):
+        for cut in range(len(word) - SHORTEST_TAIL, 2, -1):
             head, tail = word[:cut], word[cut:]
-            if len(tail) < 4 or not self._known(tail):
+            if not self._known(tail) or len(self._base(tail)) < SHORTEST_TAIL:
                 continue
             for start in (head, head.removesuffix("s")):
                 if len(start) > 2 and self._known(start):

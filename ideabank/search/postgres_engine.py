@@ -23,7 +23,7 @@ from ideabank.search.tsquery import any_of, coded, literal, quoted
 from ideabank.search.words import forms, tokens, words
 from ideabank.text.plain import Json
 
-LOOKED_AT = 100  # entries whose likeness is worked out word by word
+LOOKED_AT = 150  # entries whose likeness is worked out word by word
 SHORTEST = 2  # letters of the beginning of a title word
 # PostgreSQL's own limits: a position is at most 16383, a tsvector at most a megabyte.
 LAST_POSITION = 16_383
@@ -180,12 +180,7 @@ class PostgresEngine:
         terms = dict.fromkeys(self._placed(document))
         vector = " ".join(f"{quoted(term)}:{place}{weight}" for term, place, weight in terms)
         titles = {word for title in document.titles.values() for word in words(title)}
-        told = {
-            term
-            for texts in (document.titles, document.told)
-            for language, text in texts.items()
-            for term in self.chain.index_terms(language, text)
-        }
+        counts = counted(self.chain, document)
         return {
             "entry_id": document.entry_id,
             "version": document.version,
@@ -194,10 +189,10 @@ class PostgresEngine:
             "county": document.county,
             "status": document.status,
             "languages": list(document.titles),
-            "length": counted(self.chain, document).total(),
+            "length": counts.length,
             "terms": vector,
             "titles": " ".join(map(quoted, sorted(titles))),
-            "told": " ".join(map(quoted, sorted(told))),
+            "told": " ".join(map(quoted, sorted(counts.told))),
             "exact": sorted(marks(self.chain, document.titles)),
         }
 

@@ -2,13 +2,13 @@
 
 import dataclasses
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ideabank.search.asking import Manner, reworded, understood
 from ideabank.search.chain import Chain, across, everyday
 from ideabank.search.names import TYPED, Called, Names
 from ideabank.search.order import EVERYDAY, REGISTER
-from ideabank.search.port import Engine, Query, Way
+from ideabank.search.port import Engine, Query, Wanted, Way
 from ideabank.search.spelling import nearest
 from ideabank.search.words import WORD, words
 
@@ -54,6 +54,7 @@ class Rewording:
         yield from self._wider(asked, manner, apart=True)
         if corrected := self._put_right(asked, manner, only_unknown=False):
             yield corrected
+        yield from self._rarest(asked, manner)
         for least in (0, 1):
             yield from self._some(asked, manner, least=least)
 
@@ -61,6 +62,7 @@ class Rewording:
         """Looser ways to ask what little answers."""
         for apart in (False, True):
             yield from self._wider(asked, manner, apart=apart)
+        yield from self._rarest(asked, manner)
         yield from self._some(asked, manner)
 
     def _wider(self, asked: Attempt, manner: Manner, *, apart: bool) -> Iterator[Attempt]:
@@ -82,19 +84,27 @@ class Rewording:
         query = understood(self.chain, corrected, filters=asked.query.filters, manner=manner)
         return Attempt(query, corrected, is_put_right=True)
 
+    def _rarest(self, asked: Attempt, manner: Manner) -> Iterator[Attempt]:
+        """Of a few words that nothing has together, the rarest says most of what is meant: "notes" are everywhere, "bedside notes" are not."""
+        query = self._understood(asked, manner, apart=True)
+        telling = self._telling(query)
+        if 1 < len(telling) < SENTENCE:
+            yield dataclasses.replace(asked, query=_of(query, telling[:1], least=1))
+
     def _some(self, asked: Attempt, manner: Manner, *, least: int = 0) -> Iterator[Attempt]:
         """Some of the words that say something and that the bank has are enough; the rarest count most."""
         query = self._understood(asked, manner, apart=True)
-        known = self.engine.frequencies(_terms(query)).keys()
-        telling = [
-            (one.terms, one.ways)
-            for one in query.wanted
-            if not one.terms & self.chain.common and known & one.every_term
-        ][:MOST_SOME]
+        telling = self._telling(query)
         if telling:
-            must, others = zip(*telling, strict=True)
-            least = least or (2 if len(must) >= SENTENCE else 1)
-            yield dataclasses.replace(asked, query=dataclasses.replace(query, must=must, others=others, least=least))
+            yield dataclasses.replace(
+                asked, query=_of(query, telling, least=least or (2 if len(telling) >= SENTENCE else 1))
+            )
+
+    def _telling(self, query: Query) -> list[Wanted]:
+        """The words that say something and that the bank has in one way or another, a bounded number, the rarest first."""
+        known = self.engine.frequencies(_terms(query))
+        said = [one for one in query.wanted if not one.terms & self.chain.common and known.keys() & one.every_term]
+        return sorted(said[:MOST_SOME], key=lambda one: max(known.get(term, 0) for term in one.every_term))
 
     def corrected(self, text: str, *, only_unknown: bool) -> str:
         """The question with each word that nothing has in its likeliest spelling; "" when there is no other."""
@@ -147,6 +157,12 @@ def in_small_letters(text: str) -> str:
 def _loose(way: Way) -> Way:
     """The words of a name that a term has may stand apart; those of a compound may not: "mieli" and "terveys" are not mielenterveys."""
     return dataclasses.replace(way, is_loose=way.worth in (TYPED, REGISTER))
+
+
+def _of(query: Query, words: Sequence[Wanted], *, least: int) -> Query:
+    """The question for these of its words alone, so many of which are enough."""
+    must, others = zip(*((one.terms, one.ways) for one in words), strict=True)
+    return dataclasses.replace(query, must=must, others=others, least=least)
 
 
 def _terms(query: Query) -> frozenset[str]:

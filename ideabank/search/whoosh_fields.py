@@ -6,7 +6,7 @@ from whoosh.columns import StructColumn
 from whoosh.fields import COLUMN, ID, Schema
 
 from ideabank.search.chain import Chain
-from ideabank.search.counting import counted, terms_of
+from ideabank.search.counting import counted
 from ideabank.search.pairs import joined
 from ideabank.search.port import FACETS, Document
 from ideabank.search.titles import marks
@@ -26,7 +26,7 @@ def schema() -> Schema:
 
 def row_of(chain: Chain, document: Document) -> Json:
     """What of a document the index is given: plain data. `fields` says of each field which terms stand how often in it."""
-    titles, told = terms_of(chain, document.titles), terms_of(chain, document.told)
+    terms = counted(chain, document)
     listed = {
         "kind": [document.kind],
         "theme": [document.theme],
@@ -37,14 +37,14 @@ def row_of(chain: Chain, document: Document) -> Json:
         "beginnings": beginnings_of(document.titles.values()),
         "pairs": sorted(_pairs(chain, document)),
         "exact": sorted(marks(chain, document.titles)),
-        "titles": sorted(set(titles)),
-        "told": sorted({*titles, *told}),
+        "titles": sorted(terms.titles),
+        "told": sorted(terms.told),
     }
     fields = {name: {value: 1 for value in values if value} for name, values in listed.items()}
     return {
         "entry_id": document.entry_id,
         "version": document.version,
-        "fields": {**fields, COUNTED: dict(counted(chain, document))},
+        "fields": {**fields, COUNTED: dict(terms.often)},
     }
 
 

@@ -21,9 +21,20 @@ def support(session: Session, entry: Entry, *, by: Viewer, wanted: bool) -> None
     if (held is not None) == wanted or by.id is None:
         return
     spend(session, "support", by=by)
+    _change(session, entry, held, by=by)
+
+
+def begin(session: Session, entry: Entry, *, by: Viewer) -> None:
+    """Who tells something new is the first to support it: a row like any other, to be taken back like any other, and gone when the
+    telling is undone."""
+    _change(session, entry, None, by=by)
+
+
+def _change(session: Session, entry: Entry, held: Vote | None, *, by: Viewer) -> None:
+    """The vote held is taken back, or one is given where none is."""
     given = held.created_at if held else now()
-    _set(session, entry, by.id, given=given if wanted else None)
-    event = Event(entry_id=entry.id, name="supported" if wanted else "unsupported")
+    _set(session, entry, by.person_id, given=None if held else given)
+    event = Event(entry_id=entry.id, name="unsupported" if held else "supported")
     note(session, event, by=by, before=Before({"given": given.isoformat()}))
 
 
@@ -44,12 +55,6 @@ def _set(session: Session, entry: Entry, person_id: int, *, given: dt.datetime |
     else:
         session.delete(session.get_one(Vote, (entry.id, person_id)))
     bump(session, entry.id, support_count=1 if given is not None else -1)
-
-
-def begin(session: Session, entry: Entry, *, by: Viewer) -> None:
-    """Who tells something new is the first to support it: a row like any other, to be taken back like any other."""
-    session.add(Vote(entry_id=entry.id, person_id=by.person_id))
-    bump(session, entry.id, support_count=1)
 
 
 def state(session: Session, entry: Entry, *, organisation_id: int, by: Viewer, words: str = "") -> None:

@@ -1,5 +1,7 @@
 """Sharing a need: a person's support, an organisation's statement."""
 
+from urllib.parse import parse_qsl
+
 from ideabank.discussion.actions import check_comment
 from ideabank.entries.content import tidy
 from ideabank.entries.kind import Kind
@@ -20,7 +22,7 @@ from ideabank.web.forms import Form
 from ideabank.web.pages import Response, see_other, show
 from ideabank.web.request import whole
 
-STATEMENT_LIMIT = 2_000
+STATEMENT_LIMIT, MOST_QUERY = 2_000, 500
 
 
 def _support_deed(visit: Visit) -> str:
@@ -36,7 +38,15 @@ def support(visit: Visit, kind: Kind) -> Response:
     entry = open_entry(visit, kind)
     wanted = _yes_or_no(visit)
     actions.support(visit.session, entry, by=visit.viewer, wanted=wanted)
-    return see_other(sub_url(visit, entry, "show") + "#support", said="supported" if wanted else "unsupported")
+    from_list = "list" in visit.fields
+    back = _place_in_list(visit, kind) if from_list else sub_url(visit, entry, "show") + "#support"
+    return see_other(back, said="supported" if wanted else "unsupported", still=from_list)
+
+
+def _place_in_list(visit: Visit, kind: Kind) -> str:
+    """The list that the button stood in, as it was, at the same row. `list` is its query: it leads nowhere else, whatever it says."""
+    asked = dict(parse_qsl(visit.text("list")[:MOST_QUERY]))
+    return visit.to(f"{kind.folder}:list", **asked) + f"#row-{whole(visit.arg('row')) or 1}"
 
 
 @deed(N_("Publish what the organisation says"))

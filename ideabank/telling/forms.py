@@ -42,6 +42,12 @@ def read(visit: Visit, kind: Kind) -> Form:
     return form
 
 
+def chosen_there(visit: Visit, kind: Kind) -> dict[str, str]:
+    """The choices of the form that the address makes already, such as a type."""
+    offered = [field for field in kind.details if field.form and field.options and not field.many]
+    return {field.name: code for field in offered if (code := visit.arg(field.name)) in (field.options or ())}
+
+
 def reopened(kind: Kind, values: Mapping[str, Value]) -> Form:
     """What was typed whenever, such as in a draft, with its choices by the codes of today."""
     return Form.of(kind.current(values))

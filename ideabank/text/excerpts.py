@@ -1,6 +1,9 @@
 """Short beginnings of longer texts, for lists and cards."""
 
+import re
+
 ELLIPSIS = "…"
+_END = re.compile(r"(?<=[.!?…])\s")
 
 
 def excerpt(text: str, limit: int) -> str:
@@ -11,6 +14,11 @@ def excerpt(text: str, limit: int) -> str:
     if limit <= 1:
         return ELLIPSIS[: max(limit, 0)]
     return _whole_words(line, limit - 1).rstrip(" ,;:.–—-") + ELLIPSIS
+
+
+def first_sentence(text: str, limit: int) -> str:
+    """What the text says first, in at most `limit` characters."""
+    return excerpt(_END.split(" ".join(text.split()), maxsplit=1)[0], limit)
 
 
 def _whole_words(line: str, limit: int) -> str:

@@ -13,12 +13,12 @@ from ideabank.i18n import LANGUAGES, Catalogues
 from ideabank.people.viewer import ANONYMOUS
 from ideabank.settings import Settings
 from ideabank.telling.lists.actions import take_rows
-from ideabank.telling.lists.columns import columns_of
 from ideabank.telling.lists.judging import Judge, judged, known_by, titled, without_secrets
 from ideabank.telling.lists.queries import came_before
 from ideabank.telling.lists.reading import Names, read_list
 from ideabank.telling.lists.rows import Row, Standing, standing
 from ideabank.upkeep.console import NOT_BEGUN, counted_bar, say, stop
+from ideabank.visit.columns import columns_of
 
 MOST_TOLD = 200
 ALIKE = {"leave": "leave", "link": "own"}

@@ -18,6 +18,7 @@ def card(visit: Visit, bank: Bank, row: CardRow) -> Card:
     """One row of `queries.cards` as a card in the reader's language."""
     kind, lang = bank.kinds[row.kind], visit.lang
     return Card(
+        id=row.id,
         kind=kind.code,
         kind_name=kind.one[lang],
         code=row.code or f"{kind.prefix}-{row.id}",

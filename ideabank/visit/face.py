@@ -131,12 +131,14 @@ class Beside:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Listing:
-    """A kind's list. `index`: a list of its own in place of the one every kind has."""
+    """A kind's list. `index`: a list of its own in place of the one every kind has. `grouped`: the detail by whose options it is shown in
+    groups until somebody asks for an order."""
 
     sortings: tuple[str, ...] = ("supported", "newest", "discussed", "linked")
     remarks: Remarks | None = None
     index: KindHandler | None = None
     beside: tuple[Beside, ...] = ()
+    grouped: str = ""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -47,6 +47,10 @@ class Search(Protocol):
 
     def similar_to(self, entry_id: int, version: int, text: str, *, may_ask: bool = True) -> list[int]: ...
 
+    def likely(
+        self, text: str, *, kinds: Collection[str], without: Collection[int] = (), limit: int = 10
+    ) -> list[int]: ...
+
     def titled(self, typed: str) -> tuple[int, ...]: ...
 
 

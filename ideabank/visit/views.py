@@ -82,8 +82,12 @@ class SmallFormPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One entry in a list. `met` is empty for kinds that cannot be met; `facts` are short quiet words; `due`: nobody has looked at it by the day they said."""
+    """One entry in a list. `met` is empty for kinds that cannot be met; `facts` are short quiet words; `due`: nobody has looked at it by the day they said.
 
+    `support_url`: where a list's button sends one's support, `mine` whether the viewer has given it; lists alone fill them.
+    """
+
+    id: int
     kind: str
     kind_name: str
     code: str
@@ -94,6 +98,8 @@ class Card:
     met: Label | None = None
     facts: tuple[str, ...] = ()
     support: int = 0
+    support_url: str = ""
+    mine: bool = False
     statements: int = 0
     comments: int = 0
     links: int = 0

@@ -25,6 +25,7 @@ AnyHandler = TypeVar("AnyHandler", bound=Callable[..., Response])
 
 MAX_BODY = 2_000_000
 MAX_FILE = 10_000_000
+MAX_FIELDS = 1_200  # five hundred ticks with an answer each are still read, and told to be too many
 TOO_LARGE = N_("This is more than can be sent at once. Shorten the text and send it again.")
 FILE_TOO_LARGE = N_("This is more than can be sent at once: a file may have %(most)d MB. Choose a smaller one.")
 SAFE = frozenset({"GET", "HEAD"})
@@ -151,7 +152,7 @@ async def _read_form(request: Request, most: int) -> FormData:
     if len(told) > 11 or whole(told) > MAX_BODY + most:
         raise _too_large(most)
     try:
-        return await request.form(max_files=1 if most else 0, max_fields=300, max_part_size=MAX_BODY)
+        return await request.form(max_files=1 if most else 0, max_fields=MAX_FIELDS, max_part_size=MAX_BODY)
     except HTTPException as error:
         raise Unfit("The form could not be read. Go back and send it again.") from error
 

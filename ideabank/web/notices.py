@@ -50,6 +50,7 @@ SENTENCES = {
     "comment-saved": Saying(N_("Your comment is changed.")),
     "comment-withdrawn": Saying(N_("Your comment is withdrawn."), FAIR),
     "linked": Saying(N_("The link is made. Somebody else may now confirm it.")),
+    "linked-many": Saying(N_("The links are made. Somebody else may now confirm them.")),
     "link-saved": Saying(N_("The link is changed.")),
     "link-confirmed": Saying(N_("You have confirmed the link.")),
     "link-contested": Saying(N_("You have contested the link. The reason is shown to everybody.")),

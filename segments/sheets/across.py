@@ -14,11 +14,11 @@ from ideabank.visit.views import Field
 from ideabank.web.forms import Form, Value
 from segments.sheets.comparing import cell_words
 from segments.sheets.evidence import AGAIN
-from segments.sheets.form_views import RowPage
 from segments.sheets.rows import cell_of, field_of, filled_cell, findings, row_fields, typed_rows
 from segments.sheets.schema import Lane, type_of
 from segments.sheets.sheet import Column, RowAt, Sheet, in_language
 from segments.sheets.structure import ROW
+from segments.sheets.views.forms import RowPage
 
 
 class RowForm(PieceForm[Sheet, RowAt]):

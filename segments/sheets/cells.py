@@ -12,7 +12,6 @@ from ideabank.visit.views import Field
 from ideabank.web.forms import Form, Value
 from segments.sheets.comparing import cell_words
 from segments.sheets.evidence import AGAIN
-from segments.sheets.form_views import CellPage
 from segments.sheets.rows import (
     cell_of,
     field_of,
@@ -25,6 +24,7 @@ from segments.sheets.schema import Lane, type_of
 from segments.sheets.sheet import CellAt, Column, Sheet, in_language
 from segments.sheets.steps import StepForm
 from segments.sheets.structure import CELL
+from segments.sheets.views.forms import CellPage
 
 
 class CellForm(PieceForm[Sheet, CellAt]):

@@ -3,7 +3,7 @@
 import itertools
 
 from segments.sheets.sheet import Sheet
-from segments.sheets.views import Curve, Point
+from segments.sheets.views.sheet import Curve, Point
 
 STEP = 224  # units a step: the width of a column at 16 px, so that the curve and the table line up
 HEIGHT = 120

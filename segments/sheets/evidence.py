@@ -11,10 +11,10 @@ from ideabank.i18n.slides import cited
 from ideabank.pieces.desk import Desk
 from ideabank.visit.cards import label
 from ideabank.web.forms import Form, Value
-from segments.sheets.form_views import EvidenceRow, EvidenceView
 from segments.sheets.lines import goes_by_lines, lines_of, relined
 from segments.sheets.schema import LEVELS, Lane
 from segments.sheets.sheet import Column, Item, Sheet, in_language
+from segments.sheets.views.forms import EvidenceRow, EvidenceView
 
 MOST_ROWS = 81
 AGAIN = "lines"  # the button that draws the form anew with a row for each line

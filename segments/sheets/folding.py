@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from segments.sheets.schema import Lane, Type
-from segments.sheets.views import ColumnView, LaneView
+from segments.sheets.views.sheet import ColumnView, LaneView
 
 SPARSE = 3  # a row is folded when fewer than a third of the steps tell something in it
 

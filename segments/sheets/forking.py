@@ -14,7 +14,7 @@ from segments.sheets.comparing import changed_keys
 from segments.sheets.reading import stored
 from segments.sheets.schema import Type
 from segments.sheets.sheet import Sheet
-from segments.sheets.views import Origin
+from segments.sheets.views.sheet import Origin
 
 
 def origin_of(showing: Showing, kind: Type, *, may: bool) -> Origin | None:

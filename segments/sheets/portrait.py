@@ -5,7 +5,7 @@ The portrait is made up like the person: its shapes follow from the name alone, 
 
 import zlib
 
-from segments.sheets.views import CellView, ColumnView, PersonaView
+from segments.sheets.views.sheet import CellView, ColumnView, PersonaView
 
 HAIRS = 5
 

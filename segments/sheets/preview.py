@@ -14,7 +14,7 @@ from segments.sheets.files import Brought
 from segments.sheets.schema import ARTEFACTS, Type, type_of
 from segments.sheets.sheet import Sheet, plain
 from segments.sheets.showing import Drawer
-from segments.sheets.views import ImportPage
+from segments.sheets.views.sheet import ImportPage
 
 MOST_FAULTS = 50
 

@@ -9,11 +9,11 @@ from ideabank.visit.views import Field
 from ideabank.web.forms import Form, Value
 from ideabank.web.parts import Choice
 from segments.sheets import evidence
-from segments.sheets.form_views import EvidenceView
 from segments.sheets.lines import goes_by_lines, lines_of, relined
 from segments.sheets.reading import TEXT_LIMIT, WORD_LIMIT
 from segments.sheets.schema import FEELINGS, LEVELS, Lane, type_of
 from segments.sheets.sheet import Cell, Column, Feeling, Item, Sheet, in_language
+from segments.sheets.views.forms import EvidenceView
 
 
 def typed_rows(at: Desk[Sheet], step: Column, lanes: Sequence[Lane], others: Sequence[str] = ()) -> Form:

@@ -27,7 +27,8 @@ from segments.sheets.reading import stored
 from segments.sheets.rings import rings_of
 from segments.sheets.schema import FEELINGS, LEVELS, Lane, Type, type_of
 from segments.sheets.sheet import ALL, Cell, Column, Feeling, Item, Sheet
-from segments.sheets.views import (
+from segments.sheets.traits import traits_of
+from segments.sheets.views.sheet import (
     CellView,
     ColumnView,
     Finding,
@@ -58,6 +59,7 @@ def sheet_of(showing: Showing) -> SheetView:
         ),
         edit=_acts(visit, it.entry, kind, may),
         origin=origin_of(showing, kind, may=may),
+        traits=traits_of(visit, showing.once(links_of)) if view.persona else None,
         across=next((lane.edit for lane in view.lanes if lane.edit), "") if sheet.columns else "",
         add=sub_url(visit, it.entry, "steps:new") if may and kind.columns != "none" else "",
         fill=_fill(visit, it, kind) if may and kind.columns == "none" else "",

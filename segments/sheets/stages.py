@@ -10,10 +10,10 @@ from ideabank.pieces.views import Row
 from ideabank.visit.views import Field
 from ideabank.web.forms import Form, Value
 from segments.sheets import changing
-from segments.sheets.form_views import StagesPage
 from segments.sheets.reading import NAME_LIMIT
 from segments.sheets.sheet import Sheet, Stages, in_language
 from segments.sheets.structure import STAGES
+from segments.sheets.views.forms import StagesPage
 
 
 class StagesForm(PieceForm[Sheet, Stages]):

@@ -18,13 +18,13 @@ from ideabank.web.parts import Choice, Go
 from segments.sheets import changing
 from segments.sheets.comparing import cell_words
 from segments.sheets.evidence import AGAIN
-from segments.sheets.form_views import StepPage
 from segments.sheets.outline import appended
 from segments.sheets.reading import NAME_LIMIT
 from segments.sheets.rows import cell_of, field_of, filled_cells, findings, row_fields, typed_rows
 from segments.sheets.schema import type_of
 from segments.sheets.sheet import ALL, Column, Sheet, in_language
 from segments.sheets.structure import STEP
+from segments.sheets.views.forms import StepPage
 
 
 class StepForm(PieceForm[Sheet, Column]):

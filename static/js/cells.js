@@ -44,7 +44,7 @@ function showEvidence(form) {
     form.requestSubmit(fold.querySelector("button[value=lines]"));
   } else {
     fold.open = true;
-    fold.querySelector("select, button")?.focus();
+    (fold.querySelector("select") ?? fold.querySelector("button"))?.focus();
   }
 }
 
@@ -101,3 +101,11 @@ document.addEventListener("click", (event) => {
   const close = event.target.closest?.("[data-evidence-close]");
   if (close) close.closest("details").open = false;
 });
+
+// The step one jumps to unfolds.
+function unfold() {
+  const card = document.getElementById(location.hash.slice(1));
+  if (card?.matches("details.step-card")) card.open = true;
+}
+addEventListener("hashchange", unfold);
+unfold();

@@ -67,6 +67,8 @@ PAGES = {
     "where to begin": Visit("overview/begin.html", "/begin"),
     "use cases": Visit("reading/list.html", "/usecases"),
     "use cases, filtered": Visit("reading/list.html", "/usecases?theme=booking&met=partly&sort=newest"),
+    "use cases, dense": Visit("reading/list.html", "/usecases?view=dense&theme=gone", "aino"),
+    "use cases, table": Visit("reading/list.html", "/usecases?view=table", "sanna"),
     "use cases, nothing found": Visit("reading/list.html", "/usecases?theme=ecosystem"),
     "proposals": Visit("reading/list.html", "/proposals"),
     "solutions": Visit("reading/list.html", "/solutions", "sanna"),
@@ -230,13 +232,14 @@ PAGES = {
     "withdraw a need": Visit("visit/confirm.html", "{booking}/withdrawal", "aino"),
     "withdraw a link": Visit("visit/confirm.html", "{booking}/links/1/withdrawal", "sanna"),
     "hide": Visit("visit/confirm.html", "{booking}/decision", "mika"),
-    "link, chosen": Visit("linking/form.html", "{queue}/links/new?other=4", "sanna"),
-    "link, search": Visit("linking/form.html", "{queue}/links/new", "sanna"),
-    "link, found": Visit("linking/form.html", "{queue}/links/new?q=Omakanta", "sanna"),
-    "link, not found": Visit("linking/form.html", "{queue}/links/new?q=qqqqqq", "sanna"),
+    "link, chosen": Visit("linking/pick.html", "{queue}/links/new?other=4", "sanna"),
+    "link, search": Visit("linking/pick.html", "{queue}/links/new", "sanna"),
+    "link, found": Visit("linking/pick.html", "{queue}/links/new?q=Omakanta", "sanna"),
+    "link, not found": Visit("linking/pick.html", "{queue}/links/new?q=qqqqqq", "sanna"),
     "link, refused": Visit(
-        "linking/form.html", "{queue}/links", "sanna", 422, {"other": "4", "relation": "addressed-by>"}
+        "linking/pick.html", "{queue}/links", "sanna", 422, {"other": "4", "relation": "addressed-by>"}
     ),
+    "links, of those ticked": Visit("linking/chosen.html", "/usecases/chosen/links?id=2&id=3", "sanna"),
     "edit a link": Visit("linking/form.html", "{booking}/links/1/edit", "sanna"),
     "contest a link": Visit("linking/contest.html", "{booking}/links/1/contest", "eero"),
     "history of a link": Visit("linking/history.html", "{booking}/links/5/history"),

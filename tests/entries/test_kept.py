@@ -2,7 +2,8 @@
 
 from ideabank.entries import actions
 from ideabank.entries.kept import Kept
-from ideabank.entries.queries import Selection, count_of
+from ideabank.entries.queries import Selection
+from tests.entries.counting import count_of
 from tests.world import BANK, World, content
 
 NEEDS = Selection(BANK.kinds["usecase"], "fi", {}, "newest")

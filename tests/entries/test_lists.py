@@ -12,7 +12,8 @@ from ideabank.database import now
 from ideabank.entries import actions
 from ideabank.entries.around import around
 from ideabank.entries.models import Entry
-from ideabank.entries.queries import SORTS, Selection, count_of, page_of
+from ideabank.entries.queries import SORTS, Selection, page_of
+from tests.entries.counting import count_of
 from tests.world import BANK, World, content
 
 

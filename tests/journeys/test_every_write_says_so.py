@@ -94,6 +94,7 @@ WALK: dict[str, tuple[str, str, dict[str, str]]] = {
 SCRIPTS = {
     "beginning.save_draft",
     "steps.save_draft_steps",
+    "across.save_draft_rows",
     "cells.save_draft_cells",
     "stages.save_draft_stages",
     "tasks.save_draft_tasks",

@@ -30,7 +30,12 @@ def _with_more_needs(world: World) -> None:
         for title, theme, county, body in [
             ("Asiakkaan palvelupolun alku", "booking", "lappi", ""),
             ("Siirrän ajanvarauksen itse", "booking", "", "Ajanvarauspalvelussa ei voi siirtää aikaa puhelimella."),
-            ("Koulutus henkilöstölle", "own-data", "lappi", "Hammaslääkärin vastaanotolla näytetään kuvat."),
+            (
+                "Koulutus henkilöstölle",
+                "own-data",
+                "lappi",
+                "**Hammaslääkärin** [vastaanotolla](https://example.org/a) näytetään kuvat.",
+            ),
         ]:
             made = content(title, summary="Lyhyt selitys", body=body, theme=theme, county=county)
             actions.propose(session, BANK.kinds["usecase"], made, by=world.people["aino"])

@@ -4,8 +4,10 @@ import re
 from collections import Counter
 
 import pytest
+import sqlalchemy as sa
 
 from ideabank.entries import actions
+from ideabank.entries.models import Entry, Link
 from ideabank.i18n import LANGUAGES
 from tests.banks import BankWith
 from tests.browser.seeding import enrich
@@ -138,3 +140,13 @@ def test_newcomers_are_led_from_the_menu_and_the_foot_of_every_page(world: World
         link for link in Reading(world.client().get("/fi/usecases").text).all("a") if link.get("href") == "/fi/begin"
     ]
     assert [link.inside("header") for link in links] == [True, False]
+
+
+def test_a_bank_with_nothing_in_it_invites_the_first_need(world: World) -> None:
+    with world.database.writing() as session:
+        session.execute(sa.delete(Link))
+        session.execute(sa.delete(Entry))
+    page = front(world)
+    assert "Tell the first need" in page
+    for name in ("coverage-card", "need-rows", "drawn-path"):
+        assert f'class="{name}' not in page

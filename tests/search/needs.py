@@ -8,6 +8,7 @@ import dataclasses
 import functools
 from collections.abc import Callable, Sequence
 
+from ideabank.finding.indexing import answered
 from ideabank.finding.likeness import Told
 from ideabank.finding.meanings import said_first
 from ideabank.search.chain import Chain
@@ -73,12 +74,12 @@ class Bench:
         """What of each entry is compared with the text."""
         asked = Asked(self.chain, text)
         found = self.engine.nearest(asked.groups, limit=LOOKED_AT, kinds=KINDS)
-        shared = {one.entry_id: one.shared for one in found.entries}
+        shared = found.shared
         near = self._near(text) if self._near else {}
         candidates = {**shared, **dict(sorted(near.items(), key=lambda one: (-one[1], one[0]))[:LOOKED_AT])}
         return {
             number: self.judge.figures(
-                asked, leads()[number], shared=shared.get(number, 0.0), meaning=near.get(number, 0.0)
+                asked, leads()[number], found, shared=shared.get(number, 0.0), meaning=near.get(number, 0.0)
             )
             for number in candidates
         }
@@ -124,6 +125,7 @@ def leads() -> dict[int, Lead]:
         number: Lead(
             {language: text.title for language, text in file.content.texts.items()},
             {language: text.summary for language, text in file.content.texts.items()},
+            {language: answered(text.fields) for language, text in file.content.texts.items()},
         )
         for number, file in enumerate(starter(), 1)
     }

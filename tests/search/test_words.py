@@ -61,6 +61,8 @@ def test_plain_signs_stay_as_they_are() -> None:
         ("THL", "sv", "THL:s anvisning", True),
         ("NHS", "en", "the NHS’s app", True),
         ("HUS", "sv", "sjukhuset", False),
+        ("hus", "sv", "sjukhuset vid sjukhus", False),
+        ("hus", "sv", "huset", True),
         ("HUS", "fi", "HUSin ja HUS:n potilaat", True),
         ("UNI", "fi", "hyvä uni", True),
         ("116117", "fi", "Soita 116 117", True),

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from ideabank.entries.models import Entry
 from ideabank.i18n import LANGUAGES, Catalogues
-from ideabank.telling.lists.columns import Column, columns_of, plainly
 from ideabank.telling.lists.models import BroughtList
 from ideabank.telling.lists.reading import MOST_ROWS, understood
+from ideabank.visit.columns import Column, columns_of, plainly
 from tests.exchange.books import book
 from tests.telling.lists import HEAD, NEW, Visitor, needs
 from tests.world import BANK, FACES, World

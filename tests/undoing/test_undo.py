@@ -130,6 +130,7 @@ def test_a_need_just_told_is_taken_back_while_nobody_has_taken_it_up(bank: World
         assert newest is not None
         assert newest.withdrawn_at
         assert not newest.is_public
+        assert newest.support_count == 0  # the teller's own went with it
 
 
 def test_a_need_that_others_share_already_is_not_taken_back(bank: World) -> None:

@@ -12,5 +12,5 @@ proposal = Face(
         support=SupportWords(is_large=True),
         links=LinkWords(act=N_("Link a proposal"), heading=N_("Needs this answers"), answers=("usecase",)),
     ),
-    listing=Listing(sortings=("code", "supported", "newest", "discussed", "linked")),
+    listing=Listing(sortings=("code", "supported", "newest", "discussed", "linked"), grouped="main_area"),
 )

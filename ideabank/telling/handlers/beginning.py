@@ -6,16 +6,15 @@ import re
 from markupsafe import Markup
 
 from ideabank.entries.kind import Kind
-from ideabank.entries.models import Draft, Entry
+from ideabank.entries.models import Draft
 from ideabank.entries.problem import Problem
 from ideabank.errors import Forbidden, NotFound
 from ideabank.i18n import N_
 from ideabank.reading.views.entry import Detail, LabelledText
 from ideabank.search.judging import Likes
-from ideabank.support import actions as support
 from ideabank.telling.alike import act, alike, found_alike, join
-from ideabank.telling.forms import LINKED, ReadForm, groups, many_names, read, reopened, understand
-from ideabank.telling.lists.actions import publish_draft
+from ideabank.telling.forms import LINKED, ReadForm, chosen_there, groups, many_names, read, reopened, understand
+from ideabank.telling.publishing import published
 from ideabank.telling.views import FormPage, PreviewPage
 from ideabank.telling.way import PUBLISH, TELL, way
 from ideabank.text.markdown import render
@@ -43,17 +42,11 @@ def new(visit: Visit, kind: Kind) -> Response:
     if start := visit.face(kind).telling.start:
         return see_other(visit.to(f"{kind.folder}:{start}"))
     _require_teller(visit, kind)
-    telling, chosen = visit.face(kind).telling, _chosen(visit, kind)
+    telling, chosen = visit.face(kind).telling, chosen_there(visit, kind)
     if telling.choosing is not None and telling.chosen not in chosen:
         return show(visit, telling.choosing(visit, kind))
     values = {"language": visit.lang, "title": visit.arg("title")[:200], **chosen}
     return show(visit, form_page(visit, kind, Form.of(values), Held(drafts.new_token())))
-
-
-def _chosen(visit: Visit, kind: Kind) -> dict[str, str]:
-    """The choices of the form that the address makes already, such as a type."""
-    offered = [field for field in kind.details if field.form and field.options and not field.many]
-    return {field.name: code for field in offered if (code := visit.arg(field.name)) in (field.options or ())}
 
 
 def draft(visit: Visit, kind: Kind) -> Response:
@@ -192,11 +185,8 @@ def _likes(visit: Visit, kind: Kind, form: Form) -> Likes:
 
 
 def _publish(visit: Visit, kind: Kind, form: Form, reading: ReadForm, found: Draft) -> Response:
-    entry: Entry = publish_draft(visit.session, kind, reading.content, draft=found, by=visit.viewer)
+    entry = published(visit, kind, reading.content, draft=found)
     join(visit, kind, entry, form)
-    # Not what was told for others: a row of somebody's list, an organisation's need.
-    if visit.face(kind).telling.is_shared and not found.listed and entry.organisation_id is None:
-        support.begin(visit.session, entry, by=visit.viewer)
     drafts.close(visit.session, found.token, kind, by=visit.viewer, published_id=entry.id)
     return see_other(entry_url(visit, kind, entry.id), said="published")
 

@@ -7,10 +7,10 @@ from ideabank.entries.kind import Kind
 from ideabank.entries.problem import Problem
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.telling.forms import groups as form_groups
-from ideabank.telling.lists.columns import Column, columns_of
 from ideabank.telling.lists.rows import CHOICES, Row, Standing
 from ideabank.telling.lists.views import RowView
 from ideabank.text.excerpts import excerpt
+from ideabank.visit.columns import Column, columns_of
 from ideabank.visit.similar import cards_of
 from ideabank.visit.views import Card, Field
 from ideabank.visit.visit import Visit

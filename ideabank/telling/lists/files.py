@@ -6,7 +6,7 @@ from ideabank.exchange import tables
 from ideabank.exchange.tables import Leaf, Rows
 from ideabank.exchange.worksheet import letters
 from ideabank.i18n import N_, Translator
-from ideabank.telling.lists.columns import Column
+from ideabank.visit.columns import Column
 
 CHOICES = N_("Choices")
 MUST = " *"  # after the name of a column that must be filled

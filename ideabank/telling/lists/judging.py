@@ -18,8 +18,8 @@ from ideabank.i18n import LANGUAGES
 from ideabank.people.keys import keyed
 from ideabank.telling.alike import held_alike
 from ideabank.telling.forms import ReadForm, understood
-from ideabank.telling.lists.columns import plainly
 from ideabank.telling.lists.rows import Row
+from ideabank.visit.columns import plainly
 from ideabank.visit.face import Telling
 from ideabank.visit.site import Search
 from ideabank.web.forms import Value

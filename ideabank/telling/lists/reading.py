@@ -11,8 +11,8 @@ from ideabank.exchange.tables import Rows, read_table
 from ideabank.exchange.unread import Unread
 from ideabank.exchange.worksheet import Page, letters
 from ideabank.i18n import LANGUAGES, N_
-from ideabank.telling.lists.columns import Column, by_name, plainly
 from ideabank.telling.lists.rows import Row
+from ideabank.visit.columns import Column, by_name, plainly
 from ideabank.web.forms import Value
 
 MOST_ROWS = 500  # all of them become entries in one transaction: about a second, less than other writers wait

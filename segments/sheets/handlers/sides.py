@@ -24,7 +24,7 @@ from segments.sheets.queries import card_row, origin_of, segments_by_name
 from segments.sheets.reading import stored
 from segments.sheets.schema import Type, type_of
 from segments.sheets.sheet import Column, Sheet, in_language
-from segments.sheets.views import PairView, Side, SidesPage
+from segments.sheets.views.sheet import PairView, Side, SidesPage
 
 _NAME = Words("Nimi", "Namn", "Name")
 _STAGE = Words("Vaihe", "Skede", "Stage")

@@ -2,8 +2,8 @@
 
 from ideabank.entries.kind import Kind
 from ideabank.visit.visit import Visit
-from segments.sheets.form_views import TypeCard, TypesPage
 from segments.sheets.schema import ARTEFACTS
+from segments.sheets.views.forms import TypeCard, TypesPage
 
 
 def types_page(visit: Visit, kind: Kind) -> TypesPage:

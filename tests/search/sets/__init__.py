@@ -1,7 +1,8 @@
 """What people type, written by hand against the starter bank before the engine was changed: needs, questions, sentences.
 
 Each set has two halves. Whoever tunes the search reads the `open` one; of the `kept` one only figures are shown, never rows, so
-that it says how good the search is for those whom nobody has heard yet.
+that it says how good the search is for those whom nobody has heard yet. Of needs there are two more parts: `taught`, which likeness is learnt
+from beside the open half, and `later`, written before likeness was changed the second time and first measured when that was done.
 """
 
 import csv
@@ -11,6 +12,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 HALVES = ("open", "kept")
+PARTS_OF_NEEDS = (*HALVES, "later")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,10 +37,8 @@ class Asked:
 @functools.cache
 def paraphrases(half: str) -> tuple[Told, ...]:
     """Needs that the bank already holds, told in other words."""
-    return tuple(
-        Told(row["language"], row["title"], row["more"], _names(row["expected"]))
-        for row in _rows(f"paraphrases_{half}")
-    )
+    rows = _rows(f"paraphrases_{half}")
+    return tuple(Told(row["language"], row["title"], row["more"], _names(row["expected"])) for row in rows)
 
 
 @functools.cache

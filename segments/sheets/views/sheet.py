@@ -115,6 +115,24 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Trait:
+    """One scale: `at` is 0 to 100 from its low end to its high one."""
+
+    name: str
+    value: str
+    at: int
+    ends: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """The scales of a persona, and the segment they come from."""
+
+    segment: Card
+    scales: tuple[Trait, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonaView:
     """A made-up person: a drawn portrait (`hair` is one of a few shapes), what they say, and how many of the findings are known."""
 
@@ -144,6 +162,7 @@ class SheetView:
     steep: Curve | None = None
     rings: Rings | None = None
     persona: PersonaView | None = None
+    traits: Traits | None = None
     view: str = ""
     switch: tuple[Go, ...] = ()
     met: tuple[tuple[Label, int], ...] = ()
