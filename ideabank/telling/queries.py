@@ -1,5 +1,7 @@
 """What is not translated yet, or no longer up to date."""
 
+import dataclasses
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -12,15 +14,22 @@ PAGE = 20
 MISSING, PARTLY, STALE = "missing", "partly", "stale"
 
 
-def to_translate(
-    session: Session, kind: Kind, language: str, *, state: str, shown_in: str, after: Cursor | None
-) -> Rows:
+@dataclasses.dataclass(frozen=True)
+class Desk:
+    """What a translator looks for: a kind, the language to translate into, and how the translations stand."""
+
+    kind: Kind
+    language: str
+    state: str = MISSING
+
+
+def to_translate(session: Session, desk: Desk, *, shown_in: str, after: Cursor | None) -> Rows:
     """Public entries of the kind that are `missing` in this language, told in it `partly` (without what the original has in short or at
     length), or `stale`: their original changed later. The most supported first.
     """
     column, falling = SORTS["supported"]
-    lacks = {MISSING: _missing, PARTLY: _partly, STALE: _stale}[state](language)
-    query = cards(shown_in).where(visible_to(), ENTRY.c.kind == kind.code, ENTRY.c.language != language, lacks)
+    lacks, kind = {MISSING: _missing, PARTLY: _partly, STALE: _stale}[desk.state](desk.language), desk.kind
+    query = cards(shown_in).where(visible_to(), ENTRY.c.kind == kind.code, ENTRY.c.language != desk.language, lacks)
     if after is not None:
         query = query.where(beyond(column, after, falling))
     rows = list(session.execute(ordered(query, column, falling).limit(PAGE + 1)).all())

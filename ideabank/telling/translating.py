@@ -12,7 +12,7 @@ from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.reading.handlers.versions import diff_parts
 from ideabank.reading.tongues import OF_ALL, words_in
 from ideabank.reading.views.changes import DiffField
-from ideabank.telling.queries import MISSING, PARTLY, STALE, to_translate
+from ideabank.telling.queries import MISSING, PARTLY, STALE, Desk, to_translate
 from ideabank.telling.views import Original, TranslationsPage, Waiting
 from ideabank.text.plain import Json
 from ideabank.visit.belonging import version_of
@@ -57,7 +57,7 @@ def desk_page(visit: Visit) -> TranslationsPage:
     state = visit.arg("state") if visit.arg("state") in STATES else MISSING
     here = {"to": into, "state": state, "of": kind.folder}
     after = decode(visit.arg("after"), 2)
-    rows = to_translate(visit.session, kind, into, state=state, shown_in=visit.lang, after=after)
+    rows = to_translate(visit.session, Desk(kind, into, state), shown_in=visit.lang, after=after)
     return TranslationsPage(
         title=visit.translator("Translations"),
         languages=tuple(_go(visit, LANGUAGE_NAMES[code], here, to=code) for code in LANGUAGES),
