@@ -35,7 +35,7 @@ from ideabank.people.models import Fact
 from ideabank.people.queries import viewer_of
 from ideabank.people.viewer import ANONYMOUS, Viewer
 from ideabank.reading.facets import Tallies
-from ideabank.routes import demo_routes, kind_routes, moderation_routes, undo_routes
+from ideabank.routes import demo_routes, desk_routes, kind_routes, moderation_routes, undo_routes
 from ideabank.sections import Whole
 from ideabank.settings import Settings, from_environment
 from ideabank.support.marks import Votes
@@ -157,6 +157,7 @@ def _routes(site: Site, made_of: Sequence[Section]) -> list[BaseRoute]:
         *(route for section in made_of for route in section.routes()),
         *account_routes(),
         *demo_routes(),
+        *desk_routes(),
         *moderation_routes(),
         *undo_routes(),
         *overview_routes(),

@@ -17,7 +17,7 @@ from ideabank.moderation.handlers import blackout, emptying
 from ideabank.moderation.handlers import reports as moderating
 from ideabank.reading.handlers import versions
 from ideabank.reading.handlers.chosen import chosen
-from ideabank.reading.handlers.pages import entry, index
+from ideabank.reading.handlers.pages import entry, index, share
 from ideabank.support import handlers as supporting
 from ideabank.telling.handlers import beginning as telling
 from ideabank.telling.handlers import editing
@@ -67,6 +67,7 @@ OF_ONE = (
     Address("GET", "/{ref}", entry, "show"),
     Address("POST", "/{ref}", editing.update, "update"),
     Address("GET", "/{ref}/edit", editing.edit, "edit"),
+    Address("GET", "/{ref}/share", share, "share"),
     Address("GET", "/{ref}/revisions", versions.revisions, "revisions"),
     Address("GET", "/{ref}/compare", versions.compare_page, "compare"),
     Address("GET", "/{ref}/revisions/{number}/removal", emptying.removal, "revisions:removal"),
@@ -143,6 +144,11 @@ def _moving(kind: Kind, handler: KindHandler) -> Callable[[Visit], Response]:
 def undo_routes() -> list[BaseRoute]:
     """Undoing what one has just done."""
     return compiled([post("/undo", undoing.undo, name="undo", unwatched=("back",))])
+
+
+def desk_routes() -> list[BaseRoute]:
+    """What waits to be translated."""
+    return compiled([get("/translations", editing.translations, name="translations")])
 
 
 def moderation_routes() -> list[BaseRoute]:

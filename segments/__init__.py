@@ -26,7 +26,7 @@ RELATIONS = (
         code="walked-by",
         sources=("path",),
         targets=("segment",),
-        forth=Words("Kenen polku", "Vems stig", "Who walks this"),
+        forth=Words("Kenen polku", "Vems stig", "Whose path"),
         back=Words("Ryhmän palvelupolut", "Gruppens servicestigar", "Service paths of the group"),
     ),
     Relation(
@@ -41,7 +41,7 @@ RELATIONS = (
         code="served-by",
         sources=("path",),
         targets=("solution",),
-        forth=Words("Mikä auttaa polulla", "Vad som hjälper längs stigen", "What serves on the path"),
+        forth=Words("Mikä auttaa polulla", "Vad som hjälper längs stigen", "What helps on the path"),
         back=Words("Mitä polun askelia palvelee", "Vilka steg den betjänar", "Steps it serves"),
         has_fit=True,
         at_step=True,

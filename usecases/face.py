@@ -11,7 +11,7 @@ QUESTIONS = {
     "who": Question(
         N_("For whom is this?"),
         N_("For example: somebody who cares for an old parent. Do not give names."),
-        N_("Tell for whom this is."),
+        N_("Say who this is for."),
     ),
     "want": Question(N_("What exactly should happen?")),
     "why": Question(N_("Why does it matter?"), N_("What gets easier, or what goes wrong today.")),
@@ -32,7 +32,7 @@ UNMET_ADVICE = (
 
 usecase = Face(
     telling=Telling(
-        act=N_("Tell a need"),
+        act=N_("Share a need"),
         intro=N_("Two answers are enough to begin. What you write is saved as a draft while you write."),
         first=("title", "who"),
         questions=QUESTIONS,

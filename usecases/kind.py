@@ -27,7 +27,7 @@ usecase = Kind(
     ),
     details=(
         DetailField(
-            "abilities", Words("Laitteelta tarvitaan", "Enheten behöver", "Needs of the device"), ABILITIES, many=True
+            "abilities", Words("Laitteelta vaaditaan", "Krävs av enheten", "Device must support"), ABILITIES, many=True
         ),
         DetailField(
             "channels",

@@ -11,7 +11,7 @@ PARTS = {
     "who": Words("Kuka tekee", "Vem gör det", "Who does it"),
     "how": Words("Miten tehdään", "Så här gör man", "How it is done"),
     "outcome": Words("Mitä syntyy", "Resultat", "What comes out"),
-    "check": Words("Mistä tietää, että onnistui", "Hur man vet att det lyckades", "How one knows it worked"),
+    "check": Words("Mistä tietää, että onnistui", "Hur man vet att det lyckades", "How to tell it worked"),
     "after": Words("Ensin pitää olla tehty", "Måste göras först", "Must be done first"),
     "variants": Words("Vain näissä vaihtoehdoissa", "Bara i dessa alternativ", "Only in these variants"),
 }

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from ideabank.account.handlers import own, signing
+from ideabank.account.handlers import looking, own, signing
 from ideabank.web.routing import compiled, get, post
 
 
@@ -11,6 +11,7 @@ def routes() -> list[BaseRoute]:
         get("/sign-in", signing.sign_in, name="people:sign_in"),
         post("/sign-in", signing.sign_in, name="people:send_code", unwatched=("email", "next")),
         post("/sign-in/code", signing.code, name="people:code", unwatched=("email", "next", "code")),
+        post("/look", looking.look, name="look", unwatched=("back",)),
         post("/sign-out", signing.sign_out, name="people:sign_out"),
     ]
     account = [

@@ -132,7 +132,7 @@ def removal(visit: Visit, kind: Kind) -> Response:
         title=_("Take %(name)s away?") % {"name": one.name},
         text=_("Nobody sees the file any more. For ten minutes you can undo it, then it is deleted for good."),
         action=sub_url(visit, entry, "attachments:removal", attachment=str(one.id)),
-        button=_("Take away"),
+        button=_("Remove"),
         back=sub_url(visit, entry, "show"),
     )
     return show(visit, page)

@@ -36,7 +36,7 @@ HAPPENINGS = (
     ),
     Happening("revised", Words("Tekstiä muutettiin.", "Texten ändrades.", "The text was changed."), "edit"),
     Happening("status", Words("Tila vaihtui.", "Status ändrades.", "The status changed."), "history"),
-    Happening("withdrawn", Words("Peruttiin.", "Återtogs.", "Was withdrawn."), "history"),
+    Happening("withdrawn", Words("Vedettiin pois.", "Återtogs.", "Was withdrawn."), "history"),
     Happening(
         "published-again", Words("Julkaistiin uudelleen.", "Publicerades på nytt.", "Was published again."), "edit"
     ),

@@ -10,7 +10,7 @@ Data = TypeVar("Data")
 
 THEMES = {
     "booking": Words("Ajanvaraus", "Tidsbokning", "Booking"),
-    "own-data": Words("Omat tiedot ja tulokset", "Egna uppgifter och resultat", "Own data and results"),
+    "own-data": Words("Omat tiedot ja tulokset", "Egna uppgifter och resultat", "My data and results"),
     "contact": Words("Yhteydenotto ja viestit", "Kontakt och meddelanden", "Contact and messages"),
     "remote-care": Words("Etäpalvelut", "Distanstjänster", "Remote services"),
     "self-care": Words("Itse- ja omahoito", "Egenvård", "Self-care"),
@@ -104,7 +104,7 @@ LINK_STATES = {
     "suggested": Words("ehdotettu", "föreslagen", "suggested"),
     "confirmed": Words("vahvistettu", "bekräftad", "confirmed"),
     "contested": Words("kiistetty", "bestridd", "contested"),
-    "withdrawn": Words("peruttu", "återtagen", "withdrawn"),
+    "withdrawn": Words("vedetty pois", "återtagen", "withdrawn"),
 }
 MET = {
     "unmet": Words("Ei ratkaisua", "Ingen lösning", "No solution"),

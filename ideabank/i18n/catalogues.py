@@ -10,13 +10,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from babel.core import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_timedelta
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from ideabank.i18n.words import LANGUAGES
+from ideabank.i18n.words import LANGUAGES, Words
 
+MINUTE, RECENT = dt.timedelta(minutes=1), dt.timedelta(days=30)
+JUST_NOW = Words("juuri nyt", "just nu", "just now")
 HOME = zoneinfo.ZoneInfo("Europe/Helsinki")
 Messages = Mapping[str, str | tuple[str, ...]]
 
@@ -50,6 +52,15 @@ class Translator:
     def datetime(self, value: dt.datetime | None) -> str:
         """The day and time in Finland."""
         return format_datetime(_local(value), format="short", locale=self.locale) if value else ""
+
+    def ago(self, value: dt.datetime, *, now: dt.datetime) -> str:
+        """How long ago, such as "3 days ago"; the day itself for what is over a month old, or still to come."""
+        gone = now - value
+        if not -MINUTE < gone < RECENT:
+            return self.date(value)
+        if gone < MINUTE:
+            return JUST_NOW[self.language]
+        return format_timedelta(-gone, add_direction=True, locale=self.locale)
 
     def number(self, value: int) -> str:
         return str(value) if 0 <= value < 1000 else format_decimal(value, locale=self.locale)

@@ -145,7 +145,7 @@ def confirm(visit: Visit, kind: Kind) -> Response:
     if not may_judge(visit.viewer):
         raise Forbidden("Designers, teams, coordinators and those who speak for an organisation confirm links.")
     if link.created_by_id == visit.viewer.id:
-        raise Forbidden("Somebody else than who suggested a link confirms it.")
+        raise Forbidden("Someone other than the author confirms a link.")
     if may_confirm(visit.viewer, link):
         links.confirm(visit.session, link, by=visit.viewer)
     elif links.confirmer(visit.session, link) != visit.viewer.id:
@@ -168,7 +168,7 @@ def withdrawal(visit: Visit, kind: Kind) -> Response:
         title=_("Take this link away?"),
         text=_("It disappears from both pages. Its history is kept."),
         action=sub_url(visit, entry, "links:withdrawal", link=str(link.id)),
-        button=_("Take away"),
+        button=_("Remove"),
         back=sub_url(visit, entry, "show"),
         reason_label=_("Why? (shown to everybody)"),
         form=form,

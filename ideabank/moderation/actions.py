@@ -9,9 +9,11 @@ from sqlmodel import col
 from ideabank.discussion.actions import hide_comment, restore_comment, undo_hiding
 from ideabank.discussion.models import Comment
 from ideabank.entries import actions as entries
+from ideabank.entries.events import record
 from ideabank.entries.models import Decision, Entry, Report
 from ideabank.entries.reversal import Deed, Overtaken
 from ideabank.entries.reversals import undo_hiding as undo_hiding_entry
+from ideabank.entries.undoable import Before
 from ideabank.errors import Refused
 from ideabank.i18n import Words
 from ideabank.moderation.queries import newest_decision, open_report_of
@@ -74,6 +76,8 @@ def decide(session: Session, about: Matter, *, action: str, reason: str, by: Vie
             _hide(session, about, reason, by)
         elif action == "restore":
             _restore(session, about, reason, by)
+        else:
+            record(session, about.entry.id, "report-kept", by=by, data={"decision": decision.id}, before=Before())
     comment_id = about.comment_id
     same = col(Report.comment_id).is_(None) if comment_id is None else col(Report.comment_id) == comment_id
     session.execute(
@@ -97,6 +101,18 @@ def undo(session: Session, deed: Deed) -> None:
     about = Matter(deed.entry, comment)
     log_decision(session, about, action="undo", reason="", by=deed.by)
     session.execute(sa.update(Report).where(col(Report.decision_id) == last.id).values(decision_id=None))
+
+
+def undo_keeping(session: Session, deed: Deed) -> None:
+    """The reports that were let stand wait again; the log tells it. Raises Overtaken when it has been decided about since."""
+    kept = session.get(Decision, deed.event.data["decision"])
+    comment = session.get(Comment, kept.comment_id) if kept and kept.comment_id else None
+    last = newest_decision(session, deed.entry, comment)
+    if kept is None or (last is not None and last.id > kept.id):
+        raise Overtaken
+    log_decision(session, Matter(deed.entry, comment), action="undo", reason="", by=deed.by)
+    session.execute(sa.update(Report).where(col(Report.decision_id) == kept.id).values(decision_id=None))
+    record(session, deed.entry.id, "report-kept-undone", by=deed.by, data=deed.told)
 
 
 def _made_before(session: Session, about: Matter, action: str) -> Decision | None:

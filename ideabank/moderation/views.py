@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from ideabank.reading.views.entry import LabelledText
 from ideabank.web.forms import Form
 from ideabank.web.pages import Page
 from ideabank.web.parts import Choice, Go, Pager, Text
@@ -43,7 +44,7 @@ class LogPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One report that waits. POST do=hide|keep|restore with reason to `action`."""
+    """One report that waits; `said`: all the words of an entry that is reported. POST do=hide|keep|restore with reason to `action`."""
 
     id: int
     about: Go
@@ -51,6 +52,7 @@ class Case:
     why: str
     words: Text
     excerpt: Text
+    said: tuple[LabelledText, ...] = ()
     action: str
     hidden: bool = False
 

@@ -32,7 +32,7 @@ ROLES = (
         N_("I need something"),
         N_("Tell it in your own words. Two minutes, no account to start."),
         (
-            (N_("Tell a need"), "usecases:new", {}),
+            (N_("Share a need"), "usecases:new", {}),
             (N_("Look for one that is already told"), "search", {}),
         ),
     ),

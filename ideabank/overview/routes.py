@@ -4,7 +4,7 @@ from starlette.routing import BaseRoute
 
 from ideabank.finding.handlers.titles import titles
 from ideabank.overview.handlers.crawlers import robots, security, sitemap, sitemap_part
-from ideabank.overview.handlers.pages import about, accessibility, begin, front, privacy, search
+from ideabank.overview.handlers.pages import about, accessibility, begin, front, keys, privacy, search
 from ideabank.web.routing import compiled, get
 
 
@@ -27,6 +27,7 @@ def routes() -> list[BaseRoute]:
         get("/begin", begin, name="pages:begin"),
         get("/about", about, name="pages:about"),
         get("/privacy", privacy, name="pages:privacy"),
+        get("/keys", keys, name="pages:keys"),
         get("/accessibility", accessibility, name="pages:accessibility"),
     ]
     return compiled(lines)

@@ -133,6 +133,30 @@ class BeginPage(Page):
     beginnings: tuple[Beginning, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Keys that are `pressed`, any of them, and what that does."""
+
+    pressed: tuple[str, ...]
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """Keys that work in one place."""
+
+    where: str
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeysPage(Page):
+    """Which keys there are, at /fi/keys."""
+
+    template: ClassVar[str] = "pages/keys.html"
+    groups: tuple[KeyGroup, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class TextPage(Page):
     """A page of prose."""

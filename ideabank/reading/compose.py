@@ -20,6 +20,7 @@ from ideabank.reading.coming import trail_of
 from ideabank.reading.describing import described, told_at
 from ideabank.reading.lists import GROUP_NAMES
 from ideabank.reading.reasons import mark_of, may_bring_back, reason_of, removed_from
+from ideabank.reading.tongues import elsewhere
 from ideabank.reading.views.entry import Detail, LabelledText, ShowPage, StatusForm, Teller, TextLanguage
 from ideabank.text.plain import Json
 from ideabank.visit import rules
@@ -59,6 +60,7 @@ def show_page(visit: Visit, it: Found, *, status_form: StatusForm | None = None,
         languages=tuple(_languages(visit, it)),
         stale=it.is_stale(it.language),
         translate=_translate(visit, it),
+        elsewhere=elsewhere(visit, it),
         **_warned(visit, entry),
         **_tellers(visit, entry),
         published=entry.published_at,
@@ -210,6 +212,7 @@ def _addresses(visit: Visit, entry: Entry, text: EntryText) -> Json:
         else "",
         "publish_again": sub_url(visit, entry, "publication") if may_bring_back(visit, entry) else "",
         "report": sub_url(visit, entry, "report") if public else "",
+        "share": sub_url(visit, entry, "share") if public else "",
         "hide": sub_url(visit, entry, "decision") if rules.may_moderate(viewer) else "",
         "is_hidden": entry.hidden_at is not None,
         "blackout": sub_url(visit, entry, "blackout") if rules.may_moderate(viewer) else "",

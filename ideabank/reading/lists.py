@@ -37,7 +37,7 @@ GROUP_NAMES = {
     "county": Words("Hyvinvointialue", "Välfärdsområde", "Wellbeing services county"),
     "status": Words("Tila", "Status", "Status"),
     "met": Words("Onko ratkaisua", "Finns det en lösning", "Is there a solution"),
-    "language": Words("Kerrottu kielellä", "Finns på", "Told in"),
+    "language": Words("Kerrottu kielellä", "Finns på", "Languages"),
     "tag": Words("Avainsana", "Nyckelord", "Tag"),
     "due": Words("Ajantasaisuus", "Aktualitet", "Up to date"),
 }
@@ -69,7 +69,7 @@ def list_page(visit: Visit, kind: Kind) -> ListPage:
         tell=visit.to(f"{kind.folder}:{face.telling.start or 'new'}") if tells else "",
         tell_words=_(face.telling.act),
         bring=_bring(visit, kind),
-        bring_words=_("Bring in a list") if kind.exchange.lists else _("Bring in a file"),
+        bring_words=_("Import a list") if kind.exchange.lists else _("Import a file"),
         total=counted.total,
         empty=_("A team shows its own here when it wants to.")
         if kind.lifecycle.is_teams

@@ -1,16 +1,17 @@
 """What the forms for telling and changing read."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar
 
+from ideabank.reading.views.changes import DiffField
 from ideabank.reading.views.entry import Detail, StoryPage
 from ideabank.visit.views import Card, FieldGroup
 from ideabank.web.forms import Form
 from ideabank.web.notices import Act
 from ideabank.web.pages import Page
-from ideabank.web.parts import Go
+from ideabank.web.parts import Go, Pager, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,40 @@ class Next:
     alike: tuple[Card, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What one field of a translation is translated from. `state`: missing, stale or "" when it stands; `changed`: what is new in it."""
+
+    text: Text
+    state: str = ""
+    changed: tuple[DiffField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An entry that waits for a translation, and where it is translated."""
+
+    card: Card
+    translate: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TranslationsPage(Page):
+    """What waits to be translated, such as /fi/translations?to=sv&state=stale&of=usecases."""
+
+    template: ClassVar[str] = "telling/translations.html"
+    languages: tuple[Go, ...]
+    states: tuple[Go, ...]
+    kinds: tuple[Go, ...]
+    waiting: tuple[Waiting, ...]
+    pager: Pager = Pager()
+
+
 @dataclass(frozen=True, kw_only=True)
 class FormPage(Page):
     """Telling or editing an entry, such as /fi/usecases/new. The first group is all that must be filled.
 
-    `hidden` are hidden fields (draft token, base revision, language). `asks` may be personal data: the form
+    `hidden` are hidden fields (draft token, base revision, language). `originals`: what the fields of a translation are translated from. `asks` may be personal data: the form
     then offers the box `confirmed`. Buttons post `do=save|preview|publish`; `draft_url` takes the form by fetch.
     """
 
@@ -80,6 +110,7 @@ class FormPage(Page):
     sign_in: str = ""
     back: str = ""
     steps: Sequence[Go] = ()
+    originals: Mapping[str, Original] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

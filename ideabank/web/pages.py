@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import ClassVar, Protocol
 
 import jinja2
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.responses import Response as PlainResponse
 
+from ideabank.database import now
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES
 from ideabank.text.plain import Json
 from ideabank.web import notices
 from ideabank.web.heading import Addresses, head_of
+from ideabank.web.look import choices, look_of
 from ideabank.web.notices import Notice
 from ideabank.web.request import Request, quoted_path
 
@@ -70,6 +73,7 @@ def show(request: Request, page: Page, *, status: int = 200, said: str = "") -> 
     response = HTMLResponse(
         draw(request, page.template, {"page": page, "head": head_of(request, page), "said": strip}), status_code=status
     )
+    response.headers["Vary"] = "Cookie"  # who looks, and how they want it
     if waits and status < 400:
         notices.taken(response, path)
     return response
@@ -83,7 +87,7 @@ def draw(request: Request, template: str, context: Json) -> str:
 
 def _shared(request: Request) -> Json:
     translator = request.translator
-    viewer = request.viewer
+    viewer, look = request.viewer, look_of(request.cookies)
     return {
         "_": translator,
         "ngettext": translator.ngettext,
@@ -95,8 +99,9 @@ def _shared(request: Request) -> Json:
         "demo": request.site.demo,
         "menu": request.site.menu,
         "said": None,
+        "look": look,
+        "looks": choices(look),
         "translator": translator,
-        "language_names": LANGUAGE_NAMES,
     }
 
 
@@ -149,7 +154,7 @@ class Named(Protocol):
 
 
 def add_filters(jinja: jinja2.Environment) -> None:
-    """`date`, `datetime` and `number` as filters; they speak the language of the page that uses them."""
+    """`date`, `datetime`, `ago` (a <time> with the full time in its title) and `number` as filters; they speak the language of the page that uses them."""
 
     @jinja2.pass_context
     def date(context: jinja2.runtime.Context, value: dt.date | None) -> str:
@@ -160,10 +165,18 @@ def add_filters(jinja: jinja2.Environment) -> None:
         return str(context["translator"].datetime(value))
 
     @jinja2.pass_context
+    def ago(context: jinja2.runtime.Context, value: dt.datetime | None) -> str:
+        if value is None:
+            return ""
+        speaks = context["translator"]
+        told = (value.isoformat(), speaks.datetime(value), speaks.ago(value, now=now()))
+        return Markup('<time datetime="{}" title="{}">{}</time>').format(*told)
+
+    @jinja2.pass_context
     def number(context: jinja2.runtime.Context, value: int) -> str:
         return str(context["translator"].number(value))
 
     def labels(fields: Iterable[Named]) -> dict[str, str]:
         return {one.name: one.label for one in fields}
 
-    jinja.filters.update(date=date, datetime=datetime, number=number, labels=labels)
+    jinja.filters.update(ago=ago, date=date, datetime=datetime, number=number, labels=labels)

@@ -27,7 +27,7 @@ def import_page(
     language = at.language if at else form.value("language") or visit.lang
     is_asked = kind.code == "artefact" and at is None
     page = ImportPage(
-        title=_("Bring in a file") if at else _("%(kind)s from a file") % {"kind": kind.one[visit.lang]},
+        title=_("Import a file") if at else _("%(kind)s from a file") % {"kind": kind.one[visit.lang]},
         kind=kind.code,
         entry_title=at.title() if at else None,
         action=at.to("import:update") if at else visit.to(f"{kind.folder}:import:create"),

@@ -71,7 +71,7 @@ _CHANNEL = Lane(
 )
 _TOUCHPOINT = Lane(
     "touchpoint",
-    Words("Kohtaamispiste", "Kontaktpunkt", "Touchpoint"),
+    Words("Kosketuspiste", "Kontaktpunkt", "Touchpoint"),
     Words(
         "Mitä ihminen kohtaa: sovellus, lomake, kirje, tiski …",
         "Det som personen möter: app, blankett, brev, disk …",

@@ -75,7 +75,7 @@ def _fill(visit: Visit, it: Found, kind: Type) -> str:
 
 def _switch(visit: Visit, entry: Entry, chosen: str) -> tuple[Go, ...]:
     _ = visit.translator
-    ways = (("", _("By the width of the screen")), ("table", _("Table")), ("cards", _("Cards")))
+    ways = (("", _("Automatic")), ("table", _("Table")), ("cards", _("Cards")))
     return tuple(
         Go(name, sub_url(visit, entry, "show", view=code) + "#sheet", current=code == chosen) for code, name in ways
     )
@@ -87,7 +87,7 @@ def _acts(visit: Visit, entry: Entry, kind: Type, may: bool) -> tuple[Go, ...]:
     if may and kind.columns == "steps":
         goes.append(Go(_("Stages"), sub_url(visit, entry, "stages")))
     if may:
-        goes.append(Go(_("Bring in a file"), sub_url(visit, entry, "import")))
+        goes.append(Go(_("Import a file"), sub_url(visit, entry, "import")))
         goes.append(Go(_("Add a picture or PDF"), sub_url(visit, entry, "attachments:new")))
     if rules.may_tell(visit.viewer, visit.bank.kinds[entry.kind]) and is_public(entry):
         goes.append(Go(_("Fork for another group"), sub_url(visit, entry, "fork")))

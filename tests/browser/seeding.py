@@ -77,7 +77,7 @@ def _many_needs(world: World) -> None:
 def _lists(world: World) -> None:
     """A list that is looked through, and one that has been taken in."""
     visitor = Visitor(world)
-    data = needs(*ROWS, head=("Otsikko", "Kuka", "Kieli", "Laitteelta tarvitaan"))
+    data = needs(*ROWS, head=("Otsikko", "Kuka", "Kieli", "Laitteelta vaaditaan"))
     waiting, taken = visitor.bring(data), visitor.bring(needs(*ROWS[:2], head=("Otsikko", "Kuka")))
     assert taken.press("take", r2_do="own", r3_do="draft").status_code == 303
     placed(world, waiting, LIST)

@@ -67,7 +67,7 @@ def test_somebody_new_signs_in_tells_a_need_supports_and_comments(fresh: Live, p
     expect(page.locator("#strip-words")).to_have_text("Julkaistu. Kiitos!")
     expect(page.locator(".gap-title")).to_be_visible()
     expect(page.locator("#support .big-number b")).to_have_text("1")  # who tells it shares it
-    expect(page.locator("#support-button")).to_have_text("Peru kannatukseni")
+    expect(page.locator("#support-button")).to_have_text("Vedä kannatukseni pois")
     page.locator("[name=body]").fill("Tulokset tulivat *viikon* myöhässä.")
     page.locator("[name=stance][value=experience]").check()
     page.locator("#comment-form button").click()

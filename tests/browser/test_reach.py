@@ -103,6 +103,22 @@ def test_a_slash_goes_to_the_search_box_unless_one_is_writing(live: Live, browse
         expect(page.locator("[name=title]")).to_have_value("ja/tai")
 
 
+def test_a_question_mark_shows_the_keys_until_single_keys_are_turned_off(live: Live, browser: Browser) -> None:
+    with live.open(browser) as context:
+        page = context.new_page()
+        page.goto(f"{live.url}/fi/usecases")
+        page.keyboard.press("?")
+        dialog = page.locator("dialog[open]")
+        expect(dialog).to_contain_text("Siirry hakukenttään")
+        dialog.locator("[data-keys-switch] button").click()
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        page.keyboard.press("?")
+        page.keyboard.press("/")
+        expect(page.locator("#site-search")).not_to_be_focused()
+        expect(dialog).to_have_count(0)
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
 def test_what_is_wrong_takes_focus_and_leads_to_the_field(script: bool, live: Live, browser: Browser) -> None:
     with live.open(browser, "aino", java_script_enabled=script) as context:

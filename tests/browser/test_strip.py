@@ -28,7 +28,7 @@ def test_what_was_withdrawn_is_told_where_the_focus_is_and_brought_back(fresh: L
     page.locator("main form .button.harm").click()
     strip = page.locator("#strip")
     expect(strip).to_be_focused()
-    expect(strip).to_contain_text("Peruttu")
+    expect(strip).to_contain_text("Vedetty pois")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#strip-words")).to_contain_text("Kumottu: tämä on taas pankissa.")

@@ -35,10 +35,12 @@ def ratio(one: str, other: str) -> float:
 
 
 def palettes(tokens: str) -> dict[str, dict[str, str]]:
-    """theme → its colours by name; the dark one is the light one with what it re-assigns."""
-    screens = tokens.partition("@media print")[0].split("@media (prefers-color-scheme: dark)")
-    light, dark = (dict(re.findall(r"--([\w-]+)\s*:\s*(#[0-9a-f]{3,6})\s*;", part)) for part in screens)
-    return {"light": light, "dark": {**light, **dark}}
+    """theme → its colours by name; the dark ones, of the device and chosen, are the light one with what they re-assign."""
+    screens = re.split(
+        r"@media \(prefers-color-scheme: dark\)|:root\[data-theme=\"dark\"\]", tokens.partition("@media print")[0]
+    )
+    light, dark, chosen = (dict(re.findall(r"--([\w-]+)\s*:\s*(#[0-9a-f]{3,6})\s*;", part)) for part in screens)
+    return {"light": light, "dark": {**light, **dark}, "chosen dark": {**light, **chosen}}
 
 
 def pairs(css: str) -> set[Pair]:

@@ -10,7 +10,7 @@ from tests.house.test_css import sheets
 from tests.house.tree import report
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark", "chosen dark"])
 def test_every_ink_can_be_read_on_every_ground_it_lies_on(theme: str) -> None:
     colours = palettes(sheets()["tokens.css"])[theme]
     found = {pair for pair in pairs("\n".join(sheets().values())) if {pair.ink, pair.ground} <= colours.keys()}
@@ -30,6 +30,7 @@ def test_no_colour_of_the_tokens_goes_unmeasured() -> None:
         "No rule brings this colour together with another one.", sorted(tokens["light"].keys() - measured - DECORATION)
     )
     assert tokens["dark"].keys() == tokens["light"].keys()
+    assert tokens["chosen dark"] == tokens["dark"], "Dark is dark, whether the device says so or the reader."
     assert len(found) > 300, "The reader of the sheets finds little: does it still understand them?"
 
 

@@ -111,6 +111,7 @@ BY_THEMSELVES = {
     "demo.demo",
     "variants.remove_variants",
     "undoing.undo",
+    "looking.look",  # what it does is seen: the page comes back in the chosen look
     "lifecycle.publication",
 }
 

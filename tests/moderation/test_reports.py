@@ -38,3 +38,17 @@ def test_what_was_decided_can_be_reported_anew(world: World) -> None:
     assert decided.status_code == 303, decided.text
     tell(world, "aino", "other", "Taas.")
     assert [words for _, words in reports(world)] == ["Ensin.", "Taas."]
+
+
+def test_the_queue_shows_all_the_words_that_are_reported(world: World) -> None:
+    world.client().post(world.path("booking", "/report"), data={"reason": "other", "words": "Katsokaa tämä."})
+    html = world.client("mika").get("/fi/moderation").text
+    for words in ("Katsokaa tämä.", "Ajan saa varattua toisen puolesta.", "Omaishoitaja", "Pitkä kertomus."):
+        assert words in html
+
+
+def test_a_long_comment_that_is_reported_is_read_whole_in_the_queue(world: World) -> None:
+    long = " ".join(["sana"] * 200) + " loppu"
+    world.client("aino").post(world.path("booking", "/comments"), data={"body": long, "stance": "for"})
+    world.client().post(world.path("booking", "/report"), data={"reason": "other", "words": "", "comment": "1"})
+    assert "loppu" in world.client("mika").get("/fi/moderation").text

@@ -78,7 +78,7 @@ def test_what_is_wrong_with_the_whole_is_told_by_row_and_column_and_nothing_is_k
         (("Tarve", "", ""), HEAD, "Kuka"),
         (("x" * 121, "Joku", ""), HEAD, "enintään 120"),
         (("Tarve", "Joku", "Raha"), ("Otsikko", "Kuka", "Teema"), "”Raha” ei ole mikään"),
-        (("Tarve", "Joku", "Tekstiviesti, savumerkki"), ("Otsikko", "Kuka", "Laitteelta tarvitaan"), "”savumerkki” ei ole mikään"),
+        (("Tarve", "Joku", "Tekstiviesti, savumerkki"), ("Otsikko", "Kuka", "Laitteelta vaaditaan"), "”savumerkki” ei ole mikään"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_row_is_told_at_its_column_and_its_words_are_kept(

@@ -67,6 +67,7 @@ ACTS = {
     "step removed": Act("sanna", "{path}/steps/huomaa/removal", {}),
     "withdrawn": Act("aino", "{queue}/withdrawal", {}),
     "status": Act("kaisa", "{queue}/status", {"status": "accepted", "reason": "Syy"}),
+    "report-kept": Act("mika", "{queue}/decision", {"do": "keep", "reason": "Asiallista"}),
     "hidden": Act("mika", "{queue}/decision", {"do": "hide", "reason": "Syy"}),
     "published": Act("aino", "{project}/publishing", {"public": "yes"}),
     "task set": Act("aino", "{project}/tasks/1", {"state": "done"}),

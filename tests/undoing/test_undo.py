@@ -105,6 +105,7 @@ BUILT_ON = {
     "status": Act("kaisa", "{queue}/status", {"status": "declined", "reason": "Syy"}),
     "hidden": Act("mika", "{queue}/decision", {"do": "restore", "reason": "Syy"}),
     "comment-hidden": Act("mika", "{booking}/decision", {"do": "restore", "reason": "Syy", "comment": "1"}),
+    "report-kept": Act("mika", "{queue}/decision", {"do": "hide", "reason": "Syy"}),
     "task set": Act("aino", "{project}/tasks/1", {"state": "doing"}),
     "attached": Act("sanna", "{path}/attachments/2/removal", {}),
 }

@@ -39,12 +39,12 @@ COLUMNS = {
     "id": Words("id", "id", "id"),
     "number": Words("Nro", "Nr", "No."),
     "task": Words("Tehtävä", "Uppgift", "Task"),
-    "state": Words("Tila", "Status", "State"),
+    "state": Words("Tila", "Status", "Status"),
     "owner": Words("Kuka tekee", "Vem gör det", "Who does it"),
     "note": Words("Muistiinpano", "Anteckning", "Note"),
     "waits": Words("Odottaa tehtäviä", "Väntar på uppgifter", "Waits for tasks"),
     "outcome": Words("Mitä syntyy", "Resultat", "What comes out"),
-    "check": Words("Mistä tietää, että onnistui", "Hur man vet att det lyckades", "How one knows it worked"),
+    "check": Words("Mistä tietää, että onnistui", "Hur man vet att det lyckades", "How to tell it worked"),
     "changed": Words("Muutettu", "Ändrad", "Changed"),
 }
 WIDTHS = (22, 6, 48, 14, 24, 40, 14, 40, 40, 28)

@@ -112,7 +112,7 @@ class TeamTaskForm(PieceForm[Checklist, TeamTask]):
         who = _("A name or a role your team knows. Only the team sees it.")
         note = _("What was agreed, where the papers are. Only the team sees it.")
         return (
-            Field(name="state", label=_("State"), widget="radios", choices=states, required=True),
+            Field(name="state", label=_("Status"), widget="radios", choices=states, required=True),
             Field(name="assignee", label=_("Who does it"), hint=who, limit=OWNER_LIMIT),
             Field(name="note", label=_("Note"), hint=note, widget="textarea", rows=5, limit=NOTE_LIMIT),
         )
@@ -132,7 +132,7 @@ class TeamTaskForm(PieceForm[Checklist, TeamTask]):
         return (
             Row(_("Who does it"), piece.assignee, piece.assignee),
             Row(_("Note"), piece.note, piece.note),
-            Row(_("State"), piece.state, state),
+            Row(_("Status"), piece.state, state),
         )
 
     def page(self, at: Desk[Checklist], piece: TeamTask, common: Mapping[str, Any]) -> TaskFormPage:

@@ -70,7 +70,7 @@ def _page(visit: Visit, entry: Entry, revision: Revision, form: Form, *, is_auth
         title=_("Take the words of version %(n)s away?") % {"n": revision.number},
         text=_("They are deleted for good, also from comparisons and from what can be taken out. The version stays as a line that says so. The words that stand now stay as they are."),
         action=sub_url(visit, entry, "revisions:removal", number=str(revision.number)),
-        button=_("Take away"),
+        button=_("Remove"),
         back=sub_url(visit, entry, "revisions"),
         reason_label=_("Reason (shown to everybody)"),
         reason_required=not is_author,

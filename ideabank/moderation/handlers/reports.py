@@ -5,7 +5,7 @@ from ideabank.discussion.queries import COMMENT
 from ideabank.discussion.rules import is_put_aside
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Decision, Entry, Report
-from ideabank.entries.queries import rows_of
+from ideabank.entries.queries import rows_of, texts_of
 from ideabank.entries.visibility import is_public, may_see
 from ideabank.errors import Forbidden
 from ideabank.i18n import N_
@@ -13,6 +13,7 @@ from ideabank.moderation import actions
 from ideabank.moderation.queries import decisions, open_reports
 from ideabank.moderation.views import Case, LogPage, QueuePage, ReportPage
 from ideabank.moderation.views import Decision as DecisionView
+from ideabank.moderation.words import told_words
 from ideabank.text.excerpts import excerpt
 from ideabank.text.markdown import plain
 from ideabank.visit import rules
@@ -28,6 +29,7 @@ from ideabank.web.pages import Response, see_other, show
 from ideabank.web.parts import Go, Pager, Text
 from ideabank.web.request import whole
 
+WHOLE = 2_000  # letters of each text that a moderator reads in the queue
 DECISIONS = {
     "hide": N_("Hidden"),
     "keep": N_("Left as it is"),
@@ -139,7 +141,10 @@ def _case(visit: Visit, row: Report, entry: Entry) -> Case:
         at=row.created_at,
         why=actions.REASONS[row.reason][visit.lang] if row.reason in actions.REASONS else row.reason,
         words=Text(row.words, ""),
-        excerpt=_said(comment, 300) or Text(about.name, about.lang),
+        excerpt=_said(comment, WHOLE) or Text(about.name, about.lang),
+        said=()
+        if comment
+        else told_words(visit, visit.bank.kinds[entry.kind], texts_of(visit.session, entry.id)[entry.language], WHOLE),
         action=sub_url(visit, entry, "decision", comment=row.comment_id or ""),
         hidden=bool(comment.hidden_at) if comment else not is_public(entry),
     )

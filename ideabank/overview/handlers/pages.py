@@ -5,6 +5,7 @@ from markupsafe import Markup
 from ideabank.finding.handlers.search import search_page
 from ideabank.overview.doors import begin_page
 from ideabank.overview.front import front_page
+from ideabank.overview.keys import keys_page
 from ideabank.overview.prose import prose
 from ideabank.overview.views import TextPage
 from ideabank.visit.visit import Visit
@@ -34,6 +35,10 @@ def privacy(visit: Visit) -> Response:
 
 def accessibility(visit: Visit) -> Response:
     return _prose(visit, "accessibility")
+
+
+def keys(visit: Visit) -> Response:
+    return show(visit, keys_page(visit))
 
 
 def _prose(visit: Visit, name: str) -> Response:

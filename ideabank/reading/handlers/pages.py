@@ -4,6 +4,7 @@ from ideabank.entries.kind import Kind
 from ideabank.reading.compose import show_page
 from ideabank.reading.handlers.twins import twin
 from ideabank.reading.lists import list_page
+from ideabank.reading.sharing import share_page
 from ideabank.visit.cards import entry_url
 from ideabank.visit.found import read_entry
 from ideabank.visit.visit import Visit
@@ -28,3 +29,8 @@ def entry(visit: Visit, kind: Kind) -> Response:
     if ref != wanted:
         return moved(asked(visit.scope, entry_url(visit, kind, it.entry.id, it.text.slug)))
     return show(visit, show_page(visit, it))
+
+
+def share(visit: Visit, kind: Kind) -> Response:
+    """The address to copy, and its QR code."""
+    return show(visit, share_page(visit, read_entry(visit, kind)))

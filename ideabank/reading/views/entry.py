@@ -51,6 +51,14 @@ class TextLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What is told in another language than the reader's, in a sentence, and where it is translated."""
+
+    words: str
+    translate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where something comes from: slides of the pre-study, and a note."""
 
@@ -164,6 +172,7 @@ class ShowPage(StoryPage):
     languages: tuple[TextLanguage, ...] = ()
     stale: bool = False
     translate: str = ""
+    elsewhere: Elsewhere | None = None
     mark: Label | None = None
     mark_reason: str = ""
     removed: tuple[Removed, ...] = ()
@@ -185,6 +194,7 @@ class ShowPage(StoryPage):
     withdraw: str = ""
     publish_again: str = ""
     report: str = ""
+    share: str = ""
     hide: str = ""
     is_hidden: bool = False
     blackout: str = ""

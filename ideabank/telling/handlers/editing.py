@@ -4,13 +4,16 @@ from ideabank.entries import actions
 from ideabank.entries.kind import Kind
 from ideabank.entries.models import Entry
 from ideabank.entries.problem import Problem
+from ideabank.entries.queries import texts_of
 from ideabank.entries.revisions import already_says, snapshot
+from ideabank.errors import Forbidden, SignInNeeded
 from ideabank.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from ideabank.reading.views.changes import ConflictField, ConflictPage
 from ideabank.telling.forms import ReadForm, fill, groups, read, reopened, understand
 from ideabank.telling.handlers.beginning import hidden_fields, preview_page
+from ideabank.telling.translating import desk_page, is_stale, opened, originals
 from ideabank.telling.views import FormPage
-from ideabank.visit import drafts
+from ideabank.visit import drafts, rules
 from ideabank.visit.belonging import version_of
 from ideabank.visit.cards import sub_url
 from ideabank.visit.drafts import Held
@@ -39,6 +42,15 @@ def edit(visit: Visit, kind: Kind) -> Response:
     return show(visit, _form_page(visit, entry, form, _new(entry.revision)))
 
 
+def translations(visit: Visit) -> Response:
+    """What waits to be translated, for those who may edit what others have told."""
+    if not visit.viewer.is_signed_in:
+        raise SignInNeeded("Sign in to edit.")
+    if not rules.may_translate(visit.viewer):
+        raise Forbidden("Only designers and coordinators translate what others have told.")
+    return show(visit, desk_page(visit))
+
+
 @deed(N_("Save the changes"))
 def update(visit: Visit, kind: Kind) -> Response:
     """Saves an edit, or shows what is wrong, or both texts when somebody was faster."""
@@ -54,11 +66,17 @@ def update(visit: Visit, kind: Kind) -> Response:
         return _kept_for_later(visit, kind, entry, form, reading)
     if entry.revision != base:
         return _conflict(visit, kind, entry, form)
-    if already_says(now_stands, kind, reading.content):
+    if already_says(now_stands, kind, reading.content) and not _brings_up_to_date(visit, entry, form):
         return see_other(sub_url(visit, entry, "show"), said="unchanged")
     actions.revise(visit.session, entry, reading.content, based_on=base, by=visit.viewer)
     drafts.close(visit.session, visit.text("draft"), kind, by=visit.viewer, published_id=entry.id)
     return see_other(sub_url(visit, entry, "show", **_in(visit, form.value("language"))), said="saved")
+
+
+def _brings_up_to_date(visit: Visit, entry: Entry, form: Form) -> bool:
+    """Whether saving a translation as it stands says that it still holds."""
+    texts = texts_of(visit.session, entry.id)
+    return is_stale(texts[entry.language], texts.get(form.value("language")))
 
 
 def _in(visit: Visit, language: str) -> dict[str, str]:
@@ -129,6 +147,8 @@ def _new(based_on: int) -> Held:
 def _form_page(visit: Visit, entry: Entry, form: Form, draft: Held, *, asks: tuple[Problem, ...] = ()) -> FormPage:
     _, kind = visit.translator, visit.bank.kinds[entry.kind]
     language = form.value("language")
+    beside = originals(visit, entry, language)
+    shown = groups(visit, kind, form, languages=False)
     return FormPage(
         title=_("Edit")
         if language == entry.language
@@ -136,7 +156,8 @@ def _form_page(visit: Visit, entry: Entry, form: Form, draft: Held, *, asks: tup
         kind=kind.code,
         action=sub_url(visit, entry, "update"),
         form=form,
-        groups=groups(visit, kind, form, languages=False),
+        groups=opened(shown, beside) if beside and not form.errors else shown,
+        originals=beside,
         hidden=(
             ("entry", str(entry.id)),
             ("based_on", str(draft.based_on)),
