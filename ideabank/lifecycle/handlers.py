@@ -2,7 +2,7 @@
 
 from ideabank.entries import actions
 from ideabank.entries.kind import Kind
-from ideabank.errors import Forbidden, Refused
+from ideabank.errors import Forbidden, Refused, SignInNeeded
 from ideabank.i18n import N_
 from ideabank.reading.compose import show_page
 from ideabank.reading.reasons import may_bring_back
@@ -69,6 +69,8 @@ def withdrawal(visit: Visit, kind: Kind) -> Response:
 def publication(visit: Visit, kind: Kind) -> Response:
     """Brings back what the person has withdrawn."""
     entry = find(visit, kind)
+    if not visit.viewer.is_signed_in:
+        raise SignInNeeded("Sign in to edit.")
     if visit.text("published") != "yes":
         raise Refused("Say yes or no.")
     if entry.withdrawn_at is not None and not may_bring_back(visit, entry):

@@ -156,5 +156,7 @@ def _is_placed(visit: Visit, source: Entry | Card, target: Entry | Card) -> bool
 
 def _labels(visit: Visit, rows: Sequence[PickRow], place: str) -> dict[str, str]:
     """The names of the fields, for telling what is wrong where: those of one entry are called like it."""
-    own = {f"{name}-{row.number}": row.card.title.value for row in rows for name in ("fit", "relation", "evidence")}
-    return {**labels_of(visit, relations=False, place=place, fits=False), **own}
+    common = labels_of(visit, relations=True, place=place, fits=True)
+    asked = {name: common.pop(name) for name in ("fit", "relation")} | {"evidence": common["evidence"]}
+    own = {f"{name}-{row.number}": f"{label}: {row.card.title.value}" for row in rows for name, label in asked.items()}
+    return {**common, **own}

@@ -93,6 +93,8 @@ def whole_form(page: Reading, point: Node) -> bool:
         return True
     if "Choose one of the options in the list." in point.words and any(node.get("name") == "do" for node in page.nodes):
         return True  # which button was pressed
+    if point.words.strip() == "Choose what to link: how well it answers, or how the two belong together.":
+        return True  # which of them is what is asked
     return "Choose how the two belong together." in point.words and "field-relation" not in page.ids
 
 

@@ -44,7 +44,7 @@ TABLE: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
     (
         "edit a task of a recipe",
         "{recipe}/tasks/linkita/edit",
-        {"name": "Tee linkki", "language": "fi"},
+        {"name": "Tee linkki", "language": "fi", "based_on": "1"},
         ("sanna", "kaisa"),
     ),
     ("fork a recipe", "{recipe}/fork", {"title": "Oma tapa"}, ("sanna", "kaisa")),
@@ -106,7 +106,7 @@ def test_each_role_may_do_its_own_things_and_nothing_else(
         assert answer.status_code in (403, 422), what
 
 
-FREE = {"people:send_code", "people:code", "people:sign_out", "people:enter_demo"}
+FREE = {"look", "people:send_code", "people:code", "people:sign_out", "people:enter_demo"}
 FREE_BELOW = {"create", "drafts", "reported"}
 
 
