@@ -48,7 +48,7 @@ def window(request: pytest.FixtureRequest, fresh: Live, browser: Browser) -> Ite
 def test_a_persona_of_nine_groups_is_filled_from_nothing_in_one_form(window: tuple[Counted, str]) -> None:
     it, how = window
     it.page.goto("/fi/artefacts")
-    it.press(".page-head a.button.main")
+    it.press(".list-top a.button.main")
     it.press("a[href*='type=persona']")
     it.fill("title", "Persoona: Sari")
     it.fill("summary", "Hoitaa äitinsä asioita.")
@@ -73,7 +73,7 @@ FACT = "Kohtuullisen pitkä havainto"
 def begin_a_path(it: Counted) -> None:
     """From the list of paths to a path with six empty steps."""
     it.page.goto("/fi/paths")
-    it.press(".page-head a.button.main")
+    it.press(".list-top a.button.main")
     it.fill("title", "Äidin asiat töiden jälkeen")
     it.fill("summary", "Tytär hoitaa äitinsä asioita.")
     it.fill("sheet", STEPS)

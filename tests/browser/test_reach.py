@@ -30,7 +30,7 @@ FOCUS = """() => {
     what: one === document.body ? "" : one.tagName.toLowerCase() + (one.name ? `[${one.name}]` : one.id ? `#${one.id}` : ""),
     where: (one.closest(".skip, nav, [role=search], form, header, footer, main") ?? one).className || "",
     region: one.closest("header.site-head") ? "header" : one.closest("footer.site-foot") ? "footer" : "main",
-    seen: [one, one.closest(".card")].some((it) => it && getComputedStyle(it).outlineStyle !== "none"),
+    seen: [one, one.closest(".card, .row-card")].some((it) => it && getComputedStyle(it).outlineStyle !== "none"),
     inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
   };
 }"""

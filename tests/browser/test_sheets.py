@@ -120,7 +120,7 @@ def unfold(page: Page, step: str) -> None:
 
 
 def link(page: Page, path: str, button: str, word: str) -> None:
-    """From the form of a step: searches the other end, says which step, and comes back."""
+    """From the form of a step: searches the other end, chooses it where the step is said already, and comes back."""
     unfold(page, "soittaa")
     reach(page, "#card-soittaa > .acts a")
     page.keyboard.press("Enter")
@@ -129,12 +129,22 @@ def link(page: Page, path: str, button: str, word: str) -> None:
     reach(page, "main [name=q]")
     page.keyboard.type(word)
     page.keyboard.press("Enter")
-    reach(page, ".things a.button")
-    page.keyboard.press("Enter")
     expect(page.locator("[name=anchor]")).to_have_value("soittaa")
+    choose(page, f".pick:has-text('{word}') .pick-how")
     reach(page, "main form button.main")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(re.escape(path.rpartition("/")[0])))
+
+
+def choose(page: Page, how: str) -> None:
+    """Says there that the two belong together by a tick, or, where it is asked, how well one answers the other and on what grounds."""
+    if page.locator(f"{how} [type=checkbox]").count():
+        reach(page, f"{how} [type=checkbox]")
+        page.keyboard.press("Space")
+    else:
+        reach(page, f"{how} select[name^=fit]")
+        page.keyboard.press("ArrowDown")
+        write(page, "evidence", "Kokeilimme sitä tässä.")
 
 
 def test_a_cell_is_edited_in_place_and_focus_stays(wide: Page) -> None:
