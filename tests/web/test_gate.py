@@ -211,7 +211,8 @@ def test_no_route_that_takes_forms_lets_a_code_through_in_a_field_of_any_name(wh
     client, taken = whole.client(who), []
     for name, address in addresses(whole):
         answer = client.post(address, data={"whatever": f"Tunnus {HETU}", "support": "yes", "also": "yes"})
-        if answer.status_code < 400 and not name.endswith((":drafts", ":draft")):
+        # The look of pages is two closed values in a cookie: nothing else that is sent there goes anywhere.
+        if answer.status_code < 400 and not name.endswith((":drafts", ":draft", "look")):
             taken.append((name, answer.status_code))
     assert taken == []
     assert HETU not in everything(whole)
