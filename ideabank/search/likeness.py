@@ -97,7 +97,7 @@ def _group(chain: Chain, word: str, others: Others) -> Group:
                     for known, of_other in others:
                         for other in known.get(term, ()):
                             worth[other] = max(of_other, worth.get(other, 0))
-    return worth
+    return dict(sorted(worth.items()))  # sets of terms have another order in every process
 
 
 def rarest(

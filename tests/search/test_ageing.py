@@ -10,6 +10,7 @@ import pytest
 
 from ideabank.search import merging
 from ideabank.search.chain import Chain
+from ideabank.search.likeness import worded
 from ideabank.search.port import Document
 from ideabank.search.whoosh_engine import WhooshEngine
 from tests.search.aged import answers, questions, starter_bank, texts
@@ -47,6 +48,12 @@ def test_another_process_answers_the_same(engine: WhooshEngine, tmp_path: Path) 
     env, root = {**os.environ, "PYTHONHASHSEED": "77"}, Path(__file__).parents[2]
     told = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=True).stdout
     assert told.strip() == expected
+
+
+def test_the_terms_of_a_word_come_in_one_order_whatever_sets_do() -> None:
+    groups = [group for text in ASKED for group in worded(CHAIN, text, widely=True).values()]
+    assert max(map(len, groups)) > 10
+    assert all(list(group) == sorted(group) for group in groups)
 
 
 def test_what_is_older_than_the_index_changes_nothing(engine: WhooshEngine) -> None:
