@@ -105,8 +105,13 @@ def details_of(session: Session, kind: Kind, ids: Collection[int]) -> dict[int, 
 
 def page_of(session: Session, selection: Selection) -> Rows:
     """The rows of one page of a list, in one query."""
+    return page_in(session, narrowed(cards(selection.language, selection.kind), selection), selection)
+
+
+def page_in(session: Session, query: Cards, selection: Selection) -> Rows:
+    """One page of what this query over cards finds, in the order and at the place that the selection names."""
     column, falling = _sorting(selection)
-    query = ordered(narrowed(cards(selection.language, selection.kind), selection), column, falling)
+    query = ordered(query, column, falling)
     if selection.cursor is not None and _fits(selection.cursor, column):
         query = query.where(beyond(column, selection.cursor, falling))
     else:

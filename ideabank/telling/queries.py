@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ideabank.entries.kind import Kind
-from ideabank.entries.queries import ENTRY, SORTS, TEXT, Rows, Selection, beyond, cards, ordered, place_of
+from ideabank.entries.queries import ENTRY, TEXT, Rows, Selection, cards, page_in
 from ideabank.entries.visibility import visible_to
 from ideabank.web.paging import Cursor
 
@@ -27,14 +27,9 @@ def to_translate(session: Session, desk: Desk, *, shown_in: str, after: Cursor |
     """Public entries of the kind that are `missing` in this language, told in it `partly` (without what the original has in short or at
     length), or `stale`: their original changed later. The most supported first.
     """
-    column, falling = SORTS["supported"]
     lacks, kind = {MISSING: _missing, PARTLY: _partly, STALE: _stale}[desk.state](desk.language), desk.kind
     query = cards(shown_in).where(visible_to(), ENTRY.c.kind == kind.code, ENTRY.c.language != desk.language, lacks)
-    if after is not None:
-        query = query.where(beyond(column, after, falling))
-    rows = list(session.execute(ordered(query, column, falling).limit(PAGE + 1)).all())
-    more, rows = len(rows) > PAGE, rows[:PAGE]
-    return Rows(tuple(rows), place_of(rows[-1], Selection(kind, shown_in)) if more else None)
+    return page_in(session, query, Selection(kind, shown_in, cursor=after, limit=PAGE))
 
 
 def _missing(language: str) -> sa.ColumnElement[bool]:

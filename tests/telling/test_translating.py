@@ -3,6 +3,7 @@
 import re
 
 from ideabank.entries import actions
+from ideabank.web.paging import Cursor
 from tests.world import BANK, World, content
 
 FORM = {
@@ -108,6 +109,14 @@ def test_the_list_is_for_those_who_edit_what_others_told_and_takes_nonsense_for_
     assert world.client().get("/en/translations").headers["location"].startswith("/en/sign-in")
     assert world.client("aino").get("/en/translations").status_code == 403
     assert world.client("sanna").get("/en/translations?to=xx&of=nothing&state=odd&after=%00").status_code == 200
+
+
+def test_a_place_that_is_none_of_this_list_is_taken_for_its_beginning(either: World) -> None:
+    sanna, address = either.client("sanna"), "/en/translations?to=sv&of=usecases"
+    odd = Cursor(("words", "where numbers are")).encode()
+    answer = sanna.get(f"{address}&after={odd}")
+    assert answer.status_code == 200
+    assert either.path("booking", lang="en") in answer.text
 
 
 def test_one_notice_says_once_what_is_not_told_in_the_readers_language(world: World) -> None:
