@@ -14,7 +14,7 @@ from ideabank.errors import Conflict, NotFound, Refused
 from ideabank.linking.forms import slides_of
 from ideabank.linking.joining import ends_of, relation_choices
 from ideabank.linking.queries import NO_END, ends_named
-from ideabank.visit.fields import show_problems
+from ideabank.visit.fields import language_in, show_problems
 from ideabank.visit.visit import Visit
 from ideabank.web.forms import Form
 from ideabank.web.request import whole
@@ -67,6 +67,7 @@ def picks_of(visit: Visit, entry: Entry, form: Form) -> list[Pick]:
         form.refuse("", _("At most %(most)d can be linked at once. Leave some for another time.") % {"most": MOST})
     if len(others) < len(numbers):
         form.refuse("", _("One of those you chose is not here any more. It is left out below."))
+    form.values["language"] = language_in(visit, form)
     common = _common(visit, form)
     found = [_pick(visit, entry, others[int(one)], form=form, common=common) for one in numbers if int(one) in others]
     return [one for one in found if one is not None]
@@ -112,7 +113,7 @@ def _pick(visit: Visit, entry: Entry, other: Entry, *, form: Form, common: links
 
 
 def _grounds(visit: Visit, form: Form, name: str) -> dict[str, str]:
-    """Evidence in the language of the page it was written on."""
+    """Evidence in the language that the form says it is written in."""
     words = tidy(form.value(name))
     show_problems(visit, form, tuple(check_words({name: words})))
-    return {visit.lang: words} if words else {}
+    return {form.value("language"): words} if words else {}

@@ -29,12 +29,15 @@ def test_a_file_in_no_language_of_ours_is_refused(bank: World) -> None:
     ("where", "form", "word"),
     [
         ("{booking}/links/1/edit", CLAIM, "Kokeiltu Oulussa"),
+        ("{queue}/links", {**CLAIM, "other": "{omakanta_id}"}, "Kokeiltu Oulussa"),
         ("{path}/cells/huomaa/pain/edit", {"rows": "1", "text-0": "Uusi kipu", "level-0": "assumption"}, "Uusi kipu"),
     ],
-    ids=["a link", "a cell"],
+    ids=["a link", "several links", "a cell"],
 )
 def test_so_is_every_other_form(where: str, form: dict[str, str], word: str, bank: World) -> None:
     places = {name: bank.path(name) for name in bank.entries}
-    answer = bank.client("sanna").post(where.format(**places), data={**form, "language": "xx"})
+    places |= {f"{name}_id": str(number) for name, number in bank.entries.items()}
+    sent = {name: value.format(**places) for name, value in form.items()}
+    answer = bank.client("sanna").post(where.format(**places), data={**sent, "language": "xx"})
     assert answer.status_code == 422
     assert word in answer.text
